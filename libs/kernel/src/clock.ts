@@ -1,0 +1,58 @@
+/** The present instant, as an argument, so that tests own the time. */
+export type Clock = () => Date;
+
+export const systemClock: Clock = () => new Date();
+
+const parisDayFormat = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/Paris',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
+/** A calendar day, `YYYY-MM-DD`. Legal clocks count such days in Europe/Paris. */
+export type Day = string;
+
+/** The calendar day of an instant in Europe/Paris. */
+export function parisDay(instant: Date): Day {
+  return parisDayFormat.format(instant);
+}
+
+/** `day` moved by a number of calendar days. */
+export function addDays(day: Day, days: number): Day {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}
+
+/** ISO weekday of a calendar day: 1 = Monday … 7 = Sunday. */
+export function weekday(day: Day): number {
+  return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
+}
+
+/** True for an existing calendar day written `YYYY-MM-DD`. */
+export function isDay(value: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const date = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
+}
+
+const parisOffsetFormat = new Intl.DateTimeFormat('en-US', { timeZone: 'Europe/Paris', timeZoneName: 'longOffset' });
+
+/** Minutes that Europe/Paris is ahead of UTC at an instant: 60 in winter, 120 in summer. */
+function parisOffsetMinutes(instant: Date): number {
+  const name = parisOffsetFormat.formatToParts(instant).find((part) => part.type === 'timeZoneName')?.value ?? '';
+  const match = /GMT([+-])(\d{2}):(\d{2})/.exec(name);
+  return match ? (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3])) : 0;
+}
+
+/**
+ * The instant at which a Paris wall clock shows `time` (`HH:MM`) on `day`.
+ * In the hour that spring skips, the clock's next valid time; in the hour that autumn doubles, the first.
+ */
+export function parisInstant(day: Day, time: string): Date {
+  const naive = Date.parse(`${day}T${time}:00Z`);
+  const first = naive - parisOffsetMinutes(new Date(naive - 2 * 3_600_000)) * 60_000;
+  const second = naive - parisOffsetMinutes(new Date(first)) * 60_000;
+  return new Date(second);
+}

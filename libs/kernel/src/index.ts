@@ -1,0 +1,6 @@
+export * from './clock';
+export * from './domain-error';
+export * from './ids';
+export * from './lifecycle';
+export * from './money';
+export * from './period';
