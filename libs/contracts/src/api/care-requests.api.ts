@@ -1,0 +1,272 @@
+import { z } from 'zod';
+import { channel, code, communeCode, day, gir, instant, sex, urgency, window } from '../facts';
+import { pageQuery } from './paging';
+
+const name = z.string().trim().min(1).max(100);
+const phone = z.string().trim().regex(/^[+0-9 .()-]{6,25}$/);
+
+export const mandate = z.enum(['family-caregiver', 'trusted-person', 'proxy', 'guardian']);
+
+export const residentInput = z.strictObject({
+  familyName: name,
+  givenName: name,
+  birthDate: day,
+  sex,
+  address: z.strictObject({ line: z.string().trim().min(1).max(200), postalCode: z.string().regex(/^\d{5}$/), communeCode }),
+  phone: phone.nullable().default(null),
+  gir: gir.nullable().default(null),
+  language: z.enum(['fr', 'en']).default('fr'),
+});
+export type ResidentInput = z.infer<typeof residentInput>;
+
+export const relationInput = z.strictObject({
+  familyName: name,
+  givenName: name,
+  kinship: code,
+  mandate,
+  email: z.email().max(200).nullable().default(null),
+  phone: phone.nullable().default(null),
+  from: day,
+  to: day.nullable().default(null),
+});
+export type RelationInput = z.infer<typeof relationInput>;
+
+export interface RelationView extends RelationInput {
+  readonly id: string;
+  readonly residentId: string;
+  readonly accountId: string | null;
+}
+
+export type ResidentAction = 'hospitalise' | 'return' | 'decease' | 'move';
+export interface ResidentView extends ResidentInput {
+  readonly id: string;
+  readonly status: 'at-home' | 'in-hospital' | 'deceased';
+  readonly version: number;
+  readonly relations: readonly RelationView[];
+  readonly allowedActions: readonly ResidentAction[];
+}
+
+export const residentEvent = z.strictObject({ on: day });
+export const residentMove = z.strictObject({ on: day, address: residentInput.shape.address });
+
+export const needInput = z.strictObject({
+  serviceCode: code,
+  /** Length of one visit; services without visits (téléassistance) take 0. */
+  minutesPerVisit: z.int().min(0).max(1440),
+  timesPerWeek: z.int().min(1).max(42),
+  windows: z.array(window).max(5),
+  urgency: urgency.default('normal'),
+});
+export type NeedInput = z.infer<typeof needInput>;
+
+/** A request as it is sent; `resident` and `relation` may be created by the same command. */
+export const careRequestInput = z.strictObject({
+  residentId: z.uuid().optional(),
+  resident: residentInput.optional(),
+  /** Who speaks for the person; absent when the person asks. */
+  relationId: z.uuid().optional(),
+  relation: relationInput.optional(),
+  channel,
+  needs: z.array(needInput).min(1).max(10),
+  startOn: day,
+  comment: z.string().trim().max(2000).default(''),
+});
+export type CareRequestInput = z.infer<typeof careRequestInput>;
+
+export type CareRequestState =
+  | 'submitted'
+  | 'in-review'
+  | 'offered'
+  | 'assigned'
+  | 'active'
+  | 'suspended'
+  | 'completed'
+  | 'cancelled';
+export type MissionState =
+  | 'proposed'
+  | 'accepted'
+  | 'refused'
+  | 'expired'
+  | 'withdrawn'
+  | 'planned'
+  | 'started'
+  | 'interrupted'
+  | 'ended';
+export type VisitState = 'planned' | 'in-progress' | 'done' | 'absent' | 'cancelled' | 'not-honoured';
+
+export interface NeedView extends NeedInput {
+  readonly id: string;
+  readonly state: 'open' | 'offered' | 'covered';
+}
+
+export interface MissionView {
+  readonly id: string;
+  readonly careRequestId: string;
+  readonly needId: string;
+  readonly residentId: string;
+  readonly organizationId: string;
+  readonly serviceCode: string;
+  readonly state: MissionState;
+  readonly reason: string | null;
+  readonly minutesPerWeek: number;
+  readonly minutesPerVisit: number;
+  readonly timesPerWeek: number;
+  readonly windows: readonly string[];
+  readonly urgency: 'normal' | 'urgent';
+  readonly communeCode: string;
+  readonly startOn: string;
+  readonly proposedAt: string;
+  readonly answerBy: string;
+  readonly answeredAt: string | null;
+  readonly version: number;
+  readonly allowedActions: readonly string[];
+}
+
+export interface CareRequestView {
+  readonly id: string;
+  readonly residentId: string;
+  /** Shown to those who may see the person; the others get the commune only. */
+  readonly residentName: string | null;
+  readonly communeCode: string;
+  readonly gir: number | null;
+  readonly channel: z.infer<typeof channel>;
+  readonly spokenBy: string;
+  readonly urgency: 'normal' | 'urgent';
+  readonly state: CareRequestState;
+  readonly submittedAt: string;
+  readonly startOn: string;
+  /** Next legal or house deadline, and what it is. */
+  readonly dueAt: string | null;
+  readonly dueFor: 'review' | 'offer' | 'answer' | 'first-visit' | null;
+  readonly needs: readonly NeedView[];
+  readonly comment: string;
+  readonly version: number;
+  readonly allowedActions: readonly string[];
+}
+export interface CareRequestDetail extends CareRequestView {
+  readonly missions: readonly MissionView[];
+}
+
+export const careRequestQuery = z.strictObject({
+  ...pageQuery,
+  state: z.string().max(100).optional(),
+  residentId: z.uuid().optional(),
+  communeCode: communeCode.optional(),
+  serviceCode: code.optional(),
+  late: z.enum(['true', 'false']).optional(),
+});
+
+export const offerMissions = z.strictObject({
+  organizationIds: z.array(z.uuid()).min(1).max(10),
+  /** When the answer is due; by default 48 h, 24 h when urgent (house parameter). */
+  answerBy: instant.optional(),
+});
+export type OfferMissions = z.infer<typeof offerMissions>;
+
+export const refusalReasons = [
+  'capacity',
+  'zone',
+  'hours',
+  'qualification',
+  'price',
+  'delay',
+  'conflict-of-interest',
+  'home-safety',
+  'incompatibility',
+  'other',
+] as const;
+export const refuseMission = z.strictObject({ reason: z.enum(refusalReasons) });
+
+export const withdrawalReasons = ['coordinator-choice', 'family-choice', 'provider-stops', 'error'] as const;
+export const withdrawMission = z.strictObject({ reason: z.enum(withdrawalReasons) });
+
+export const cancellationReasons = ['family-choice', 'cost', 'enough-help', 'nursing-home', 'death', 'moved', 'error', 'other'] as const;
+export const cancelRequest = z.strictObject({ reason: z.enum(cancellationReasons) });
+
+/** One provider, included or excluded, with every reason in words. */
+export interface Candidate {
+  readonly organizationId: string;
+  readonly eligible: boolean;
+  /** 1 for the best of the eligible. */
+  readonly rank: number | null;
+  /** 0 to 100; the parts are in `reasons`. */
+  readonly score: number | null;
+  readonly distanceKm: number | null;
+  readonly remainingMinutesPerWeek: number;
+  readonly priceCents: number | null;
+  readonly per: string | null;
+  readonly reasons: readonly CandidateReason[];
+}
+export interface CandidateReason {
+  readonly rule: 'service' | 'zone' | 'qualification' | 'authorization' | 'availability' | 'hours' | 'distance' | 'price' | 'active' | 'already-offered';
+  readonly passed: boolean;
+  readonly points: number;
+  readonly text: { readonly fr: string; readonly en: string };
+}
+
+export interface VisitView {
+  readonly id: string;
+  readonly missionId: string;
+  readonly careRequestId: string;
+  readonly residentId: string;
+  readonly residentName: string | null;
+  /** Address line and floor or door code, for the worker of an accepted mission and the family only. */
+  readonly place: string | null;
+  readonly organizationId: string;
+  readonly serviceCode: string;
+  readonly plannedStart: string;
+  readonly plannedEnd: string;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+  readonly state: VisitState;
+  readonly reason: string | null;
+  readonly note: string | null;
+  readonly version: number;
+  readonly allowedActions: readonly string[];
+}
+export const visitQuery = z.strictObject({
+  from: day,
+  to: day,
+  residentId: z.uuid().optional(),
+  organizationId: z.uuid().optional(),
+});
+/** Times come from the worker's device, which may have been offline. */
+export const startVisit = z.strictObject({ at: instant.optional() });
+export const completeVisit = z.strictObject({ at: instant.optional(), note: z.string().trim().max(2000).optional() });
+export const missVisit = z.strictObject({ outcome: z.enum(['absent', 'not-honoured']) });
+export const cancelVisit = z.strictObject({ reason: z.enum(['family-choice', 'provider-choice', 'hospital', 'weather', 'other']) });
+
+/** One line of the family's timeline; `sequence` is the cursor of the event stream. */
+export interface TimelineEntry {
+  readonly sequence: number;
+  readonly type: string;
+  readonly at: string;
+  readonly facts: Readonly<Record<string, string | number | null>>;
+}
+
+/** The coordinator's first screen. */
+export interface Board {
+  readonly counts: { readonly late: number; readonly waiting: number; readonly new: number; readonly expired: number };
+  readonly late: readonly CareRequestView[];
+  readonly waiting: readonly CareRequestView[];
+  readonly new: readonly CareRequestView[];
+  readonly refusedOrExpired: readonly MissionView[];
+}
+
+export interface MessageView {
+  readonly id: string;
+  readonly template: string;
+  readonly via: 'email' | 'sms' | 'page';
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly state: 'waiting' | 'held' | 'sent' | 'failed' | 'stopped';
+  readonly createdAt: string;
+  readonly sentAt: string | null;
+  readonly error: string | null;
+}
+
+/** What the gateway passes on, signed, with each request of an account (blueprint §3, rights). */
+export interface Grants {
+  readonly residents: readonly { readonly residentId: string; readonly relationId: string | null; readonly mandate: string }[];
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { code, communeCode, day, legalStatus, priceUnit, time } from '../facts';
+
+export interface CommuneView {
+  readonly code: string;
+  readonly name: string;
+  readonly epciCode: string | null;
+  readonly postalCodes: readonly string[];
+  readonly population: number;
+  readonly lat: number;
+  readonly lon: number;
+  readonly positionStatus: 'exact' | 'approximate' | 'official';
+  /** Share of premises that could be connected to fibre (FttH) in 2018-T1, 0 to 1 (ARCEP, Licence Ouverte). */
+  readonly fibreShare: number;
+}
+
+export interface EpciView {
+  readonly code: string;
+  readonly name: string;
+  readonly type: string;
+  readonly members: readonly string[];
+}
+
+export const organizationInput = z.strictObject({
+  name: z.string().trim().min(2).max(200),
+  kind: code,
+  legalStatus,
+  habilitation: z.boolean(),
+  finess: z.string().nullable().default(null),
+  siret: z.string(),
+  partOf: z.uuid().nullable().default(null),
+  authorization: z.strictObject({ number: z.string().max(60), from: day, to: day.nullable() }).nullable().default(null),
+  address: z.strictObject({
+    line: z.string().trim().max(200),
+    communeCode,
+    postalCode: z.string().regex(/^\d{5}$/),
+    city: z.string().trim().max(100),
+  }),
+  phone: z.string().max(30),
+  email: z.email().max(200),
+  qualifications: z.array(code).max(30),
+  zones: z.array(communeCode).max(600),
+  availability: z.strictObject({
+    weekly: z.array(z.strictObject({ day: z.int().min(1).max(7), from: time, to: time })).max(50),
+    exceptions: z
+      .array(z.strictObject({ date: day, reason: z.strictObject({ fr: z.string().max(200), en: z.string().max(200) }) }))
+      .max(400),
+  }),
+  declaredMinutesPerWeek: z.int().min(0).max(10_000_000),
+  active: z.boolean().default(true),
+});
+export type OrganizationInput = z.infer<typeof organizationInput>;
+
+export interface OfferView {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly serviceCode: string;
+  readonly priceCents: number;
+  readonly per: z.infer<typeof priceUnit>;
+  readonly from: string;
+  readonly to: string | null;
+}
+
+export const offerInput = z.strictObject({
+  serviceCode: code,
+  priceCents: z.int().min(0).max(10_000_000),
+  per: priceUnit,
+  from: day,
+  to: day.nullable().default(null),
+});
+export type OfferInput = z.infer<typeof offerInput>;
+
+export interface OrganizationView extends OrganizationInput {
+  readonly id: string;
+  /** `expired` authorisations block assignment. */
+  readonly authorizationState: 'valid' | 'expired' | 'not-yet' | 'none';
+  readonly offers: readonly OfferView[];
+  readonly version: number;
+}
+
+export const practitionerInput = z.strictObject({
+  organizationId: z.uuid(),
+  familyName: z.string().trim().min(1).max(100),
+  givenName: z.string().trim().min(1).max(100),
+  gender: z.enum(['female', 'male', 'other', 'unknown']),
+  qualification: code,
+  rpps: z.string().nullable().default(null),
+});
+export type PractitionerInput = z.infer<typeof practitionerInput>;
+export interface PractitionerView extends PractitionerInput {
+  readonly id: string;
+  readonly active: boolean;
+}
+
+/** Progress and refused lines of an import of official files. */
+export interface ImportView {
+  readonly id: string;
+  readonly kind: 'communes' | 'organizations';
+  readonly state: 'running' | 'done' | 'failed';
+  readonly totalLines: number;
+  readonly doneLines: number;
+  readonly refused: readonly { line: number; field: string; message: string }[];
+}

@@ -1,0 +1,85 @@
+import type { Role } from './api/gateway.api';
+
+/**
+ * Who may do what: the one table (blueprint §3). A route names one action; an action that is not here does not
+ * compile, and a route without an action does not start. Rules are tried in order; the first that matches
+ * the actor's role decides how far the right reaches:
+ * - `all`      every resource;
+ * - `residents` only residents whom the actor may act for (their own file, or a current mandate);
+ * - `organization` only what was offered or assigned to the actor's own organisation;
+ * - `self`     only what belongs to the actor's own account.
+ */
+export type Reach = 'all' | 'residents' | 'organization' | 'self';
+export interface Rule {
+  readonly roles: readonly Role[] | 'anyone' | 'signed-in';
+  readonly reach: Reach;
+}
+
+const anyone: Rule = { roles: 'anyone', reach: 'all' };
+const all = (...roles: Role[]): Rule => ({ roles, reach: 'all' });
+const kin: Rule = { roles: ['resident', 'family'], reach: 'residents' };
+const own: Rule = { roles: ['provider', 'clinician'], reach: 'organization' };
+const desk = all('coordinator', 'administrator');
+
+export const policy = {
+  'health.read': [anyone],
+  'fhir.metadata': [anyone],
+
+  'service.read': [anyone],
+  'service.edit': [all('administrator')],
+  'ActivityDefinition.read': [anyone],
+
+  'territory.read': [anyone],
+  'organization.read': [anyone],
+  'organization.edit': [all('administrator'), { roles: ['provider'], reach: 'organization' }],
+  'organization.register': [all('administrator')],
+  'practitioner.read': [desk, all('machine'), own],
+  'practitioner.edit': [all('administrator'), { roles: ['provider'], reach: 'organization' }],
+  'import.run': [all('administrator')],
+  'Organization.read': [anyone],
+  'HealthcareService.read': [anyone],
+  'Location.read': [anyone],
+  'Practitioner.read': [desk, all('machine'), own],
+  'PractitionerRole.read': [desk, all('machine'), own],
+
+  'resident.register': [desk, all('machine'), { roles: ['family', 'resident'], reach: 'self' }],
+  'resident.read': [desk, all('machine'), kin, own],
+  'resident.change': [desk],
+  'relation.declare': [desk],
+  'relation.end': [desk],
+  'care-request.submit': [desk, all('machine'), { roles: ['family', 'resident'], reach: 'residents' }],
+  'care-request.read': [desk, all('machine'), kin],
+  'care-request.coordinate': [desk],
+  'care-request.cancel': [desk, kin],
+  'mission.read': [desk, all('machine'), own, kin],
+  'mission.answer': [{ roles: ['provider'], reach: 'organization' }],
+  'mission.withdraw': [desk],
+  'provider.stop': [desk],
+  'visit.read': [desk, all('machine'), kin, own],
+  'visit.record': [{ roles: ['provider', 'clinician'], reach: 'organization' }],
+  'visit.cancel': [desk, kin, { roles: ['provider'], reach: 'organization' }],
+  'message.read': [all('administrator')],
+  'Patient.read': [desk, all('machine'), kin, own],
+  'RelatedPerson.read': [desk, all('machine'), kin],
+  'ServiceRequest.read': [desk, all('machine'), kin],
+  'Task.read': [desk, all('machine'), own, kin],
+
+  'appointment.read': [desk, all('machine'), kin, own],
+  'appointment.book': [desk, kin, { roles: ['provider', 'clinician'], reach: 'organization' }],
+  'appointment.cancel': [desk, kin, { roles: ['provider', 'clinician'], reach: 'organization' }],
+  'Appointment.read': [desk, all('machine'), kin, own],
+
+  'delivery.read': [all('coordinator', 'administrator', 'machine'), kin, { roles: ['provider'], reach: 'organization' }],
+
+  'subject.manage': [desk],
+  'indicator.read': [all('evaluator', 'administrator')],
+  'ResearchSubject.read': [all('coordinator', 'administrator')],
+  'MeasureReport.read': [all('evaluator', 'administrator')],
+
+  'dead-letter.manage': [all('administrator')],
+  'account.manage': [all('administrator')],
+  'session.read': [anyone],
+  'grants.read': [all('machine')],
+} as const satisfies Record<string, readonly Rule[]>;
+
+export type Action = keyof typeof policy;
