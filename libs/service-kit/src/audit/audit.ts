@@ -1,0 +1,45 @@
+import { createHmac } from 'node:crypto';
+import { newId } from '@chez-soi/kernel';
+import type { Statement } from '../database/statement';
+import type { Ctx } from '../rights/context';
+
+/** What was done to which things. Parameters are names with keyed hashes of their values, never text. */
+export interface AuditEntry {
+  readonly entityType: string;
+  readonly entityIds: readonly string[];
+  readonly residentId?: string | null;
+  readonly outcome?: 'done' | 'refused';
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+
+/** The audit row of an entry, ready to be inserted. */
+export function auditRow(ctx: Ctx, entry: AuditEntry): Record<string, unknown> {
+  return {
+    id: newId(ctx.now.getTime()),
+    at: ctx.now,
+    account: ctx.actor.accountId,
+    roles: ctx.actor.roles,
+    action: ctx.action,
+    outcome: entry.outcome ?? 'done',
+    entity_type: entry.entityType,
+    entity_ids: entry.entityIds,
+    resident_id: entry.residentId ?? null,
+    parameters: JSON.stringify(entry.parameters ?? {}),
+    correlation_id: ctx.correlationId,
+  };
+}
+
+/** Adds the audit row of a write to the write's own statement. */
+export function recordWrite(statement: Statement, ctx: Ctx, entry: AuditEntry): Statement {
+  return statement.insert('audit', auditRow(ctx, entry));
+}
+
+/** Names of query parameters with keyed hashes of their values: comparable by who holds the key, readable by nobody. */
+export function hashedParameters(query: Readonly<Record<string, unknown>>, key: Uint8Array): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(query).map(([name, value]) => [
+      name,
+      createHmac('sha256', key).update(String(value)).digest('base64url').slice(0, 22),
+    ]),
+  );
+}

@@ -1,0 +1,86 @@
+import { DataSource, type MigrationInterface } from 'typeorm';
+import type { Pool, PoolClient } from 'pg';
+import type { Sql } from './sql';
+
+export type MigrationClass = new () => MigrationInterface;
+
+export interface DatabaseOptions {
+  /** Connection string of the service's own role; its search_path is the service's schema. */
+  readonly url: string;
+  readonly schema: string;
+  readonly poolSize: number;
+  readonly migrations: readonly MigrationClass[];
+  readonly entities?: readonly (new () => object)[];
+}
+
+/** A service's own database: TypeORM for rows and migrations, its pool for statements on hot paths. */
+export class Database implements Sql {
+  private constructor(
+    readonly dataSource: DataSource,
+    private readonly pool: Pool,
+  ) {}
+
+  /** Connects and brings the schema up to date; a migration that fails leaves the schema as it was. */
+  static async open(options: DatabaseOptions): Promise<Database> {
+    const dataSource = new DataSource({
+      type: 'postgres',
+      url: options.url,
+      schema: options.schema,
+      poolSize: options.poolSize,
+      entities: [...(options.entities ?? [])],
+      migrations: [...options.migrations],
+      migrationsTableName: 'schema_migration',
+      installExtensions: false,
+      // A dead connection must surface as an error of its request, never as a crash of the process.
+      poolErrorHandler: () => undefined,
+    });
+    await dataSource.initialize();
+    await dataSource.runMigrations({ transaction: 'all' });
+    return new Database(dataSource, (dataSource.driver as unknown as { master: Pool }).master);
+  }
+
+  async query<T>(text: string, values: readonly unknown[] = []): Promise<T[]> {
+    return (await this.pool.query({ text, values: [...values] })).rows as T[];
+  }
+
+  async prepared<T>(name: string, text: string, values: readonly unknown[]): Promise<T[]> {
+    return (await this.pool.query({ name, text, values: [...values] })).rows as T[];
+  }
+
+  /** Runs `work` in one transaction; whatever it throws rolls everything back and goes on to the caller. */
+  async transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('BEGIN');
+      const result = await work(transactionSql(client));
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      broken = await rollback(client);
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  async close(): Promise<void> {
+    if (this.dataSource.isInitialized) await this.dataSource.destroy();
+  }
+}
+
+function transactionSql(client: PoolClient): Sql {
+  return {
+    query: async (text, values = []) => (await client.query({ text, values: [...values] })).rows,
+    prepared: async (name, text, values) => (await client.query({ name, text, values: [...values] })).rows,
+  };
+}
+
+async function rollback(client: PoolClient): Promise<Error | undefined> {
+  try {
+    await client.query('ROLLBACK');
+    return undefined;
+  } catch (error) {
+    return error as Error;
+  }
+}

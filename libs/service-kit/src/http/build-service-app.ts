@@ -1,0 +1,83 @@
+import { chmodSync, rmSync } from 'node:fs';
+import { type DynamicModule, RequestMethod, type Type } from '@nestjs/common';
+import { DiscoveryModule, DiscoveryService, MetadataScanner, NestFactory, Reflector } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { CustomStrategy } from '@nestjs/microservices';
+import type { Logger } from 'pino';
+import { ACTION_METADATA } from '../rights/context';
+import { nestLogger } from './nest-logger';
+
+const BODY_LIMIT_BYTES = 1_048_576;
+
+export interface ServiceAppOptions {
+  /** Also the prefix of every route: `/care-requests/…`. */
+  readonly name: string;
+  readonly module: DynamicModule | Type<unknown>;
+  readonly log: Logger;
+  /** Event consumers, which Nest starts and stops with the application. */
+  readonly consumers?: CustomStrategy['strategy'];
+}
+
+/** Where a service listens: a Unix socket in one process group, a TCP address when it runs alone. */
+export type Listen = { readonly socketPath: string } | { readonly host: string; readonly port: number };
+
+/** A Nest application of one service: routes under its name, rights checked, nothing listening yet. */
+export async function buildServiceApp(options: ServiceAppOptions): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT_BYTES, logger: false, trustProxy: true });
+  const root = { module: class ServiceRoot {}, imports: [DiscoveryModule, options.module as DynamicModule] };
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
+    logger: nestLogger(options.log),
+    abortOnError: false,
+  });
+  // Health, metrics and FHIR keep the same address in every service.
+  const everywhere = ['health/live', 'health/ready', 'metrics', 'fhir', 'fhir/*path'];
+  app.setGlobalPrefix(options.name, {
+    exclude: everywhere.map((path) => ({ path, method: RequestMethod.ALL })),
+  });
+  acceptEmptyJson(adapter);
+  refuseRoutesWithoutPolicy(app);
+  if (options.consumers) {
+    app.connectMicroservice({ strategy: options.consumers }, { inheritAppConfig: false });
+    await app.startAllMicroservices();
+  }
+  await app.init();
+  return app;
+}
+
+export async function listen(app: NestFastifyApplication, where: Listen): Promise<void> {
+  if ('port' in where) {
+    await app.listen(where.port, where.host);
+    return;
+  }
+  rmSync(where.socketPath, { force: true });
+  await app.listen(where.socketPath);
+  chmodSync(where.socketPath, 0o600);
+}
+
+/** Clients that send `Content-Type: application/json` on a POST without a body mean an empty object. */
+function acceptEmptyJson(adapter: FastifyAdapter): void {
+  const fastify = adapter.getInstance();
+  fastify.removeContentTypeParser('application/json');
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: BODY_LIMIT_BYTES }, (_, body, done) => {
+    try {
+      done(null, body.length === 0 ? {} : JSON.parse(body.toString('utf8')));
+    } catch {
+      done(Object.assign(new Error('malformed JSON'), { statusCode: 400 }));
+    }
+  });
+}
+
+/** A route that names no line of the policy table must never be served. */
+function refuseRoutesWithoutPolicy(app: NestFastifyApplication): void {
+  const reflector = app.get(Reflector);
+  const scanner = new MetadataScanner();
+  for (const { instance, metatype } of app.get(DiscoveryService).getControllers()) {
+    if (!metatype || !instance) continue;
+    for (const method of scanner.getAllMethodNames(Object.getPrototypeOf(instance))) {
+      const handler = instance[method] as () => unknown;
+      const isRoute = Reflect.hasMetadata('path', handler);
+      if (isRoute && !reflector.get(ACTION_METADATA, handler))
+        throw new Error(`Route without a policy line: ${metatype.name}.${method}. Add @Allow('…').`);
+    }
+  }
+}

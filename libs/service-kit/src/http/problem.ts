@@ -1,0 +1,96 @@
+import type { Problem } from '@chez-soi/contracts';
+import { DomainError, errorStatus, type ErrorCode } from '@chez-soi/kernel';
+import { ZodError } from 'zod';
+import { zodFieldErrors } from './zod-errors';
+
+const titles: Record<ErrorCode, { fr: string; en: string }> = {
+  invalid: { fr: 'Saisie à corriger', en: 'Input to correct' },
+  unauthenticated: { fr: 'Connexion nécessaire', en: 'Sign-in needed' },
+  forbidden: { fr: 'Action non permise', en: 'Not allowed' },
+  'not-found': { fr: 'Introuvable', en: 'Not found' },
+  'method-not-allowed': { fr: 'Méthode non admise', en: 'Method not allowed' },
+  'not-acceptable': { fr: 'Format non disponible', en: 'Format not available' },
+  conflict: { fr: 'Déjà fait par quelqu’un d’autre', en: 'Somebody else was faster' },
+  gone: { fr: 'Supprimé', en: 'Gone' },
+  stale: { fr: 'Dossier modifié entre-temps', en: 'Changed in the meantime' },
+  'too-large': { fr: 'Envoi trop volumineux', en: 'Too large' },
+  'unsupported-media': { fr: 'Format non admis', en: 'Unsupported format' },
+  rule: { fr: 'Règle non respectée', en: 'Rule not met' },
+  busy: { fr: 'Trop de demandes à la fois', en: 'Too many requests' },
+  unavailable: { fr: 'Service momentanément indisponible', en: 'Temporarily unavailable' },
+};
+
+/** The wire form of a refusal (RFC 9457), in the reader's language. */
+export function toProblem(error: DomainError, language: 'fr' | 'en', correlationId: string): Problem {
+  return {
+    type: `https://chez-soi.invalid/problems/${error.code}`,
+    title: titles[error.code][language],
+    status: errorStatus[error.code],
+    code: error.code,
+    detail: error.detail[language],
+    fields: error.fields.map(({ path, message }) => ({ path, message: message[language] })),
+    facts: error.facts,
+    correlationId,
+  };
+}
+
+/**
+ * What was thrown, as one of the ways in which a command can fail; null for a fault of ours (answered 500
+ * without any detail, and logged).
+ */
+export function toDomainError(thrown: unknown): DomainError | null {
+  if (thrown instanceof DomainError) return thrown;
+  if (thrown instanceof ZodError) return invalidInput(thrown);
+  const { code, statusCode, status } = thrown as { code?: string; statusCode?: number; status?: number };
+  return fromDatabase(code) ?? fromHttp(statusCode ?? status);
+}
+
+export function invalidInput(error: ZodError): DomainError {
+  const fields = zodFieldErrors(error);
+  const names = fields.map(({ path }) => path).join(', ');
+  return new DomainError(
+    'invalid',
+    { fr: `À corriger : ${names}.`, en: `To correct: ${names}.` },
+    fields,
+  );
+}
+
+function fromDatabase(code: string | undefined): DomainError | null {
+  if (code === '23505' || code === '40001' || code === '40P01' || code === '23P01')
+    return DomainError.conflict(
+      'Cette action vient d’être faite. Rechargez la page.',
+      'This was just done by somebody else. Reload.',
+    );
+  const gone = code && (/^(08|57P)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'].includes(code));
+  if (!gone) return null;
+  return new DomainError('unavailable', {
+    fr: 'La base de données ne répond pas. Réessayez dans un instant : rien n’est perdu.',
+    en: 'The database does not answer. Try again in a moment: nothing is lost.',
+  });
+}
+
+function fromHttp(status: number | undefined): DomainError | null {
+  switch (status) {
+    case 400:
+      return new DomainError('invalid', {
+        fr: 'Le corps de la requête n’est pas du JSON valable.',
+        en: 'The body of the request is not valid JSON.',
+      }, [{ path: 'body', message: { fr: 'JSON mal formé.', en: 'Malformed JSON.' } }]);
+    case 404:
+      return DomainError.notFound('Cette adresse n’existe pas.', 'This address does not exist.');
+    case 405:
+      return new DomainError('method-not-allowed', { fr: 'Méthode non admise ici.', en: 'Method not allowed here.' });
+    case 413:
+      return new DomainError('too-large', {
+        fr: 'Envoi trop volumineux : 1 Mo au plus.',
+        en: 'Too large: 1 MB at most.',
+      }, [{ path: 'body', message: { fr: '1 Mo au plus.', en: '1 MB at most.' } }]);
+    case 415:
+      return new DomainError('unsupported-media', {
+        fr: 'Envoyez du JSON (Content-Type: application/json).',
+        en: 'Send JSON (Content-Type: application/json).',
+      }, [{ path: 'Content-Type', message: { fr: 'application/json attendu.', en: 'application/json expected.' } }]);
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,52 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import type { Clock } from '@chez-soi/kernel';
+import type { Logger } from 'pino';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { ReadAudit } from '../audit/read-audit';
+import { Database } from '../database/database';
+import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor';
+import { RightsGuard } from '../rights/rights.guard';
+import { ASSERTION_KEY, CLOCK, LOGGER, METRICS, SERVICE_NAME } from '../tokens';
+import { HealthController } from './health.controller';
+import { ProblemFilter } from './problem.filter';
+import { ZodPipe } from './zod.pipe';
+
+export interface ServiceKitOptions {
+  readonly name: string;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly assertionKey: Uint8Array;
+}
+
+/** What every service has: its database, clock, log, metrics, rights guard, error answers and read audit. */
+@Global()
+@Module({})
+export class ServiceKitModule {
+  static for(options: ServiceKitOptions): DynamicModule {
+    const metrics = new Registry();
+    collectDefaultMetrics({ register: metrics });
+    const values = [
+      { provide: Database, useValue: options.database },
+      { provide: CLOCK, useValue: options.clock },
+      { provide: LOGGER, useValue: options.log },
+      { provide: METRICS, useValue: metrics },
+      { provide: ASSERTION_KEY, useValue: options.assertionKey },
+      { provide: SERVICE_NAME, useValue: options.name },
+    ];
+    return {
+      module: ServiceKitModule,
+      controllers: [HealthController],
+      providers: [
+        ...values,
+        ReadAudit,
+        { provide: APP_GUARD, useClass: RightsGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useClass: ZodPipe },
+        { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+      ],
+      exports: [...values.map(({ provide }) => provide), ReadAudit],
+    };
+  }
+}

@@ -1,0 +1,21 @@
+import 'reflect-metadata';
+
+export * from './audit/audit';
+export * from './audit/read-audit';
+export * from './audit/seal';
+export * from './config/config';
+export * from './database/database';
+export * from './database/platform-tables';
+export * from './database/sql';
+export * from './database/statement';
+export * from './http/build-service-app';
+export * from './http/id.pipe';
+export * from './http/problem';
+export * from './http/service-kit.module';
+export * from './idempotency/answered-command';
+export * from './logging';
+export * from './rights/actor';
+export * from './rights/assertion';
+export * from './rights/context';
+export * from './rights/decide';
+export * from './tokens';

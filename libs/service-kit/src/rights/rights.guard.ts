@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Action } from '@chez-soi/contracts';
+import { type Clock, DomainError, newId } from '@chez-soi/kernel';
+import { visitor } from './actor';
+import { ACTOR_HEADER, verifyActor } from './assertion';
+import { ACTION_METADATA, type Ctx, type RequestWithCtx } from './context';
+import { decide } from './decide';
+import { ASSERTION_KEY, CLOCK } from '../tokens';
+
+/** Asks `decide` for every route and hands the answer on as the command's context. */
+@Injectable()
+export class RightsGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    @Inject(ASSERTION_KEY) private readonly key: Uint8Array,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async canActivate(execution: ExecutionContext): Promise<boolean> {
+    const action = this.reflector.get<Action | 'fhir' | undefined>(ACTION_METADATA, execution.getHandler());
+    if (!action) throw new Error(`No policy line for ${execution.getClass().name}.${execution.getHandler().name}`);
+    const request = execution.switchToHttp().getRequest<RequestWithCtx>();
+    request.ctx = await this.contextOf(request, action);
+    return true;
+  }
+
+  private async contextOf(request: RequestWithCtx, action: Action | 'fhir'): Promise<Ctx> {
+    const now = this.clock();
+    const token = header(request, ACTOR_HEADER);
+    const actor = token ? await verifyActor(token, this.key, now) : visitor;
+    const within = action === 'fhir' ? 'all' : decide(actor, action);
+    const key = request.method === 'POST' ? header(request, 'idempotency-key') : undefined;
+    const traceparent = header(request, 'traceparent');
+    return {
+      actor,
+      action,
+      within,
+      now,
+      correlationId: header(request, 'x-correlation-id') ?? newId(now.getTime()),
+      ...(traceparent ? { traceparent } : {}),
+      ...(key ? { idempotency: { key: checkedKey(key), fingerprint: fingerprint(request) } } : {}),
+    };
+  }
+}
+
+function header(request: RequestWithCtx, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+function checkedKey(key: string): string {
+  if (/^[\x21-\x7e]{1,200}$/.test(key)) return key;
+  throw DomainError.field(
+    'Idempotency-Key',
+    'Cette clé doit compter de 1 à 200 caractères sans espace ni accent.',
+    'This key must be 1 to 200 printable ASCII characters without spaces.',
+  );
+}
+
+function fingerprint(request: RequestWithCtx): Buffer {
+  return createHash('sha256')
+    .update(`${request.method} ${request.url}\n`)
+    .update(JSON.stringify(request.body ?? null))
+    .digest();
+}

@@ -1,0 +1,3 @@
+export * from './actors';
+export * from './test-app';
+export * from './test-database';
