@@ -1,0 +1,30 @@
+import type { ServiceName } from '@chez-soi/contracts';
+import type { EventLog, PositionedEvent } from '../outbox/event-log';
+
+/** A group of consumers that share the events of some publishers: each event goes to the group once at least. */
+export interface SubscriptionOptions {
+  readonly group: string;
+  readonly topics: readonly ServiceName[];
+  /** The position up to which the group has taken in a topic; read when the subscription starts. */
+  committed(topic: ServiceName): Promise<number>;
+  /** Takes in a batch in order. Resolves when its effects are durable; a rejection is delivered again. */
+  consume(topic: ServiceName, batch: readonly PositionedEvent[]): Promise<void>;
+}
+
+export interface Subscription {
+  /** Stops after the batch under way. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Transport of events between services. Durability is the outbox's; the bus only moves what stands there, in order
+ * per subject, at least once.
+ */
+export interface EventBus {
+  /** Called when a relay takes office: everything up to `position` may be read from `log`. */
+  caughtUp(log: EventLog, position: number): Promise<void>;
+  /** Hands over the events of `log` after `from` up to `to`; resolves when the transport holds them. */
+  publish(log: EventLog, from: number, to: number): Promise<void>;
+  subscribe(options: SubscriptionOptions): Subscription;
+  close(): Promise<void>;
+}

@@ -1,0 +1,108 @@
+import type { ServiceName } from '@chez-soi/contracts';
+import type { EventLog } from '../outbox/event-log';
+import type { EventBus, Subscription, SubscriptionOptions } from './event-bus';
+
+const BATCH = 200;
+const RETRY_MS = 250;
+
+/**
+ * The bus of one process group. Events stay in their publisher's outbox; subscribers read them there by position,
+ * so that delivery is as durable and as ordered as PostgreSQL, and a late subscriber misses nothing.
+ */
+export class LocalBus implements EventBus {
+  private readonly logs = new Map<ServiceName, EventLog>();
+  private readonly readers = new Set<Reader>();
+
+  async caughtUp(log: EventLog): Promise<void> {
+    this.logs.set(log.service, log);
+    this.wake(log.service);
+  }
+
+  async publish(log: EventLog): Promise<void> {
+    this.wake(log.service);
+  }
+
+  subscribe(options: SubscriptionOptions): Subscription {
+    const readers = options.topics.map((topic) => new Reader(topic, options, () => this.logs.get(topic)));
+    readers.forEach((reader) => this.readers.add(reader));
+    return {
+      stop: async () => {
+        await Promise.all(readers.map((reader) => reader.stop()));
+        readers.forEach((reader) => this.readers.delete(reader));
+      },
+    };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.readers].map((reader) => reader.stop()));
+    this.readers.clear();
+  }
+
+  private wake(topic: ServiceName): void {
+    for (const reader of this.readers) if (reader.topic === topic) reader.wake();
+  }
+}
+
+/** Follows one publisher's log for one group. */
+class Reader {
+  private running = true;
+  private awake = false;
+  private wakeUp: () => void = () => undefined;
+  private readonly loop: Promise<void>;
+
+  constructor(
+    readonly topic: ServiceName,
+    private readonly options: SubscriptionOptions,
+    private readonly log: () => EventLog | undefined,
+  ) {
+    this.loop = this.run();
+  }
+
+  wake(): void {
+    this.awake = true;
+    this.wakeUp();
+  }
+
+  async stop(): Promise<void> {
+    this.running = false;
+    this.wake();
+    await this.loop;
+  }
+
+  private async run(): Promise<void> {
+    let position: number | undefined;
+    while (this.running) {
+      try {
+        position ??= await this.options.committed(this.topic);
+        position = await this.follow(position);
+      } catch {
+        // The consumer has logged why; the same batch comes again.
+        position = undefined;
+        await this.pause(RETRY_MS);
+      }
+    }
+  }
+
+  private async follow(position: number): Promise<number> {
+    this.awake = false;
+    const batch = (await this.log()?.read(position, BATCH)) ?? [];
+    const last = batch.at(-1);
+    if (!last) {
+      await this.pause();
+      return position;
+    }
+    await this.options.consume(this.topic, batch);
+    return last.position;
+  }
+
+  private pause(ms?: number): Promise<void> {
+    if (this.awake && ms === undefined) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = ms === undefined ? undefined : setTimeout(resolve, ms);
+      this.wakeUp = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}

@@ -1,0 +1,116 @@
+import type { CloudEvent, ServiceName } from '@chez-soi/contracts';
+import { platformCtx, type Database, type Sql, Statement } from '@chez-soi/service-kit';
+import type { Clock } from '@chez-soi/kernel';
+import type { Logger } from 'pino';
+import type { PositionedEvent } from '../outbox/event-log';
+import { publish } from '../outbox/outbox';
+import { bury, parkBehind } from './dead-letters';
+import type { HandlerTable } from './handlers';
+import { isTransient } from './transient';
+
+const ATTEMPTS = 3;
+const BACK_OFF_MS = 40;
+
+export interface ConsumerOptions {
+  readonly group: string;
+  readonly handlers: HandlerTable;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Called after a batch committed events of its own. */
+  readonly afterCommit: () => void;
+}
+
+/**
+ * Takes in batches of events: inbox rows, effects and resulting events in one transaction. A batch that fails is
+ * split; an event that keeps failing goes to the dead letters, later ones of its subject wait behind it.
+ */
+export class EventConsumer {
+  constructor(private readonly options: ConsumerOptions) {}
+
+  async committed(topic: ServiceName): Promise<number> {
+    const [row] = await this.options.database.query<{ position: string }>(
+      'SELECT position FROM consumer_cursor WHERE consumer = $1 AND topic = $2',
+      [this.options.group, topic],
+    );
+    return Number(row?.position ?? 0);
+  }
+
+  async consume(topic: ServiceName, batch: readonly PositionedEvent[]): Promise<void> {
+    try {
+      await this.take(topic, batch);
+    } catch (error) {
+      if (isTransient(error) || batch.length === 0) throw this.logged(error);
+      for (const one of batch) await this.takeAlone(topic, one);
+    }
+    this.options.afterCommit();
+  }
+
+  private async takeAlone(topic: ServiceName, one: PositionedEvent): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.take(topic, [one]);
+      } catch (error) {
+        if (isTransient(error)) throw this.logged(error);
+        if (attempt === ATTEMPTS) return this.buryOne(topic, one, error);
+        await new Promise((resolve) => setTimeout(resolve, BACK_OFF_MS * 4 ** (attempt - 1)));
+      }
+    }
+  }
+
+  private async take(topic: ServiceName, batch: readonly PositionedEvent[]): Promise<void> {
+    const { database, group } = this.options;
+    await database.transaction(async (tx) => {
+      const known = batch.filter(({ event }) => event.type in this.options.handlers);
+      const fresh = await this.enterInbox(tx, known);
+      const ready = await parkBehind(tx, group, topic, fresh, this.options.clock());
+      for (const { event } of ready) await this.handle(tx, event);
+      await saveCursor(tx, group, topic, batch.at(-1)!.position);
+    });
+  }
+
+  /** Runs one event's handler in `tx`; also used by replay. */
+  async handle(tx: Sql, event: CloudEvent): Promise<void> {
+    const handler = this.options.handlers[event.type];
+    if (!handler) throw new Error(`No handler for ${event.type}`);
+    const events = (await handler(event, tx)) ?? [];
+    const ctx = platformCtx(this.options.clock(), { correlationId: event.correlationid, causationId: event.id });
+    await publish(new Statement(), ctx, events).run(tx);
+  }
+
+  private async enterInbox(tx: Sql, batch: readonly PositionedEvent[]): Promise<PositionedEvent[]> {
+    if (batch.length === 0) return [];
+    const rows = await tx.prepared<{ event_id: string }>(
+      'inbox-enter',
+      `INSERT INTO inbox (consumer, event_id) SELECT $1, unnest($2::uuid[]) ON CONFLICT DO NOTHING RETURNING event_id`,
+      [this.options.group, batch.map(({ event }) => event.id)],
+    );
+    const fresh = new Set(rows.map((row) => row.event_id));
+    return batch.filter(({ event }) => fresh.delete(event.id));
+  }
+
+  private async buryOne(topic: ServiceName, one: PositionedEvent, error: unknown): Promise<void> {
+    const { database, group, clock, log } = this.options;
+    const reason = error instanceof Error ? error.message : String(error);
+    await database.transaction(async (tx) => {
+      await this.enterInbox(tx, [one]);
+      await bury(tx, { group, topic, one, reason, attempts: ATTEMPTS, now: clock() });
+      await saveCursor(tx, group, topic, one.position);
+    });
+    log.error({ eventId: one.event.id, type: one.event.type, reason }, 'event went to the dead letters');
+  }
+
+  private logged(error: unknown): unknown {
+    this.options.log.warn({ err: error }, 'events will be taken in again');
+    return error;
+  }
+}
+
+async function saveCursor(tx: Sql, group: string, topic: string, position: number): Promise<void> {
+  await tx.prepared(
+    'cursor-save',
+    `INSERT INTO consumer_cursor (consumer, topic, position) VALUES ($1, $2, $3)
+     ON CONFLICT (consumer, topic) DO UPDATE SET position = greatest(consumer_cursor.position, excluded.position)`,
+    [group, topic, position],
+  );
+}

@@ -1,0 +1,57 @@
+import type { CloudEvent, ServiceName } from '@chez-soi/contracts';
+import type { Sql } from '@chez-soi/service-kit';
+
+/** An event with its place in its publisher's log. */
+export interface PositionedEvent {
+  readonly position: number;
+  readonly event: CloudEvent;
+}
+
+interface OutboxRow {
+  readonly id: string;
+  readonly type: string;
+  readonly subject: string;
+  readonly sequence: number;
+  readonly time: Date;
+  readonly correlation_id: string;
+  readonly causation_id: string | null;
+  readonly traceparent: string | null;
+  readonly data: unknown;
+  readonly position: string;
+}
+
+/** One publisher's events in position order, read from its outbox: the log of record. */
+export class EventLog {
+  constructor(
+    readonly service: ServiceName,
+    private readonly sql: Sql,
+  ) {}
+
+  /** At most `limit` events after `position`, in order. */
+  async read(position: number, limit: number): Promise<PositionedEvent[]> {
+    const rows = await this.sql.prepared<OutboxRow>(
+      'outbox-read',
+      `SELECT id, type, subject, sequence, time, correlation_id, causation_id, traceparent, data, position
+       FROM outbox WHERE position > $1 ORDER BY position LIMIT $2`,
+      [position, limit],
+    );
+    return rows.map((row) => ({ position: Number(row.position), event: this.toCloudEvent(row) }));
+  }
+
+  private toCloudEvent(row: OutboxRow): CloudEvent {
+    return {
+      specversion: '1.0',
+      id: row.id,
+      source: `/chez-soi/${this.service}`,
+      type: row.type,
+      subject: row.subject,
+      time: row.time.toISOString(),
+      datacontenttype: 'application/json',
+      sequence: String(row.sequence),
+      correlationid: row.correlation_id,
+      ...(row.causation_id ? { causationid: row.causation_id } : {}),
+      ...(row.traceparent ? { traceparent: row.traceparent } : {}),
+      data: row.data,
+    };
+  }
+}

@@ -1,0 +1,116 @@
+import { type Database, sealAudit, type Sql } from '@chez-soi/service-kit';
+import type { Logger } from 'pino';
+import type { EventBus } from '../bus/event-bus';
+import { EventLog } from './event-log';
+
+const IDLE_POLL_MS = 250;
+const SEAL_EVERY_MS = 500;
+const BATCH = 1000;
+
+/**
+ * The sole holder of its service's advisory lock: gives each committed outbox row the next position and hands it to
+ * the bus, in that order, for ever. It is also the single sealer of the service's audit.
+ */
+export class Relay {
+  private running = false;
+  private loop: Promise<void> = Promise.resolve();
+  private wakeUp: () => void = () => undefined;
+  private awake = false;
+  private position = 0;
+  private sealedAt = 0;
+  private readonly listeners = new Set<() => void>();
+
+  constructor(
+    readonly log: EventLog,
+    private readonly database: Database,
+    private readonly bus: EventBus,
+    private readonly logger: Logger,
+  ) {}
+
+  start(): void {
+    this.running = true;
+    this.loop = this.run();
+  }
+
+  async stop(): Promise<void> {
+    this.running = false;
+    this.wake();
+    await this.loop;
+  }
+
+  /** A command committed: new rows may wait. Without it they are found within a quarter of a second. */
+  wake(): void {
+    this.awake = true;
+    this.wakeUp();
+  }
+
+  /** Calls `listener` after new events got their positions; returns how to stop it. */
+  onPublished(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private async run(): Promise<void> {
+    while (this.running) {
+      try {
+        await this.database.transaction((tx) => this.holdAndRelay(tx));
+      } catch (error) {
+        if (this.running) this.logger.warn({ err: error }, 'relay paused');
+        await this.pause(IDLE_POLL_MS);
+      }
+    }
+  }
+
+  /** Holds the lock in a transaction of its own, while each batch commits by itself on another connection. */
+  private async holdAndRelay(lock: Sql): Promise<void> {
+    const key = `relay:${this.log.service}`;
+    const [held] = await lock.query<{ held: boolean }>('SELECT pg_try_advisory_xact_lock(hashtext($1)) AS held', [key]);
+    if (!held?.held) return this.pause(IDLE_POLL_MS);
+    const [last] = await this.database.query<{ position: string | null }>('SELECT max(position) AS position FROM outbox');
+    this.position = Number(last?.position ?? 0);
+    await this.bus.caughtUp(this.log, this.position);
+    while (this.running) {
+      const relayed = await this.relayBatch();
+      await this.sealWhenDue();
+      if (relayed === 0) await this.pause(IDLE_POLL_MS);
+    }
+  }
+
+  private async relayBatch(): Promise<number> {
+    this.awake = false;
+    // Within a subject by sequence, even if a clock stepped back between two commands.
+    const rows = await this.database.prepared<{ position: string }>(
+      'outbox-position',
+      `WITH waiting AS (
+         SELECT id, subject, sequence, ordinal, max(time) OVER (PARTITION BY subject ORDER BY sequence, ordinal) AS at
+         FROM outbox WHERE position IS NULL),
+       numbered AS (
+         SELECT id, row_number() OVER (ORDER BY at, subject, sequence, ordinal) AS n FROM waiting ORDER BY n LIMIT $2)
+       UPDATE outbox SET position = $1 + numbered.n FROM numbered WHERE outbox.id = numbered.id RETURNING position`,
+      [this.position, BATCH],
+    );
+    if (rows.length === 0) return 0;
+    const before = this.position;
+    this.position += rows.length;
+    await this.bus.publish(this.log, before, this.position);
+    this.listeners.forEach((listener) => listener());
+    return rows.length;
+  }
+
+  private async sealWhenDue(): Promise<void> {
+    if (Date.now() - this.sealedAt < SEAL_EVERY_MS) return;
+    this.sealedAt = Date.now();
+    while ((await sealAudit(this.database)) === 1000);
+  }
+
+  private pause(ms: number): Promise<void> {
+    if (this.awake) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.wakeUp = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
