@@ -1,6 +1,21 @@
 import { z } from 'zod';
 import { defineEvents } from './define-event';
-import { birthYear, channel, code, communeCode, count, day, flag, gir, id, instant, minutes, sex, urgency, window } from './facts';
+import {
+  birthYear,
+  channel,
+  code,
+  communeCode,
+  count,
+  day,
+  flag,
+  gir,
+  id,
+  instant,
+  minutes,
+  sex,
+  urgency,
+  window,
+} from './facts';
 
 const resident = { residentId: id };
 const request = { ...resident, careRequestId: id };
@@ -74,7 +89,10 @@ export const careRequestsEvents = defineEvents('care-requests', {
     summary: 'The first visit of the request took place.',
     data: z.object({ ...request, at: instant }),
   },
-  'care-request.completed.v1': { summary: 'The help ended as planned.', data: z.object({ ...request, at: instant }) },
+  'care-request.completed.v1': {
+    summary: 'The help ended as planned.',
+    data: z.object({ ...request, at: instant }),
+  },
   'care-request.cancelled.v1': {
     summary: 'The request was given up, with a coded reason.',
     data: z.object({ ...request, reason: code, at: instant }),
@@ -91,7 +109,10 @@ export const careRequestsEvents = defineEvents('care-requests', {
     summary: 'The provider refused, with a coded reason.',
     data: z.object({ ...mission, reason: code, at: instant }),
   },
-  'mission.expired.v1': { summary: 'The provider did not answer in time.', data: z.object({ ...mission, at: instant }) },
+  'mission.expired.v1': {
+    summary: 'The provider did not answer in time.',
+    data: z.object({ ...mission, at: instant }),
+  },
   'mission.withdrawn.v1': {
     summary: 'The offer was taken back, or a sibling offer was accepted first.',
     data: z.object({ ...mission, reason: code, at: instant }),
@@ -100,13 +121,22 @@ export const careRequestsEvents = defineEvents('care-requests', {
     summary: 'Recurring visits were generated for the mission.',
     data: z.object({ ...mission, from: day, visits: count }),
   },
-  'mission.started.v1': { summary: 'The first visit of the mission took place.', data: z.object({ ...mission, at: instant }) },
+  'mission.started.v1': {
+    summary: 'The first visit of the mission took place.',
+    data: z.object({ ...mission, at: instant }),
+  },
   'mission.interrupted.v1': {
     summary: 'The mission pauses, for hospital say.',
     data: z.object({ ...mission, reason: code, at: instant }),
   },
-  'mission.resumed.v1': { summary: 'The mission goes on after a pause.', data: z.object({ ...mission, at: instant }) },
-  'mission.ended.v1': { summary: 'The mission ended.', data: z.object({ ...mission, reason: code, at: instant }) },
+  'mission.resumed.v1': {
+    summary: 'The mission goes on after a pause.',
+    data: z.object({ ...mission, at: instant }),
+  },
+  'mission.ended.v1': {
+    summary: 'The mission ended.',
+    data: z.object({ ...mission, reason: code, at: instant }),
+  },
   'visit.started.v1': { summary: 'The worker arrived.', data: z.object({ ...visit, startedAt: instant }) },
   'visit.done.v1': {
     summary: 'The visit took place; times are those of the device.',
@@ -114,7 +144,11 @@ export const careRequestsEvents = defineEvents('care-requests', {
   },
   'visit.missed.v1': {
     summary: 'The visit did not take place: nobody home, or the provider did not come.',
-    data: z.object({ ...visit, outcome: z.enum(['absent', 'not-honoured']).meta({ fact: 'code' }), plannedAt: instant }),
+    data: z.object({
+      ...visit,
+      outcome: z.enum(['absent', 'not-honoured']).meta({ fact: 'code' }),
+      plannedAt: instant,
+    }),
   },
   'visit.cancelled.v1': {
     summary: 'A planned visit was cancelled: by whom, and how many minutes before.',
@@ -122,6 +156,11 @@ export const careRequestsEvents = defineEvents('care-requests', {
   },
   'message.sent.v1': {
     summary: 'A message left for a person’s address; its text stays in the service.',
-    data: z.object({ messageId: id, template: code, via: z.enum(['email', 'sms', 'page']).meta({ fact: 'code' }), delivered: flag }),
+    data: z.object({
+      messageId: id,
+      template: code,
+      via: z.enum(['email', 'sms', 'page']).meta({ fact: 'code' }),
+      delivered: flag,
+    }),
   },
 });

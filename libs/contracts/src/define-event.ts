@@ -9,7 +9,8 @@ export interface EventDefinition<T extends string = string, S extends z.ZodType 
   readonly summary: string;
 }
 
-export type ServiceName = 'catalogue' | 'directory' | 'care-requests' | 'funding' | 'telehealth' | 'evaluation';
+export type ServiceName =
+  'catalogue' | 'directory' | 'care-requests' | 'funding' | 'telehealth' | 'evaluation';
 
 /** The payload of an event kind. */
 export type DataOf<E extends EventDefinition> = z.infer<E['data']>;
@@ -34,10 +35,15 @@ export interface CloudEvent<E extends EventDefinition = EventDefinition> {
 }
 
 /** Declares the events of one publisher; the key of each entry is its type, `<aggregate>.<past>.v<n>`. */
-export function defineEvents<P extends ServiceName, M extends Record<string, { summary: string; data: z.ZodType }>>(
-  publisher: P,
-  events: M,
-): { readonly [K in keyof M & string]: EventDefinition<K, M[K]['data']> } {
-  const entries = Object.entries(events).map(([type, { summary, data }]) => [type, { type, publisher, summary, data }]);
-  return Object.fromEntries(entries) as { readonly [K in keyof M & string]: EventDefinition<K, M[K]['data']> };
+export function defineEvents<
+  P extends ServiceName,
+  M extends Record<string, { summary: string; data: z.ZodType }>,
+>(publisher: P, events: M): { readonly [K in keyof M & string]: EventDefinition<K, M[K]['data']> } {
+  const entries = Object.entries(events).map(([type, { summary, data }]) => [
+    type,
+    { type, publisher, summary, data },
+  ]);
+  return Object.fromEntries(entries) as {
+    readonly [K in keyof M & string]: EventDefinition<K, M[K]['data']>;
+  };
 }

@@ -1,8 +1,24 @@
 import { z } from 'zod';
 import { defineEvents } from './define-event';
-import { cents, code, communeCode, day, degrees, flag, id, legalStatus, minutes, priceUnit, time } from './facts';
+import {
+  cents,
+  code,
+  communeCode,
+  day,
+  degrees,
+  flag,
+  id,
+  legalStatus,
+  minutes,
+  priceUnit,
+  time,
+} from './facts';
 
-export const weeklyHours = z.object({ day: z.int().min(1).max(7).meta({ fact: 'weekday' }), from: time, to: time });
+export const weeklyHours = z.object({
+  day: z.int().min(1).max(7).meta({ fact: 'weekday' }),
+  from: time,
+  to: time,
+});
 
 /** Public facts of a legal person: what ranking and funding need. */
 const organization = {

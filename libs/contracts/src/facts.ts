@@ -6,8 +6,15 @@ import { z } from 'zod';
  * no free text, no measurement (blueprint §4). A spec refuses any schema built from something else.
  */
 export const id = z.uuid().meta({ fact: 'id' });
-export const code = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(60).meta({ fact: 'code' });
-export const communeCode = z.string().regex(/^\d[0-9AB]\d{3}$/).meta({ fact: 'commune' });
+export const code = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(60)
+  .meta({ fact: 'code' });
+export const communeCode = z
+  .string()
+  .regex(/^\d[0-9AB]\d{3}$/)
+  .meta({ fact: 'commune' });
 export const birthYear = z.int().min(1900).max(2100).meta({ fact: 'birth-year' });
 export const sex = z.enum(['female', 'male', 'other', 'unknown']).meta({ fact: 'sex' });
 export const gir = z.int().min(1).max(6).meta({ fact: 'gir' });
@@ -16,7 +23,10 @@ export const count = z.int().min(0).meta({ fact: 'count' });
 export const cents = z.int().meta({ fact: 'cents' });
 export const day = z.string().refine(isDay).meta({ fact: 'day' });
 export const instant = z.iso.datetime().meta({ fact: 'instant' });
-export const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/).meta({ fact: 'time' });
+export const time = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/)
+  .meta({ fact: 'time' });
 export const flag = z.boolean().meta({ fact: 'flag' });
 export const degrees = z.number().min(-180).max(180).meta({ fact: 'public-position' });
 

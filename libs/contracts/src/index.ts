@@ -7,6 +7,7 @@ export * from './api/gateway.api';
 export * from './api/paging';
 export * from './api/telehealth.api';
 export * from './api/visits.api';
+export * from './all-events';
 export * from './care-requests.events';
 export * from './catalogue.events';
 export * from './define-event';

@@ -69,7 +69,11 @@ export const policy = {
   'appointment.cancel': [desk, kin, { roles: ['provider', 'clinician'], reach: 'organization' }],
   'Appointment.read': [desk, all('machine'), kin, own],
 
-  'delivery.read': [all('coordinator', 'administrator', 'machine'), kin, { roles: ['provider'], reach: 'organization' }],
+  'delivery.read': [
+    all('coordinator', 'administrator', 'machine'),
+    kin,
+    { roles: ['provider'], reach: 'organization' },
+  ],
 
   'subject.manage': [desk],
   'indicator.read': [all('evaluator', 'administrator')],

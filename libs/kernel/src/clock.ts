@@ -37,11 +37,15 @@ export function isDay(value: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
 }
 
-const parisOffsetFormat = new Intl.DateTimeFormat('en-US', { timeZone: 'Europe/Paris', timeZoneName: 'longOffset' });
+const parisOffsetFormat = new Intl.DateTimeFormat('en-US', {
+  timeZone: 'Europe/Paris',
+  timeZoneName: 'longOffset',
+});
 
 /** Minutes that Europe/Paris is ahead of UTC at an instant: 60 in winter, 120 in summer. */
 function parisOffsetMinutes(instant: Date): number {
-  const name = parisOffsetFormat.formatToParts(instant).find((part) => part.type === 'timeZoneName')?.value ?? '';
+  const name =
+    parisOffsetFormat.formatToParts(instant).find((part) => part.type === 'timeZoneName')?.value ?? '';
   const match = /GMT([+-])(\d{2}):(\d{2})/.exec(name);
   return match ? (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3])) : 0;
 }
@@ -52,7 +56,11 @@ function parisOffsetMinutes(instant: Date): number {
  */
 export function parisInstant(day: Day, time: string): Date {
   const naive = Date.parse(`${day}T${time}:00Z`);
-  const first = naive - parisOffsetMinutes(new Date(naive - 2 * 3_600_000)) * 60_000;
-  const second = naive - parisOffsetMinutes(new Date(first)) * 60_000;
-  return new Date(second);
+  const before = parisOffsetMinutes(new Date(naive - 2 * 3_600_000));
+  const withBefore = new Date(naive - before * 60_000);
+  const after = parisOffsetMinutes(withBefore);
+  if (after === before) return withBefore;
+  const withAfter = new Date(naive - after * 60_000);
+  // In the skipped hour neither offset fits: the earlier one moves the time on to the next valid one.
+  return parisOffsetMinutes(withAfter) === after ? withAfter : withBefore;
 }

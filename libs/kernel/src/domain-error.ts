@@ -61,7 +61,11 @@ export class DomainError extends Error {
   }
 
   /** Somebody else was faster. */
-  static conflict(fr: string, en: string, facts: Record<string, string | number | boolean> = {}): DomainError {
+  static conflict(
+    fr: string,
+    en: string,
+    facts: Record<string, string | number | boolean> = {},
+  ): DomainError {
     return new DomainError('conflict', { fr, en }, [], facts);
   }
 }

@@ -3,7 +3,10 @@ import { channel, code, communeCode, day, gir, instant, sex, urgency, window } f
 import { pageQuery } from './paging';
 
 const name = z.string().trim().min(1).max(100);
-const phone = z.string().trim().regex(/^[+0-9 .()-]{6,25}$/);
+const phone = z
+  .string()
+  .trim()
+  .regex(/^[+0-9 .()-]{6,25}$/);
 
 export const mandate = z.enum(['family-caregiver', 'trusted-person', 'proxy', 'guardian']);
 
@@ -12,7 +15,11 @@ export const residentInput = z.strictObject({
   givenName: name,
   birthDate: day,
   sex,
-  address: z.strictObject({ line: z.string().trim().min(1).max(200), postalCode: z.string().regex(/^\d{5}$/), communeCode }),
+  address: z.strictObject({
+    line: z.string().trim().min(1).max(200),
+    postalCode: z.string().regex(/^\d{5}$/),
+    communeCode,
+  }),
   phone: phone.nullable().default(null),
   gir: gir.nullable().default(null),
   language: z.enum(['fr', 'en']).default('fr'),
@@ -74,14 +81,7 @@ export const careRequestInput = z.strictObject({
 export type CareRequestInput = z.infer<typeof careRequestInput>;
 
 export type CareRequestState =
-  | 'submitted'
-  | 'in-review'
-  | 'offered'
-  | 'assigned'
-  | 'active'
-  | 'suspended'
-  | 'completed'
-  | 'cancelled';
+  'submitted' | 'in-review' | 'offered' | 'assigned' | 'active' | 'suspended' | 'completed' | 'cancelled';
 export type MissionState =
   | 'proposed'
   | 'accepted'
@@ -179,7 +179,16 @@ export const refuseMission = z.strictObject({ reason: z.enum(refusalReasons) });
 export const withdrawalReasons = ['coordinator-choice', 'family-choice', 'provider-stops', 'error'] as const;
 export const withdrawMission = z.strictObject({ reason: z.enum(withdrawalReasons) });
 
-export const cancellationReasons = ['family-choice', 'cost', 'enough-help', 'nursing-home', 'death', 'moved', 'error', 'other'] as const;
+export const cancellationReasons = [
+  'family-choice',
+  'cost',
+  'enough-help',
+  'nursing-home',
+  'death',
+  'moved',
+  'error',
+  'other',
+] as const;
 export const cancelRequest = z.strictObject({ reason: z.enum(cancellationReasons) });
 
 /** One provider, included or excluded, with every reason in words. */
@@ -197,7 +206,17 @@ export interface Candidate {
   readonly reasons: readonly CandidateReason[];
 }
 export interface CandidateReason {
-  readonly rule: 'service' | 'zone' | 'qualification' | 'authorization' | 'availability' | 'hours' | 'distance' | 'price' | 'active' | 'already-offered';
+  readonly rule:
+    | 'service'
+    | 'zone'
+    | 'qualification'
+    | 'authorization'
+    | 'availability'
+    | 'hours'
+    | 'distance'
+    | 'price'
+    | 'active'
+    | 'already-offered';
   readonly passed: boolean;
   readonly points: number;
   readonly text: { readonly fr: string; readonly en: string };
@@ -213,7 +232,12 @@ export interface TimelineEntry {
 
 /** The coordinator's first screen. */
 export interface Board {
-  readonly counts: { readonly late: number; readonly waiting: number; readonly new: number; readonly expired: number };
+  readonly counts: {
+    readonly late: number;
+    readonly waiting: number;
+    readonly new: number;
+    readonly expired: number;
+  };
   readonly late: readonly CareRequestView[];
   readonly waiting: readonly CareRequestView[];
   readonly new: readonly CareRequestView[];
@@ -235,5 +259,9 @@ export interface MessageView {
 
 /** What the gateway passes on, signed, with each request of an account (blueprint §3, rights). */
 export interface Grants {
-  readonly residents: readonly { readonly residentId: string; readonly relationId: string | null; readonly mandate: string }[];
+  readonly residents: readonly {
+    readonly residentId: string;
+    readonly relationId: string | null;
+    readonly mandate: string;
+  }[];
 }

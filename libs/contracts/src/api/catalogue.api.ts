@@ -22,7 +22,10 @@ export const serviceContent = z.strictObject({
   sheet: z.strictObject({ fr: sheetPart, en: sheetPart }),
   mayAsk: z.array(z.enum(['resident', 'relative', 'coordinator', 'clinician'])).min(1),
   prescriptionRequired: z.boolean(),
-  providers: z.strictObject({ qualifications: z.array(code).min(1), organizationKinds: z.array(code).min(1) }),
+  providers: z.strictObject({
+    qualifications: z.array(code).min(1),
+    organizationKinds: z.array(code).min(1),
+  }),
   gir: z.strictObject({ min: gir, max: gir }).nullable(),
   unit: priceUnit,
   usualMinutes: z.int().min(5).max(1440).nullable(),

@@ -29,7 +29,10 @@ export const organizationInput = z.strictObject({
   finess: z.string().nullable().default(null),
   siret: z.string(),
   partOf: z.uuid().nullable().default(null),
-  authorization: z.strictObject({ number: z.string().max(60), from: day, to: day.nullable() }).nullable().default(null),
+  authorization: z
+    .strictObject({ number: z.string().max(60), from: day, to: day.nullable() })
+    .nullable()
+    .default(null),
   address: z.strictObject({
     line: z.string().trim().max(200),
     communeCode,
@@ -43,7 +46,12 @@ export const organizationInput = z.strictObject({
   availability: z.strictObject({
     weekly: z.array(z.strictObject({ day: z.int().min(1).max(7), from: time, to: time })).max(50),
     exceptions: z
-      .array(z.strictObject({ date: day, reason: z.strictObject({ fr: z.string().max(200), en: z.string().max(200) }) }))
+      .array(
+        z.strictObject({
+          date: day,
+          reason: z.strictObject({ fr: z.string().max(200), en: z.string().max(200) }),
+        }),
+      )
       .max(400),
   }),
   declaredMinutesPerWeek: z.int().min(0).max(10_000_000),

@@ -4,7 +4,10 @@ import { code, day } from '../facts';
 export const arms = ['public', 'public-mutual', 'private-subscription', 'concession'] as const;
 export const inviteSubject = z.strictObject({ residentId: z.uuid(), on: day });
 export const enrolSubject = z.strictObject({ arm: z.enum(arms), on: day });
-export const leaveSubject = z.strictObject({ reason: z.enum(['withdrawn', 'death', 'moved', 'nursing-home', 'other']), on: day });
+export const leaveSubject = z.strictObject({
+  reason: z.enum(['withdrawn', 'death', 'moved', 'nursing-home', 'other']),
+  on: day,
+});
 
 export const evaluationQuery = z.strictObject({
   from: day.optional(),

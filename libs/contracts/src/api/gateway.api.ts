@@ -1,13 +1,25 @@
 import { z } from 'zod';
 
-export const roles = ['resident', 'family', 'coordinator', 'provider', 'clinician', 'evaluator', 'administrator', 'machine'] as const;
+export const roles = [
+  'resident',
+  'family',
+  'coordinator',
+  'provider',
+  'clinician',
+  'evaluator',
+  'administrator',
+  'machine',
+] as const;
 export type Role = (typeof roles)[number];
 
 export interface SessionView {
   readonly signedIn: boolean;
   readonly account: AccountView | null;
   /** Accounts that a visitor may try, in demonstration mode only. */
-  readonly demoAccounts: readonly { readonly email: string; readonly label: { readonly fr: string; readonly en: string } }[];
+  readonly demoAccounts: readonly {
+    readonly email: string;
+    readonly label: { readonly fr: string; readonly en: string };
+  }[];
 }
 
 export interface AccountView {

@@ -12,4 +12,7 @@ export const pageQuery = {
   cursor: z.string().max(400).optional(),
 };
 
-export const bilingual = z.strictObject({ fr: z.string().trim().min(1).max(2000), en: z.string().trim().min(1).max(2000) });
+export const bilingual = z.strictObject({
+  fr: z.string().trim().min(1).max(2000),
+  en: z.string().trim().min(1).max(2000),
+});

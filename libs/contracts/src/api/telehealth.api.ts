@@ -9,8 +9,15 @@ export const bookAppointment = z.strictObject({
   endsAt: instant,
 });
 export type BookAppointment = z.infer<typeof bookAppointment>;
-export const appointmentQuery = z.strictObject({ from: day, to: day, residentId: z.uuid().optional(), organizationId: z.uuid().optional() });
-export const cancelAppointment = z.strictObject({ reason: z.enum(['resident', 'provider', 'hospital', 'death', 'error']) });
+export const appointmentQuery = z.strictObject({
+  from: day,
+  to: day,
+  residentId: z.uuid().optional(),
+  organizationId: z.uuid().optional(),
+});
+export const cancelAppointment = z.strictObject({
+  reason: z.enum(['resident', 'provider', 'hospital', 'death', 'error']),
+});
 
 export interface AppointmentView extends BookAppointment {
   readonly id: string;

@@ -31,6 +31,11 @@ export const visitQuery = z.strictObject({
 });
 /** Times come from the worker's device, which may have been offline. */
 export const startVisit = z.strictObject({ at: instant.optional() });
-export const completeVisit = z.strictObject({ at: instant.optional(), note: z.string().trim().max(2000).optional() });
+export const completeVisit = z.strictObject({
+  at: instant.optional(),
+  note: z.string().trim().max(2000).optional(),
+});
 export const missVisit = z.strictObject({ outcome: z.enum(['absent', 'not-honoured']) });
-export const cancelVisit = z.strictObject({ reason: z.enum(['family-choice', 'provider-choice', 'hospital', 'weather', 'other']) });
+export const cancelVisit = z.strictObject({
+  reason: z.enum(['family-choice', 'provider-choice', 'hospital', 'weather', 'other']),
+});

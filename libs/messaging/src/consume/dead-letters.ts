@@ -35,7 +35,11 @@ export async function parkBehind(
   const blocked = new Set(rows.map((row) => row.subject));
   for (const one of batch)
     if (blocked.has(one.event.subject))
-      await insert(tx, { group, topic, one, reason: 'waits behind an earlier event', attempts: 0, now }, 'parked');
+      await insert(
+        tx,
+        { group, topic, one, reason: 'waits behind an earlier event', attempts: 0, now },
+        'parked',
+      );
   return batch.filter(({ event }) => !blocked.has(event.subject));
 }
 
@@ -46,7 +50,20 @@ async function insert(tx: Sql, burial: Burial, state: 'dead' | 'parked'): Promis
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
      ON CONFLICT (consumer, event_id) DO UPDATE SET state = excluded.state, reason = excluded.reason,
        attempts = dead_letter.attempts + excluded.attempts, failed_at = excluded.failed_at`,
-    [newId(now.getTime()), group, topic, one.event.id, one.event.type, one.event.subject, JSON.stringify(one.event), one.position, state, reason, attempts, now],
+    [
+      newId(now.getTime()),
+      group,
+      topic,
+      one.event.id,
+      one.event.type,
+      one.event.subject,
+      JSON.stringify(one.event),
+      one.position,
+      state,
+      reason,
+      attempts,
+      now,
+    ],
   );
 }
 
@@ -104,9 +121,16 @@ export class DeadLetters {
     return this.settle(id, 'dropped', reason);
   }
 
-  private async settle(id: string, state: 'replayed' | 'dropped', reason: string): Promise<{ replayed: number }> {
+  private async settle(
+    id: string,
+    state: 'replayed' | 'dropped',
+    reason: string,
+  ): Promise<{ replayed: number }> {
     return this.database.transaction(async (tx) => {
-      const [dead] = await tx.query<Row>(`SELECT * FROM dead_letter WHERE id = $1 AND state = 'dead' FOR UPDATE`, [id]);
+      const [dead] = await tx.query<Row>(
+        `SELECT * FROM dead_letter WHERE id = $1 AND state = 'dead' FOR UPDATE`,
+        [id],
+      );
       if (!dead) throw DomainError.notFound('Cet événement n’attend plus.', 'This event no longer waits.');
       const parked = await tx.query<Row>(
         `SELECT * FROM dead_letter WHERE consumer = $1 AND subject = $2 AND state = 'parked' ORDER BY position FOR UPDATE`,
@@ -137,5 +161,9 @@ export class DeadLetters {
 }
 
 async function close(tx: Sql, id: string, state: string, reason: string): Promise<void> {
-  await tx.query(`UPDATE dead_letter SET state = $2, reason = $3, settled_at = now() WHERE id = $1`, [id, state, reason]);
+  await tx.query(`UPDATE dead_letter SET state = $2, reason = $3, settled_at = now() WHERE id = $1`, [
+    id,
+    state,
+    reason,
+  ]);
 }

@@ -74,7 +74,10 @@ export class EventConsumer {
     const handler = this.options.handlers[event.type];
     if (!handler) throw new Error(`No handler for ${event.type}`);
     const events = (await handler(event, tx)) ?? [];
-    const ctx = platformCtx(this.options.clock(), { correlationId: event.correlationid, causationId: event.id });
+    const ctx = platformCtx(this.options.clock(), {
+      correlationId: event.correlationid,
+      causationId: event.id,
+    });
     await publish(new Statement(), ctx, events).run(tx);
   }
 

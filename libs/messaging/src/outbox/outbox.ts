@@ -35,7 +35,14 @@ function outboxPart(ctx: Ctx, events: readonly NewEvent[]): Part {
   const rows = events.map(({ definition, subject, sequence, data }) => {
     const ordinal = ordinals.get(`${subject} ${sequence}`) ?? 0;
     ordinals.set(`${subject} ${sequence}`, ordinal + 1);
-    return { id: newId(ctx.now.getTime()), type: definition.type, subject, sequence, ordinal, data: definition.data.parse(data) };
+    return {
+      id: newId(ctx.now.getTime()),
+      type: definition.type,
+      subject,
+      sequence,
+      ordinal,
+      data: definition.data.parse(data),
+    };
   });
   return (bind) => `
     INSERT INTO outbox (id, type, subject, sequence, ordinal, time, correlation_id, causation_id, traceparent, data)

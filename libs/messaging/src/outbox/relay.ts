@@ -64,9 +64,14 @@ export class Relay {
   /** Holds the lock in a transaction of its own, while each batch commits by itself on another connection. */
   private async holdAndRelay(lock: Sql): Promise<void> {
     const key = `relay:${this.log.service}`;
-    const [held] = await lock.query<{ held: boolean }>('SELECT pg_try_advisory_xact_lock(hashtext($1)) AS held', [key]);
+    const [held] = await lock.query<{ held: boolean }>(
+      'SELECT pg_try_advisory_xact_lock(hashtext($1)) AS held',
+      [key],
+    );
     if (!held?.held) return this.pause(IDLE_POLL_MS);
-    const [last] = await this.database.query<{ position: string | null }>('SELECT max(position) AS position FROM outbox');
+    const [last] = await this.database.query<{ position: string | null }>(
+      'SELECT max(position) AS position FROM outbox',
+    );
     this.position = Number(last?.position ?? 0);
     await this.bus.caughtUp(this.log, this.position);
     while (this.running) {

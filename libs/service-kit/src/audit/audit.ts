@@ -35,7 +35,10 @@ export function recordWrite(statement: Statement, ctx: Ctx, entry: AuditEntry): 
 }
 
 /** Names of query parameters with keyed hashes of their values: comparable by who holds the key, readable by nobody. */
-export function hashedParameters(query: Readonly<Record<string, unknown>>, key: Uint8Array): Record<string, string> {
+export function hashedParameters(
+  query: Readonly<Record<string, unknown>>,
+  key: Uint8Array,
+): Record<string, string> {
   return Object.fromEntries(
     Object.entries(query).map(([name, value]) => [
       name,

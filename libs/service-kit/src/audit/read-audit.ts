@@ -35,7 +35,11 @@ export class ReadAudit {
          SELECT id, at, account, roles, action, outcome, entity_type, entity_ids, resident_id, parameters, correlation_id
          FROM jsonb_to_recordset($1) AS r(id uuid, at timestamptz, account text, roles text[], action text, outcome text,
               entity_type text, entity_ids uuid[], resident_id uuid, parameters jsonb, correlation_id text)`,
-        [JSON.stringify(group.map(({ row }) => ({ ...row, parameters: JSON.parse(row['parameters'] as string) })))],
+        [
+          JSON.stringify(
+            group.map(({ row }) => ({ ...row, parameters: JSON.parse(row['parameters'] as string) })),
+          ),
+        ],
       );
       group.forEach(({ done }) => done());
     } catch (error) {

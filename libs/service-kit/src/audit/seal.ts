@@ -14,7 +14,8 @@ interface SealedFields {
   readonly parameters: unknown;
   readonly correlation_id: string;
 }
-const FIELDS = 'id, at, account, roles, action, outcome, entity_type, entity_ids, resident_id, parameters, correlation_id';
+const FIELDS =
+  'id, at, account, roles, action, outcome, entity_type, entity_ids, resident_id, parameters, correlation_id';
 
 /**
  * Stamps position and hash chain on rows that have none, in order. Only one sealer may run: the relay calls it
@@ -68,7 +69,9 @@ export async function verifyAudit(sql: Sql, batch = 5000): Promise<AuditVerifica
 }
 
 async function unsealedRows(sql: Sql): Promise<number> {
-  const [row] = await sql.query<{ count: string }>('SELECT count(*) AS count FROM audit WHERE position IS NULL');
+  const [row] = await sql.query<{ count: string }>(
+    'SELECT count(*) AS count FROM audit WHERE position IS NULL',
+  );
   return Number(row?.count ?? 0);
 }
 

@@ -9,7 +9,10 @@ export class ConfigError extends Error {
 }
 
 /** Parses the environment once with a service's schema; throws `ConfigError` naming every faulty variable. */
-export function parseConfig<S extends ZodRawShape>(shape: S, env: NodeJS.ProcessEnv): z.infer<z.ZodObject<S>> {
+export function parseConfig<S extends ZodRawShape>(
+  shape: S,
+  env: NodeJS.ProcessEnv,
+): z.infer<z.ZodObject<S>> {
   const result = z.object(shape).safeParse(env);
   if (result.success) return result.data;
   throw new ConfigError(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));

@@ -26,7 +26,9 @@ export class PlatformTables1700000000001 implements MigrationInterface {
         position bigint, hash bytea)`);
     await runner.query(`CREATE UNIQUE INDEX audit_position ON audit (position) WHERE position IS NOT NULL`);
     await runner.query(`CREATE INDEX audit_unsealed ON audit (id) WHERE position IS NULL`);
-    await runner.query(`CREATE INDEX audit_resident ON audit (resident_id, at DESC) WHERE resident_id IS NOT NULL`);
+    await runner.query(
+      `CREATE INDEX audit_resident ON audit (resident_id, at DESC) WHERE resident_id IS NOT NULL`,
+    );
   }
 
   async down(runner: QueryRunner): Promise<void> {

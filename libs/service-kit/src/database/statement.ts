@@ -37,7 +37,13 @@ export class Statement {
    * Updates the row `id` if it still has `version`, which grows by `by` (one per event that the change publishes);
    * otherwise the whole statement fails as `stale` (somebody else was faster).
    */
-  update(table: string, id: string, version: number, changes: Readonly<Record<string, unknown>>, by = 1): this {
+  update(
+    table: string,
+    id: string,
+    version: number,
+    changes: Readonly<Record<string, unknown>>,
+    by = 1,
+  ): this {
     const set = Object.entries(changes).map(([column, value]) => `${column} = ${this.bind(value)}`);
     const name = `p${this.parts.length}`;
     this.add(

@@ -58,13 +58,17 @@ export async function listen(app: NestFastifyApplication, where: Listen): Promis
 function acceptEmptyJson(adapter: FastifyAdapter): void {
   const fastify = adapter.getInstance();
   fastify.removeContentTypeParser('application/json');
-  fastify.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: BODY_LIMIT_BYTES }, (_, body, done) => {
-    try {
-      done(null, body.length === 0 ? {} : JSON.parse(body.toString('utf8')));
-    } catch {
-      done(Object.assign(new Error('malformed JSON'), { statusCode: 400 }));
-    }
-  });
+  fastify.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer', bodyLimit: BODY_LIMIT_BYTES },
+    (_, body, done) => {
+      try {
+        done(null, body.length === 0 ? {} : JSON.parse(body.toString('utf8')));
+      } catch {
+        done(Object.assign(new Error('malformed JSON'), { statusCode: 400 }));
+      }
+    },
+  );
 }
 
 /** A route that names no line of the policy table must never be served. */

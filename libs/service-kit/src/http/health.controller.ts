@@ -26,7 +26,10 @@ export class HealthController {
       await this.database.query('SELECT 1');
       return { status: 'up' };
     } catch {
-      throw new DomainError('unavailable', { fr: 'Base de données injoignable.', en: 'Database out of reach.' });
+      throw new DomainError('unavailable', {
+        fr: 'Base de données injoignable.',
+        en: 'Database out of reach.',
+      });
     }
   }
 

@@ -20,7 +20,10 @@ export class ProblemFilter implements ExceptionFilter {
     const language = languageOf(request);
     const problem = error ? toProblem(error, language, correlationId) : fault(language, correlationId);
     if (problem.status === 503) void reply.header('retry-after', '2');
-    void reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(problem);
+    void reply
+      .status(problem.status)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .send(problem);
   }
 }
 

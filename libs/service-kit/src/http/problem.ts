@@ -48,11 +48,7 @@ export function toDomainError(thrown: unknown): DomainError | null {
 export function invalidInput(error: ZodError): DomainError {
   const fields = zodFieldErrors(error);
   const names = fields.map(({ path }) => path).join(', ');
-  return new DomainError(
-    'invalid',
-    { fr: `À corriger : ${names}.`, en: `To correct: ${names}.` },
-    fields,
-  );
+  return new DomainError('invalid', { fr: `À corriger : ${names}.`, en: `To correct: ${names}.` }, fields);
 }
 
 function fromDatabase(code: string | undefined): DomainError | null {
@@ -61,7 +57,8 @@ function fromDatabase(code: string | undefined): DomainError | null {
       'Cette action vient d’être faite. Rechargez la page.',
       'This was just done by somebody else. Reload.',
     );
-  const gone = code && (/^(08|57P)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'].includes(code));
+  const gone =
+    code && (/^(08|57P)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'].includes(code));
   if (!gone) return null;
   return new DomainError('unavailable', {
     fr: 'La base de données ne répond pas. Réessayez dans un instant : rien n’est perdu.',
@@ -72,24 +69,44 @@ function fromDatabase(code: string | undefined): DomainError | null {
 function fromHttp(status: number | undefined): DomainError | null {
   switch (status) {
     case 400:
-      return new DomainError('invalid', {
-        fr: 'Le corps de la requête n’est pas du JSON valable.',
-        en: 'The body of the request is not valid JSON.',
-      }, [{ path: 'body', message: { fr: 'JSON mal formé.', en: 'Malformed JSON.' } }]);
+      return new DomainError(
+        'invalid',
+        {
+          fr: 'Le corps de la requête n’est pas du JSON valable.',
+          en: 'The body of the request is not valid JSON.',
+        },
+        [{ path: 'body', message: { fr: 'JSON mal formé.', en: 'Malformed JSON.' } }],
+      );
     case 404:
       return DomainError.notFound('Cette adresse n’existe pas.', 'This address does not exist.');
     case 405:
-      return new DomainError('method-not-allowed', { fr: 'Méthode non admise ici.', en: 'Method not allowed here.' });
+      return new DomainError('method-not-allowed', {
+        fr: 'Méthode non admise ici.',
+        en: 'Method not allowed here.',
+      });
     case 413:
-      return new DomainError('too-large', {
-        fr: 'Envoi trop volumineux : 1 Mo au plus.',
-        en: 'Too large: 1 MB at most.',
-      }, [{ path: 'body', message: { fr: '1 Mo au plus.', en: '1 MB at most.' } }]);
+      return new DomainError(
+        'too-large',
+        {
+          fr: 'Envoi trop volumineux : 1 Mo au plus.',
+          en: 'Too large: 1 MB at most.',
+        },
+        [{ path: 'body', message: { fr: '1 Mo au plus.', en: '1 MB at most.' } }],
+      );
     case 415:
-      return new DomainError('unsupported-media', {
-        fr: 'Envoyez du JSON (Content-Type: application/json).',
-        en: 'Send JSON (Content-Type: application/json).',
-      }, [{ path: 'Content-Type', message: { fr: 'application/json attendu.', en: 'application/json expected.' } }]);
+      return new DomainError(
+        'unsupported-media',
+        {
+          fr: 'Envoyez du JSON (Content-Type: application/json).',
+          en: 'Send JSON (Content-Type: application/json).',
+        },
+        [
+          {
+            path: 'Content-Type',
+            message: { fr: 'application/json attendu.', en: 'application/json expected.' },
+          },
+        ],
+      );
     default:
       return null;
   }

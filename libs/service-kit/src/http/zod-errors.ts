@@ -8,7 +8,8 @@ const english = locales.en().localeError;
 export function zodFieldErrors(error: ZodError): FieldError[] {
   return error.issues.flatMap((issue) => {
     const base = issue.path.map(String).join('.');
-    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownField(base ? `${base}.${key}` : key));
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => unknownField(base ? `${base}.${key}` : key));
     return [{ path: base || 'body', message: { fr: text(french, issue), en: text(english, issue) } }];
   });
 }

@@ -18,7 +18,13 @@ export interface Actor {
   readonly language: 'fr' | 'en';
 }
 
-export const visitor: Actor = { accountId: null, roles: [], residents: [], organizationId: null, language: 'fr' };
+export const visitor: Actor = {
+  accountId: null,
+  roles: [],
+  residents: [],
+  organizationId: null,
+  language: 'fr',
+};
 
 /** The platform itself: timers and event handlers act under this name in the audit. */
 export const platformActor: Actor = {

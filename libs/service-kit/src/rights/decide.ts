@@ -8,7 +8,11 @@ import type { Actor } from './actor';
  */
 export type Within =
   | 'all'
-  | { readonly residents: readonly string[]; readonly organizations: readonly string[]; readonly account: string | null };
+  | {
+      readonly residents: readonly string[];
+      readonly organizations: readonly string[];
+      readonly account: string | null;
+    };
 
 /** To whom a resource belongs, for the rights check of a single one. */
 export interface Belonging {

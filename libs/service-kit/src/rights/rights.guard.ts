@@ -20,7 +20,8 @@ export class RightsGuard implements CanActivate {
 
   async canActivate(execution: ExecutionContext): Promise<boolean> {
     const action = this.reflector.get<Action | 'fhir' | undefined>(ACTION_METADATA, execution.getHandler());
-    if (!action) throw new Error(`No policy line for ${execution.getClass().name}.${execution.getHandler().name}`);
+    if (!action)
+      throw new Error(`No policy line for ${execution.getClass().name}.${execution.getHandler().name}`);
     const request = execution.switchToHttp().getRequest<RequestWithCtx>();
     request.ctx = await this.contextOf(request, action);
     return true;

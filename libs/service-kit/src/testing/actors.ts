@@ -7,7 +7,14 @@ export const testAssertionKey = new TextEncoder().encode('a-key-for-tests-only-o
 
 /** An actor for a spec: `anActor('provider', { organizationId })`. */
 export function anActor(role: Role, fields: Partial<Actor> = {}): Actor {
-  return { accountId: newId(), roles: [role], residents: [], organizationId: null, language: 'fr', ...fields };
+  return {
+    accountId: newId(),
+    roles: [role],
+    residents: [],
+    organizationId: null,
+    language: 'fr',
+    ...fields,
+  };
 }
 
 /** Headers with which a request is made in the actor's name. */

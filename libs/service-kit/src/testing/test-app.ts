@@ -20,7 +20,10 @@ export class TestClient {
     return new TestClient(this.app, actor, this.now);
   }
 
-  get<T = Record<string, unknown>>(url: string, headers: Record<string, string> = {}): Promise<TestAnswer<T>> {
+  get<T = Record<string, unknown>>(
+    url: string,
+    headers: Record<string, string> = {},
+  ): Promise<TestAnswer<T>> {
     return this.send<T>('GET', url, undefined, headers);
   }
 
@@ -43,7 +46,12 @@ export class TestClient {
     extra: Record<string, string>,
   ): Promise<TestAnswer<T>> {
     const headers = { ...(this.actor ? await headersOf(this.actor, this.now()) : {}), ...extra };
-    const response = await this.app.inject({ method, url, headers, ...(body === undefined ? {} : { payload: body as object }) });
+    const response = await this.app.inject({
+      method,
+      url,
+      headers,
+      ...(body === undefined ? {} : { payload: body as object }),
+    });
     return {
       status: response.statusCode,
       body: (response.body ? JSON.parse(response.body) : null) as T,

@@ -35,7 +35,8 @@ export async function createTestDatabase(
 
 function serverUrl(): string {
   const url = process.env['CHEZ_SOI_TEST_POSTGRES'];
-  if (!url) throw new Error('No PostgreSQL for tests: run them through `npm test`, or set CHEZ_SOI_TEST_POSTGRES');
+  if (!url)
+    throw new Error('No PostgreSQL for tests: run them through `npm test`, or set CHEZ_SOI_TEST_POSTGRES');
   return url;
 }
 
