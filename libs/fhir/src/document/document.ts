@@ -1,0 +1,132 @@
+import type { Part, Sql, Statement } from '@chez-soi/service-kit';
+import type { Resource, Surface } from '../surface';
+
+/** One new version of a FHIR document. `deleted` leaves a tombstone in its place. */
+export interface DocumentWrite<R extends Resource = Resource> {
+  readonly surface: Surface<R>;
+  readonly resource: R;
+  /** 1 for a new document, otherwise one more than the stored version; usually the aggregate's own. */
+  readonly version: number;
+  readonly deleted?: boolean;
+}
+
+/**
+ * The parts of the caller's one statement that store these documents: any number of them, two parts when all are
+ * new, four otherwise. Sets `meta.versionId` and `meta.lastUpdated`. Fails as `stale` when a stored version is not older.
+ */
+export function documentParts(writes: readonly DocumentWrite[], now: Date): Part[] {
+  if (writes.length === 0) return [];
+  const isNew = writes.every(({ version }) => version === 1);
+  const parts = isNew
+    ? [insertDocuments(writes, now)]
+    : [keepHistory(writes), dropIndexRows(writes), upsertDocuments(writes, now)];
+  return [...parts, insertIndexRows(writes)];
+}
+
+/** Adds the documents to the statement of a store's save. */
+export function writeDocuments(statement: Statement, writes: readonly DocumentWrite[], now: Date): Statement {
+  for (const part of documentParts(writes, now)) statement.add(part);
+  return statement;
+}
+
+/** The documents as last stored, by id: what `mergeDocument` starts from. Deleted ones are left out. */
+export async function lastDocuments<R extends Resource>(
+  sql: Sql,
+  surface: Surface<R>,
+  ids: readonly string[],
+): Promise<Map<string, R>> {
+  const rows = await sql.prepared<{ id: string; content: R }>(
+    'fhir_last_documents',
+    'SELECT id, content FROM fhir_resource WHERE type = $1 AND id = ANY($2::uuid[]) AND NOT deleted',
+    [surface.type, ids],
+  );
+  return new Map(rows.map(({ id, content }) => [id, content]));
+}
+
+const columns =
+  'type, id, version_id, last_updated, deleted, mapper_version, owner_resident, owner_organizations, content';
+
+function insertDocuments(writes: readonly DocumentWrite[], now: Date): Part {
+  return (bind) => `
+    INSERT INTO fhir_resource (${columns})
+    SELECT type, id, version_id, ${bind(now)}::timestamptz, deleted, mapper_version, owner_resident, owner_organizations, content
+    FROM jsonb_to_recordset(${bind(JSON.stringify(writes.map((write) => stored(write, now))))}::jsonb)
+      AS d(type text, id uuid, version_id int, deleted boolean, mapper_version int, owner_resident uuid,
+           owner_organizations uuid[], content jsonb)`;
+}
+
+/** `expect_fresh` raises for a version that is not newer, so the condition never filters anything out. */
+function upsertDocuments(writes: readonly DocumentWrite[], now: Date): Part {
+  const insert = insertDocuments(writes, now);
+  const set = columns
+    .split(', ')
+    .slice(2)
+    .map((column) => `${column} = EXCLUDED.${column}`);
+  return (bind) => `${insert(bind)}
+    ON CONFLICT (type, id) DO UPDATE SET ${set.join(', ')}
+    WHERE expect_fresh(fhir_resource.version_id < EXCLUDED.version_id)::text IS NOT NULL`;
+}
+
+function keepHistory(writes: readonly DocumentWrite[]): Part {
+  return (bind) => `
+    INSERT INTO fhir_history (${columns})
+    SELECT ${columns
+      .split(', ')
+      .map((column) => `r.${column}`)
+      .join(', ')}
+    FROM ${keys(writes)(bind)} JOIN fhir_resource r ON r.type = k.type AND r.id = k.id
+    ON CONFLICT DO NOTHING`;
+}
+
+function dropIndexRows(writes: readonly DocumentWrite[]): Part {
+  return (bind) => `
+    DELETE FROM fhir_index i USING ${keys(writes)(bind)} WHERE i.id = k.id AND i.type = k.type`;
+}
+
+function keys(writes: readonly DocumentWrite[]): Part {
+  const later = writes.filter(({ version }) => version > 1);
+  return (bind) =>
+    `unnest(${bind(later.map(({ surface }) => surface.type))}::text[], ${bind(later.map(idOf))}::uuid[]) AS k(type, id)`;
+}
+
+function insertIndexRows(writes: readonly DocumentWrite[]): Part {
+  const rows = writes.filter(({ deleted }) => !deleted).flatMap(indexRows);
+  const column = (name: keyof (typeof rows)[number]) => rows.map((row) => row[name]);
+  return (bind) => `
+    INSERT INTO fhir_index (type, param, system, value, low, high, id)
+    SELECT * FROM unnest(${bind(column('type'))}::text[], ${bind(column('param'))}::text[], ${bind(column('system'))}::text[],
+      ${bind(column('value'))}::text[], ${bind(column('low'))}::timestamptz[], ${bind(column('high'))}::timestamptz[],
+      ${bind(column('id'))}::uuid[])`;
+}
+
+function indexRows(write: DocumentWrite) {
+  const { surface, resource } = write;
+  return Object.entries(surface.search).flatMap(([param, { values }]) =>
+    values(resource).map((value) => ({ type: surface.type as string, param, id: idOf(write), ...value })),
+  );
+}
+
+function stored(write: DocumentWrite, now: Date) {
+  const { surface, resource, version, deleted = false } = write;
+  const { residentId, organizationIds = [] } = surface.compartment?.(resource) ?? {};
+  return {
+    type: surface.type,
+    id: idOf(write),
+    version_id: version,
+    deleted,
+    mapper_version: surface.mapperVersion,
+    owner_resident: residentId ?? null,
+    owner_organizations: organizationIds.length > 0 ? organizationIds : null,
+    content: deleted ? null : withMeta(write, now),
+  };
+}
+
+function withMeta({ resource, version }: DocumentWrite, now: Date): Resource {
+  const meta = { ...resource.meta, versionId: String(version), lastUpdated: now.toISOString() };
+  return { ...resource, meta };
+}
+
+function idOf({ resource, surface }: DocumentWrite): string {
+  if (resource.id === undefined) throw new Error(`A ${surface.type} without an id cannot be stored`);
+  return resource.id;
+}

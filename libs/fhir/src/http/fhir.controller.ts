@@ -1,0 +1,99 @@
+import { All, Controller, Get, Inject, Param, Post, Req, Res, UseFilters } from '@nestjs/common';
+import { DomainError } from '@chez-soi/kernel';
+import { Allow } from '@chez-soi/service-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { CapabilityStatement } from 'fhir/r4';
+import { FhirErrorFilter } from './fhir-error.filter';
+import { FhirReader } from './fhir-reader';
+import { formOf, isUnchanged, negotiate, queryOf, sendFhir } from './negotiation';
+
+export const CAPABILITY = Symbol('fhir-capability');
+
+/** The FHIR routes of a service. Rights are decided per resource type, in the reader. */
+@Controller('fhir')
+@UseFilters(FhirErrorFilter)
+export class FhirController {
+  constructor(
+    private readonly reader: FhirReader,
+    @Inject(CAPABILITY) private readonly capability: CapabilityStatement,
+  ) {}
+
+  @Get('metadata')
+  @Allow('fhir')
+  metadata(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    negotiate(request);
+    sendFhir(reply, 200, this.capability);
+  }
+
+  @Get(':type')
+  @Allow('fhir')
+  async search(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('type') type: string,
+  ): Promise<void> {
+    sendFhir(reply, 200, await this.reader.search(request, type, queryOf(request)));
+  }
+
+  @Post(':type/_search')
+  @Allow('fhir')
+  async searchByPost(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('type') type: string,
+  ): Promise<void> {
+    sendFhir(reply, 200, await this.reader.search(request, type, formOf(request)));
+  }
+
+  @Get(':type/:id')
+  @Allow('fhir')
+  async read(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param() { type, id }: { type: string; id: string },
+  ): Promise<void> {
+    sendVersion(request, reply, await this.reader.read(request, type, id));
+  }
+
+  @Get(':type/:id/_history')
+  @Allow('fhir')
+  async history(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param() { type, id }: { type: string; id: string },
+  ): Promise<void> {
+    sendFhir(reply, 200, await this.reader.history(request, type, id));
+  }
+
+  @Get(':type/:id/_history/:version')
+  @Allow('fhir')
+  async vread(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param() { type, id, version }: { type: string; id: string; version: string },
+  ): Promise<void> {
+    sendVersion(request, reply, await this.reader.vread(request, type, id, version));
+  }
+
+  /** Whatever no route above takes. */
+  @All(['', '*path'])
+  @Allow('fhir')
+  refuse(@Req() request: FastifyRequest): void {
+    if (request.method === 'GET' || request.method === 'HEAD')
+      throw DomainError.notFound('Cette adresse FHIR n’existe pas.', 'This FHIR address does not exist.');
+    throw new DomainError('method-not-allowed', {
+      fr: 'L’interface FHIR de ce service se lit seulement (GET, POST _search).',
+      en: 'The FHIR interface of this service is read-only (GET, POST _search).',
+    });
+  }
+}
+
+function sendVersion(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  found: { version: number; lastUpdated: Date; resource: object },
+): void {
+  void reply.header('etag', `W/"${found.version}"`).header('last-modified', found.lastUpdated.toUTCString());
+  if (isUnchanged(request, found.version, found.lastUpdated)) void reply.status(304).send();
+  else sendFhir(reply, 200, found.resource);
+}

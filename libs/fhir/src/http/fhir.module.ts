@@ -1,0 +1,40 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { Clock } from '@chez-soi/kernel';
+import { CLOCK, Database, SERVICE_NAME } from '@chez-soi/service-kit';
+import { capabilityStatement } from '../capability';
+import { FhirStore } from '../store';
+import { Surfaces } from '../surface';
+import { FHIR_RIGHTS, type FhirRights } from './access';
+import { CAPABILITY, FhirController } from './fhir.controller';
+import { type FhirOptions, FhirReader } from './fhir-reader';
+import { PolicyRights } from './policy-rights';
+
+/** Serves a service's FHIR documents under /fhir. Needs the ServiceKitModule in the same application. */
+@Module({})
+export class FhirModule {
+  static for(options: FhirOptions): DynamicModule {
+    return {
+      module: FhirModule,
+      controllers: [FhirController],
+      providers: [
+        { provide: FHIR_RIGHTS, useClass: PolicyRights },
+        {
+          provide: FhirReader,
+          inject: [Database, FHIR_RIGHTS, CLOCK],
+          useFactory: (database: Database, rights: FhirRights, clock: Clock) =>
+            new FhirReader(new FhirStore(database), new Surfaces(options.surfaces), rights, options, clock),
+        },
+        {
+          provide: CAPABILITY,
+          inject: [SERVICE_NAME, CLOCK],
+          useFactory: (name: string, clock: Clock) =>
+            capabilityStatement(options.surfaces, {
+              baseUrl: options.baseUrl,
+              name: `Chez-soi ${name}`,
+              date: clock(),
+            }),
+        },
+      ],
+    };
+  }
+}

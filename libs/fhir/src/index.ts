@@ -1,0 +1,14 @@
+export * from './capability';
+export * from './document/document';
+export * from './document/merge-document';
+export * from './fhir-date';
+export * from './http/access';
+export * from './http/fhir-error.filter';
+export * from './http/fhir.module';
+export type { FhirOptions } from './http/fhir-reader';
+export * from './migration';
+export * from './outcome';
+export type { Reach } from './search/search-sql';
+export * from './store';
+export { date, defineSurface, reference, string, Surfaces, token } from './surface';
+export type * from './surface';

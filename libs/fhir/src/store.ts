@@ -1,0 +1,137 @@
+import { DomainError } from '@chez-soi/kernel';
+import type { Sql } from '@chez-soi/service-kit';
+import type { Match, Page } from './search/bundle';
+import type { SearchRequest } from './search/search-request';
+import { type Reach, reachSql, searchSql } from './search/search-sql';
+import type { Resource } from './surface';
+
+/** One version of a document. */
+export interface StoredVersion {
+  readonly id: string;
+  readonly version: number;
+  readonly lastUpdated: Date;
+  readonly deleted: boolean;
+  readonly residentId: string | null;
+  /** Null for a deletion. */
+  readonly resource: Resource | null;
+}
+
+interface Row {
+  id: string;
+  version_id: number;
+  last_updated: Date;
+  deleted: boolean;
+  owner_resident: string | null;
+  content: Resource | null;
+}
+
+const columns = 'r.id, r.version_id, r.last_updated, r.deleted, r.owner_resident, r.content';
+
+/** Reads a service's FHIR documents. What is out of the caller's reach is not there: its existence is not told. */
+export class FhirStore {
+  constructor(private readonly sql: Sql) {}
+
+  /** Throws `not-found`, or `gone` for a deleted one. `id` must be a UUID. */
+  async read(type: string, id: string, reach: Reach): Promise<StoredVersion & { resource: Resource }> {
+    return present(await this.current(type, id, reach));
+  }
+
+  /** Throws `not-found`, or `gone` when that version is the deletion. */
+  async vread(
+    type: string,
+    id: string,
+    version: number,
+    reach: Reach,
+  ): Promise<StoredVersion & { resource: Resource }> {
+    const [found] = await this.versions(type, id, reach, { version, limit: 1 });
+    if (!found || found.version !== version) throw notFound();
+    return present(found);
+  }
+
+  /** All versions that the caller may see, newest first, deletions included. Throws `not-found`. */
+  async history(type: string, id: string, reach: Reach, page: HistoryPage): Promise<StoredVersion[]> {
+    await this.current(type, id, reach);
+    return this.versions(type, id, reach, page);
+  }
+
+  /** One page of a search, in one statement. */
+  async search(type: string, request: SearchRequest, reach: Reach): Promise<Page> {
+    const { text, values } = searchSql(type, request, reach);
+    const rows = await this.sql.query<Row & { total?: number }>(text, values);
+    const found = rows.filter(({ id }) => id !== null);
+    const matches = found
+      .slice(0, request.count)
+      .map((row): Match => ({ ...fromRow(row), resource: row.content as Resource }));
+    const hasNext = request.count > 0 && found.length > request.count;
+    const isWhole = request.count > 0 && !request.after && !hasNext;
+    return { matches, hasNext, total: rows[0]?.total ?? (isWhole ? matches.length : null) };
+  }
+
+  private async current(type: string, id: string, reach: Reach): Promise<StoredVersion> {
+    const values: unknown[] = [type, id];
+    const condition = reachSql(reach, (value) => `$${values.push(value)}`);
+    const name = `fhir_read_${shapeOf(reach)}`;
+    const text = `SELECT ${columns} FROM fhir_resource r WHERE r.type = $1 AND r.id = $2 AND ${condition}`;
+    const [row] = await this.sql.prepared<Row>(name, text, values);
+    if (!row) throw notFound();
+    return fromRow(row);
+  }
+
+  /** Each version is shown only to whom it belonged, and only if the document still is theirs to see. */
+  private async versions(
+    type: string,
+    id: string,
+    reach: Reach,
+    page: HistoryPage,
+  ): Promise<StoredVersion[]> {
+    const values: unknown[] = [type, id];
+    const bind = (value: unknown) => `$${values.push(value)}`;
+    const conditions = [
+      'r.type = $1',
+      'r.id = $2',
+      reachSql(reach, bind),
+      `EXISTS (SELECT FROM fhir_resource c WHERE c.type = $1 AND c.id = $2 AND ${reachSql(reach, bind, 'c')})`,
+      ...(page.version === undefined ? [] : [`r.version_id <= ${bind(page.version)}`]),
+      ...(page.since ? [`r.last_updated >= ${bind(page.since)}`] : []),
+    ].join(' AND ');
+    const select = (table: string) => `SELECT ${columns} FROM ${table} r WHERE ${conditions}`;
+    const text = `${select('fhir_resource')} UNION ALL ${select('fhir_history')} ORDER BY version_id DESC LIMIT ${bind(page.limit)}`;
+    return (await this.sql.query<Row>(text, values)).map(fromRow);
+  }
+}
+
+export interface HistoryPage {
+  /** From this version downwards. */
+  readonly version?: number;
+  readonly since?: Date;
+  readonly limit: number;
+}
+
+/** Names the text that `reachSql` gives for this reach: one prepared statement each. */
+function shapeOf(reach: Reach): string {
+  if (reach === 'all') return 'all';
+  return `${reach.residents?.length ? 'residents' : ''}_${reach.organizations?.length ? 'organizations' : ''}`;
+}
+
+function fromRow(row: Row): StoredVersion {
+  return {
+    id: row.id,
+    version: row.version_id,
+    lastUpdated: row.last_updated,
+    deleted: row.deleted,
+    residentId: row.owner_resident,
+    resource: row.content,
+  };
+}
+
+function present(found: StoredVersion): StoredVersion & { resource: Resource } {
+  if (found.resource) return { ...found, resource: found.resource };
+  throw new DomainError('gone', { fr: 'Cette ressource a été supprimée.', en: 'This resource was deleted.' });
+}
+
+export function notFound(): DomainError {
+  return DomainError.notFound(
+    'Cette ressource n’existe pas, ou ne vous est pas ouverte.',
+    'This resource does not exist, or is not open to you.',
+  );
+}

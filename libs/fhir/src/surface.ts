@@ -1,0 +1,117 @@
+import type { FhirResource, Reference } from 'fhir/r4';
+import {
+  dateValues,
+  type DateSource,
+  type IndexValue,
+  type Picked,
+  referenceValues,
+  stringValues,
+  type StringSource,
+  tokenValues,
+  type TokenSource,
+} from './index-values';
+
+export type Resource = FhirResource;
+export type ResourceType = FhirResource['resourceType'];
+export type Interaction = 'read' | 'vread' | 'history-instance' | 'search-type';
+export type ParameterKind = 'token' | 'string' | 'reference' | 'date';
+
+/** How one search parameter picks its values out of a resource, and what it tells about itself. */
+export interface SearchParameter<R> {
+  readonly kind: ParameterKind;
+  readonly documentation: string;
+  /** Resource types that a reference may point at. */
+  readonly targets: readonly string[];
+  values(resource: R): IndexValue[];
+}
+
+/** Whose data a resource is: what rights filters compare with the caller's reach. */
+export interface Compartment {
+  readonly residentId?: string | null | undefined;
+  readonly organizationIds?: readonly string[] | undefined;
+}
+
+export interface SurfaceDefinition<R extends Resource> {
+  readonly type: R['resourceType'];
+  /** Raised when the mapper writes documents differently, so that older ones can be found and rewritten. */
+  readonly mapperVersion: number;
+  readonly interactions: readonly Interaction[];
+  /** R4 names; `_id` and `_lastUpdated` are always there. At most six: each value is one row per write. */
+  readonly search: Readonly<Record<string, SearchParameter<R>>>;
+  readonly profiles?: readonly string[];
+  /** Given for types that hold personal data: these reads are filtered by it, and audited. */
+  compartment?(resource: R): Compartment;
+}
+
+/** What one service serves of one FHIR type; the writer, the search and the CapabilityStatement all read it. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a registry holds surfaces of every type
+export type Surface<R extends Resource = any> = SurfaceDefinition<R>;
+
+/** Declares what is served of a FHIR type; a mistake in the declaration stops the start. */
+export function defineSurface<R extends Resource>(definition: SurfaceDefinition<R>): Surface<R> {
+  const names = Object.keys(definition.search);
+  const odd = names.find((name) => !/^[a-z][a-z0-9-]*$/.test(name));
+  if (odd !== undefined) throw new Error(`${definition.type}: "${odd}" is no search parameter name`);
+  if (names.length > 0 && !definition.interactions.includes('search-type'))
+    throw new Error(`${definition.type}: search parameters without the interaction search-type`);
+  return definition;
+}
+
+/** The surfaces of a service by type. */
+export class Surfaces {
+  private readonly byType: ReadonlyMap<string, Surface>;
+
+  constructor(readonly all: readonly Surface[]) {
+    this.byType = new Map(all.map((surface) => [surface.type, surface]));
+    if (this.byType.size !== all.length) throw new Error('A FHIR type is declared twice');
+  }
+
+  find(type: string): Surface | undefined {
+    return this.byType.get(type);
+  }
+}
+
+/** Codes and identifiers. `system`: of a `code` element, whose system is implied by its binding. */
+export function token<R>(
+  pick: (resource: R) => Picked<TokenSource>,
+  documentation: string,
+  system?: string,
+): SearchParameter<R> {
+  return parameter('token', documentation, (resource) => tokenValues(pick(resource), system));
+}
+
+/** Names and texts, searched from their start, without case or accents. */
+export function string<R>(
+  pick: (resource: R) => Picked<StringSource>,
+  documentation: string,
+): SearchParameter<R> {
+  return parameter('string', documentation, (resource) => stringValues(pick(resource)));
+}
+
+/** A date, a dateTime, an instant or a Period: one per resource, so that two bounds look at the same one. */
+export function date<R>(pick: (resource: R) => DateSource, documentation: string): SearchParameter<R> {
+  return parameter('date', documentation, (resource) => dateValues(pick(resource)));
+}
+
+/** Links to other resources; those to other types than `targets` are left out. */
+export function reference<R>(
+  pick: (resource: R) => Picked<Reference>,
+  targets: readonly [ResourceType, ...ResourceType[]],
+  documentation: string,
+): SearchParameter<R> {
+  return parameter(
+    'reference',
+    documentation,
+    (resource) => referenceValues(pick(resource), targets),
+    targets,
+  );
+}
+
+function parameter<R>(
+  kind: ParameterKind,
+  documentation: string,
+  values: (resource: R) => IndexValue[],
+  targets: readonly string[] = [],
+): SearchParameter<R> {
+  return { kind, documentation, targets, values };
+}
