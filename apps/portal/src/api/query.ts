@@ -1,0 +1,55 @@
+import type { Page } from '@chez-soi/contracts';
+import { keepPreviousData, QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { get, isTransient, type Params } from './client';
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      retry: (count, error) => isTransient(error) && count < 3,
+      retryDelay: (count) => Math.min(1000 * 2 ** count, 8000),
+      refetchOnWindowFocus: true,
+    },
+    mutations: { retry: false },
+  },
+});
+
+/** One resource: `useApi<ServiceView>('/catalogue/services/repas')`. A null path waits. */
+export function useApi<T>(path: string | null, params?: Params, options: { refetchInterval?: number } = {}) {
+  return useQuery<T>({
+    queryKey: [path, params ?? {}],
+    queryFn: ({ signal }) => get<T>(path ?? '', params, signal),
+    enabled: path !== null,
+    ...options,
+  });
+}
+
+/** A long list that pages by key: `rows`, and `more` to give to DataTable. Filters keep the old rows until the new arrive. */
+export function usePages<T>(path: string | null, params?: Params) {
+  const query = useInfiniteQuery({
+    queryKey: [path, params ?? {}, 'pages'],
+    queryFn: ({ pageParam, signal }) => get<Page<T>>(path ?? '', { ...params, cursor: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+    enabled: path !== null,
+  });
+  const rows = query.data?.pages.flatMap((page) => [...page.items]);
+  const more = query.hasNextPage ? { load: () => void query.fetchNextPage(), busy: query.isFetchingNextPage } : undefined;
+  return { ...query, data: rows, more };
+}
+
+/** A command; after success every query whose path starts with one of `refresh` is read again. */
+export function useCommand<Input, Answer>(run: (input: Input) => Promise<Answer>, refresh: readonly string[] = []) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: run,
+    onSuccess: () => refreshPaths(client, refresh),
+  });
+}
+
+export function refreshPaths(client: QueryClient, paths: readonly string[]): Promise<void> {
+  return client.invalidateQueries({
+    predicate: ({ queryKey }) => paths.some((path) => String(queryKey[0] ?? '').startsWith(path)),
+  });
+}

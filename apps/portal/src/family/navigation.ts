@@ -1,0 +1,12 @@
+import type { AreaNavigation } from '../shell/area';
+
+export const navigation: AreaNavigation = {
+  roles: ['family', 'resident'],
+  items: [
+    { to: '/today', label: { fr: 'Aujourd’hui', en: 'Today' } },
+    { to: '/people', label: { fr: 'Mes proches', en: 'My people' } },
+    { to: '/week', label: { fr: 'La semaine', en: 'The week' } },
+    { to: '/ask', label: { fr: 'Demander de l’aide', en: 'Ask for help' } },
+    { to: '/services', label: { fr: 'Les services', en: 'Services' } },
+  ],
+};

@@ -1,0 +1,78 @@
+export type Language = 'fr' | 'en';
+
+/** Legal and household time is that of Paris, wherever the reader's device thinks it is. */
+const timeZone = 'Europe/Paris';
+const locales: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB' };
+const cache = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = language + JSON.stringify(options);
+  const found = cache.get(key) ?? new Intl.DateTimeFormat(locales[language], { timeZone, ...options });
+  cache.set(key, found);
+  return found;
+}
+
+/** A calendar day is read at noon UTC, so that no time zone moves it. */
+const asDate = (value: string): Date => new Date(/^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T12:00:00Z` : value);
+
+/** « lundi 23 novembre 2026 ». Accepts a day or an instant. */
+export const formatDay = (value: string, language: Language): string =>
+  dateFormat(language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(asDate(value));
+
+/** « 23 novembre 2026 ». */
+export const formatDate = (value: string, language: Language): string =>
+  dateFormat(language, { day: 'numeric', month: 'long', year: 'numeric' }).format(asDate(value));
+
+/** « 23/11/2026 », for dense tables only. */
+export const formatShortDate = (value: string, language: Language): string =>
+  dateFormat(language, { day: '2-digit', month: '2-digit', year: 'numeric' }).format(asDate(value));
+
+/** « 14 h 30 », « 9 h »; English: « 14:30 ». No-break spaces keep it on one line. */
+export function formatTime(instant: string, language: Language): string {
+  const parts = dateFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).formatToParts(new Date(instant));
+  const of = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
+  if (language === 'en') return `${of('hour')}:${of('minute')}`;
+  return `${Number(of('hour'))}\u00a0h${of('minute') === '00' ? '' : `\u00a0${of('minute')}`}`;
+}
+
+/** « lundi 23 novembre 2026 à 14 h 30 ». */
+export const formatMoment = (instant: string, language: Language): string =>
+  `${formatDay(instant, language)} ${language === 'fr' ? 'à' : 'at'} ${formatTime(instant, language)}`;
+
+/** « 81,84 € », from cents. */
+export const formatMoney = (cents: number, language: Language): string =>
+  new Intl.NumberFormat(locales[language], { style: 'currency', currency: 'EUR' }).format(cents / 100);
+
+export const formatNumber = (value: number, language: Language, digits = 0): string =>
+  new Intl.NumberFormat(locales[language], { maximumFractionDigits: digits }).format(value);
+
+export const formatPercent = (share: number, language: Language, digits = 0): string =>
+  new Intl.NumberFormat(locales[language], { style: 'percent', maximumFractionDigits: digits }).format(share);
+
+/** « 45 min », « 1 h », « 1 h 30 ». */
+export function formatDuration(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  if (hours === 0) return `${rest}\u00a0min`;
+  return `${hours}\u00a0h${rest === 0 ? '' : `\u00a0${String(rest).padStart(2, '0')}`}`;
+}
+
+/** « dans 2 jours », « il y a 3 heures »; only beside the absolute date. */
+export function formatRelative(instant: string, now: Date, language: Language): string {
+  const minutes = (asDate(instant).getTime() - now.getTime()) / 60_000;
+  const format = new Intl.RelativeTimeFormat(locales[language], { numeric: 'auto' });
+  if (Math.abs(minutes) < 60) return format.format(Math.round(minutes), 'minute');
+  if (Math.abs(minutes) < 24 * 60) return format.format(Math.round(minutes / 60), 'hour');
+  return format.format(Math.round(minutes / (24 * 60)), 'day');
+}
+
+/** The calendar day in Paris of an instant, as YYYY-MM-DD. */
+export const dayOf = (instant: Date): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);
+
+/** A calendar day moved by whole days. */
+export function addDays(day: string, days: number): string {
+  const date = asDate(day);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}

@@ -1,0 +1,27 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import * as format from './format';
+
+/** The formats of the reader's language: `const { money, moment, pick } = useFormat()`. */
+export function useFormat() {
+  const { i18n } = useTranslation('shell');
+  const language: format.Language = i18n.language === 'en' ? 'en' : 'fr';
+  return useMemo(
+    () => ({
+      language,
+      day: (value: string) => format.formatDay(value, language),
+      date: (value: string) => format.formatDate(value, language),
+      shortDate: (value: string) => format.formatShortDate(value, language),
+      time: (instant: string) => format.formatTime(instant, language),
+      moment: (instant: string) => format.formatMoment(instant, language),
+      money: (cents: number) => format.formatMoney(cents, language),
+      number: (value: number, digits?: number) => format.formatNumber(value, language, digits),
+      percent: (share: number, digits?: number) => format.formatPercent(share, language, digits),
+      relative: (instant: string) => format.formatRelative(instant, new Date(), language),
+      duration: format.formatDuration,
+      /** The reader's language out of a bilingual value. */
+      pick: <T>(both: { readonly fr: T; readonly en: T }): T => both[language],
+    }),
+    [language],
+  );
+}

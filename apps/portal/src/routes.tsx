@@ -1,0 +1,64 @@
+import type { Role } from '@chez-soi/contracts';
+import { lazy, useMemo, type ComponentType } from 'react';
+import { useRoutes, type RouteObject } from 'react-router';
+import { RequireRole } from './session/session';
+import type { Area } from './shell/area';
+import { Layout, type Density } from './shell/layout';
+import { NotFoundPage } from './shell/not-found-page';
+import { WelcomePage } from './shell/welcome-page';
+
+/** The one route table. Each page is fetched when it is first opened. */
+const publicPages: RouteObject[] = [
+  page('/', () => import('./public/home-page'), 'HomePage'),
+  page('/settings', () => import('./public/settings-page'), 'SettingsPage'),
+  { path: '/welcome', element: <WelcomePage /> },
+  { path: '*', element: <NotFoundPage /> },
+];
+
+const familyPages: RouteObject[] = [
+];
+
+/** Professional areas: `src/<name>/area.tsx` holds their pages, under `/<name>`. */
+const areas: readonly { name: string; roles: readonly Role[]; density: Density }[] = [
+  { name: 'coordinator', roles: ['coordinator', 'administrator'], density: 'desk' },
+  { name: 'provider', roles: ['provider', 'clinician'], density: 'field' },
+  { name: 'evaluator', roles: ['evaluator', 'administrator'], density: 'desk' },
+  { name: 'administrator', roles: ['administrator'], density: 'desk' },
+];
+const areaFiles = import.meta.glob<{ default: Area }>('./*/area.tsx');
+
+const table: RouteObject[] = [
+  { element: <Layout density="family" />, children: [...publicPages, ...familyPages] },
+  ...areas.flatMap(areaRoute),
+];
+
+export function Routes() {
+  return useRoutes(table);
+}
+
+function page<Name extends string>(
+  path: string,
+  load: () => Promise<Record<Name, ComponentType>>,
+  name: Name,
+  roles?: readonly Role[],
+): RouteObject {
+  const Shown: ComponentType = lazy(() => load().then((file) => ({ default: file[name] })));
+  return { path, element: roles ? <RequireRole roles={roles}><Shown /></RequireRole> : <Shown /> };
+}
+
+function areaRoute({ name, roles, density }: (typeof areas)[number]): RouteObject[] {
+  const load = areaFiles[`./${name}/area.tsx`];
+  if (!load) return [];
+  const Pages = lazy(() => load().then((file) => ({ default: pagesOf(file.default) })));
+  const element = <RequireRole roles={roles}><Pages /></RequireRole>;
+  return [{ path: `/${name}`, element: <Layout density={density} />, children: [{ path: '*', element }, { index: true, element }] }];
+}
+
+/** An area resolves its own relative paths once its file is there. */
+function pagesOf(area: Area): ComponentType {
+  return function AreaPages() {
+    const routes = useMemo(() => [...area.routes, { path: '*', element: <NotFoundPage /> }], []);
+    return useRoutes(routes);
+  };
+}
+
