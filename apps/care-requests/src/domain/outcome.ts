@@ -1,0 +1,46 @@
+import type { CareRequest } from './care-request';
+import type { Mission } from './mission';
+import type { Occurrence } from './occurrence';
+import type { Relation } from './relation';
+import type { Resident } from './resident';
+import type { Visit } from './visit';
+
+/**
+ * Everything that one command changed, to be saved at once. A record with `version` 0 is new; the others carry
+ * the version that was read, so that a lost race shows.
+ */
+export interface Outcome {
+  readonly residents: readonly Resident[];
+  readonly relations: readonly Relation[];
+  readonly requests: readonly CareRequest[];
+  readonly missions: readonly Mission[];
+  readonly visits: readonly Visit[];
+  readonly events: readonly Occurrence[];
+}
+
+const nothing: Outcome = { residents: [], relations: [], requests: [], missions: [], visits: [], events: [] };
+
+export const outcome = (part: Partial<Outcome>): Outcome => ({ ...nothing, ...part });
+
+/** Joins what several decisions changed; of a record changed twice, the last form is kept. */
+export function merge(...parts: readonly Outcome[]): Outcome {
+  return {
+    residents: latest(parts.flatMap((part) => part.residents)),
+    relations: latest(parts.flatMap((part) => part.relations)),
+    requests: latest(parts.flatMap((part) => part.requests)),
+    missions: latest(parts.flatMap((part) => part.missions)),
+    visits: latest(parts.flatMap((part) => part.visits)),
+    events: parts.flatMap((part) => part.events),
+  };
+}
+
+function latest<T extends { readonly id: string }>(records: readonly T[]): T[] {
+  return [...new Map(records.map((record) => [record.id, record])).values()];
+}
+
+/** One request with what hangs on it: its missions, and those of its visits that are still planned. */
+export interface CareFile {
+  readonly request: CareRequest;
+  readonly missions: readonly Mission[];
+  readonly plannedVisits: readonly Visit[];
+}

@@ -1,0 +1,64 @@
+import type { Day } from '@chez-soi/kernel';
+
+const months = {
+  fr: [
+    'janvier',
+    'février',
+    'mars',
+    'avril',
+    'mai',
+    'juin',
+    'juillet',
+    'août',
+    'septembre',
+    'octobre',
+    'novembre',
+    'décembre',
+  ],
+  en: [
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
+  ],
+};
+
+/** « 3 mai 2026 », « 1er mai 2026 ». */
+export function dayFr(day: Day): string {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  return `${date === 1 ? '1er' : date} ${months.fr[month - 1]} ${year}`;
+}
+
+/** "3 May 2026". */
+export function dayEn(day: Day): string {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  return `${date} ${months.en[month - 1]} ${year}`;
+}
+
+/** « 25,40 € » / "€25.40", from integer cents. */
+export function euros(cents: number, language: 'fr' | 'en'): string {
+  const amount = (cents / 100).toFixed(2);
+  return language === 'fr' ? `${amount.replace('.', ',')} €` : `€${amount}`;
+}
+
+/** One decimal: « 3,4 » / "3.4". */
+export function decimal(value: number, language: 'fr' | 'en'): string {
+  const text = value.toFixed(1);
+  return language === 'fr' ? text.replace('.', ',') : text;
+}
+
+/** « 2 h 30 », « 45 min » from minutes; the same reads well in English. */
+export function duration(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  if (hours === 0) return `${rest} min`;
+  return rest === 0 ? `${hours} h` : `${hours} h ${String(rest).padStart(2, '0')}`;
+}
