@@ -42,7 +42,7 @@ function page<Name extends string>(
   name: Name,
   roles?: readonly Role[],
 ): RouteObject {
-  const Shown: ComponentType = lazy(() => load().then((file) => ({ default: file[name] })));
+  const Shown: ComponentType = lazy(async (): Promise<{ default: ComponentType }> => ({ default: (await load())[name] }));
   return { path, element: roles ? <RequireRole roles={roles}><Shown /></RequireRole> : <Shown /> };
 }
 
