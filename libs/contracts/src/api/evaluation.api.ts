@@ -16,16 +16,40 @@ export const evaluationQuery = z.strictObject({
   epci: code.optional(),
 });
 
-/** A count that is null stands for 1 to 10 people: masked, so that nobody is recognised. */
+/** What an answer covers: whole months only, so that two questions a day apart cannot single anybody out. */
+export interface Covered {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/**
+ * A count that is null stands for 1 to 10 people, or for more where telling it would reveal such a count:
+ * masked, so that nobody is recognised.
+ */
 export interface MaskedCount {
   readonly value: number | null;
   readonly masked: boolean;
 }
+/** First the people (known, invited, enrolled, still-in), then the requests (submitted, offered, accepted, first-visit). */
 export interface Funnel {
-  readonly steps: readonly { readonly step: string; readonly count: MaskedCount }[];
+  readonly steps: readonly { readonly step: FunnelStep; readonly count: MaskedCount }[];
   readonly asOf: string;
+  readonly covered: Covered;
 }
-/** Kaplan–Meier estimate of the time from submission to first visit, in days; never-started are censored. */
+export type FunnelStep =
+  | 'known'
+  | 'invited'
+  | 'enrolled'
+  | 'still-in'
+  | 'submitted'
+  | 'offered'
+  | 'accepted'
+  | 'first-visit';
+/**
+ * Kaplan–Meier estimate of the time from submission to first visit, in days; never-started are censored.
+ * `share` still waits after that day; `atRisk` = still waiting and still seen after it. Neighbouring days are
+ * merged until at least eleven first visits lie between two points; shares are rounded to whole percents.
+ */
 export interface Survival {
   readonly points: readonly {
     readonly day: number;
@@ -39,19 +63,31 @@ export interface Survival {
   readonly medianHigh: number | null;
   readonly started: MaskedCount;
   readonly censored: MaskedCount;
+  /** Why there is no curve, if there is none. */
+  readonly withheld: { readonly fr: string; readonly en: string } | null;
   readonly asOf: string;
+  readonly covered: Covered;
 }
 export interface Refusals {
   readonly proposed: MaskedCount;
   readonly accepted: MaskedCount;
   readonly byReason: readonly { readonly reason: string; readonly count: MaskedCount }[];
+  readonly refused: MaskedCount;
+  readonly expired: MaskedCount;
+  /** Refused ÷ (accepted + refused + expired), 0 to 1; null where it would reveal a masked count. */
   readonly rate: number | null;
   readonly asOf: string;
+  readonly covered: Covered;
 }
 export interface SubjectView {
   readonly id: string;
   readonly residentId: string;
   readonly state: 'invited' | 'enrolled' | 'left';
   readonly arm: string | null;
+  readonly reason: string | null;
+  readonly invitedOn: string;
+  readonly enrolledOn: string | null;
+  readonly leftOn: string | null;
+  readonly version: number;
   readonly allowedActions: readonly string[];
 }
