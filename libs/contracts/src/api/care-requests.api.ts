@@ -53,7 +53,10 @@ export interface ResidentView extends ResidentInput {
   readonly allowedActions: readonly ResidentAction[];
 }
 
+export const residentQuery = z.strictObject({ ...pageQuery, q: z.string().trim().min(2).max(100).optional() });
 export const residentEvent = z.strictObject({ on: day });
+/** `on` = last day of the mandate; today when it is left out. */
+export const endRelation = z.strictObject({ on: day.optional() });
 export const residentMove = z.strictObject({ on: day, address: residentInput.shape.address });
 
 export const needInput = z.strictObject({
@@ -179,6 +182,28 @@ export const refuseMission = z.strictObject({ reason: z.enum(refusalReasons) });
 export const withdrawalReasons = ['coordinator-choice', 'family-choice', 'provider-stops', 'error'] as const;
 export const withdrawMission = z.strictObject({ reason: z.enum(withdrawalReasons) });
 
+/** `planned-end` closes the need; every other reason makes it wait for another provider. */
+export const endReasons = ['planned-end', 'coordinator-choice', 'family-choice', 'provider-stops', 'error'] as const;
+export const endMission = z.strictObject({ reason: z.enum(endReasons), on: day.optional() });
+
+export const missionQuery = z.strictObject({
+  ...pageQuery,
+  state: z.string().max(200).optional(),
+  organizationId: z.uuid().optional(),
+  residentId: z.uuid().optional(),
+  careRequestId: z.uuid().optional(),
+});
+
+/** A provider stops: its offers are withdrawn, its missions end, visits from `on` are cancelled, needs reopened. */
+export const stopOrganization = z.strictObject({ on: day.optional() });
+export interface StopSummary {
+  readonly organizationId: string;
+  readonly on: string;
+  readonly requestsReopened: number;
+  readonly missionsReleased: number;
+  readonly visitsCancelled: number;
+}
+
 export const cancellationReasons = [
   'family-choice',
   'cost',
@@ -190,37 +215,6 @@ export const cancellationReasons = [
   'other',
 ] as const;
 export const cancelRequest = z.strictObject({ reason: z.enum(cancellationReasons) });
-
-/** One provider, included or excluded, with every reason in words. */
-export interface Candidate {
-  readonly organizationId: string;
-  readonly eligible: boolean;
-  /** 1 for the best of the eligible. */
-  readonly rank: number | null;
-  /** 0 to 100; the parts are in `reasons`. */
-  readonly score: number | null;
-  readonly distanceKm: number | null;
-  readonly remainingMinutesPerWeek: number;
-  readonly priceCents: number | null;
-  readonly per: string | null;
-  readonly reasons: readonly CandidateReason[];
-}
-export interface CandidateReason {
-  readonly rule:
-    | 'service'
-    | 'zone'
-    | 'qualification'
-    | 'authorization'
-    | 'availability'
-    | 'hours'
-    | 'distance'
-    | 'price'
-    | 'active'
-    | 'already-offered';
-  readonly passed: boolean;
-  readonly points: number;
-  readonly text: { readonly fr: string; readonly en: string };
-}
 
 /** One line of the family's timeline; `sequence` is the cursor of the event stream. */
 export interface TimelineEntry {
@@ -244,18 +238,10 @@ export interface Board {
   readonly refusedOrExpired: readonly MissionView[];
 }
 
-export interface MessageView {
-  readonly id: string;
-  readonly template: string;
-  readonly via: 'email' | 'sms' | 'page';
-  readonly to: string;
-  readonly subject: string;
-  readonly text: string;
-  readonly state: 'waiting' | 'held' | 'sent' | 'failed' | 'stopped';
-  readonly createdAt: string;
-  readonly sentAt: string | null;
-  readonly error: string | null;
-}
+export const messageQuery = z.strictObject({
+  ...pageQuery,
+  state: z.enum(['waiting', 'held', 'sent', 'failed', 'stopped']).optional(),
+});
 
 /** What the gateway passes on, signed, with each request of an account (blueprint §3, rights). */
 export interface Grants {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { code, day, gir, priceUnit } from '../facts';
-import { bilingual } from './paging';
+import { bilingual, pageQuery } from './paging';
 
 const sheetPart = z.strictObject({
   what: z.string().trim().min(1).max(2000),
@@ -47,6 +47,16 @@ export type ServiceContent = z.infer<typeof serviceContent>;
 export const createService = serviceContent.extend({ code });
 export type CreateService = z.infer<typeof createService>;
 
+export const serviceQuery = z.strictObject({
+  ...pageQuery,
+  limit: z.coerce.number().int().min(1).max(100).default(100),
+  family: serviceFamily.optional(),
+  q: z.string().trim().max(100).optional(),
+  /** Without it: what can be asked for; for administrators also sheets that were never published. */
+  status: z.enum(['draft', 'active', 'retired']).optional(),
+});
+export type ServiceQuery = z.infer<typeof serviceQuery>;
+
 export interface ServiceView extends ServiceContent {
   readonly id: string;
   readonly code: string;
@@ -54,7 +64,11 @@ export interface ServiceView extends ServiceContent {
   readonly status: 'draft' | 'active' | 'retired';
   readonly publishedOn: string | null;
   readonly retiredOn: string | null;
+  /** The day on which a newer version took this one's place; null for the current one. */
+  readonly supersededOn: string | null;
   /** True where a newer draft of this service waits to be published. */
   readonly hasDraft: boolean;
+  /** Grows with every change of this service; send it back as If-Match. */
+  readonly revision: number;
   readonly allowedActions: readonly ('publish' | 'retire' | 'edit')[];
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { code, communeCode, day, legalStatus, priceUnit, time } from '../facts';
+import { pageQuery } from './paging';
 
 export interface CommuneView {
   readonly code: string;
@@ -13,6 +14,10 @@ export interface CommuneView {
   /** Share of premises that could be connected to fibre (FttH) in 2018-T1, 0 to 1 (ARCEP, Licence Ouverte). */
   readonly fibreShare: number;
 }
+
+/** `q`: the start of a name, or of a postal code. */
+export const communeQuery = z.strictObject({ q: z.string().trim().max(100).optional(), epci: z.string().max(20).optional() });
+export type CommuneQuery = z.infer<typeof communeQuery>;
 
 export interface EpciView {
   readonly code: string;
@@ -59,6 +64,20 @@ export const organizationInput = z.strictObject({
 });
 export type OrganizationInput = z.infer<typeof organizationInput>;
 
+/** `version` as read, unless it is sent as If-Match. */
+export const organizationUpdate = organizationInput.extend({ version: z.int().min(1).optional() });
+export type OrganizationUpdate = z.infer<typeof organizationUpdate>;
+
+/** `service` and `commune`: those with an offer that holds today, and who go to that commune. */
+export const organizationQuery = z.strictObject({
+  ...pageQuery,
+  service: code.optional(),
+  commune: communeCode.optional(),
+  q: z.string().trim().max(100).optional(),
+  kind: code.optional(),
+});
+export type OrganizationQuery = z.infer<typeof organizationQuery>;
+
 export interface OfferView {
   readonly id: string;
   readonly organizationId: string;
@@ -77,6 +96,10 @@ export const offerInput = z.strictObject({
   to: day.nullable().default(null),
 });
 export type OfferInput = z.infer<typeof offerInput>;
+
+/** Last day of the offer; today when absent. */
+export const offerWithdrawal = z.strictObject({ to: day.optional() });
+export type OfferWithdrawal = z.infer<typeof offerWithdrawal>;
 
 export interface OrganizationView extends OrganizationInput {
   readonly id: string;
@@ -100,6 +123,8 @@ export interface PractitionerView extends PractitionerInput {
   readonly active: boolean;
 }
 
+export const importQuery = z.strictObject({ kind: z.enum(['communes', 'organizations']) });
+
 /** Progress and refused lines of an import of official files. */
 export interface ImportView {
   readonly id: string;
@@ -107,5 +132,9 @@ export interface ImportView {
   readonly state: 'running' | 'done' | 'failed';
   readonly totalLines: number;
   readonly doneLines: number;
+  /** How many lines were refused; `refused` tells the first thousand reasons. */
+  readonly refusedLines: number;
   readonly refused: readonly { line: number; field: string; message: string }[];
+  /** Why the import as a whole stopped. */
+  readonly failure: string | null;
 }

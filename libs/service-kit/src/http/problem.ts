@@ -42,7 +42,7 @@ export function toDomainError(thrown: unknown): DomainError | null {
   if (thrown instanceof DomainError) return thrown;
   if (thrown instanceof ZodError) return invalidInput(thrown);
   const { code, statusCode, status } = thrown as { code?: string; statusCode?: number; status?: number };
-  return fromDatabase(code) ?? fromHttp(statusCode ?? status);
+  return fromDatabase(code) ?? fromStatus[statusCode ?? status ?? 0]?.() ?? null;
 }
 
 export function invalidInput(error: ZodError): DomainError {
@@ -66,48 +66,22 @@ function fromDatabase(code: string | undefined): DomainError | null {
   });
 }
 
-function fromHttp(status: number | undefined): DomainError | null {
-  switch (status) {
-    case 400:
-      return new DomainError(
-        'invalid',
-        {
-          fr: 'Le corps de la requête n’est pas du JSON valable.',
-          en: 'The body of the request is not valid JSON.',
-        },
-        [{ path: 'body', message: { fr: 'JSON mal formé.', en: 'Malformed JSON.' } }],
-      );
-    case 404:
-      return DomainError.notFound('Cette adresse n’existe pas.', 'This address does not exist.');
-    case 405:
-      return new DomainError('method-not-allowed', {
-        fr: 'Méthode non admise ici.',
-        en: 'Method not allowed here.',
-      });
-    case 413:
-      return new DomainError(
-        'too-large',
-        {
-          fr: 'Envoi trop volumineux : 1 Mo au plus.',
-          en: 'Too large: 1 MB at most.',
-        },
-        [{ path: 'body', message: { fr: '1 Mo au plus.', en: '1 MB at most.' } }],
-      );
-    case 415:
-      return new DomainError(
-        'unsupported-media',
-        {
-          fr: 'Envoyez du JSON (Content-Type: application/json).',
-          en: 'Send JSON (Content-Type: application/json).',
-        },
-        [
-          {
-            path: 'Content-Type',
-            message: { fr: 'application/json attendu.', en: 'application/json expected.' },
-          },
-        ],
-      );
-    default:
-      return null;
-  }
+const fromStatus: Readonly<Record<number, () => DomainError>> = {
+  400: () =>
+    bodyError('invalid', 'Le corps de la requête n’est pas du JSON valable.', 'The body is not valid JSON.'),
+  404: () => DomainError.notFound('Cette adresse n’existe pas.', 'This address does not exist.'),
+  405: () =>
+    new DomainError('method-not-allowed', { fr: 'Méthode non admise ici.', en: 'Method not allowed here.' }),
+  413: () => bodyError('too-large', 'Envoi trop volumineux : 1 Mo au plus.', 'Too large: 1 MB at most.'),
+  415: () =>
+    bodyError(
+      'unsupported-media',
+      'Envoyez du JSON (Content-Type: application/json).',
+      'Send JSON (Content-Type: application/json).',
+      'Content-Type',
+    ),
+};
+
+function bodyError(code: ErrorCode, fr: string, en: string, path = 'body'): DomainError {
+  return new DomainError(code, { fr, en }, [{ path, message: { fr, en } }]);
 }

@@ -1,3 +1,4 @@
 export * from './actors';
+export * from './eventually';
 export * from './test-app';
 export * from './test-database';

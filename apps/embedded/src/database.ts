@@ -1,0 +1,90 @@
+import { provisionSchemas, type RunningPostgres, startPostgres } from '@chez-soi/service-kit/postgres';
+import type { EmbeddedConfig } from './config';
+import type { Secrets } from './secrets';
+
+/** Every service with a schema, in the order of the map. */
+export const schemas = {
+  catalogue: 'catalogue',
+  directory: 'directory',
+  'care-requests': 'care_requests',
+  funding: 'funding',
+  telehealth: 'telehealth',
+  evaluation: 'evaluation',
+  gateway: 'gateway',
+} as const;
+export type SchemaOwner = keyof typeof schemas;
+
+const DATABASE = 'chez_soi';
+
+/** The one database of a process group: a schema and a role per service, each seeing only its own. */
+export interface GroupDatabase {
+  /** Connection string of a service's own role. */
+  urlOf(service: SchemaOwner): string;
+  /** Connection string that sees every schema: for backup and restore. */
+  readonly adminUrl: string;
+  onExit(listener: () => void): void;
+  stop(): Promise<void>;
+}
+
+export async function openGroupDatabase(config: EmbeddedConfig, secrets: Secrets): Promise<GroupDatabase> {
+  const postgres = config.databaseUrl
+    ? undefined
+    : await startPostgres({ dataDir: config.dataDir, durable: true });
+  try {
+    const adminUrl = config.databaseUrl ?? postgres!.connectionUrl('postgres');
+    const database = config.databaseUrl ? databaseOf(config.databaseUrl) : DATABASE;
+    await provisionSchemas(
+      adminUrl,
+      database,
+      Object.values(schemas).map((schema) => ({
+        schema,
+        role: roleOf(schema),
+        password: secrets.rolePassword,
+      })),
+    );
+    return groupDatabase(postgres, adminUrl, database, secrets);
+  } catch (error) {
+    await postgres?.stop();
+    throw error;
+  }
+}
+
+function groupDatabase(
+  postgres: RunningPostgres | undefined,
+  adminUrl: string,
+  database: string,
+  secrets: Secrets,
+): GroupDatabase {
+  return {
+    urlOf: (service) => withUser(adminUrl, roleOf(schemas[service]), secrets.rolePassword, database),
+    adminUrl: withDatabase(adminUrl, database),
+    onExit: (listener) => postgres?.onExit(listener),
+    stop: async () => postgres?.stop(),
+  };
+}
+
+function roleOf(schema: string): string {
+  return `chez_soi_${schema}`;
+}
+
+// Connection strings over a Unix socket have an empty host, which `new URL` cannot hold: plain text is safer here.
+const shape =
+  /^(?<scheme>postgres(?:ql)?:\/\/)(?:(?<login>[^@/]*)@)?(?<host>[^/?]*)(?:\/(?<database>[^?]*))?(?<query>\?.*)?$/;
+
+function partsOf(url: string): Record<string, string | undefined> {
+  return shape.exec(url)?.groups ?? {};
+}
+
+function databaseOf(url: string): string {
+  return partsOf(url)['database'] || DATABASE;
+}
+
+function withDatabase(url: string, database: string): string {
+  const { scheme, login, host, query } = partsOf(url);
+  return `${scheme}${login ? `${login}@` : ''}${host}/${database}${query ?? ''}`;
+}
+
+function withUser(url: string, user: string, password: string, database: string): string {
+  const { scheme, host, query } = partsOf(url);
+  return `${scheme}${encodeURIComponent(user)}:${encodeURIComponent(password)}@${host}/${database}${query ?? ''}`;
+}

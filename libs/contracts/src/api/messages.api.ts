@@ -1,0 +1,13 @@
+/** One message as the administrator sees it, with its delivery state. */
+export interface MessageView {
+  readonly id: string;
+  readonly template: string;
+  readonly via: 'email' | 'sms' | 'page';
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly state: 'waiting' | 'held' | 'sent' | 'failed' | 'stopped';
+  readonly createdAt: string;
+  readonly sentAt: string | null;
+  readonly error: string | null;
+}

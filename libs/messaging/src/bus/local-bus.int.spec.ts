@@ -1,0 +1,4 @@
+import { describeBus } from './bus-conformance';
+import { LocalBus } from './local-bus';
+
+describeBus('local', async () => new LocalBus());

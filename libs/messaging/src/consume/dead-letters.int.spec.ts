@@ -1,0 +1,73 @@
+import { PlatformTables1700000000001 } from '@chez-soi/service-kit';
+import { createTestDatabase, eventually, type TestDatabase } from '@chez-soi/service-kit/testing';
+import { LocalBus } from '../bus/local-bus';
+import { EventTables1700000000003 } from '../event-tables';
+import { createSeenTable, seenBy, subjects, testConsumer, TestPublisher } from '../testing/publisher';
+import { DeadLetters } from './dead-letters';
+import type { Handler } from './handlers';
+
+const migrations = [PlatformTables1700000000001, EventTables1700000000003];
+
+describe('an event that a service could not take in', () => {
+  let db: TestDatabase;
+  let letters: DeadLetters;
+  let mend: () => void;
+  let finish: () => Promise<void>;
+  const [person] = subjects(1) as [string];
+
+  beforeEach(async () => {
+    db = await createTestDatabase(migrations);
+    await db.database.query(createSeenTable);
+    const bus = new LocalBus();
+    const publisher = new TestPublisher(db.database, bus);
+    let broken = true;
+    mend = () => (broken = false);
+    const { record } = testConsumer(db.database, bus, 'a');
+    const fussy: Handler = async (event, tx) => {
+      if (broken && event.sequence === '1') throw new Error('unknown organisation');
+      return record(event, tx);
+    };
+    const { server, consumer } = testConsumer(db.database, bus, 'a', fussy);
+    letters = new DeadLetters('test', db.database, (tx, event) => consumer.handle(tx, event));
+    publisher.relay.start();
+    server.listen(() => undefined);
+    for (let round = 0; round < 3; round++) await publisher.happen(person);
+    await eventually(
+      () => letters.list(),
+      (all) => all[0]?.parked === 2,
+    );
+    finish = async () => {
+      await server.close();
+      await publisher.relay.stop();
+      await db.close();
+    };
+  });
+
+  afterEach(() => finish());
+
+  it('is listed with its reason and how many wait behind it', async () => {
+    const [letter] = await letters.list();
+    expect(letter).toMatchObject({ reason: 'unknown organisation', parked: 2, attempts: 3, subject: person });
+  });
+
+  it('is taken in by replay once mended, with all that waited, in order', async () => {
+    const [letter] = await letters.list();
+    mend();
+    expect(await letters.replay(letter!.id)).toEqual({ replayed: 3 });
+    expect((await seenBy(db.database, 'a')).map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
+    expect(await letters.list()).toEqual([]);
+  });
+
+  it('changes nothing when the replay fails again, and says why', async () => {
+    const [letter] = await letters.list();
+    await expect(letters.replay(letter!.id)).rejects.toThrow('unknown organisation');
+    expect(await seenBy(db.database, 'a')).toEqual([]);
+    expect(await letters.list()).toHaveLength(1);
+  });
+
+  it('can be given up for a stated reason, which releases what waited', async () => {
+    const [letter] = await letters.list();
+    expect(await letters.drop(letter!.id, 'sent by mistake')).toEqual({ replayed: 2 });
+    expect((await seenBy(db.database, 'a')).map(({ sequence }) => sequence)).toEqual([2, 3]);
+  });
+});
