@@ -28,13 +28,14 @@ export async function buildServiceApp(options: ServiceAppOptions): Promise<NestF
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     logger: nestLogger(options.log),
     abortOnError: false,
+    bodyParser: false,
   });
   // Health, metrics and FHIR keep the same address in every service.
   const everywhere = ['health/live', 'health/ready', 'metrics', 'fhir', 'fhir/*path'];
   app.setGlobalPrefix(options.name, {
     exclude: everywhere.map((path) => ({ path, method: RequestMethod.ALL })),
   });
-  acceptEmptyJson(adapter);
+  parseBodies(adapter);
   refuseRoutesWithoutPolicy(app);
   if (options.consumers) {
     app.connectMicroservice({ strategy: options.consumers }, { inheritAppConfig: false });
@@ -54,20 +55,23 @@ export async function listen(app: NestFastifyApplication, where: Listen): Promis
   chmodSync(where.socketPath, 0o600);
 }
 
-/** Clients that send `Content-Type: application/json` on a POST without a body mean an empty object. */
-function acceptEmptyJson(adapter: FastifyAdapter): void {
+/**
+ * JSON in its two media types, and forms (FHIR searches by POST). A client that names JSON on a POST without a body
+ * means an empty object.
+ */
+function parseBodies(adapter: FastifyAdapter): void {
   const fastify = adapter.getInstance();
-  fastify.removeContentTypeParser('application/json');
-  fastify.addContentTypeParser(
-    'application/json',
-    { parseAs: 'buffer', bodyLimit: BODY_LIMIT_BYTES },
-    (_, body, done) => {
-      try {
-        done(null, body.length === 0 ? {} : JSON.parse(body.toString('utf8')));
-      } catch {
-        done(Object.assign(new Error('malformed JSON'), { statusCode: 400 }));
-      }
-    },
+  const options = { parseAs: 'string', bodyLimit: BODY_LIMIT_BYTES } as const;
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser(['application/json', 'application/fhir+json'], options, (_, body, done) => {
+    try {
+      done(null, body.length === 0 ? {} : JSON.parse(body as string));
+    } catch {
+      done(Object.assign(new Error('malformed JSON'), { statusCode: 400 }));
+    }
+  });
+  fastify.addContentTypeParser('application/x-www-form-urlencoded', options, (_, body, done) =>
+    done(null, body as string),
   );
 }
 
