@@ -1,0 +1,174 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { AccountView, InviteAccount, Page } from '@chez-soi/contracts';
+import { DomainError, newId } from '@chez-soi/kernel';
+import { type Ctx, platformCtx } from '@chez-soi/service-kit';
+import { CONFIG, type GatewayConfig } from './config';
+import { type Account, accountView, normalEmail } from './domain/account';
+import { newToken, tokenHash } from './domain/opaque-token';
+import { hashPassword } from './domain/password-hash';
+import { passwordFault } from './domain/password-rule';
+import { AccountStore, type DemoAccount, type NewInvitation } from './store/account.store';
+
+const DAY_MS = 86_400_000;
+const INVITATION_DAYS = 7;
+
+/** An account with the link that lets its owner choose a password. The link is shown once. */
+export interface Invited {
+  readonly account: AccountView;
+  readonly link: string;
+  readonly expiresAt: string;
+}
+
+/** A program's account with its secret, which is shown once. */
+export interface MachineCreated {
+  readonly account: AccountView;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly tokenUrl: string;
+}
+
+/** Who may sign in: invitations, machine clients, opening and closing of accounts. */
+@Injectable()
+export class AccountsService {
+  constructor(
+    private readonly store: AccountStore,
+    @Inject(CONFIG) private readonly config: GatewayConfig,
+  ) {}
+
+  async list(limit: number, cursor: string | undefined): Promise<Page<AccountView>> {
+    const rows = await this.store.page(limit, readCursor(cursor));
+    const items = rows.slice(0, limit).map(accountView);
+    const last = items.at(-1);
+    return { items, next: rows.length > limit && last ? writeCursor(last) : null };
+  }
+
+  async invite(ctx: Ctx, input: InviteAccount): Promise<Invited> {
+    if (input.roles.includes('machine'))
+      throw DomainError.field(
+        'roles',
+        'Un programme ne reçoit pas d’invitation : créez un client machine.',
+        'A program takes no invitation: create a machine client.',
+      );
+    const account = newAccount({ ...input, email: await this.freeEmail(input.email) });
+    const { link, invitation } = this.newInvitation(ctx.now);
+    await this.store.add(ctx, account, { invitation });
+    return { account: accountView(account), link, expiresAt: invitation.expiresAt.toISOString() };
+  }
+
+  /** A new link for somebody who lost the first one, or the password. */
+  async renewInvitation(ctx: Ctx, id: string): Promise<Invited> {
+    const account = await this.required(id);
+    if (!account.active || account.roles.includes('machine'))
+      throw DomainError.rule('Ce compte n’est pas ouvert à une personne.', 'This account is not open to a person.');
+    const { link, invitation } = this.newInvitation(ctx.now);
+    await this.store.invite(ctx, account, invitation);
+    return { account: accountView(account), link, expiresAt: invitation.expiresAt.toISOString() };
+  }
+
+  async createMachine(ctx: Ctx, name: string): Promise<MachineCreated> {
+    const id = newId(ctx.now.getTime());
+    const account = newAccount({
+      id,
+      name,
+      email: `${id}@machine.invalid`,
+      roles: ['machine'],
+      organizationId: null,
+      language: 'fr',
+    });
+    const clientSecret = newToken();
+    await this.store.add(ctx, account, { machineSecretHash: tokenHash(clientSecret) });
+    return { account: accountView(account), clientId: id, clientSecret, tokenUrl: `${this.config.publicUrl}/oidc/token` };
+  }
+
+  async setActive(ctx: Ctx, id: string, active: boolean): Promise<AccountView> {
+    const account = await this.required(id);
+    if (account.active === active) return accountView(account);
+    if (!active) await this.refuseLastAdministrator(account);
+    await this.store.setActive(ctx, account, active);
+    return accountView({ ...account, active });
+  }
+
+  /** The owner of a link that still works. */
+  async invited(token: string, now: Date): Promise<Account> {
+    const account = await this.store.byInvitation(tokenHash(token), now);
+    if (!account)
+      throw new DomainError('gone', {
+        fr: 'Ce lien a déjà servi ou n’est plus valable. Demandez-en un nouveau à votre administrateur.',
+        en: 'This link was already used or is no longer valid. Ask your administrator for a new one.',
+      });
+    return account;
+  }
+
+  async acceptInvitation(token: string, password: string, now: Date): Promise<void> {
+    const account = await this.invited(token, now);
+    const fault = passwordFault(password, account);
+    if (fault) throw DomainError.field('password', fault.fr, fault.en);
+    const ctx: Ctx = { ...platformCtx(now), actor: { ...account, accountId: account.id, residents: [] } };
+    const accepted = await this.store.acceptInvitation(ctx, tokenHash(token), account, await hashPassword(password));
+    // Lost against the same link, used at the same moment elsewhere.
+    if (!accepted) await this.invited(token, now);
+  }
+
+  /** The link for the very first administrator of an empty platform. */
+  async createAdministratorInvitation(email: string, name: string, now: Date): Promise<Invited> {
+    const existing = await this.store.byEmail(normalEmail(email));
+    if (existing) return this.renewInvitation(platformCtx(now), existing.id);
+    return this.invite(platformCtx(now), { email, name, roles: ['administrator'], organizationId: null, language: 'fr' });
+  }
+
+  /** Demo accounts, all with the same password; refused unless the gateway runs in demo mode. */
+  async loadDemoAccounts(accounts: readonly DemoAccount[], password: string, now: Date): Promise<void> {
+    if (!this.config.demo) throw new Error('Demo accounts are loaded in demo mode only');
+    await this.store.addDemoAccounts(accounts, await hashPassword(password), now);
+  }
+
+  private async required(id: string): Promise<Account> {
+    const account = await this.store.byId(id);
+    if (!account) throw DomainError.notFound('Ce compte n’existe pas.', 'This account does not exist.');
+    return account;
+  }
+
+  private async freeEmail(email: string): Promise<string> {
+    const normal = normalEmail(email);
+    const taken = await this.store.byEmail(normal);
+    if (!taken) return normal;
+    throw DomainError.conflict(
+      'Cette adresse e-mail a déjà un compte. Créez-lui plutôt un nouveau lien.',
+      'This e-mail address already has an account. Create a new link for it instead.',
+      { accountId: taken.id },
+    );
+  }
+
+  private async refuseLastAdministrator(account: Account): Promise<void> {
+    if (!account.roles.includes('administrator') || (await this.store.activeAdministrators()) > 1) return;
+    throw DomainError.rule(
+      'C’est le dernier compte d’administration : ouvrez-en un autre avant de fermer celui-ci.',
+      'This is the last administrator: open another account before closing this one.',
+    );
+  }
+
+  private newInvitation(now: Date): { link: string; invitation: NewInvitation } {
+    const token = newToken();
+    const expiresAt = new Date(now.getTime() + INVITATION_DAYS * DAY_MS);
+    return { link: `${this.config.publicUrl}/invitation/${token}`, invitation: { tokenHash: tokenHash(token), expiresAt } };
+  }
+}
+
+function newAccount(input: InviteAccount & { id?: string }): Account {
+  return { id: newId(), ...input, version: 1, passwordHash: null, active: true };
+}
+
+function writeCursor({ name, id }: { name: string; id: string }): string {
+  return Buffer.from(JSON.stringify([name, id])).toString('base64url');
+}
+
+function readCursor(cursor: string | undefined): { name: string; id: string } | null {
+  if (cursor === undefined) return null;
+  try {
+    const [name, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[];
+    if (typeof name === 'string' && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id)) return { name, id };
+  } catch {
+    // Falls through to the refusal.
+  }
+  throw DomainError.field('cursor', 'Reprenez la liste au début.', 'Start the list again.');
+}

@@ -1,0 +1,42 @@
+import type { AccountView, Role } from '@chez-soi/contracts';
+
+/** Who can sign in. `passwordHash` is null until the invitation was accepted. */
+export interface Account {
+  readonly id: string;
+  readonly version: number;
+  readonly name: string;
+  /** Lower case; unique. */
+  readonly email: string;
+  readonly roles: readonly Role[];
+  readonly organizationId: string | null;
+  readonly language: 'fr' | 'en';
+  readonly passwordHash: string | null;
+  readonly active: boolean;
+}
+
+export function accountView(account: Account): AccountView {
+  const { id, name, email, roles, organizationId, language, active } = account;
+  return { id, name, email, roles, organizationId, language, active };
+}
+
+export function normalEmail(email: string): string {
+  return email.trim().toLowerCase();
+}
+
+const HOUR_MS = 3_600_000;
+const HOME_SESSION_MS = 30 * 24 * HOUR_MS;
+const DESK_SESSION_MS = 12 * HOUR_MS;
+
+/**
+ * How long a session lasts, in milliseconds. Residents and families keep theirs a month: a tablet on a sideboard
+ * must not ask for a password every morning. Everyone else signs in for a working day.
+ */
+export function sessionLifetimeMs(roles: readonly Role[]): number {
+  const atHome = roles.every((role) => role === 'resident' || role === 'family');
+  return atHome ? HOME_SESSION_MS : DESK_SESSION_MS;
+}
+
+/** True when the account's rights depend on relations that care-requests keeps. */
+export function actsForResidents(roles: readonly Role[]): boolean {
+  return roles.includes('resident') || roles.includes('family');
+}
