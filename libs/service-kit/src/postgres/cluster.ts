@@ -16,11 +16,17 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import type { Account } from './account';
+import { type Account, NOBODY } from './account';
 import type { Binaries } from './binaries';
 import type { Placement } from './placement';
 import { diskFull, PostgresStartError } from './postgres-start-error';
 
+interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+const NAMELESS_USER = /could not look up effective user ID/;
 const DRAFT = 'postgres.incomplete-';
 
 /** No variable of ours (PGDATA, PGPORT, a locale…) may change what PostgreSQL does. */
@@ -96,11 +102,32 @@ async function initialise(
   ];
   args.push(...localeArguments(), '--no-instructions');
   if (!durable) args.push('--no-sync');
-  const { code, output } = await run(binaries.initdb, args, account);
+  const { code, output } = await runInitdb(binaries.initdb, args, account);
   if (code === 0) return;
   if (/No space left on device|Disk quota exceeded/.test(output))
     throw new PostgresStartError(diskFull(draft));
+  if (NAMELESS_USER.test(output)) throw new PostgresStartError(namelessUser(account));
   throw new PostgresStartError(`PostgreSQL could not prepare its data folder: ${lastLines(output)}`);
+}
+
+/**
+ * initdb, alone of PostgreSQL's programs, wants its user to have a name. A container may run us under a bare number:
+ * then Linux can let initdb see that number as `nobody`, while its files still belong to us.
+ */
+async function runInitdb(initdb: string, args: string[], account: Account | undefined): Promise<Ended> {
+  const ended = await run(initdb, args, account);
+  if (!NAMELESS_USER.test(ended.output) || account || process.platform !== 'linux') return ended;
+  const asNobody = ['--user', `--map-user=${NOBODY.uid}`, `--map-group=${NOBODY.gid}`, '--', initdb, ...args];
+  const second = await run('unshare', asNobody, account).catch(() => ended);
+  return second.code === 0 ? second : ended;
+}
+
+function namelessUser(account: Account | undefined): string {
+  const uid = account?.uid ?? process.getuid?.();
+  return (
+    `User ${uid} has no name on this machine, and PostgreSQL cannot prepare its data folder without one. ` +
+    `Add the user to /etc/passwd, start as another user, or set CHEZ_SOI_DATABASE_URL to a PostgreSQL server of your own.`
+  );
 }
 
 /**
@@ -112,11 +139,7 @@ function localeArguments(): string[] {
   return ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', `--locale=${system}`, '--lc-messages=C'];
 }
 
-function run(
-  command: string,
-  args: string[],
-  account: Account | undefined,
-): Promise<{ code: number | null; output: string }> {
+function run(command: string, args: string[], account: Account | undefined): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       ...account,
