@@ -1,0 +1,11 @@
+import { FhirTables1700000000002 } from '@chez-soi/fhir';
+import { EventTables1700000000003 } from '@chez-soi/messaging';
+import { PlatformTables1700000000001 } from '@chez-soi/service-kit';
+import { ServiceTables1700000001000 } from '../service-tables';
+
+export const migrations = [
+  PlatformTables1700000000001,
+  FhirTables1700000000002,
+  EventTables1700000000003,
+  ServiceTables1700000001000,
+];
