@@ -30,7 +30,7 @@ export class PolicyRights implements FhirRights {
   async trace(request: FastifyRequest, surface: Surface, access: FhirAccess): Promise<void> {
     if (!surface.compartment) return;
     const ctx: Ctx = { ...contextOf(request), action: actionOf(access.type) };
-    const parameters = hashedParameters(Object.fromEntries(access.query), this.key);
+    const parameters = hashedParameters(repeated(access.query), this.key);
     const common = { entityType: access.type, outcome: access.outcome, parameters };
     await Promise.all(
       [...byResident(access)].map(([residentId, entityIds]) =>
@@ -38,6 +38,13 @@ export class PolicyRights implements FhirRights {
       ),
     );
   }
+}
+
+/** A parameter that is repeated counts as one, with all its values. */
+function repeated(query: FhirAccess['query']): Record<string, string> {
+  const names = new Set(query.map(([name]) => name));
+  const valuesOf = (name: string) => query.filter(([other]) => other === name).map(([, value]) => value);
+  return Object.fromEntries([...names].map((name) => [name, valuesOf(name).join('\n')]));
 }
 
 function byResident({ found }: FhirAccess): Map<string | null, string[]> {

@@ -35,28 +35,28 @@ export function comparisonSql(
   high: string,
   bind: Bind,
 ): string {
-  const from = `${bind(range.low)}::timestamptz`;
-  const to = `${bind(range.high)}::timestamptz`;
-  const within = `(${low} >= ${from} AND ${high} <= ${to})`;
+  const from = () => `${bind(range.low)}::timestamptz`;
+  const to = () => `${bind(range.high)}::timestamptz`;
+  const within = () => `(${low} >= ${from()} AND ${high} <= ${to()})`;
   switch (prefix) {
     case 'eq':
-      return within;
+      return within();
     case 'ne':
-      return `NOT ${within}`;
+      return `NOT ${within()}`;
     case 'gt':
-      return `${high} > ${to}`;
+      return `${high} > ${to()}`;
     case 'lt':
-      return `${low} < ${from}`;
+      return `${low} < ${from()}`;
     case 'ge':
-      return `(${high} > ${to} OR ${within})`;
+      return `(${high} > ${to()} OR ${within()})`;
     case 'le':
-      return `(${low} < ${from} OR ${within})`;
+      return `(${low} < ${from()} OR ${within()})`;
     case 'sa':
-      return `${low} >= ${to}`;
+      return `${low} >= ${to()}`;
     case 'eb':
-      return `${high} <= ${from}`;
+      return `${high} <= ${from()}`;
     case 'ap':
-      return `(${low} < ${to} AND ${high} > ${from})`;
+      return `(${low} < ${to()} AND ${high} > ${from()})`;
   }
 }
 
