@@ -9,6 +9,8 @@ interface SendOptions {
   ifMatch?: number;
   /** Let the command outlive the page (an undo delay that ends as the page is left). */
   keepalive?: boolean;
+  /** The key of an intention that was kept on the device (records made without a line); one is made otherwise. */
+  idempotencyKey?: string;
 }
 
 const intentions = new Intentions(randomId);
@@ -37,7 +39,7 @@ async function send<T>(method: Method, path: string, body: unknown, options: Sen
   const text = JSON.stringify(body);
   const headers: Record<string, string> = {
     'content-type': 'application/json',
-    'idempotency-key': intentions.keyFor(method, path, text),
+    'idempotency-key': options.idempotencyKey ?? intentions.keyFor(method, path, text),
   };
   if (options.ifMatch !== undefined) headers['if-match'] = `W/"${options.ifMatch}"`;
   const init: RequestInit = { body: text, headers, keepalive: options.keepalive ?? false };

@@ -5,12 +5,14 @@ import { get, isTransient, type Params } from './client';
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
+      // Try once whatever the browser believes of the line, so that a command without one fails in words.
+      networkMode: 'offlineFirst',
       staleTime: 15_000,
       retry: (count, error) => isTransient(error) && count < 3,
       retryDelay: (count) => Math.min(1000 * 2 ** count, 8000),
       refetchOnWindowFocus: true,
     },
-    mutations: { retry: false },
+    mutations: { retry: false, networkMode: 'offlineFirst' },
   },
 });
 
