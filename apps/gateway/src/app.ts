@@ -1,0 +1,126 @@
+import { Module } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type Clock, systemClock } from '@chez-soi/kernel';
+import { buildServiceApp, createLogger, Database, ServiceKitModule } from '@chez-soi/service-kit';
+import type { FastifyInstance } from 'fastify';
+import { AccountsService } from './accounts.service';
+import { CallersService } from './callers.service';
+import { CONFIG, type GatewayConfig, refuseDemoInProduction } from './config';
+import { HousekeepingService } from './housekeeping.service';
+import { AccountsController } from './http/accounts.controller';
+import { guardFrontDoor } from './http/front-door';
+import { registerInvitationRoutes } from './http/invitation.routes';
+import { SessionController } from './http/session.controller';
+import { registerSignInRoutes } from './http/sign-in.routes';
+import { AccessTokens } from './issuer/access-tokens';
+import { createIssuer } from './issuer/issuer';
+import { makeIssuerSecrets } from './issuer/issuer-secrets';
+import { mountIssuer } from './issuer/mount-issuer';
+import { PasswordSignInService } from './password-sign-in.service';
+import { registerPortalFiles } from './portal/portal-files';
+import { registerFhirBase } from './routing/fhir-base';
+import { GrantsClient } from './routing/grants-client';
+import { OpenStreams } from './routing/open-streams';
+import { registerProxy } from './routing/proxy';
+import { passUpgradesOn } from './routing/upgrade';
+import { SessionsService } from './sessions.service';
+import { SignInService } from './sign-in.service';
+import { dispatchWithin } from './sign-in/dispatch-within';
+import { RelyingParty } from './sign-in/relying-party';
+import { AccountStore, type DemoAccount } from './store/account.store';
+import { type IssuerSecrets, IssuerSecretStore } from './store/issuer-secret.store';
+import { migrations } from './store/migrations';
+import { SessionStore } from './store/session.store';
+import { SignInAttemptStore } from './store/sign-in-attempt.store';
+
+export type { GatewayConfig, Upstream } from './config';
+export type { DemoAccount } from './store/account.store';
+export { migrations } from './store/migrations';
+
+export interface GatewayApp {
+  readonly app: NestFastifyApplication;
+  readonly database: Database;
+  /** The link with which the first administrator of an empty platform chooses a password; valid 7 days. */
+  createAdministratorInvitation(email: string, name: string): Promise<string>;
+  /** Accounts that visitors may try, in demo mode only. Loading them again changes nothing. */
+  loadDemoAccounts(accounts: readonly DemoAccount[], password: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The gateway, ready to listen. It starts without its services and without the issuer being reachable. */
+export async function createApp(given: GatewayConfig): Promise<GatewayApp> {
+  const config = refuseDemoInProduction(given, process.env);
+  const clock = config.clock ?? systemClock;
+  const database = await Database.open({ url: config.databaseUrl, schema: 'gateway', poolSize: config.poolSize, migrations });
+  const secrets = await new IssuerSecretStore(database).loadOrCreate(makeIssuerSecrets, clock());
+  const app = await nestApp(config, clock, database, secrets);
+  const streams = await wireFastify(app, config, clock, secrets);
+  const accounts = app.get(AccountsService);
+  return {
+    app,
+    database,
+    createAdministratorInvitation: async (email, name) =>
+      (await accounts.createAdministratorInvitation(email, name, clock())).link,
+    loadDemoAccounts: (list, password) => accounts.loadDemoAccounts(list, password, clock()),
+    close: async () => {
+      streams.closeAll();
+      await app.close();
+      await database.close();
+    },
+  };
+}
+
+async function nestApp(config: GatewayConfig, clock: Clock, database: Database, secrets: IssuerSecrets) {
+  const log = createLogger('gateway', config.logLevel);
+  let fastify: FastifyInstance | null = null;
+  const relyingParty = new RelyingParty({
+    publicUrl: config.publicUrl,
+    external: config.externalIssuer,
+    portalClientSecret: secrets.portalClientSecret,
+    loginStateKey: Buffer.from(secrets.loginStateKey, 'base64url'),
+    dispatch: (request) => dispatchWithin(fastify!, request),
+  });
+
+  @Module({
+    imports: [ServiceKitModule.for({ name: 'gateway', database, clock, log, assertionKey: config.assertionKey })],
+    controllers: [SessionController, AccountsController],
+    providers: [
+      { provide: CONFIG, useValue: config },
+      { provide: RelyingParty, useValue: relyingParty },
+      ...[AccountStore, SessionStore, SignInAttemptStore],
+      ...[AccountsService, SessionsService, PasswordSignInService, SignInService, HousekeepingService],
+    ],
+  })
+  class GatewayModule {}
+
+  // The gateway's own routes are under /api, beside those of the services.
+  const app = await buildServiceApp({ name: 'api', module: GatewayModule, log });
+  fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  return app;
+}
+
+/** Everything that is not a JSON route of the gateway's own: the door, the issuer, pages, services, files. */
+async function wireFastify(app: NestFastifyApplication, config: GatewayConfig, clock: Clock, secrets: IssuerSecrets) {
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const { publicUrl, upstreams, assertionKey } = config;
+  const grants = new GrantsClient(upstreams['care-requests'], assertionKey, clock);
+  const callers = new CallersService(app.get(SessionsService), new AccessTokens(secrets, publicUrl), grants, clock, publicUrl);
+  const streams = new OpenStreams(app.get(SessionStore), grants, clock);
+  const provider = await createIssuer({
+    publicUrl,
+    secrets,
+    accounts: app.get(AccountStore),
+    database: app.get(Database),
+    signsPeopleIn: config.externalIssuer === null,
+  });
+  guardFrontDoor(fastify, config, callers, clock);
+  mountIssuer(fastify, provider, publicUrl);
+  registerSignInRoutes(fastify, { provider, passwords: app.get(PasswordSignInService), clock, demo: config.demo });
+  registerInvitationRoutes(fastify, app.get(AccountsService), clock);
+  const proxy = { upstreams, callers, streams, assertionKey, clock, publicUrl };
+  await registerProxy(fastify, proxy);
+  await registerFhirBase(fastify, { upstreams, publicUrl });
+  if (config.portalFolder) await registerPortalFiles(fastify, config.portalFolder);
+  passUpgradesOn(app.getHttpServer(), proxy);
+  return streams;
+}

@@ -1,0 +1,46 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { newId } from '@chez-soi/kernel';
+
+/** RFC 9110 §7.6.1: of this connection only. Those that `Connection` names are added to them. */
+const hopByHop = [
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'expect',
+];
+
+/** What a client may not say to a service: who it is, how it came, and its keys to the gateway. */
+const gatewayOnly = /^(x-chez-soi|x-forwarded|forwarded$|x-real-ip$|cookie$|authorization$)/;
+
+/** Headers of a request as a service may see them; `origin` is the public address that links must be built on. */
+export function toUpstream(headers: IncomingHttpHeaders, origin: URL): IncomingHttpHeaders {
+  const dropped = new Set([...hopByHop, ...namedByConnection(headers)]);
+  const kept = Object.entries(headers).filter(([name]) => !dropped.has(name) && !gatewayOnly.test(name));
+  return {
+    ...Object.fromEntries(kept),
+    'x-forwarded-proto': origin.protocol.replace(':', ''),
+    'x-forwarded-host': origin.host,
+  };
+}
+
+/** Headers of a service's answer as a client may see them. Only the gateway sets cookies. */
+export function fromUpstream(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  const dropped = new Set([...hopByHop, ...namedByConnection(headers), 'set-cookie']);
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !dropped.has(name)));
+}
+
+function namedByConnection(headers: IncomingHttpHeaders): string[] {
+  return (headers.connection ?? '').split(',').map((name) => name.trim().toLowerCase());
+}
+
+/** The client's correlation id when it is a harmless one, else a new one. */
+export function correlationIdOf(headers: IncomingHttpHeaders, now: Date): string {
+  const given = headers['x-correlation-id'];
+  return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : newId(now.getTime());
+}

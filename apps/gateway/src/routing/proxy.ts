@@ -1,0 +1,134 @@
+import { pipeline, type Readable } from 'node:stream';
+import replyFrom from '@fastify/reply-from';
+import { outcomeOf } from '@chez-soi/fhir';
+import type { ServiceName } from '@chez-soi/contracts';
+import { type Clock, DomainError } from '@chez-soi/kernel';
+import { ACTOR_HEADER, type Actor, signActor } from '@chez-soi/service-kit';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { CallersService } from '../callers.service';
+import type { Upstream } from '../config';
+import { languageOf } from '../http/language';
+import { limited, refuseTooLong } from './body-limit';
+import { fromUpstream, toUpstream } from './headers';
+import type { OpenStreams } from './open-streams';
+import { serviceRoutes } from './routes';
+import { baseOf, unavailable } from './upstream';
+
+const UPSTREAM_TIMEOUT_MS = 30_000;
+const CONNECTIONS_PER_SERVICE = 64;
+
+export interface ProxyOptions {
+  readonly upstreams: Partial<Record<ServiceName, Upstream>>;
+  readonly callers: CallersService;
+  readonly streams: OpenStreams;
+  readonly assertionKey: Uint8Array;
+  readonly clock: Clock;
+  readonly publicUrl: string;
+}
+
+/** Every service behind `/api/<service>` and behind the FHIR types that it owns. */
+export async function registerProxy(fastify: FastifyInstance, options: ProxyOptions): Promise<void> {
+  for (const [service, { fhirTypes }] of Object.entries(serviceRoutes)) {
+    await fastify.register(async (scope) => {
+      const forward = await forwarder(scope, service as ServiceName, options);
+      scope.all(`/api/${service}`, forward);
+      scope.all(`/api/${service}/*`, forward);
+      await scope.register(async (fhir) => {
+        answerWithOutcomes(fhir);
+        for (const type of fhirTypes) {
+          fhir.all(`/fhir/${type}`, forward);
+          fhir.all(`/fhir/${type}/*`, forward);
+        }
+      });
+    });
+  }
+}
+
+/** The handler that passes a request on to one service, bodies and answers as they come. */
+async function forwarder(scope: FastifyInstance, service: ServiceName, options: ProxyOptions) {
+  const upstream = options.upstreams[service];
+  if (!upstream) return () => Promise.reject(unavailable(service));
+  passBodiesThrough(scope);
+  await scope.register(replyFrom, {
+    base: baseOf(upstream),
+    disableRequestLogging: true,
+    undici: { connections: CONNECTIONS_PER_SERVICE, headersTimeout: UPSTREAM_TIMEOUT_MS, bodyTimeout: 0 },
+    destroyAgent: true,
+  });
+  const origin = new URL(options.publicUrl);
+  const { needsGrants } = serviceRoutes[service];
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    refuseTooLong(request.headers['content-length']);
+    const path = plainPath(request.url.startsWith('/api/') ? request.url.slice('/api'.length) : request.url);
+    const actor = request.caller ? await options.callers.actorOf(request.caller, needsGrants) : null;
+    const signed = actor ? await signActor(actor, options.assertionKey, options.clock()) : null;
+    const waitsForEvents = /\btext\/event-stream\b/.test(request.headers.accept ?? '');
+    return reply.from(path, {
+      ...(waitsForEvents ? {} : { timeout: UPSTREAM_TIMEOUT_MS }),
+      retryDelay: ({ err, attempt }) => (isStaleConnection(request, err) && attempt === 0 ? 1 : null),
+      rewriteRequestHeaders: (_, headers) => ({
+        ...toUpstream(headers as IncomingHttpHeaders, origin),
+        host: origin.host,
+        ...(signed ? { [ACTOR_HEADER]: signed } : {}),
+      }),
+      rewriteHeaders: (headers) => fromUpstream(headers as IncomingHttpHeaders),
+      onResponse: (_, answer, response) => {
+        const { stream } = response as unknown as { stream: Readable };
+        if (isEventStream(answer)) sendEvents(answer as FastifyReply, stream, request, actor, options.streams);
+        else answer.send(stream);
+      },
+      onError: (answer, { error }) => void answer.send(tooLargeWithin(error) ?? unavailable(service)),
+    });
+  };
+}
+
+/** Sends headers at once, so that the reader knows that it listens, then every event as it comes. */
+function sendEvents(reply: FastifyReply, events: Readable, request: FastifyRequest, actor: Actor | null, streams: OpenStreams): void {
+  reply.hijack();
+  reply.raw.writeHead(reply.statusCode, reply.getHeaders() as IncomingHttpHeaders);
+  reply.raw.flushHeaders();
+  const forget = streams.add(request.caller, actor?.residents ?? null, () => reply.raw.destroy());
+  pipeline(events, reply.raw, forget);
+}
+
+function isEventStream(reply: { getHeader(name: string): unknown }): boolean {
+  return String(reply.getHeader('content-type') ?? '').startsWith('text/event-stream');
+}
+
+/** A service that restarted has closed the connection that we kept: reading again is harmless. */
+function isStaleConnection(request: FastifyRequest, error: Error | undefined): boolean {
+  return request.method === 'GET' && (error as { code?: string } | undefined)?.code === 'UND_ERR_SOCKET';
+}
+
+function tooLargeWithin(error: unknown): DomainError | null {
+  for (let current = error; current instanceof Error; current = current.cause)
+    if (current instanceof DomainError) return current;
+  return null;
+}
+
+/** Services parse bodies; the gateway only counts their bytes. */
+function passBodiesThrough(scope: FastifyInstance): void {
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser('*', (_, payload, done) => done(null, limited(payload)));
+}
+
+/** The path as it was sent; one that does not decode, or climbs, leads nowhere. */
+function plainPath(path: string): string {
+  try {
+    const decoded = decodeURIComponent(path.split('?', 1)[0]!);
+    if (!decoded.split(/[/\\]/).includes('..')) return path;
+  } catch {
+    // Falls through to the refusal.
+  }
+  throw DomainError.notFound('Cette adresse n’existe pas.', 'This address does not exist.');
+}
+
+/** Every error under `/fhir` is an OperationOutcome. */
+export function answerWithOutcomes(scope: FastifyInstance): void {
+  scope.setErrorHandler((error, request, reply) => {
+    const { status, outcome } = outcomeOf(error, languageOf(request.headers));
+    if (status === 503) void reply.header('retry-after', '2');
+    return reply.status(status).type('application/fhir+json; charset=utf-8').send(JSON.stringify(outcome));
+  });
+}
