@@ -76,7 +76,7 @@ export class FhirController {
   }
 
   /** Whatever no route above takes. */
-  @All(['', '*path'])
+  @All(['', '*'])
   @Allow('fhir')
   refuse(@Req() request: FastifyRequest): void {
     if (request.method === 'GET' || request.method === 'HEAD')

@@ -44,11 +44,8 @@ export function formOf(request: FastifyRequest): [string, string][] {
       fr: 'Envoyez la recherche en application/x-www-form-urlencoded.',
       en: 'Send the search as application/x-www-form-urlencoded.',
     });
-  const body = (request.body ?? {}) as Record<string, string | string[]>;
-  const fields = Object.entries(body).flatMap(([name, value]) =>
-    [value].flat().map((one) => [name, one] as [string, string]),
-  );
-  return [...queryOf(request), ...fields];
+  const form = typeof request.body === 'string' ? request.body : '';
+  return [...queryOf(request), ...new URLSearchParams(form)];
 }
 
 export function isLenient(request: FastifyRequest): boolean {
