@@ -9,7 +9,13 @@ const depConstraints = [
   { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:kernel', 'type:contract', 'type:platform'] },
   {
     sourceTag: 'type:composition',
-    onlyDependOnLibsWithTags: ['type:kernel', 'type:contract', 'type:platform', 'type:app', 'type:composition'],
+    onlyDependOnLibsWithTags: [
+      'type:kernel',
+      'type:contract',
+      'type:platform',
+      'type:app',
+      'type:composition',
+    ],
   },
   { sourceTag: 'side:web', onlyDependOnLibsWithTags: ['side:any'] },
 ];
@@ -21,7 +27,10 @@ export default [
     files: ['**/*.ts', '**/*.tsx'],
     plugins: { '@nx': nx },
     rules: {
-      '@nx/enforce-module-boundaries': ['error', { enforceBuildableLibDependency: false, allow: [], depConstraints }],
+      '@nx/enforce-module-boundaries': [
+        'error',
+        { enforceBuildableLibDependency: false, allow: [], depConstraints },
+      ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': 'off',
       '@typescript-eslint/no-extraneous-class': 'off',
@@ -38,5 +47,8 @@ export default [
     files: ['**/*.spec.ts', '**/*.spec.tsx', '**/testing/**'],
     rules: { 'max-lines': ['error', { max: 400 }], 'max-lines-per-function': 'off' },
   },
-  { files: ['**/demo/**', '**/*.fr.ts', '**/*.en.ts', '**/migrations/**'], rules: { 'max-lines-per-function': 'off' } },
+  {
+    files: ['**/demo/**', '**/*.fr.ts', '**/*.en.ts', '**/migrations/**'],
+    rules: { 'max-lines-per-function': 'off' },
+  },
 ];

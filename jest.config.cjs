@@ -25,6 +25,8 @@ module.exports = {
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly})/)`],
   moduleNameMapper: {
     '^@chez-soi/service-kit/(postgres|testing)$': '<rootDir>/libs/service-kit/src/$1/index.ts',
+    '^@chez-soi/(catalogue|directory|care-requests|funding|telehealth|evaluation|gateway|e2e)/(.*)$':
+      '<rootDir>/apps/$1/src/$2.ts',
     '^@chez-soi/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^fhir-kit-client$': '<rootDir>/node_modules/fhir-kit-client/dist/index.js',
     '\\.css$': '<rootDir>/tools/test/empty.cjs',

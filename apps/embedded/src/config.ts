@@ -14,6 +14,7 @@ export interface EmbeddedConfig {
   readonly production: boolean;
   readonly logLevel: string;
   readonly smtpUrl: string | undefined;
+  readonly clock: () => Date;
 }
 
 /** Environment and flags of `npm start`; throws `ConfigError` naming every faulty variable at once. */
@@ -29,16 +30,21 @@ export function readConfig(env: NodeJS.ProcessEnv, flags: readonly string[]): Em
       NODE_ENV: z.string().optional(),
       LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
       SMTP_URL: z.string().optional(),
+      // For trials of deadlines: the platform lives so many minutes ahead. Ignored in production.
+      CHEZ_SOI_CLOCK_OFFSET_MINUTES: z.coerce.number().int().default(0),
     },
     env,
   );
+  const production = parsed.NODE_ENV === 'production';
+  const offsetMs = production ? 0 : parsed.CHEZ_SOI_CLOCK_OFFSET_MINUTES * 60_000;
   return {
     port: parsed.PORT,
     dataDir: resolve(parsed.CHEZ_SOI_DATA_DIR),
     databaseUrl: parsed.CHEZ_SOI_DATABASE_URL,
     empty: flags.includes('--empty'),
-    production: parsed.NODE_ENV === 'production',
+    production,
     logLevel: parsed.LOG_LEVEL,
     smtpUrl: parsed.SMTP_URL,
+    clock: () => new Date(Date.now() + offsetMs),
   };
 }

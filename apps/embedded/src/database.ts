@@ -1,6 +1,6 @@
 import { provisionSchemas, type RunningPostgres, startPostgres } from '@chez-soi/service-kit/postgres';
 import type { EmbeddedConfig } from './config';
-import type { Secrets } from './secrets';
+import { loadSecrets, type Secrets } from './secrets';
 
 /** Every service with a schema, in the order of the map. */
 export const schemas = {
@@ -26,11 +26,16 @@ export interface GroupDatabase {
   stop(): Promise<void>;
 }
 
-export async function openGroupDatabase(config: EmbeddedConfig, secrets: Secrets): Promise<GroupDatabase> {
+/** Starts or reaches PostgreSQL, and lays out a schema and a role per service. */
+export async function openGroupDatabase(
+  config: EmbeddedConfig,
+): Promise<{ database: GroupDatabase; secrets: Secrets }> {
   const postgres = config.databaseUrl
     ? undefined
     : await startPostgres({ dataDir: config.dataDir, durable: true });
   try {
+    // Read once this process holds the data folder, so that two starts never make two sets.
+    const secrets = loadSecrets(config.dataDir);
     const adminUrl = config.databaseUrl ?? postgres!.connectionUrl('postgres');
     const database = config.databaseUrl ? databaseOf(config.databaseUrl) : DATABASE;
     await provisionSchemas(
@@ -42,7 +47,7 @@ export async function openGroupDatabase(config: EmbeddedConfig, secrets: Secrets
         password: secrets.rolePassword,
       })),
     );
-    return groupDatabase(postgres, adminUrl, database, secrets);
+    return { database: groupDatabase(postgres, adminUrl, database, secrets), secrets };
   } catch (error) {
     await postgres?.stop();
     throw error;

@@ -1,0 +1,38 @@
+import { flow as careRequests } from '@chez-soi/care-requests/flow';
+import { flow as catalogue } from '@chez-soi/catalogue/flow';
+import { allEvents, type Flow } from '@chez-soi/contracts';
+import { flow as directory } from '@chez-soi/directory/flow';
+import { flow as evaluation } from '@chez-soi/evaluation/flow';
+import { flow as funding } from '@chez-soi/funding/flow';
+import { flow as telehealth } from '@chez-soi/telehealth/flow';
+
+const flows: readonly Flow[] = [catalogue, directory, careRequests, telehealth, funding, evaluation];
+
+describe('the flow of events over all services', () => {
+  it.each(allEvents.map((event) => [event.type, event] as const))(
+    '%s has exactly one publisher',
+    (_, event) => {
+      const publishers = flows.filter((flow) => flow.publishes.includes(event)).map((flow) => flow.service);
+      expect(publishers).toEqual([event.publisher]);
+    },
+  );
+
+  it.each(allEvents.map((event) => [event.type, event] as const))('%s reaches somebody', (type, event) => {
+    const consumers = flows.filter((flow) => flow.consumes.includes(event));
+    const isExternal = flows.some((flow) => flow.external.includes(event));
+    expect({ type, reached: consumers.length > 0 || isExternal }).toEqual({ type, reached: true });
+  });
+
+  it('lets nobody consume what nobody publishes', () => {
+    const unknown = flows.flatMap((flow) => flow.consumes).filter((event) => !allEvents.includes(event));
+    expect(unknown).toEqual([]);
+  });
+
+  it('calls external only what its own service publishes and nobody inside consumes', () => {
+    for (const flow of flows)
+      for (const event of flow.external) {
+        expect(event.publisher).toBe(flow.service);
+        expect(flows.filter((other) => other.consumes.includes(event))).toEqual([]);
+      }
+  });
+});

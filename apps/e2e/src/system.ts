@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const root = resolve(__dirname, '../../..').replace(/\/dist$/, '');
+
+export interface SystemOptions {
+  readonly dataDir?: string;
+  readonly port?: number;
+  readonly flags?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** The whole platform as `npm start` runs it, from the compiled files, on a free port and a data folder of its own. */
+export class RunningSystem {
+  private constructor(
+    readonly base: string,
+    readonly dataDir: string,
+    readonly port: number,
+    private readonly child: ChildProcess,
+    private readonly exited: Promise<number | null>,
+    readonly output: () => string,
+  ) {}
+
+  static async start(options: SystemOptions = {}): Promise<RunningSystem> {
+    const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'chez-soi-e2e-'));
+    const port = options.port ?? (await freePort());
+    const env = {
+      ...process.env,
+      NODE_ENV: 'test',
+      PORT: String(port),
+      CHEZ_SOI_DATA_DIR: dataDir,
+      ...options.env,
+    };
+    const main = join(root, 'dist/apps/embedded/src/main.js');
+    // A group of its own, so that a test can kill it with or without its PostgreSQL.
+    const child = spawn(process.execPath, [main, ...(options.flags ?? [])], { env, detached: true });
+    let text = '';
+    child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    const exited = new Promise<number | null>((done) => child.once('exit', done));
+    const base = `http://127.0.0.1:${port}`;
+    const system = new RunningSystem(base, dataDir, port, child, exited, () => text);
+    await system.untilReady();
+    return system;
+  }
+
+  /** Stops as a person would with Ctrl-C, and removes the data folder unless it is kept. */
+  async stop(keepData = false): Promise<number | null> {
+    this.child.kill('SIGINT');
+    const code = await this.exited;
+    if (!keepData) rmSync(this.dataDir, { recursive: true, force: true });
+    return code;
+  }
+
+  /** Kills without warning: the node process alone, or its whole group with PostgreSQL. */
+  async kill(wholeGroup: boolean): Promise<void> {
+    process.kill(wholeGroup ? -this.child.pid! : this.child.pid!, 'SIGKILL');
+    await this.exited;
+  }
+
+  private async untilReady(): Promise<void> {
+    const gone = this.exited.then((code) => {
+      throw new Error(`The platform ended with code ${code}:\n${this.output()}`);
+    });
+    const ready = (async () => {
+      for (;;) {
+        const answer = await fetch(`${this.base}/api/session`).catch(() => undefined);
+        if (answer?.ok) return;
+        await pause(50);
+      }
+    })();
+    await Promise.race([ready, gone]);
+    gone.catch(() => undefined);
+  }
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((done, failed) => {
+    const server = createServer();
+    server.once('error', failed);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => done(port));
+    });
+  });
+}

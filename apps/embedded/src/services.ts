@@ -1,0 +1,96 @@
+import { chmodSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createApp as createCareRequests } from '@chez-soi/care-requests/app';
+import { createApp as createCatalogue } from '@chez-soi/catalogue/app';
+import type { ServiceName } from '@chez-soi/contracts';
+import { createApp as createDirectory } from '@chez-soi/directory/app';
+import { createApp as createEvaluation } from '@chez-soi/evaluation/app';
+import { createApp as createFunding } from '@chez-soi/funding/app';
+import type { EventBus } from '@chez-soi/messaging';
+import { listen, type ServiceConfig } from '@chez-soi/service-kit';
+import { createApp as createTelehealth } from '@chez-soi/telehealth/app';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { root } from './config';
+import type { GroupDatabase } from './database';
+
+/** What every service of the group is given besides its own database. */
+export interface GroupSettings {
+  readonly database: GroupDatabase;
+  readonly bus: EventBus;
+  readonly publicUrl: string;
+  readonly assertionKey: Uint8Array;
+  readonly logLevel: string;
+  readonly clock: () => Date;
+  readonly smtpUrl: string | undefined;
+}
+
+export type Services = Awaited<ReturnType<typeof createServices>>;
+
+/** All pools together stay below the 60 connections that PostgreSQL keeps for the group. */
+const poolSizes: Record<ServiceName | 'gateway', number> = {
+  catalogue: 5,
+  directory: 7,
+  'care-requests': 14,
+  funding: 5,
+  telehealth: 5,
+  evaluation: 6,
+  gateway: 8,
+};
+
+/** Every service as a separate Nest application of this process, wired, not listening yet. */
+export async function createServices(settings: GroupSettings) {
+  const { bus, smtpUrl } = settings;
+  const territoryDir = join(root, 'apps/directory/data');
+  const of = (service: ServiceName) => ({ ...configOf(settings, service), territoryDir });
+  const [catalogue, directory, careRequests, funding, telehealth, evaluation] = await Promise.all([
+    createCatalogue(
+      { ...of('catalogue'), servicesFile: join(root, 'apps/catalogue/data/services.json') },
+      bus,
+    ),
+    createDirectory(of('directory'), bus),
+    createCareRequests(
+      {
+        ...of('care-requests'),
+        territoryFile: join(territoryDir, 'communes.json'),
+        ...(smtpUrl ? { smtpUrl } : {}),
+      },
+      bus,
+    ),
+    createFunding(of('funding'), bus),
+    createTelehealth(of('telehealth'), bus),
+    createEvaluation(of('evaluation'), bus),
+  ]);
+  return { catalogue, directory, 'care-requests': careRequests, funding, telehealth, evaluation };
+}
+
+export function configOf(
+  settings: GroupSettings,
+  service: ServiceName | 'gateway',
+): ServiceConfig & { publicUrl: string } {
+  return {
+    databaseUrl: settings.database.urlOf(service),
+    poolSize: poolSizes[service],
+    assertionKey: settings.assertionKey,
+    logLevel: settings.logLevel,
+    clock: settings.clock,
+    publicUrl: settings.publicUrl,
+  };
+}
+
+/** Lets each service listen on a Unix socket of its own, in a folder that only this user can enter. */
+export async function listenOnSockets(
+  services: Services,
+): Promise<Record<ServiceName, { socketPath: string }>> {
+  const folder = mkdtempSync(join(tmpdir(), 'chez-soi-'));
+  chmodSync(folder, 0o700);
+  const entries = Object.entries(services) as [ServiceName, { app: NestFastifyApplication }][];
+  const sockets = await Promise.all(
+    entries.map(async ([name, { app }]) => {
+      const socketPath = join(folder, `${name}.sock`);
+      await listen(app, { socketPath });
+      return [name, { socketPath }] as const;
+    }),
+  );
+  return Object.fromEntries(sockets) as Record<ServiceName, { socketPath: string }>;
+}

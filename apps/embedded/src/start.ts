@@ -1,0 +1,96 @@
+import { rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { ServiceName } from '@chez-soi/contracts';
+import { createApp as createGateway, type GatewayApp } from '@chez-soi/gateway/app';
+import { LocalBus } from '@chez-soi/messaging';
+import { type EmbeddedConfig, root } from './config';
+import { openGroupDatabase } from './database';
+import { demoPassword, loadDemo } from './demo';
+import { requireFreePort } from './free-port';
+import { configOf, createServices, type GroupSettings, listenOnSockets, type Services } from './services';
+
+/** The running process group. */
+export interface Running {
+  onDatabaseExit(listener: () => void): void;
+  /** Stops gateway, services with their relays, PostgreSQL, in that order. */
+  stop(): Promise<void>;
+}
+
+export async function start(config: EmbeddedConfig): Promise<Running> {
+  await requireFreePort(config.port);
+  const { database, secrets } = await openGroupDatabase(config);
+  const bus = new LocalBus();
+  const settings: GroupSettings = {
+    database,
+    bus,
+    publicUrl: `http://127.0.0.1:${config.port}`,
+    assertionKey: new TextEncoder().encode(secrets.assertionKey),
+    logLevel: config.logLevel,
+    clock: config.clock,
+    smtpUrl: config.smtpUrl,
+  };
+  const opened: { services?: Services; gateway?: GatewayApp; socketFolder?: string } = {};
+  const stop = async () => {
+    await opened.gateway?.close();
+    await Promise.all(Object.values(opened.services ?? {}).map((service) => service.close()));
+    await bus.close();
+    await database.stop();
+    if (opened.socketFolder) rmSync(opened.socketFolder, { recursive: true, force: true });
+  };
+  try {
+    opened.services = await createServices(settings);
+    const upstreams = await listenOnSockets(opened.services);
+    opened.socketFolder = dirname(upstreams.catalogue.socketPath);
+    opened.gateway = await openGateway(config, settings, upstreams);
+    await welcome(config, settings, opened.services, opened.gateway);
+    return { onDatabaseExit: (listener) => database.onExit(listener), stop };
+  } catch (error) {
+    await stop().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function openGateway(
+  config: EmbeddedConfig,
+  settings: GroupSettings,
+  upstreams: Record<ServiceName, { socketPath: string }>,
+): Promise<GatewayApp> {
+  return createGateway({
+    ...configOf(settings, 'gateway'),
+    upstreams,
+    portalFolder: join(root, 'dist/apps/portal'),
+    demo: !config.empty && !config.production,
+    externalIssuer: null,
+    metricsToken: null,
+  });
+}
+
+/** First start: demonstration data, or a link for the administrator. Then the door opens. */
+async function welcome(
+  config: EmbeddedConfig,
+  settings: GroupSettings,
+  services: Services,
+  gateway: GatewayApp,
+): Promise<void> {
+  const isFirstStart = await hasNoAccount(gateway);
+  const withDemo = !config.empty && !config.production;
+  const accounts = withDemo ? await loadDemo(services, gateway, { isFirstStart, now: config.clock() }) : [];
+  await gateway.app.listen(config.port, '127.0.0.1');
+  console.log(`Chez-soi est prêt : ${settings.publicUrl}`);
+  if (isFirstStart && !withDemo) {
+    const link = await gateway.createAdministratorInvitation(
+      'administration@chez-soi.invalid',
+      'Administration',
+    );
+    console.log(`Lien à usage unique pour le premier compte d’administration : ${link}`);
+  }
+  if (accounts.length > 0) {
+    console.log(`Comptes de démonstration (mot de passe : ${demoPassword})`);
+    for (const { email, label } of accounts) console.log(`  ${email.padEnd(32)} ${label.fr}`);
+  }
+}
+
+async function hasNoAccount(gateway: GatewayApp): Promise<boolean> {
+  const rows = await gateway.database.query('SELECT 1 FROM account LIMIT 1');
+  return rows.length === 0;
+}

@@ -1,0 +1,13 @@
+/** `npm run bench -- <name>`: prints human lines and one JSON line last, with its baseline measured in the same run. */
+import { build } from '../build.mjs';
+
+const benches = { requests: './requests.mjs', start: './start.mjs' };
+const name = process.argv[2];
+if (!benches[name]) {
+  console.error(`Which bench? npm run bench -- ${Object.keys(benches).join(' | ')}`);
+  process.exit(1);
+}
+if (name !== 'start') build();
+const { run } = await import(benches[name]);
+console.log(JSON.stringify(await run()));
+process.exit(0);
