@@ -92,7 +92,6 @@ export class FhirStore {
       reachSql(reach, bind),
       `EXISTS (SELECT FROM fhir_resource c WHERE c.type = $1 AND c.id = $2 AND ${reachSql(reach, bind, 'c')})`,
       ...(page.version === undefined ? [] : [`r.version_id <= ${bind(page.version)}`]),
-      ...(page.since ? [`r.last_updated >= ${bind(page.since)}`] : []),
     ].join(' AND ');
     const select = (table: string) => `SELECT ${columns} FROM ${table} r WHERE ${conditions}`;
     const text = `${select('fhir_resource')} UNION ALL ${select('fhir_history')} ORDER BY version_id DESC LIMIT ${bind(page.limit)}`;
@@ -103,7 +102,6 @@ export class FhirStore {
 export interface HistoryPage {
   /** From this version downwards. */
   readonly version?: number;
-  readonly since?: Date;
   readonly limit: number;
 }
 

@@ -124,6 +124,11 @@ describe('the FHIR address of a service', () => {
     if (status === 304) expect(response.body).toBe('');
   });
 
+  it('answers HEAD as GET, without the body', async () => {
+    const response = await ask(`/Task/${ofJeanne.id}`, { method: 'HEAD' });
+    expect([response.statusCode, response.headers['etag'], response.body]).toEqual([200, 'W/"1"', '']);
+  });
+
   it('serves versions and history', async () => {
     expect((await ask(`/Task/${ofJeanne.id}/_history/1`)).json()).toMatchObject({ id: ofJeanne.id });
     const history = (await ask(`/Task/${ofJeanne.id}/_history`)).json() as Bundle;

@@ -100,8 +100,16 @@ describe('reading a search', () => {
     ['_total=maybe', ['_total']],
     ['_cursor=abc', ['_cursor']],
     ['_cursor=W10', ['_cursor']],
+    ['note=a%00b', ['note']],
   ])('refuses %s and names %j', (query, fields) => {
     expect(faultyFields(query)).toEqual(fields);
+  });
+
+  it('refuses a search that is longer than one statement can bear', () => {
+    const many = (count: number) => Array.from({ length: count }, (_, index) => `urn:x|${index}`).join(',');
+    expect(read(`identifier=${many(1000)}`).criteria).toHaveLength(1);
+    expect(() => read(`identifier=${many(1001)}`)).toThrow('Search too long');
+    expect(() => read(Array.from({ length: 51 }, () => 'status=draft').join('&'))).toThrow('Search too long');
   });
 
   it('leaves out what it does not know when asked to be lenient, warns, and does not pretend in its links', () => {

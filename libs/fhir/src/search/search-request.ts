@@ -6,6 +6,8 @@ import { refused } from './refusal';
 
 const DEFAULT_COUNT = 20;
 const MAX_COUNT = 200;
+const MAX_VALUES = 1000;
+const MAX_CRITERIA = 50;
 
 export interface SearchRequest {
   readonly criteria: readonly Criterion[];
@@ -42,6 +44,9 @@ export function readSearch(
   const honoured: [string, string][] = [];
   const unknown: FieldError[] = [];
   for (const [key, value] of query) {
+    // PostgreSQL has no such character in texts.
+    if (value.includes('\0'))
+      throw refused(key, 'Caractère nul non admis.', 'The null character is not allowed.');
     const criterion = Object.hasOwn(controlReaders, key) ? undefined : readCriterion(key, value, options);
     if (criterion === undefined) Object.assign(controls, controlReaders[key]?.(value));
     else if (criterion === null) unknown.push({ path: key, message: notServed(key, options) });
@@ -49,6 +54,7 @@ export function readSearch(
     if (criterion !== null && key !== '_cursor') honoured.push([key, value]);
   }
   if (unknown.length > 0 && !options.lenient) throw refusal(unknown);
+  refuseTooMuch(criteria);
   const { sort = { by: 'id', descending: true }, count = DEFAULT_COUNT, total = false, after } = controls;
   const page = { sort, count, total: total || count === 0, ...(after ? { after } : {}) };
   return { criteria, ...page, honoured, warnings: unknown };
@@ -89,6 +95,16 @@ const controlReaders: Readonly<Record<string, (value: string) => Controls>> = {
   _format: () => ({}),
   _pretty: () => ({}),
 };
+
+/** What one statement can bear, and more than any client was seen to need. */
+function refuseTooMuch(criteria: readonly Criterion[]): void {
+  const values = criteria.reduce((sum, one) => sum + (one.kind === 'missing' ? 1 : one.anyOf.length), 0);
+  if (values <= MAX_VALUES && criteria.length <= MAX_CRITERIA) return;
+  throw new DomainError('too-large', {
+    fr: `Recherche trop longue : ${MAX_CRITERIA} conditions et ${MAX_VALUES} valeurs au plus. Faites-en plusieurs.`,
+    en: `Search too long: ${MAX_CRITERIA} conditions and ${MAX_VALUES} values at most. Split it.`,
+  });
+}
 
 function notServed(key: string, { surface }: ReadingOptions): Bilingual {
   const [name = ''] = key.split(':');

@@ -134,6 +134,19 @@ describe('searching documents', () => {
     expect(await found(query)).toEqual([...expected].sort());
   });
 
+  it('bears the longest search that it admits', async () => {
+    const codes = Array.from({ length: 999 }, (_, index) => `urn:x|${index}`);
+    expect(await found(`identifier=urn:a|X1,${codes.join(',')}`)).toEqual(['jeanneWashing']);
+  });
+
+  it.each(['ap1000', 'ap9998-12-31', 'lt1000-01-01', 'gt9998'])(
+    'bears dates at the end of time: %s',
+    async (date) => {
+      expect(await found(`period=${date}&note:exact=x`)).toEqual([]);
+      expect(await found(`_lastUpdated=${date}&note:exact=x`)).toEqual([]);
+    },
+  );
+
   it('finds several by id', async () => {
     const [one, two] = [...names.keys()];
     expect(await found(`_id=${one},${two},${newId()}`)).toEqual(jeannes.sort());
