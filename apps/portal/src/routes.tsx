@@ -8,14 +8,27 @@ import { NotFoundPage } from './shell/not-found-page';
 import { WelcomePage } from './shell/welcome-page';
 
 /** The one route table. Each page is fetched when it is first opened. */
+const kin: readonly Role[] = ['family', 'resident'];
+
 const publicPages: RouteObject[] = [
   page('/', () => import('./public/home-page'), 'HomePage'),
+  page('/services', () => import('./public/catalogue-page'), 'CataloguePage'),
+  page('/services/:code', () => import('./public/service-page'), 'ServicePage'),
+  page('/providers', () => import('./public/providers-page'), 'ProvidersPage'),
+  page('/providers/:id', () => import('./public/provider-page'), 'ProviderPage'),
+  page('/paying', () => import('./public/paying-page'), 'PayingPage'),
   page('/settings', () => import('./public/settings-page'), 'SettingsPage'),
+  page('/ask', () => import('./family/ask/ask-page'), 'AskPage'),
   { path: '/welcome', element: <WelcomePage /> },
   { path: '*', element: <NotFoundPage /> },
 ];
 
 const familyPages: RouteObject[] = [
+  page('/people', () => import('./family/people-page'), 'PeoplePage', kin),
+  page('/people/:id', () => import('./family/person-page'), 'PersonPage', kin),
+  page('/requests/:id', () => import('./family/request-page'), 'RequestPage', kin),
+  page('/today', () => import('./family/today-page'), 'TodayPage', kin),
+  page('/week', () => import('./family/week-page'), 'WeekPage', kin),
 ];
 
 /** Professional areas: `src/<name>/area.tsx` holds their pages, under `/<name>`. */

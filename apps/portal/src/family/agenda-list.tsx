@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useOrganizationName, useServiceName } from '../care/names';
+import { visitTone } from '../care/tones';
+import { Status } from '../design/status';
+import { useFormat } from '../i18n/use-format';
+import type { AgendaEntry } from './agenda';
+import './agenda.css';
+
+interface AgendaListProps {
+  entries: readonly AgendaEntry[];
+  label: string;
+  /** For the tablet on the sideboard. */
+  big?: boolean;
+  /** Full date instead of the time alone. */
+  dated?: boolean;
+  named?: boolean;
+  action?: (entry: AgendaEntry) => ReactNode;
+}
+
+/** Who comes when. The state is said only when it is not simply « planned ». */
+export function AgendaList({ entries, label, big, dated, named, action }: AgendaListProps) {
+  const { t } = useTranslation(['family', 'care']);
+  const { time, day } = useFormat();
+  const service = useServiceName();
+  const organization = useOrganizationName(entries.map((entry) => entry.organizationId));
+  return (
+    <ul className="agenda" aria-label={label} data-big={big || undefined}>
+      {entries.map((entry) => (
+        <li key={entry.id} className="agenda__item" data-kind={entry.kind} data-state={entry.state}>
+          <p>
+            <span className="agenda__time">{time(entry.start)}</span>
+            <br />
+            <span className="small soft">{t('today.until', { time: time(entry.end) })}</span>
+          </p>
+          <div>
+            {dated && <p className="soft">{day(entry.start)}</p>}
+            <p className="agenda__what">{entry.kind === 'video' ? t('today.video') : service(entry.serviceCode)}</p>
+            <p className="agenda__who soft">{organization(entry.organizationId)}</p>
+            {named && entry.residentName && <p className="soft">{t('today.for', { name: entry.residentName })}</p>}
+          </div>
+          <div className="agenda__side">
+            {entry.state !== 'planned' && <Status tone={visitTone[entry.state]}>{t(`visit.${entry.state}`, { ns: 'care' })}</Status>}
+            {action?.(entry)}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

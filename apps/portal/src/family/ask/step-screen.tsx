@@ -1,0 +1,80 @@
+import type { ServiceView } from '@chez-soi/contracts';
+import { useTranslation } from 'react-i18next';
+import { Choices } from '../../design/choice';
+import { ServiceIcon } from '../../design/icons/icon';
+import { useFormat } from '../../i18n/use-format';
+import { withServices } from './draft';
+import { PersonStep, PlaceStep, YouStep } from './identity-steps';
+import type { Step } from './steps';
+import { StartStep, WhenStep } from './time-steps';
+import type { StepProps, WizardProps } from './wizard-props';
+
+export function StepScreen({ step, services, residents, ...props }: StepProps & WizardProps & { step: Step }) {
+  if (step.startsWith('when:')) return <WhenStep {...props} service={services.find((one) => one.code === step.slice(5))} code={step.slice(5)} />;
+  switch (step) {
+    case 'who':
+      return <WhoStep {...props} residents={residents} />;
+    case 'help':
+      return <HelpStep {...props} services={services} />;
+    case 'start':
+      return <StartStep {...props} />;
+    case 'person':
+      return <PersonStep {...props} />;
+    case 'place':
+      return <PlaceStep {...props} />;
+    default:
+      return <YouStep {...props} />;
+  }
+}
+
+function WhoStep({ draft, keep, errors, residents }: StepProps & Pick<WizardProps, 'residents'>) {
+  const { t } = useTranslation('family');
+  const known = residents.map((resident) => ({ value: resident.id, label: `${resident.givenName} ${resident.familyName}` }));
+  const others = [
+    { value: 'other', label: t(known.length ? 'ask.who.another' : 'ask.who.other'), hint: t('ask.who.other-hint') },
+    { value: 'self', label: t('ask.who.self') },
+  ];
+  return (
+    <Choices
+      name="who"
+      legend={t('ask.who.title')}
+      hideLegend
+      value={draft.who}
+      error={errors['who'] && t(errors['who'])}
+      options={[...known, ...others]}
+      onChange={(who) => keep({ ...draft, who })}
+    />
+  );
+}
+
+const families = ['daily-life', 'assistance', 'care', 'telehealth'] as const;
+
+function HelpStep({ draft, keep, errors, services }: StepProps & { services: readonly ServiceView[] }) {
+  const { t } = useTranslation(['family', 'care']);
+  const { pick } = useFormat();
+  const chosen = draft.needs.map((need) => need.serviceCode);
+  return (
+    <div className="stack" data-gap="4">
+      {families.map((family, index) => (
+        <Choices
+          key={family}
+          name={`help-${family}`}
+          multiple
+          legend={t(`family.${family}`, { ns: 'care' })}
+          error={index === 0 && errors['help'] ? t(errors['help']) : undefined}
+          value={chosen}
+          onChange={(codes) => keep(withServices(draft, codes, services))}
+          options={services
+            .filter((service) => service.family === family)
+            .map((service) => ({
+              value: service.code,
+              label: pick(service.name),
+              hint: service.prescriptionRequired ? t('ask.help.prescription') : undefined,
+              icon: <ServiceIcon name={service.icon} />,
+            }))}
+          column="18rem"
+        />
+      ))}
+    </div>
+  );
+}

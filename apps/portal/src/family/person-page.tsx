@@ -1,0 +1,84 @@
+import type { CareRequestView, Page as PageOf, ResidentView } from '@chez-soi/contracts';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { useApi } from '../api/query';
+import { ButtonLink } from '../design/button';
+import { ErrorState, Skeleton } from '../design/feedback';
+import { Page } from '../design/page';
+import { Status } from '../design/status';
+import { Facts } from '../design/surface';
+import { useFormat } from '../i18n/use-format';
+import { RequestLines } from './request-lines';
+
+/** One person: what is known, the requests, who may act. */
+export function PersonPage() {
+  const { t } = useTranslation(['family', 'care']);
+  const { id = '' } = useParams();
+  const resident = useApi<ResidentView>(`/care-requests/residents/${id}`);
+  const requests = useApi<PageOf<CareRequestView>>('/care-requests/requests', { residentId: id });
+  const back = { to: '/people', label: t('person.back') };
+  if (!resident.data) {
+    return (
+      <Page title={t('people.title')} back={back}>
+        {resident.error ? <ErrorState error={resident.error} retry={() => void resident.refetch()} /> : <Skeleton lines={5} />}
+      </Page>
+    );
+  }
+  const { data } = resident;
+  return (
+    <Page key={id} title={`${data.givenName} ${data.familyName}`} back={back} actions={<ButtonLink to={`/ask?resident=${id}`}>{t('people.ask-for')}</ButtonLink>}>
+      <ResidentFacts resident={data} />
+      <section className="stack" aria-labelledby="requests">
+        <h2 id="requests">{t('people.requests')}</h2>
+        <RequestLines requests={requests.data?.items ?? []} />
+        <div className="actions">
+          <ButtonLink kind="secondary" to={`/week?resident=${id}`}>
+            {t('person.visits')}
+          </ButtonLink>
+        </div>
+      </section>
+      <Speakers resident={data} />
+    </Page>
+  );
+}
+
+function ResidentFacts({ resident }: { resident: ResidentView }) {
+  const { t } = useTranslation(['family', 'care']);
+  const { date } = useFormat();
+  const tone = resident.status === 'at-home' ? 'done' : 'waiting';
+  return (
+    <Facts
+      items={[
+        [t('person.status'), <Status tone={tone}>{t(`resident.${resident.status}`, { ns: 'care' })}</Status>],
+        [t('person.birth'), date(resident.birthDate)],
+        [t('person.address'), `${resident.address.line}, ${resident.address.postalCode}`],
+        [t('person.phone'), resident.phone],
+        [t('person.gir'), resident.gir && `GIR ${resident.gir}`],
+      ]}
+    />
+  );
+}
+
+function Speakers({ resident }: { resident: ResidentView }) {
+  const { t } = useTranslation(['family', 'care']);
+  const { date } = useFormat();
+  return (
+    <section className="stack" data-gap="2" aria-labelledby="speakers">
+      <h2 id="speakers">{t('person.speaks')}</h2>
+      {resident.relations.length === 0 && <p className="soft">{t('person.nobody')}</p>}
+      <ul className="plain-list stack" data-gap="2">
+        {resident.relations.map((relation) => (
+          <li key={relation.id}>
+            <strong>
+              {relation.givenName} {relation.familyName}
+            </strong>
+            {', '}
+            {t(`mandate.${relation.mandate}`, { ns: 'care' })},{' '}
+            {relation.to ? t('person.until', { date: date(relation.to) }) : t('person.no-end')}
+          </li>
+        ))}
+      </ul>
+      <p className="small soft">{t('person.speaks-text')}</p>
+    </section>
+  );
+}

@@ -1,0 +1,89 @@
+import type { CareRequestDetail } from '@chez-soi/contracts';
+import { useTranslation } from 'react-i18next';
+import { useParams, useSearchParams } from 'react-router';
+import { useApi } from '../api/query';
+import { requestTone } from '../care/tones';
+import { ErrorState, Skeleton } from '../design/feedback';
+import { Page } from '../design/page';
+import { Status } from '../design/status';
+import { Card, Notice } from '../design/surface';
+import { useFormat } from '../i18n/use-format';
+import { CancelRequest } from './cancel-request';
+import { RequestCost } from './request-cost';
+import { RequestNeeds } from './request-needs';
+import { RequestTimeline } from './request-timeline';
+import { RequestVisits } from './request-visits';
+import './request-page.css';
+
+/** Where is it, what happens next, by when; then the visits, the cost, and what has happened. */
+export function RequestPage() {
+  const { t } = useTranslation(['family', 'care']);
+  const { id = '' } = useParams();
+  const { date } = useFormat();
+  const request = useApi<CareRequestDetail>(`/care-requests/requests/${id}`);
+  const back = { to: '/people', label: t('request.back') };
+  if (!request.data) {
+    return (
+      <Page title={t('people.requests')} back={back}>
+        {request.error ? <ErrorState error={request.error} retry={() => void request.refetch()} /> : <Skeleton blocks={2} lines={4} />}
+      </Page>
+    );
+  }
+  const { data } = request;
+  const title = t('request.title', { date: date(data.submittedAt) });
+  return (
+    <Page key={id} title={title} back={back} lead={data.residentName && t('request.for', { name: data.residentName })}>
+      <JustSent />
+      <Standing request={data} />
+      <div className="request">
+        <div className="stack" data-gap="4">
+          <RequestVisits request={data} />
+          <RequestNeeds request={data} />
+          <RequestCost request={data} />
+        </div>
+        <RequestTimeline request={data} />
+      </div>
+      {data.allowedActions.includes('cancel') && <CancelRequest request={data} />}
+    </Page>
+  );
+}
+
+function JustSent() {
+  const { t } = useTranslation('family');
+  const [params] = useSearchParams();
+  if (!params.has('sent')) return null;
+  return (
+    <div role="status">
+      <Notice tone="done">
+        <p>
+          <strong>{t('request.sent')}</strong>
+        </p>
+        <p>{t('request.sent-text')}</p>
+      </Notice>
+    </div>
+  );
+}
+
+function Standing({ request }: { request: CareRequestDetail }) {
+  const { t } = useTranslation(['family', 'care']);
+  const { moment, relative } = useFormat();
+  const { dueAt, dueFor, state } = request;
+  const late = dueAt !== null && dueAt < new Date().toISOString();
+  return (
+    <Card as="section" tone="green" aria-labelledby="standing">
+      <div className="stack" data-gap="2">
+        <div className="row">
+          <h2 id="standing">{t('request.where')}</h2>
+          <Status tone={requestTone[state]}>{t(`state.${state}`, { ns: 'care' })}</Status>
+        </div>
+        <p className="large">{t(`request.step.${state}`)}</p>
+        {dueAt && dueFor && (
+          <p>
+            {t(`request.due.${dueFor}`, { when: moment(dueAt) })} <span className="soft">({relative(dueAt)})</span>
+          </p>
+        )}
+        {late && <p>{t('request.late')}</p>}
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,96 @@
+import type { CareRequestDetail, TimelineEntry } from '@chez-soi/contracts';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLive } from '../api/live';
+import { refreshPaths, useApi } from '../api/query';
+import { mergeBySequence } from '../api/reconnection';
+import { useOrganizationName, useServiceName } from '../care/names';
+import { timelineKey, timelineTone } from '../care/tones';
+import { ErrorState, Skeleton } from '../design/feedback';
+import { Timeline } from '../design/status';
+import { useFormat } from '../i18n/use-format';
+
+/** What has happened, kept up to date by the request's event stream without a reload. */
+export function RequestTimeline({ request }: { request: CareRequestDetail }) {
+  const { t } = useTranslation('family');
+  const { entries, firstSequence, error, retry, state } = useTimeline(request.id);
+  const words = useEntryWords(entries ?? []);
+  return (
+    <section className="stack" data-gap="2" aria-labelledby="timeline">
+      <h2 id="timeline">{t('request.timeline')}</h2>
+      {error && !entries ? <ErrorState error={error} retry={retry} /> : null}
+      {!entries && !error && <Skeleton lines={4} />}
+      {entries?.length === 0 && <p className="soft">{t('request.timeline-empty')}</p>}
+      {entries && (
+        <Timeline
+          label={t('request.timeline-label')}
+          items={[...entries].reverse().map((entry) => ({
+            id: entry.sequence,
+            tone: timelineTone(entry.type),
+            ...words(entry),
+            fresh: entry.sequence > firstSequence,
+          }))}
+        />
+      )}
+      {state === 'live' && <p className="small soft">{t('request.live')}</p>}
+      {state === 'polling' && <p className="small soft">{t('request.live-off')}</p>}
+    </section>
+  );
+}
+
+function useEntryWords(entries: readonly TimelineEntry[]) {
+  const { t } = useTranslation('care');
+  const { moment } = useFormat();
+  const service = useServiceName();
+  const fact = (entry: TimelineEntry, name: string) => String(entry.facts[name] ?? '');
+  const ids = entries.map((entry) => fact(entry, 'organizationId')).filter(Boolean);
+  const organization = useOrganizationName(ids);
+  return (entry: TimelineEntry) => {
+    const names = {
+      organization: fact(entry, 'organizationId') && organization(fact(entry, 'organizationId')),
+      service: fact(entry, 'serviceCode') && service(fact(entry, 'serviceCode')),
+    };
+    const reason = fact(entry, 'reason');
+    return {
+      title: t([timelineKey(entry.type), 'timeline.other'], names),
+      when: moment(entry.at),
+      text: reason && t([`refusal.${reason}`, `cancellation.${reason}`, `withdrawal.${reason}`, `visit-cancellation.${reason}`], { defaultValue: '' }),
+    };
+  };
+}
+
+function useTimeline(id: string) {
+  const path = `/care-requests/requests/${id}`;
+  const client = useQueryClient();
+  const first = useApi<{ items: readonly TimelineEntry[] }>(`${path}/timeline`);
+  const [arrived, setArrived] = useState<readonly TimelineEntry[]>([]);
+  const [firstSequence, setFirstSequence] = useState(Infinity);
+  const loaded = first.data?.items;
+  useEffect(() => {
+    if (loaded) setFirstSequence((known) => (known === Infinity ? (loaded[loaded.length - 1]?.sequence ?? 0) : known));
+  }, [loaded]);
+  const entries = loaded && mergeBySequence(loaded, arrived);
+  const state = useLive({
+    path: loaded ? `${path}/stream` : null,
+    lastEventId: () => (entries?.length ? String(entries[entries.length - 1]?.sequence) : null),
+    onEvent: (event) => {
+      const entry = parse(event.data);
+      if (!entry) return;
+      setArrived((known) => mergeBySequence(known, [entry]));
+      // Each step may change the state, the visits and the cost: they are read again.
+      void refreshPaths(client, [path, '/care-requests/visits', '/funding']);
+    },
+    poll: () => void refreshPaths(client, [path]),
+  });
+  return { entries, firstSequence, error: first.error, retry: () => void first.refetch(), state };
+}
+
+function parse(data: string): TimelineEntry | null {
+  try {
+    const entry = JSON.parse(data) as Partial<TimelineEntry>;
+    return typeof entry.sequence === 'number' && typeof entry.type === 'string' ? (entry as TimelineEntry) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,78 @@
+import type { CareRequestDetail, Page, VisitView } from '@chez-soi/contracts';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { post } from '../api/client';
+import { refreshPaths, useApi } from '../api/query';
+import { Button } from '../design/button';
+import { ErrorState } from '../design/feedback';
+import { useToast } from '../design/toast';
+import { addDays, dayOf } from '../i18n/format';
+import { useFormat } from '../i18n/use-format';
+import { merge } from './agenda';
+import { AgendaList } from './agenda-list';
+
+const shown = 5;
+
+/** The next visits of this request; each can be cancelled, and the cancelling undone for a while. */
+export function RequestVisits({ request }: { request: CareRequestDetail }) {
+  const { t } = useTranslation('family');
+  const today = dayOf(new Date());
+  const visits = useApi<Page<VisitView>>('/care-requests/visits', { from: today, to: addDays(today, 28), residentId: request.residentId });
+  const { hidden, cancel } = useCancelVisit();
+  const mine = (visits.data?.items ?? []).filter((visit) => visit.careRequestId === request.id && visit.state === 'planned' && !hidden.includes(visit.id));
+  return (
+    <section className="stack" data-gap="2" aria-labelledby="visits">
+      <h2 id="visits">{t('request.visits')}</h2>
+      {visits.error && !visits.data ? <ErrorState error={visits.error} retry={() => void visits.refetch()} /> : null}
+      {visits.data && mine.length === 0 && <p className="soft">{t('request.no-visits')}</p>}
+      <AgendaList
+        dated
+        label={t('request.visits')}
+        entries={merge(mine.slice(0, shown), [])}
+        action={(entry) => {
+          const visit = mine.find((one) => one.id === entry.id);
+          return visit?.allowedActions.includes('cancel') ? <CancelVisit visit={visit} cancel={cancel} /> : null;
+        }}
+      />
+      {mine.length > 0 && <Link to={`/week?resident=${request.residentId}`}>{t('request.more-visits')}</Link>}
+    </section>
+  );
+}
+
+function CancelVisit({ visit, cancel }: { visit: VisitView; cancel: (visit: VisitView) => void }) {
+  const { t } = useTranslation('family');
+  const { moment } = useFormat();
+  return (
+    <Button kind="quiet" aria-label={`${t('request.cancel-visit')} : ${moment(visit.plannedStart)}`} onClick={() => cancel(visit)}>
+      {t('request.cancel-visit')}
+    </Button>
+  );
+}
+
+/** Hides the visit at once, tells, and sends the command when the time to undo is over. */
+function useCancelVisit() {
+  const { t } = useTranslation(['family', 'shell']);
+  const { moment } = useFormat();
+  const toast = useToast();
+  const client = useQueryClient();
+  const [hidden, setHidden] = useState<readonly string[]>([]);
+  const show = (id: string) => setHidden((all) => all.filter((one) => one !== id));
+  const cancel = (visit: VisitView) => {
+    setHidden((all) => [...all, visit.id]);
+    const send = () =>
+      post(`/care-requests/visits/${visit.id}/cancel`, { reason: 'family-choice' }, { keepalive: true })
+        .catch(() => {
+          show(visit.id);
+          toast({ text: t('error.server.title', { ns: 'shell' }), tone: 'problem' });
+        })
+        .finally(() => void refreshPaths(client, ['/care-requests']));
+    toast({
+      text: t('request.visit-cancelled', { when: moment(visit.plannedStart) }),
+      undo: () => show(visit.id),
+      commit: () => void send(),
+    });
+  };
+  return { hidden, cancel };
+}

@@ -1,0 +1,103 @@
+import type { OrganizationView } from '@chez-soi/contracts';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { useApi } from '../api/query';
+import { useServiceName } from '../care/names';
+import { ButtonLink } from '../design/button';
+import { ErrorState, Skeleton } from '../design/feedback';
+import { Page } from '../design/page';
+import { Facts, HowComputed } from '../design/surface';
+import { DataTable } from '../design/table';
+import { useFormat } from '../i18n/use-format';
+import { AuthorizationStatus } from './provider-card';
+
+export function ProviderPage() {
+  const { t } = useTranslation(['public', 'care']);
+  const { id = '' } = useParams();
+  const organization = useApi<OrganizationView>(`/directory/organizations/${id}`);
+  const back = { to: '/providers', label: t('provider.back') };
+  if (!organization.data) {
+    return (
+      <Page title={t('providers.title')} back={back}>
+        {organization.error ? <ErrorState error={organization.error} retry={() => void organization.refetch()} /> : <Skeleton lines={6} />}
+      </Page>
+    );
+  }
+  const { data } = organization;
+  const kind = t(`organization.${data.kind}`, { ns: 'care', defaultValue: data.kind });
+  return (
+    <Page key={id} title={data.name} lead={kind} back={back} actions={<ButtonLink to="/ask">{t('provider.ask')}</ButtonLink>}>
+      <ProviderFacts organization={data} />
+      <Offers organization={data} />
+      <Hours organization={data} />
+    </Page>
+  );
+}
+
+function ProviderFacts({ organization }: { organization: OrganizationView }) {
+  const { t } = useTranslation(['public', 'care']);
+  const { date } = useFormat();
+  const { address, authorization } = organization;
+  const until = authorization?.to ? t('provider.until', { date: date(authorization.to) }) : '';
+  return (
+    <Facts
+      items={[
+        [t('provider.address'), `${address.line}, ${address.postalCode} ${address.city}`],
+        [t('provider.phone'), organization.phone && <a href={`tel:${organization.phone.replace(/\s/g, '')}`}>{organization.phone}</a>],
+        [t('provider.email'), organization.email && <a href={`mailto:${organization.email}`}>{organization.email}</a>],
+        [t('provider.status'), t(`legal.${organization.legalStatus}`, { ns: 'care' })],
+        [
+          t('provider.authorization'),
+          <>
+            <AuthorizationStatus state={organization.authorizationState} /> {until}
+          </>,
+        ],
+        ['', organization.zones.length > 0 && t('provider.zones', { count: organization.zones.length })],
+      ]}
+    />
+  );
+}
+
+function Offers({ organization }: { organization: OrganizationView }) {
+  const { t } = useTranslation(['public', 'care']);
+  const { money, date } = useFormat();
+  const name = useServiceName();
+  if (organization.offers.length === 0) return <p className="soft">{t('provider.no-offers')}</p>;
+  return (
+    <div>
+      <DataTable
+        caption={t('provider.offers')}
+        rows={organization.offers}
+        rowKey={(offer) => offer.id}
+        columns={[
+          { key: 'service', header: t('provider.service'), sort: (row) => name(row.serviceCode), cell: (row) => <Link to={`/services/${row.serviceCode}`}>{name(row.serviceCode)}</Link> },
+          { key: 'price', header: t('provider.price'), align: 'end', sort: (row) => row.priceCents, cell: (row) => `${money(row.priceCents)} ${t(`per.${row.per}`, { ns: 'care' })}` },
+          { key: 'since', header: t('provider.since'), cell: (row) => date(row.from) },
+        ]}
+      />
+      <HowComputed>
+        <p>{t('provider.how')}</p>
+      </HowComputed>
+    </div>
+  );
+}
+
+function Hours({ organization }: { organization: OrganizationView }) {
+  const { t } = useTranslation('public');
+  const days = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+    weekday,
+    hours: organization.availability.weekly.filter((one) => one.day === weekday),
+  }));
+  if (days.every((one) => one.hours.length === 0)) return null;
+  return (
+    <section className="stack" data-gap="2" aria-labelledby="hours">
+      <h2 id="hours">{t('provider.hours')}</h2>
+      <Facts
+        items={days.map(({ weekday, hours }) => [
+          t(`provider.weekday.${weekday}`),
+          hours.map((one) => t('provider.hours-from-to', one)).join(', '),
+        ])}
+      />
+    </section>
+  );
+}
