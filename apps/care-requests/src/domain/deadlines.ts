@@ -2,7 +2,9 @@ import type { CareRequestView } from '@chez-soi/contracts';
 import { addDays, parisDay, parisInstant } from '@chez-soi/kernel';
 import type { CareRequest } from './care-request';
 import { isPending, type Mission } from './mission';
+import { type CareFile, merge, outcome, type Outcome } from './outcome';
 import { parameter } from './parameters';
+import { after as afterChange } from './releasing';
 
 export interface Due {
   readonly at: Date;
@@ -40,4 +42,26 @@ function after(
 /** Midnight at the end of a calendar day in Paris. */
 function endOf(day: string): Date {
   return parisInstant(addDays(day, 1), '00:00');
+}
+
+/**
+ * A change with every request whose next deadline it moves, so that the deadline is saved again, and all missions
+ * of those requests as they will stand.
+ */
+export function withDeadlines(files: readonly CareFile[], change: Outcome) {
+  const next = files.map((file) => afterChange(file, change));
+  const moved = files.filter((file, index) => {
+    const [before, now] = [
+      nextDue(file.request, file.missions),
+      nextDue(next[index]!.request, next[index]!.missions),
+    ];
+    return before?.at.getTime() !== now?.at.getTime() || before?.for !== now?.for;
+  });
+  const touched = moved.map(
+    (file) => change.requests.find(({ id }) => id === file.request.id) ?? file.request,
+  );
+  return {
+    change: merge(change, outcome({ requests: touched })),
+    missions: next.flatMap((file) => file.missions),
+  };
 }

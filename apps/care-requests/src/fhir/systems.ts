@@ -1,0 +1,11 @@
+/** Systems of our identifiers and codes; French names are the screens' business. */
+export const systems = {
+  service: 'urn:chez-soi:service',
+  requisition: 'urn:chez-soi:care-request',
+  mandate: 'urn:chez-soi:mandate',
+  kinship: 'urn:chez-soi:kinship',
+  taskKind: 'urn:chez-soi:task-kind',
+  missionState: 'urn:chez-soi:mission-state',
+  visitState: 'urn:chez-soi:visit-state',
+  reason: 'urn:chez-soi:reason',
+} as const;

@@ -1,0 +1,75 @@
+import type { MissionState, VisitState } from '@chez-soi/contracts';
+import type { Task } from 'fhir/r4';
+import type { Mission } from '../domain/mission';
+import type { Visit } from '../domain/visit';
+import { systems } from './systems';
+
+/** One need offered to one provider: mission state → Task.status (both ways, see the spec). */
+export const missionStatus: Readonly<Record<MissionState, Task['status']>> = {
+  proposed: 'requested',
+  accepted: 'accepted',
+  planned: 'accepted',
+  refused: 'rejected',
+  expired: 'cancelled',
+  withdrawn: 'cancelled',
+  started: 'in-progress',
+  interrupted: 'on-hold',
+  ended: 'completed',
+};
+
+/** A visit is a child Task; what became of it stands in `businessStatus` too. */
+export const visitStatus: Readonly<Record<VisitState, Task['status']>> = {
+  planned: 'accepted',
+  'in-progress': 'in-progress',
+  done: 'completed',
+  absent: 'failed',
+  'not-honoured': 'failed',
+  cancelled: 'cancelled',
+};
+
+const concept = (system: string, code: string) => ({ coding: [{ system, code }] });
+
+export function toMissionTask(mission: Mission): Task {
+  const expired = mission.state === 'expired' ? 'expired' : null;
+  const reason = mission.reason ?? expired;
+  return {
+    resourceType: 'Task',
+    id: mission.id,
+    status: missionStatus[mission.state],
+    ...(reason ? { statusReason: concept(systems.reason, reason) } : {}),
+    businessStatus: concept(systems.missionState, mission.state),
+    intent: 'order',
+    priority: mission.urgency === 'urgent' ? 'urgent' : 'routine',
+    code: {
+      coding: [
+        { system: 'http://hl7.org/fhir/CodeSystem/task-code', code: 'fulfill' },
+        { system: systems.taskKind, code: 'mission' },
+      ],
+    },
+    focus: { reference: `ServiceRequest/${mission.needId}` },
+    for: { reference: `Patient/${mission.residentId}` },
+    owner: { reference: `Organization/${mission.organizationId}` },
+    authoredOn: mission.proposedAt.toISOString(),
+    executionPeriod: { start: mission.startOn },
+    restriction: { period: { end: mission.answerBy.toISOString() } },
+  };
+}
+
+export function toVisitTask(visit: Visit): Task {
+  return {
+    resourceType: 'Task',
+    id: visit.id,
+    status: visitStatus[visit.state],
+    ...(visit.reason ? { statusReason: concept(systems.reason, visit.reason) } : {}),
+    businessStatus: concept(systems.visitState, visit.state),
+    intent: 'order',
+    code: concept(systems.taskKind, 'visit'),
+    partOf: [{ reference: `Task/${visit.missionId}` }],
+    for: { reference: `Patient/${visit.residentId}` },
+    owner: { reference: `Organization/${visit.organizationId}` },
+    executionPeriod: {
+      start: (visit.startedAt ?? visit.plannedStart).toISOString(),
+      end: (visit.endedAt ?? visit.plannedEnd).toISOString(),
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import type { ResidentInput, ResidentView } from '@chez-soi/contracts';
+import type { Day } from '@chez-soi/kernel';
+import { type Ctx, Database, decide, type Sql } from '@chez-soi/service-kit';
+import { momentOf } from './actors';
+import { withDeadlines } from './domain/deadlines';
+import { closeAfterDeath, followMove, resumeAfterHospital, suspendForHospital } from './domain/life-events';
+import { type CareFile, merge, outcome, type Outcome } from './domain/outcome';
+import {
+  comeHome,
+  die,
+  enterHospital,
+  moveHome,
+  type Resident,
+  type ResidentChange,
+} from './domain/resident';
+import { communeErrors, refuseIf } from './domain/submission';
+import { unknownResident } from './residents.service';
+import { CareFilesStore } from './store/care-files.store';
+import { ProvidersStore } from './store/providers.store';
+import { ResidentsStore } from './store/residents.store';
+import { saveOutcome } from './store/save';
+import { Territory } from './territory';
+import { residentView, saved } from './views';
+
+type Providers = Awaited<ReturnType<ProvidersStore['capacities']>>;
+/** What an event in a person's life does to one of their requests. */
+type Consequence = (file: CareFile, providers: Providers) => Outcome;
+
+/** Hospital, return, death, move: the person and every open request, in one transaction. */
+@Injectable()
+export class LifeEventsService {
+  constructor(
+    private readonly database: Database,
+    private readonly territory: Territory,
+  ) {}
+
+  hospitalise(ctx: Ctx, id: string, on: Day): Promise<ResidentView> {
+    const consequence: Consequence = (file) => suspendForHospital(file, on, ctx.now);
+    return this.change(ctx, id, (resident) => enterHospital(resident, on, ctx.now), consequence);
+  }
+
+  comeHome(ctx: Ctx, id: string, on: Day): Promise<ResidentView> {
+    const closed = { weekly: [], closedOn: [] };
+    const consequence: Consequence = (file, providers) =>
+      resumeAfterHospital(
+        file,
+        on,
+        (organizationId) => providers.get(organizationId) ?? closed,
+        momentOf(ctx),
+      );
+    return this.change(ctx, id, (resident) => comeHome(resident, on, ctx.now), consequence);
+  }
+
+  die(ctx: Ctx, id: string, on: Day): Promise<ResidentView> {
+    const consequence: Consequence = (file) => closeAfterDeath(file, on, ctx.now);
+    return this.change(ctx, id, (resident) => die(resident, on, ctx.now), consequence);
+  }
+
+  move(ctx: Ctx, id: string, on: Day, address: ResidentInput['address']): Promise<ResidentView> {
+    refuseIf(communeErrors(address.communeCode, this.territory, 'address.communeCode'));
+    const consequence: Consequence = (file, providers) => {
+      const serves = (organizationId: string, code: string) =>
+        providers.get(organizationId)?.zones.includes(code) ?? false;
+      return followMove(file, address.communeCode, on, serves, ctx.now);
+    };
+    return this.change(ctx, id, (resident) => moveHome(resident, on, address), consequence);
+  }
+
+  private change(
+    ctx: Ctx,
+    id: string,
+    decideOn: (resident: Resident) => ResidentChange,
+    consequence: Consequence,
+  ): Promise<ResidentView> {
+    return this.database.transaction(async (tx) => {
+      const file = await new ResidentsStore(tx).find(id, 'FOR UPDATE');
+      if (!file) throw unknownResident();
+      decide(ctx.actor, 'resident.change', { residentId: id });
+      const own = decideOn(file.resident);
+      const care = await new CareFilesStore(tx).lockOfResident(id);
+      const providers = await providersOf(tx, care);
+      const effects = care.map((one) => consequence(one, providers));
+      const all = withDeadlines(
+        care,
+        merge(outcome({ residents: [own.resident], events: own.events }), ...effects),
+      );
+      const view = residentView(ctx.actor, saved(own.resident), file.relations);
+      await saveOutcome(ctx, all.change, all.missions, { view, status: 200 }).run(tx);
+      return view;
+    });
+  }
+}
+
+function providersOf(tx: Sql, care: readonly CareFile[]): Promise<Providers> {
+  const ids = care.flatMap((file) => file.missions.map((mission) => mission.organizationId));
+  return new ProvidersStore(tx).capacities([...new Set(ids)]);
+}

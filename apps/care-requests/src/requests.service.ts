@@ -1,0 +1,162 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  Board,
+  CareRequestDetail,
+  CareRequestState,
+  CareRequestView,
+  OfferMissions,
+  Page,
+} from '@chez-soi/contracts';
+import { DomainError, parisDay } from '@chez-soi/kernel';
+import { type Ctx, Database, decide, ReadAudit } from '@chez-soi/service-kit';
+import { cancellerOf, momentOf } from './actors';
+import { careRequestLifecycle, reviewRequest } from './domain/care-request';
+import { withDeadlines } from './domain/deadlines';
+import { offerNeed } from './domain/offering';
+import { type CareFile, outcome, type Outcome } from './domain/outcome';
+import { after, cancelRequest } from './domain/releasing';
+import { readCodes, readInstantCursor, toPage } from './paging';
+import { RankingService } from './ranking.service';
+import { BoardStore } from './store/board.store';
+import { CareFilesStore } from './store/care-files.store';
+import { type ListedRequest, RequestsStore } from './store/requests.store';
+import { saveOutcome } from './store/save';
+import { missionView, requestDetail, requestView, saved } from './views';
+
+export interface RequestQuery {
+  readonly state?: string | undefined;
+  readonly residentId?: string | undefined;
+  readonly communeCode?: string | undefined;
+  readonly serviceCode?: string | undefined;
+  readonly late?: 'true' | 'false' | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+/** Requests after they were submitted: read, reviewed, offered to providers, cancelled. */
+@Injectable()
+export class RequestsService {
+  constructor(
+    private readonly database: Database,
+    private readonly ranking: RankingService,
+    private readonly readAudit: ReadAudit,
+  ) {}
+
+  async list(ctx: Ctx, query: RequestQuery): Promise<Page<CareRequestView>> {
+    const { cursor, state, late, ...filter } = query;
+    const states = readCodes<CareRequestState>('state', state, careRequestLifecycle.states);
+    const isLate = late === undefined ? undefined : late === 'true';
+    const after = readInstantCursor(cursor);
+    const rows = await new RequestsStore(this.database).list({
+      ...filter,
+      within: ctx.within,
+      states,
+      late: isLate,
+      now: ctx.now,
+      after,
+    });
+    const keys = ({ request }: ListedRequest) => [request.submittedAt.toISOString(), request.id];
+    const page = toPage(rows, query.limit, keys, (row) =>
+      requestView(ctx.actor, row.request, row.residentName, row.due),
+    );
+    await this.recordReads(ctx, page.items);
+    return page;
+  }
+
+  async get(ctx: Ctx, id: string): Promise<CareRequestDetail> {
+    const { request, residentName } = await this.find(ctx, id);
+    const missions = await new RequestsStore(this.database).missionsOf(id);
+    await this.recordReads(ctx, [request]);
+    return requestDetail(ctx.actor, request, residentName, missions);
+  }
+
+  /** The request, if the actor may read it; throws `not-found` otherwise. */
+  async find(ctx: Ctx, id: string): Promise<ListedRequest> {
+    const found = await new RequestsStore(this.database).find(id);
+    if (!found) throw unknownRequest();
+    decide(ctx.actor, 'care-request.read', { residentId: found.request.residentId });
+    return found;
+  }
+
+  async board(ctx: Ctx): Promise<Board> {
+    const rows = await new BoardStore(this.database).read(ctx.now);
+    const view = (row: ListedRequest) => requestView(ctx.actor, row.request, row.residentName, row.due);
+    const columns = { late: rows.late.map(view), waiting: rows.waiting.map(view), new: rows.fresh.map(view) };
+    await this.recordReads(ctx, [...columns.late, ...columns.waiting, ...columns.new]);
+    return {
+      counts: rows.counts,
+      ...columns,
+      refusedOrExpired: rows.refusedOrExpired.map((one) => missionView(ctx.actor, one)),
+    };
+  }
+
+  review(ctx: Ctx, id: string): Promise<CareRequestDetail> {
+    return this.change(ctx, id, 200, 'care-request.coordinate', async ({ request }) => {
+      const reviewed = reviewRequest(request, ctx.now);
+      return outcome({ requests: [reviewed.request], events: reviewed.events });
+    });
+  }
+
+  cancel(ctx: Ctx, id: string, reason: string): Promise<CareRequestDetail> {
+    const stop = { reason, by: cancellerOf(ctx.actor), from: parisDay(ctx.now) };
+    return this.change(ctx, id, 200, 'care-request.cancel', async (file) =>
+      cancelRequest(file, stop, ctx.now),
+    );
+  }
+
+  /** Offers a need to providers that the ranking lets through; a lost race is told before a failed rule. */
+  offer(ctx: Ctx, id: string, needId: string, input: OfferMissions): Promise<CareRequestDetail> {
+    const answerBy = input.answerBy === undefined ? null : new Date(input.answerBy);
+    const order = {
+      needId,
+      organizationIds: input.organizationIds,
+      answerBy,
+      by: ctx.actor.accountId ?? 'platform',
+    };
+    return this.change(ctx, id, 201, 'care-request.coordinate', async (file, tx) => {
+      const offered = offerNeed(file.request, file.missions, order, momentOf(ctx));
+      await this.ranking.checkEligible(tx, file.request, needId, input.organizationIds, ctx.now);
+      return offered;
+    });
+  }
+
+  private change(
+    ctx: Ctx,
+    id: string,
+    status: number,
+    action: 'care-request.coordinate' | 'care-request.cancel',
+    decideOn: (file: CareFile, tx: Parameters<Parameters<Database['transaction']>[0]>[0]) => Promise<Outcome>,
+  ): Promise<CareRequestDetail> {
+    return this.database.transaction(async (tx) => {
+      const files = new CareFilesStore(tx);
+      const file = await files.lock(id);
+      if (!file) throw unknownRequest();
+      decide(ctx.actor, action, { residentId: file.request.residentId });
+      const { change, missions } = withDeadlines([file], await decideOn(file, tx));
+      const { name } = await files.subject(file.request.residentId);
+      const changed = new Set(change.missions.map((mission) => mission.id));
+      const shown = missions.map((mission) => (changed.has(mission.id) ? saved(mission) : mission));
+      const view = requestDetail(ctx.actor, saved(after(file, change).request), name, shown);
+      await saveOutcome(ctx, change, missions, { view, status }).run(tx);
+      return view;
+    });
+  }
+
+  private async recordReads(
+    ctx: Ctx,
+    requests: readonly { id: string; residentId: string }[],
+  ): Promise<void> {
+    await Promise.all(
+      requests.map(({ id, residentId }) =>
+        this.readAudit.record(ctx, { entityType: 'ServiceRequest', entityIds: [id], residentId }),
+      ),
+    );
+  }
+}
+
+export function unknownRequest(): DomainError {
+  return DomainError.notFound(
+    'Cette demande n’existe pas, ou ne vous est pas ouverte.',
+    'This request does not exist, or is not open to you.',
+  );
+}

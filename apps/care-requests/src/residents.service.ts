@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  Grants,
+  Page,
+  RelationInput,
+  RelationView,
+  ResidentInput,
+  ResidentView,
+} from '@chez-soi/contracts';
+import { type Day, DomainError, parisDay } from '@chez-soi/kernel';
+import { type Ctx, Database, decide, ReadAudit } from '@chez-soi/service-kit';
+import { isKin, momentOf } from './actors';
+import { outcome } from './domain/outcome';
+import { declareRelation, endRelation, relationErrors } from './domain/relation';
+import { registerResident } from './domain/resident';
+import { refuseIf, residentErrors } from './domain/submission';
+import { readCursor, toPage } from './paging';
+import { type ResidentFile, ResidentsStore } from './store/residents.store';
+import { saveOutcome } from './store/save';
+import { Territory } from './territory';
+import { relationView, residentView, saved } from './views';
+
+/** The people who may receive help, and who speaks for them. */
+@Injectable()
+export class ResidentsService {
+  constructor(
+    private readonly database: Database,
+    private readonly territory: Territory,
+    private readonly readAudit: ReadAudit,
+  ) {}
+
+  async register(ctx: Ctx, input: ResidentInput): Promise<ResidentView> {
+    refuseIf(residentErrors(input, parisDay(ctx.now), this.territory));
+    if (isKin(ctx.actor) && !ctx.actor.roles.includes('resident')) {
+      throw DomainError.rule(
+        'Pour un proche, envoyez une demande d’aide : elle dit aussi qui vous êtes pour cette personne.',
+        'For a relative, send a request for help: it also says who you are to the person.',
+      );
+    }
+    const account = isKin(ctx.actor) ? ctx.actor.accountId : null;
+    const { resident, events } = registerResident(input, account, momentOf(ctx));
+    const view = residentView(ctx.actor, saved(resident), []);
+    await saveOutcome(ctx, outcome({ residents: [resident], events }), [], { view, status: 201 }).run(
+      this.database,
+    );
+    return view;
+  }
+
+  async list(
+    ctx: Ctx,
+    query: { q?: string | undefined; cursor?: string | undefined; limit: number },
+  ): Promise<Page<ResidentView>> {
+    const after = readCursor(query.cursor, 3);
+    const files = await new ResidentsStore(this.database).list(ctx.within, query.q, query.limit + 1, after);
+    const keys = ({ resident }: ResidentFile) => [resident.familyName, resident.givenName, resident.id];
+    const page = toPage(files, query.limit, keys, (file) =>
+      residentView(ctx.actor, file.resident, file.relations),
+    );
+    await Promise.all(page.items.map((one) => this.recordRead(ctx, one.id)));
+    return page;
+  }
+
+  async get(ctx: Ctx, id: string): Promise<ResidentView> {
+    const file = await this.fileOf(ctx, id);
+    await this.recordRead(ctx, id);
+    return residentView(ctx.actor, file.resident, file.relations);
+  }
+
+  async declareRelation(ctx: Ctx, residentId: string, input: RelationInput): Promise<RelationView> {
+    return this.database.transaction(async (tx) => {
+      const file = await new ResidentsStore(tx).find(residentId, 'FOR UPDATE');
+      if (!file) throw unknownResident();
+      decide(ctx.actor, 'relation.declare', { residentId });
+      refuseIf(relationErrors(input, file.relations));
+      const { relation, events } = declareRelation(input, residentId, null, momentOf(ctx));
+      const view = relationView(relation);
+      await saveOutcome(ctx, outcome({ relations: [relation], events }), [], { view, status: 201 }).run(tx);
+      return view;
+    });
+  }
+
+  /** Rights end with this command: the gateway reads grants with each request. */
+  async endRelation(ctx: Ctx, relationId: string, on: Day | undefined): Promise<RelationView> {
+    const relation = await new ResidentsStore(this.database).findRelation(relationId);
+    if (!relation) throw DomainError.notFound('Ce mandat n’existe pas.', 'This mandate does not exist.');
+    decide(ctx.actor, 'relation.end', { residentId: relation.residentId });
+    const ended = endRelation(relation, on ?? parisDay(ctx.now), ctx.now);
+    const view = relationView(ended.relation);
+    const change = outcome({ relations: [ended.relation], events: ended.events });
+    await saveOutcome(ctx, change, [], { view, status: 200 }).run(this.database);
+    return view;
+  }
+
+  /** Whom an account may act for at this very moment. */
+  async grants(ctx: Ctx, accountId: string): Promise<Grants> {
+    return { residents: await new ResidentsStore(this.database).grants(accountId, parisDay(ctx.now)) };
+  }
+
+  private async fileOf(ctx: Ctx, id: string): Promise<ResidentFile> {
+    const file = await new ResidentsStore(this.database).find(id);
+    if (!file) throw unknownResident();
+    decide(ctx.actor, 'resident.read', { residentId: id, organizationIds: file.organizationIds });
+    return file;
+  }
+
+  private recordRead(ctx: Ctx, residentId: string): Promise<void> {
+    return this.readAudit.record(ctx, { entityType: 'Patient', entityIds: [residentId], residentId });
+  }
+}
+
+export function unknownResident(): DomainError {
+  return DomainError.notFound(
+    'Ce dossier n’existe pas, ou ne vous est pas ouvert.',
+    'This does not exist, or is not open to you.',
+  );
+}

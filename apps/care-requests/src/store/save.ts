@@ -1,0 +1,94 @@
+import { writeDocuments } from '@chez-soi/fhir';
+import { type NewEvent, newEvent, publish } from '@chez-soi/messaging';
+import { type Ctx, recordWrite, rememberAnswer, Statement } from '@chez-soi/service-kit';
+import { nextDue } from '../domain/deadlines';
+import type { Mission } from '../domain/mission';
+import type { Outcome } from '../domain/outcome';
+import { documentsOf } from '../fhir/documents';
+import { missionValues, requestValues } from './request.rows';
+import { relationValues, residentValues } from './resident.rows';
+import { toVisitRow, updateVisits, visitTypes } from './visit.rows';
+
+export interface Answer {
+  readonly view: unknown;
+  readonly status: number;
+}
+
+interface Aggregate {
+  readonly id: string;
+  readonly version: number;
+}
+
+/**
+ * Everything that one command changed, as one statement: rows, FHIR documents, events, audit and the answer kept
+ * for a repeated command. `missions` are all missions of the changed requests, for their next deadline.
+ */
+export function saveOutcome(
+  ctx: Ctx,
+  change: Outcome,
+  missions: readonly Mission[],
+  answer?: Answer,
+): Statement {
+  const statement = new Statement();
+  change.residents.forEach((one) => write(statement, 'resident', one, residentValues(one)));
+  change.relations.forEach((one) => write(statement, 'relation', one, relationValues(one)));
+  for (const request of change.requests) {
+    const due = nextDue(
+      request,
+      missions.filter((mission) => mission.careRequestId === request.id),
+    );
+    write(statement, 'care_request', request, requestValues(request, due));
+  }
+  change.missions.forEach((one) => write(statement, 'mission', one, missionValues(one)));
+  const [created, changed] = [change.visits.filter(isNew), change.visits.filter((visit) => !isNew(visit))];
+  statement.insertMany(
+    'visit',
+    visitTypes,
+    created.map((visit) => ({ ...toVisitRow(visit) })),
+  );
+  if (changed.length > 0) statement.add(updateVisits(changed));
+  writeDocuments(statement, documentsOf(change), ctx.now);
+  publish(statement, ctx, numbered(change));
+  recordWrite(statement, ctx, auditOf(change));
+  if (answer) rememberAnswer(statement, ctx, answer.view, answer.status);
+  return statement;
+}
+
+const isNew = (one: Aggregate): boolean => one.version === 0;
+
+function write(statement: Statement, table: string, one: Aggregate, values: Record<string, unknown>): void {
+  if (isNew(one)) statement.insert(table, { id: one.id, version: 1, ...values });
+  else statement.update(table, one.id, one.version, values);
+}
+
+/** `sequence` of an event = version of its aggregate after the change. */
+function numbered(change: Outcome): NewEvent[] {
+  const aggregates = [
+    change.residents,
+    change.relations,
+    change.requests,
+    change.missions,
+    change.visits,
+  ].flat();
+  const versions = new Map(aggregates.map((one) => [one.id, one.version + 1]));
+  return change.events.map(({ definition, subject, data }) => {
+    const version = versions.get(subject);
+    if (version === undefined)
+      throw new Error(`${definition.type} tells of ${subject}, which the command did not change`);
+    return newEvent(definition, subject, version, data);
+  });
+}
+
+function auditOf(change: Outcome) {
+  const kinds = [
+    ['ServiceRequest', change.requests],
+    ['Task', [...change.missions, ...change.visits]],
+    ['RelatedPerson', change.relations],
+    ['Patient', change.residents],
+  ] as const;
+  const [entityType, entities] = kinds.find(([, list]) => list.length > 0) ?? kinds[0];
+  const first =
+    change.residents[0]?.id ??
+    [...change.requests, ...change.missions, ...change.visits, ...change.relations][0]?.residentId;
+  return { entityType, entityIds: entities.map((one) => one.id), residentId: first ?? null };
+}

@@ -1,0 +1,94 @@
+import type { VisitState } from '@chez-soi/contracts';
+import type { Part } from '@chez-soi/service-kit';
+import type { Visit } from '../domain/visit';
+
+export interface VisitRow {
+  readonly id: string;
+  readonly version: number;
+  readonly mission_id: string;
+  readonly care_request_id: string;
+  readonly need_id: string;
+  readonly resident_id: string;
+  readonly organization_id: string;
+  readonly service_code: string;
+  readonly planned_start: Date;
+  readonly planned_end: Date;
+  readonly started_at: Date | null;
+  readonly ended_at: Date | null;
+  readonly state: VisitState;
+  readonly reason: string | null;
+  readonly note: string | null;
+}
+
+export const visitColumns = `v.id, v.version, v.mission_id, v.care_request_id, v.need_id, v.resident_id, v.organization_id,
+  v.service_code, v.planned_start, v.planned_end, v.started_at, v.ended_at, v.state, v.reason, v.note`;
+
+/** Column → type, for writing many visits as one part. */
+export const visitTypes: Readonly<Record<keyof VisitRow, string>> = {
+  id: 'uuid',
+  version: 'int',
+  mission_id: 'uuid',
+  care_request_id: 'uuid',
+  need_id: 'uuid',
+  resident_id: 'uuid',
+  organization_id: 'uuid',
+  service_code: 'text',
+  planned_start: 'timestamptz',
+  planned_end: 'timestamptz',
+  started_at: 'timestamptz',
+  ended_at: 'timestamptz',
+  state: 'text',
+  reason: 'text',
+  note: 'text',
+};
+
+export function toVisit(row: VisitRow): Visit {
+  return {
+    id: row.id,
+    version: row.version,
+    missionId: row.mission_id,
+    careRequestId: row.care_request_id,
+    needId: row.need_id,
+    residentId: row.resident_id,
+    organizationId: row.organization_id,
+    serviceCode: row.service_code,
+    plannedStart: row.planned_start,
+    plannedEnd: row.planned_end,
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    state: row.state,
+    reason: row.reason,
+    note: row.note,
+  };
+}
+
+/** The row of a visit as it will stand: one version on. */
+export function toVisitRow(visit: Visit): VisitRow {
+  return {
+    id: visit.id,
+    version: visit.version + 1,
+    mission_id: visit.missionId,
+    care_request_id: visit.careRequestId,
+    need_id: visit.needId,
+    resident_id: visit.residentId,
+    organization_id: visit.organizationId,
+    service_code: visit.serviceCode,
+    planned_start: visit.plannedStart,
+    planned_end: visit.plannedEnd,
+    started_at: visit.startedAt,
+    ended_at: visit.endedAt,
+    state: visit.state,
+    reason: visit.reason,
+    note: visit.note,
+  };
+}
+
+/** What may change of visits, for any number of them; a version that moved in between fails the statement. */
+export function updateVisits(visits: readonly Visit[]): Part {
+  return (bind) => `
+    UPDATE visit v SET version = r.version, started_at = r.started_at, ended_at = r.ended_at, state = r.state,
+           reason = r.reason, note = r.note
+    FROM jsonb_to_recordset(${bind(JSON.stringify(visits.map(toVisitRow)))}::jsonb)
+      AS r(id uuid, version int, started_at timestamptz, ended_at timestamptz, state text, reason text, note text)
+    WHERE v.id = r.id AND expect_fresh(v.version = r.version - 1)::text IS NOT NULL`;
+}

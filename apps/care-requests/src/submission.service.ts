@@ -1,0 +1,129 @@
+import { Injectable } from '@nestjs/common';
+import type { CareRequestDetail, CareRequestInput } from '@chez-soi/contracts';
+import { DomainError, includes, parisDay } from '@chez-soi/kernel';
+import { type Ctx, Database, decide } from '@chez-soi/service-kit';
+import { isKin, momentOf } from './actors';
+import type { Moment } from './domain/occurrence';
+import { merge, outcome, type Outcome } from './domain/outcome';
+import { declareRelation, type Relation, relationErrors } from './domain/relation';
+import { registerResident, type Resident } from './domain/resident';
+import { checkSubmission, refuseIf, speaker, submitRequest } from './domain/submission';
+import { unknownResident } from './residents.service';
+import { ReferencesStore, type SubmissionFacts } from './store/references.store';
+import { saveOutcome } from './store/save';
+import { Territory } from './territory';
+import { requestDetail, saved } from './views';
+
+/** Asking for help: one read of what must be known, one statement that writes everything. */
+@Injectable()
+export class SubmissionService {
+  constructor(
+    private readonly database: Database,
+    private readonly territory: Territory,
+  ) {}
+
+  async submit(ctx: Ctx, input: CareRequestInput): Promise<CareRequestDetail> {
+    const codes = [...new Set(input.needs.map((need) => need.serviceCode))];
+    const facts = await new ReferencesStore(this.database).submissionFacts(input.residentId ?? null, codes);
+    checkRights(ctx, input, facts);
+    this.check(ctx, input, facts);
+    const moment = momentOf(ctx);
+    const who = person(ctx, input, facts, moment);
+    const spoke = spokesperson(ctx, input, facts, who.resident, moment);
+    const by = ctx.actor.accountId ?? 'platform';
+    const submitted = submitRequest(input, who.resident, speaker(input, spoke.relation), by, moment);
+    const change = merge(
+      who.change,
+      spoke.change,
+      outcome({ requests: [submitted.request], events: submitted.events }),
+    );
+    const name = `${who.resident.givenName} ${who.resident.familyName}`;
+    // The person who files a request for somebody new may read it at once, though the grant is not in the session yet.
+    const actor = grantedTo(ctx, who.resident.id);
+    const view = requestDetail(actor, saved(submitted.request), name, []);
+    await saveOutcome(ctx, change, [], { view, status: 201 }).run(this.database);
+    return view;
+  }
+
+  private check(ctx: Ctx, input: CareRequestInput, facts: SubmissionFacts): void {
+    const services = new Map(facts.services.map((service) => [service.serviceCode, service]));
+    const reference = {
+      commune: (code: string) => this.territory.commune(code),
+      service: (code: string) => services.get(code),
+    };
+    const gir = facts.resident?.gir ?? input.resident?.gir ?? null;
+    checkSubmission(input, gir, reference, ctx.now);
+  }
+}
+
+/** For an existing person: who may act for them. For a new one: who may register people. */
+function checkRights(ctx: Ctx, input: CareRequestInput, facts: SubmissionFacts): void {
+  if (input.residentId === undefined) {
+    decide(ctx.actor, 'resident.register', { accountId: ctx.actor.accountId });
+    return;
+  }
+  if (!facts.resident) throw unknownResident();
+  decide(ctx.actor, 'care-request.submit', { residentId: input.residentId });
+  if (input.relation) decide(ctx.actor, 'relation.declare', { residentId: input.residentId });
+}
+
+function person(
+  ctx: Ctx,
+  input: CareRequestInput,
+  facts: SubmissionFacts,
+  moment: Moment,
+): { resident: Resident; change: Outcome } {
+  if (facts.resident) return { resident: facts.resident, change: outcome({}) };
+  if (!input.resident) throw unknownResident();
+  const forSelf = isKin(ctx.actor) && ctx.actor.roles.includes('resident') && !input.relation;
+  if (isKin(ctx.actor) && !forSelf && !input.relation) {
+    throw DomainError.field(
+      'relation',
+      'Dites qui vous êtes pour cette personne : sans cela vous ne pourriez pas suivre la demande.',
+      'Say who you are to this person: without it you could not follow the request.',
+    );
+  }
+  const { resident, events } = registerResident(input.resident, forSelf ? ctx.actor.accountId : null, moment);
+  return { resident, change: outcome({ residents: [resident], events }) };
+}
+
+function spokesperson(
+  ctx: Ctx,
+  input: CareRequestInput,
+  facts: SubmissionFacts,
+  resident: Resident,
+  moment: Moment,
+): { relation: Pick<Relation, 'mandate'> | null; change: Outcome } {
+  if (input.relation) {
+    refuseIf(relationErrors(input.relation, facts.relations, 'relation.'));
+    const account = isKin(ctx.actor) ? ctx.actor.accountId : null;
+    const declared = declareRelation(input.relation, resident.id, account, moment);
+    return {
+      relation: declared.relation,
+      change: outcome({ relations: [declared.relation], events: declared.events }),
+    };
+  }
+  const granted = ctx.actor.residents.find((grant) => grant.residentId === resident.id)?.relationId;
+  const wanted = input.relationId ?? (isKin(ctx.actor) ? granted : undefined);
+  if (!wanted) return { relation: null, change: outcome({}) };
+  const relation = facts.relations.find((one) => one.id === wanted && isCurrent(one, parisDay(ctx.now)));
+  if (relation) return { relation, change: outcome({}) };
+  throw DomainError.field(
+    'relationId',
+    'Ce mandat n’existe pas pour cette personne, ou n’est plus en cours.',
+    'This mandate does not exist for this person, or is no longer current.',
+  );
+}
+
+function isCurrent(relation: Relation, today: string): boolean {
+  return relation.endedAt === null && includes({ from: relation.from, to: relation.to ?? undefined }, today);
+}
+
+function grantedTo(ctx: Ctx, residentId: string) {
+  if (!isKin(ctx.actor) || ctx.actor.residents.some((grant) => grant.residentId === residentId))
+    return ctx.actor;
+  return {
+    ...ctx.actor,
+    residents: [...ctx.actor.residents, { residentId, relationId: null, mandate: 'self' }],
+  };
+}

@@ -1,0 +1,33 @@
+import { DomainError } from '@chez-soi/kernel';
+
+/** A commune as this service needs it: that it exists, and where it is. */
+export interface Commune {
+  readonly code: string;
+  readonly epciCode: string | null;
+  readonly lat: number;
+  readonly lon: number;
+}
+
+/** The communes of the département, given at start. */
+export class Territory {
+  private readonly byCode: ReadonlyMap<string, Commune>;
+
+  constructor(communes: readonly Commune[]) {
+    this.byCode = new Map(communes.map((commune) => [commune.code, commune]));
+  }
+
+  commune(code: string): Commune | undefined {
+    return this.byCode.get(code);
+  }
+
+  /** The position of a commune that a saved request names. */
+  position(code: string): Commune {
+    const commune = this.byCode.get(code);
+    if (commune) return commune;
+    throw DomainError.rule(
+      `La commune ${code} n’a pas de position connue : le classement par distance est impossible.`,
+      `Commune ${code} has no known position: ranking by distance is not possible.`,
+      { communeCode: code },
+    );
+  }
+}
