@@ -18,8 +18,9 @@ export class PortalClient {
     const page = await client.follow(`${base}/api/session/login?returnTo=/`);
     const html = await page.text();
     const action = /<form[^>]*method="post"[^>]*action="([^"]*)"/i.exec(html)?.[1] ?? page.url;
-    const hidden = [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
-    const form = new URLSearchParams(hidden.map(([, name, value]) => [name!, value!]));
+    const form = new URLSearchParams();
+    for (const [, name, value] of html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g))
+      form.set(name!, value!);
     form.set('email', email);
     form.set('password', password);
     await client.follow(new URL(action, page.url).href, {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -56,9 +56,12 @@ export class RunningSystem {
     return code;
   }
 
-  /** Kills without warning: the node process alone, or its whole group with PostgreSQL. */
-  async kill(wholeGroup: boolean): Promise<void> {
-    process.kill(wholeGroup ? -this.child.pid! : this.child.pid!, 'SIGKILL');
+  /** Kills without warning: the node process alone, or PostgreSQL with it. */
+  async kill(withPostgres: boolean): Promise<void> {
+    const postgres = withPostgres ? postmasterOf(this.dataDir) : undefined;
+    process.kill(this.child.pid!, 'SIGKILL');
+    // PostgreSQL leads a process group of its own.
+    if (postgres) process.kill(-postgres, 'SIGKILL');
     await this.exited;
   }
 
@@ -76,6 +79,13 @@ export class RunningSystem {
     await Promise.race([ready, gone]);
     gone.catch(() => undefined);
   }
+}
+
+/** Process id of the PostgreSQL that holds a data folder; as root its cluster may lie elsewhere, by a pointer file. */
+function postmasterOf(dataDir: string): number {
+  const pointer = join(dataDir, 'postgres.location');
+  const cluster = existsSync(pointer) ? readFileSync(pointer, 'utf8').trim() : join(dataDir, 'postgres');
+  return Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0]);
 }
 
 export function freePort(): Promise<number> {

@@ -1,22 +1,26 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Global, Module } from '@nestjs/common';
 import type { Clock } from '@chez-soi/kernel';
-import { CLOCK, Database, SERVICE_NAME } from '@chez-soi/service-kit';
+import { CLOCK, Database, FHIR_ERRORS, SERVICE_NAME } from '@chez-soi/service-kit';
 import { capabilityStatement } from '../capability';
 import { FhirStore } from '../store';
 import { Surfaces } from '../surface';
 import { FHIR_RIGHTS, type FhirRights } from './access';
 import { CAPABILITY, FhirController } from './fhir.controller';
+import { FhirErrorFilter } from './fhir-error.filter';
 import { type FhirOptions, FhirReader } from './fhir-reader';
 import { PolicyRights } from './policy-rights';
 
 /** Serves a service's FHIR documents under /fhir. Needs the ServiceKitModule in the same application. */
+@Global()
 @Module({})
 export class FhirModule {
   static for(options: FhirOptions): DynamicModule {
     return {
       module: FhirModule,
       controllers: [FhirController],
+      exports: [FHIR_ERRORS],
       providers: [
+        { provide: FHIR_ERRORS, useClass: FhirErrorFilter },
         { provide: FHIR_RIGHTS, useClass: PolicyRights },
         {
           provide: FhirReader,

@@ -1,18 +1,22 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, Inject } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, Inject, Optional } from '@nestjs/common';
 import { DomainError, newId } from '@chez-soi/kernel';
 import type { FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import type { RequestWithCtx } from '../rights/context';
-import { LOGGER } from '../tokens';
+import { FHIR_ERRORS, LOGGER } from '../tokens';
 import { toDomainError, toProblem } from './problem';
 
 /** Turns whatever a command throws into problem+json; a fault of ours is logged and told without detail. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(@Inject(LOGGER) private readonly log: Logger) {}
+  constructor(
+    @Inject(LOGGER) private readonly log: Logger,
+    @Optional() @Inject(FHIR_ERRORS) private readonly fhirErrors?: ExceptionFilter,
+  ) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<RequestWithCtx>();
+    if (this.fhirErrors && /^\/fhir(\/|\?|$)/.test(request.url)) return this.fhirErrors.catch(thrown, host);
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const correlationId = request.ctx?.correlationId ?? newId();
     const error = toDomainError(thrown);
