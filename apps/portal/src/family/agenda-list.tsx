@@ -25,7 +25,7 @@ export function AgendaList({ entries, label, big, dated, named, action }: Agenda
   const service = useServiceName();
   const organization = useOrganizationName(entries.map((entry) => entry.organizationId));
   return (
-    <ul className="agenda" aria-label={label} data-big={big || undefined}>
+    <ul className="agenda" aria-label={label} data-big={big || undefined} data-dated={dated || undefined}>
       {entries.map((entry) => (
         <li key={entry.id} className="agenda__item" data-kind={entry.kind} data-state={entry.state}>
           <p>

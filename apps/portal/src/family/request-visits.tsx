@@ -36,7 +36,7 @@ export function RequestVisits({ request }: { request: CareRequestDetail }) {
           return visit?.allowedActions.includes('cancel') ? <CancelVisit visit={visit} cancel={cancel} /> : null;
         }}
       />
-      {mine.length > 0 && <Link to={`/week?resident=${request.residentId}`}>{t('request.more-visits')}</Link>}
+      {mine.length > 0 && <Link className="tap" to={`/week?resident=${request.residentId}`}>{t('request.more-visits')}</Link>}
     </section>
   );
 }

@@ -15,13 +15,19 @@ function dateFormat(language: Language, options: Intl.DateTimeFormatOptions): In
 /** A calendar day is read at noon UTC, so that no time zone moves it. */
 const asDate = (value: string): Date => new Date(/^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T12:00:00Z` : value);
 
+/** A date in words; French writes the first of a month « 1er », which Intl does not. */
+function written(value: string, language: Language, options: Intl.DateTimeFormatOptions): string {
+  const parts = dateFormat(language, options).formatToParts(asDate(value));
+  return parts.map((part) => (language === 'fr' && part.type === 'day' && part.value === '1' ? '1er' : part.value)).join('');
+}
+
 /** « lundi 23 novembre 2026 ». Accepts a day or an instant. */
 export const formatDay = (value: string, language: Language): string =>
-  dateFormat(language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(asDate(value));
+  written(value, language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 
 /** « 23 novembre 2026 ». */
 export const formatDate = (value: string, language: Language): string =>
-  dateFormat(language, { day: 'numeric', month: 'long', year: 'numeric' }).format(asDate(value));
+  written(value, language, { day: 'numeric', month: 'long', year: 'numeric' });
 
 /** « 23/11/2026 », for dense tables only. */
 export const formatShortDate = (value: string, language: Language): string =>

@@ -43,8 +43,8 @@ function ProviderFacts({ organization }: { organization: OrganizationView }) {
     <Facts
       items={[
         [t('provider.address'), `${address.line}, ${address.postalCode} ${address.city}`],
-        [t('provider.phone'), organization.phone && <a href={`tel:${organization.phone.replace(/\s/g, '')}`}>{organization.phone}</a>],
-        [t('provider.email'), organization.email && <a href={`mailto:${organization.email}`}>{organization.email}</a>],
+        [t('provider.phone'), organization.phone && <a className="tap" href={`tel:${organization.phone.replace(/\s/g, '')}`}>{organization.phone}</a>],
+        [t('provider.email'), organization.email && <a className="tap" href={`mailto:${organization.email}`}>{organization.email}</a>],
         [t('provider.status'), t(`legal.${organization.legalStatus}`, { ns: 'care' })],
         [
           t('provider.authorization'),

@@ -92,7 +92,7 @@ function Funding({ service }: { service: ServiceView }) {
           ))}
         </ul>
         <p className="soft small">{t('service.funding-text')}</p>
-        <Link className="no-print" to="/paying">
+        <Link className="tap no-print" to="/paying">
           {t('service.funding-link')}
         </Link>
       </div>

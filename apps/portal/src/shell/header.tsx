@@ -25,9 +25,11 @@ export function Header() {
           {t('nav.menu')}
         </button>
         <div className="header__menu" id="menu" data-open={open || undefined}>
+          <div className="header__tools">
+            <LanguageSwitch />
+            <AccountLinks />
+          </div>
           <MainNavigation />
-          <LanguageSwitch />
-          <AccountLinks />
         </div>
       </div>
     </header>
