@@ -1,0 +1,68 @@
+import { FhirModule } from '@chez-soi/fhir';
+import { systemClock } from '@chez-soi/kernel';
+import { createServiceEvents, type EventBus, EventsModule, type ServiceEvents } from '@chez-soi/messaging';
+import { buildServiceApp, createLogger, Database, ReadAudit, ServiceKitModule } from '@chez-soi/service-kit';
+import { Module } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { EvaluationConfig } from './config';
+import { evaluationHandlers } from './events/handlers';
+import { FactsService } from './facts.service';
+import { measureReportSurface, researchSubjectSurface } from './fhir/surface';
+import { flow } from './flow';
+import { IndicatorsController } from './http/indicators.controller';
+import { SubjectsController } from './http/subjects.controller';
+import { IndicatorsService } from './indicators.service';
+import { MeasureReportsService } from './measure-reports.service';
+import { CellsStore } from './store/cells.store';
+import { FactsStore } from './store/facts.store';
+import { migrations } from './store/migrations';
+import { SubjectStore } from './store/subject.store';
+import { SubjectsService } from './subjects.service';
+import { Territory } from './territory';
+
+export interface EvaluationApp {
+  readonly app: NestFastifyApplication;
+  readonly database: Database;
+  readonly bus: EventBus;
+  readonly events: ServiceEvents;
+  readonly subjects: SubjectsService;
+  readonly reports: MeasureReportsService;
+  close(): Promise<void>;
+}
+
+/** Evaluation, wired and ready to listen. */
+export async function createApp(config: EvaluationConfig, bus: EventBus): Promise<EvaluationApp> {
+  const clock = config.clock ?? systemClock;
+  const log = createLogger('evaluation', config.logLevel);
+  const { databaseUrl: url, poolSize, assertionKey } = config;
+  const territory = Territory.load(config.territoryDir);
+  const database = await Database.open({ url, poolSize, migrations });
+  // Built before the application, for its consumer needs them; the application then shares these instances.
+  const subjects = new SubjectsService(database, new SubjectStore(database), new ReadAudit(database), clock);
+  const handlers = evaluationHandlers(new FactsService(new FactsStore()), subjects);
+  const events = createServiceEvents({ flow, handlers, bus, database, clock, log });
+
+  @Module({
+    imports: [
+      ServiceKitModule.for({ name: 'evaluation', database, clock, log, assertionKey }),
+      EventsModule.for(events),
+      FhirModule.for({ surfaces: [researchSubjectSurface, measureReportSurface], baseUrl: `${config.publicUrl}/fhir` }),
+    ],
+    controllers: [IndicatorsController, SubjectsController],
+    providers: [
+      { provide: Territory, useValue: territory },
+      { provide: SubjectsService, useValue: subjects },
+      CellsStore,
+      IndicatorsService,
+      MeasureReportsService,
+    ],
+  })
+  class EvaluationModule {}
+
+  const app = await buildServiceApp({ name: 'evaluation', module: EvaluationModule, log, consumers: events.server });
+  const close = async () => {
+    await app.close();
+    await database.close();
+  };
+  return { app, database, bus, events, subjects, reports: app.get(MeasureReportsService), close };
+}

@@ -1,0 +1,27 @@
+import { type Listen, parseConfig, serviceConfig, type ServiceConfig, serviceVariables } from '@chez-soi/service-kit';
+import { z } from 'zod';
+
+export interface EvaluationConfig extends ServiceConfig {
+  /** Address under which people reach the platform, without trailing slash; FHIR links start with it. */
+  readonly publicUrl: string;
+  /** Folder of `communes.json`, which says to which EPCI each commune belongs. */
+  readonly territoryDir: string;
+}
+
+/** The environment of the service when it runs alone; throws `ConfigError` naming every faulty variable. */
+export function readConfig(env: NodeJS.ProcessEnv): EvaluationConfig & { readonly listen: Listen } {
+  const variables = parseConfig(
+    {
+      ...serviceVariables,
+      PUBLIC_URL: z.url().default('http://127.0.0.1:3000'),
+      CHEZ_SOI_TERRITORY_DIR: z.string().min(1),
+    },
+    env,
+  );
+  return {
+    ...serviceConfig(variables),
+    publicUrl: variables.PUBLIC_URL.replace(/\/$/, ''),
+    territoryDir: variables.CHEZ_SOI_TERRITORY_DIR,
+    listen: { host: variables.HOST, port: variables.PORT },
+  };
+}

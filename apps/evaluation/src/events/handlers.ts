@@ -1,0 +1,38 @@
+import { bindHandlers, type HandlerTable } from '@chez-soi/messaging';
+import type { FactsService } from '../facts.service';
+import { flow } from '../flow';
+import type { SubjectsService } from '../subjects.service';
+import { onCareRequestCancelled } from './on-care-request-cancelled';
+import { onCareRequestSubmitted } from './on-care-request-submitted';
+import { onMissionAccepted } from './on-mission-accepted';
+import { onMissionExpired } from './on-mission-expired';
+import { onMissionProposed } from './on-mission-proposed';
+import { onMissionRefused } from './on-mission-refused';
+import { onMissionWithdrawn } from './on-mission-withdrawn';
+import { onResidentDeceased } from './on-resident-deceased';
+import { onResidentMoved } from './on-resident-moved';
+import { onResidentRegistered } from './on-resident-registered';
+import { onSubjectEnrolled } from './on-subject-enrolled';
+import { onSubjectInvited } from './on-subject-invited';
+import { onSubjectLeft } from './on-subject-left';
+import { onVisitDone } from './on-visit-done';
+
+/** One handler per consumed event. */
+export function evaluationHandlers(facts: FactsService, subjects: SubjectsService): HandlerTable {
+  return bindHandlers(flow, {
+    'resident.registered.v1': onResidentRegistered(facts),
+    'resident.moved.v1': onResidentMoved(facts),
+    'resident.deceased.v1': onResidentDeceased(facts, subjects),
+    'care-request.submitted.v1': onCareRequestSubmitted(facts),
+    'care-request.cancelled.v1': onCareRequestCancelled(facts),
+    'mission.proposed.v1': onMissionProposed(facts),
+    'mission.accepted.v1': onMissionAccepted(facts),
+    'mission.refused.v1': onMissionRefused(facts),
+    'mission.expired.v1': onMissionExpired(facts),
+    'mission.withdrawn.v1': onMissionWithdrawn(facts),
+    'visit.done.v1': onVisitDone(facts),
+    'subject.invited.v1': onSubjectInvited(facts),
+    'subject.enrolled.v1': onSubjectEnrolled(facts),
+    'subject.left.v1': onSubjectLeft(facts),
+  });
+}

@@ -1,0 +1,52 @@
+import type { Covered, MaskedCount } from '@chez-soi/contracts';
+import { parisDay } from '@chez-soi/kernel';
+import type { Extension, MeasureReport, MeasureReportGroup, MeasureReportGroupPopulation } from 'fhir/r4';
+import type { IndicatorAnswers, IndicatorName } from '../indicators/answers';
+
+const base = 'https://chez-soi.invalid/fhir';
+
+/** An indicator as a summary report; a count that is masked there is absent here, and says so. */
+export function toMeasureReport<N extends IndicatorName>(id: string, name: N, answer: IndicatorAnswers[N]): MeasureReport {
+  const group = groups[name] as (answer: IndicatorAnswers[N]) => MeasureReportGroup;
+  return {
+    resourceType: 'MeasureReport',
+    id,
+    status: 'complete',
+    type: 'summary',
+    measure: `${base}/Measure/${name}`,
+    date: answer.asOf,
+    period: periodOf(answer.covered, answer.asOf),
+    group: [group(answer)],
+  };
+}
+
+const groups: { readonly [N in IndicatorName]: (answer: IndicatorAnswers[N]) => MeasureReportGroup } = {
+  funnel: ({ steps }) => ({ population: steps.map(({ step, count }) => population(step, count)) }),
+  'time-to-first-visit': ({ started, censored, medianDays }) => ({
+    population: [population('started', started), population('censored', censored)],
+    ...(medianDays === null ? {} : { measureScore: days(medianDays) }),
+  }),
+  refusals: ({ proposed, accepted, refused, expired, byReason, rate }) => ({
+    population: [
+      population('proposed', proposed),
+      population('accepted', accepted),
+      population('refused', refused),
+      population('expired', expired),
+      ...byReason.map(({ reason, count }) => population(`refused-${reason}`, count)),
+    ],
+    ...(rate === null ? {} : { measureScore: { value: rate, unit: '1', system: ucum, code: '1' } }),
+  }),
+};
+
+const ucum = 'http://unitsofmeasure.org';
+const days = (value: number) => ({ value, unit: 'd', system: ucum, code: 'd' });
+const masked: Extension = { url: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason', valueCode: 'masked' };
+
+function population(code: string, count: MaskedCount): MeasureReportGroupPopulation {
+  const named = { code: { coding: [{ system: `${base}/CodeSystem/indicator-population`, code }] } };
+  return count.value === null ? { ...named, _count: { extension: [masked] } } : { ...named, count: count.value };
+}
+
+function periodOf(covered: Covered, asOf: string): MeasureReport['period'] {
+  return { ...(covered.from ? { start: covered.from } : {}), end: covered.to ?? parisDay(new Date(asOf)) };
+}

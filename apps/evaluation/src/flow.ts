@@ -1,0 +1,26 @@
+import { careRequestsEvents, defineFlow, evaluationEvents } from '@chez-soi/contracts';
+
+/**
+ * Evaluation computes from events only, its own included: what is not here does not count. Of care requests it hears
+ * just what its indicators need; the rest is not its business.
+ */
+export const flow = defineFlow({
+  service: 'evaluation',
+  publishes: evaluationEvents,
+  consumes: [
+    careRequestsEvents['resident.registered.v1'],
+    careRequestsEvents['resident.moved.v1'],
+    careRequestsEvents['resident.deceased.v1'],
+    careRequestsEvents['care-request.submitted.v1'],
+    careRequestsEvents['care-request.cancelled.v1'],
+    careRequestsEvents['mission.proposed.v1'],
+    careRequestsEvents['mission.accepted.v1'],
+    careRequestsEvents['mission.refused.v1'],
+    careRequestsEvents['mission.expired.v1'],
+    careRequestsEvents['mission.withdrawn.v1'],
+    careRequestsEvents['visit.done.v1'],
+    evaluationEvents['subject.invited.v1'],
+    evaluationEvents['subject.enrolled.v1'],
+    evaluationEvents['subject.left.v1'],
+  ],
+});

@@ -1,0 +1,82 @@
+import type { Funnel, MaskedCount, Refusals, Survival } from '@chez-soi/contracts';
+import type { IndicatorAnswers, IndicatorName } from '../indicators/answers';
+
+interface Table {
+  /** Column → what it holds. */
+  readonly dictionary: Readonly<Record<string, string>>;
+  readonly rows: readonly Readonly<Record<string, string | number | null | undefined>>[];
+}
+
+/**
+ * An indicator exactly as it is shown, as CSV (RFC 4180): first the data dictionary in lines that start with `#`,
+ * then the header and the rows. A masked count is an empty field with `masked` = 1.
+ */
+export function toCsv<N extends IndicatorName>(name: N, answer: IndicatorAnswers[N]): string {
+  const table = (tables[name] as (answer: IndicatorAnswers[N]) => Table)(answer);
+  const columns = Object.keys(table.dictionary);
+  const { from, to } = answer.covered;
+  const lines = [
+    `# indicator: ${name}`,
+    `# as of: ${answer.asOf}`,
+    `# covered months: ${from ?? 'from the start'} to ${to ?? 'as of'}`,
+    ...Object.entries(table.dictionary).map(([column, text]) => `# ${column}: ${text}`),
+    columns.join(','),
+    ...table.rows.map((row) => columns.map((column) => field(row[column] ?? null)).join(',')),
+  ];
+  return `${lines.join('\r\n')}\r\n`;
+}
+
+const maskedText = '1 when the count is withheld: it is 1 to 10, or would reveal such a count; otherwise 0';
+
+const tables: { readonly [N in IndicatorName]: (answer: IndicatorAnswers[N]) => Table } = {
+  funnel: ({ steps }: Funnel) => ({
+    dictionary: {
+      step: 'people: known, invited, enrolled, still-in; requests: submitted, offered, accepted, first-visit',
+      count: 'people or requests that reached the step',
+      masked: maskedText,
+    },
+    rows: steps.map(({ step, count }) => ({ step, ...counted(count) })),
+  }),
+  refusals: ({ proposed, accepted, refused, expired, byReason, rate }: Refusals) => ({
+    dictionary: {
+      outcome: 'proposed = all missions of the period; refused:<reason> = refusals with that reason; rate = refused / (accepted + refused + expired)',
+      count: 'missions',
+      masked: maskedText,
+      value: 'the rate, 0 to 1; empty when it would reveal a withheld count',
+    },
+    rows: [
+      { outcome: 'proposed', ...counted(proposed) },
+      { outcome: 'accepted', ...counted(accepted) },
+      { outcome: 'refused', ...counted(refused) },
+      { outcome: 'expired', ...counted(expired) },
+      ...byReason.map(({ reason, count }) => ({ outcome: `refused:${reason}`, ...counted(count) })),
+      { outcome: 'rate', value: rate },
+    ],
+  }),
+  'time-to-first-visit': ({ points, started, censored, ...survival }: Survival) => ({
+    dictionary: {
+      kind: 'point = a point of the Kaplan-Meier curve; median, started, censored = the summary',
+      day: 'days since submission; of the median: the median and its 95 % bounds in share_low and share_high, in days',
+      share: 'estimated share of requests still waiting after that day, rounded to whole percents',
+      share_low: 'lower bound of the 95 % interval (log-log)',
+      share_high: 'upper bound of the 95 % interval (log-log)',
+      count: 'requests still waiting after that day; of started and censored: how many',
+      masked: maskedText,
+    },
+    rows: [
+      ...points.map(({ day, share, low, high, atRisk }) => ({ kind: 'point', day, share, share_low: low, share_high: high, ...counted(atRisk) })),
+      { kind: 'median', day: survival.medianDays, share_low: survival.medianLow, share_high: survival.medianHigh },
+      { kind: 'started', ...counted(started) },
+      { kind: 'censored', ...counted(censored) },
+    ],
+  }),
+};
+
+function counted({ value, masked }: MaskedCount) {
+  return { count: value, masked: masked ? 1 : 0 };
+}
+
+function field(value: string | number | null): string {
+  const text = value === null ? '' : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,61 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Funnel, Refusals, Survival } from '@chez-soi/contracts';
+import { DomainError, parisDay } from '@chez-soi/kernel';
+import { ASSERTION_KEY, type Ctx, hashedParameters, ReadAudit } from '@chez-soi/service-kit';
+import type { Slice } from './disclosure/cells';
+import type { IndicatorAnswers, IndicatorName } from './indicators/answers';
+import { coveredMonths, type IndicatorQuery } from './indicators/period';
+import { recruitmentFunnel } from './indicators/recruitment-funnel';
+import { refusals } from './indicators/refusals';
+import { timeToFirstVisit } from './indicators/time-to-first-visit';
+import { CellsStore } from './store/cells.store';
+import { Territory } from './territory';
+
+/** Answers with indicators: aggregates only, protected before they leave. Every question is put on record. */
+@Injectable()
+export class IndicatorsService {
+  constructor(
+    private readonly cells: CellsStore,
+    private readonly territory: Territory,
+    private readonly readAudit: ReadAudit,
+    @Inject(ASSERTION_KEY) private readonly auditKey: Uint8Array,
+  ) {}
+
+  async funnel(ctx: Ctx, query: IndicatorQuery): Promise<Funnel> {
+    const { slice, covered } = await this.question(ctx, 'funnel', query);
+    const people = await this.cells.people(covered, parisDay(ctx.now));
+    const requests = await this.cells.requests(covered);
+    return recruitmentFunnel({ people, requests, slice, asOf: ctx.now, covered });
+  }
+
+  async timeToFirstVisit(ctx: Ctx, query: IndicatorQuery): Promise<Survival> {
+    const { slice, covered } = await this.question(ctx, 'time-to-first-visit', query);
+    const waits = await this.cells.waits(covered);
+    return timeToFirstVisit({ waits, slice, today: parisDay(ctx.now), asOf: ctx.now, covered });
+  }
+
+  async refusals(ctx: Ctx, query: IndicatorQuery): Promise<Refusals> {
+    const { slice, covered } = await this.question(ctx, 'refusals', query);
+    return refusals({ outcomes: await this.cells.outcomes(covered), slice, asOf: ctx.now, covered });
+  }
+
+  /** One indicator by its name in addresses. */
+  answer(ctx: Ctx, name: IndicatorName, query: IndicatorQuery): Promise<IndicatorAnswers[IndicatorName]> {
+    if (name === 'funnel') return this.funnel(ctx, query);
+    return name === 'refusals' ? this.refusals(ctx, query) : this.timeToFirstVisit(ctx, query);
+  }
+
+  private async question(ctx: Ctx, name: IndicatorName, query: IndicatorQuery) {
+    const covered = coveredMonths(query);
+    if (query.epci && !this.territory.has(query.epci))
+      throw DomainError.field('epci', 'Cette intercommunalité n’est pas du territoire.', 'This EPCI is not of the territory.');
+    const parameters = { indicator: name, ...query };
+    await this.readAudit.record(ctx, {
+      entityType: 'Indicator',
+      entityIds: [],
+      parameters: hashedParameters(parameters, this.auditKey),
+    });
+    const slice: Slice = { arm: query.arm, epci: query.epci };
+    return { covered, slice };
+  }
+}

@@ -1,0 +1,9 @@
+import type { Funnel, Refusals, Survival } from '@chez-soi/contracts';
+
+/** The indicators by their names in addresses, as told: masked counts are absent. */
+export interface IndicatorAnswers {
+  readonly funnel: Funnel;
+  readonly 'time-to-first-visit': Survival;
+  readonly refusals: Refusals;
+}
+export type IndicatorName = keyof IndicatorAnswers;

@@ -1,0 +1,86 @@
+import type { SubjectView } from '@chez-soi/contracts';
+import { rebuild } from './rebuild';
+import { canonicalDump } from './store/canonical-dump';
+import { deceased, moved, story } from './testing/pilot';
+import { type TestEvaluation, testEvaluation } from './testing/test-evaluation';
+
+describe('The projections of evaluation', () => {
+  let test: TestEvaluation;
+  let live: string;
+
+  beforeAll(async () => {
+    test = await testEvaluation();
+    await liveRun(test);
+    live = await canonicalDump(test.evaluation.database);
+  });
+  afterAll(() => test.close());
+
+  it('hold every fact after a live run', () => {
+    const lines = live.split('\n');
+    expect(lines.filter((line) => line.includes('"registered_at":"'))).toHaveLength(24);
+    expect(lines.filter((line) => line.includes('"left_reason":"death"'))).toHaveLength(1);
+    expect(lines.filter((line) => line.includes('"refusal_reason":"zone"'))).toHaveLength(6);
+  });
+
+  it('are the same bytes after a rebuild from the logs', async () => {
+    const { events } = await rebuild(test.evaluation);
+    expect(events).toBeGreaterThan(100);
+    expect(await canonicalDump(test.evaluation.database)).toBe(live);
+  });
+
+  it.each([1, 2, 3])('are the same bytes when subjects are heard in another order (seed %i)', async (shuffleSeed) => {
+    await rebuild(test.evaluation, { shuffleSeed });
+    expect(await canonicalDump(test.evaluation.database)).toBe(live);
+  });
+
+  it('publish nothing anew while they are rebuilt', async () => {
+    const count = 'SELECT count(*)::int AS events FROM outbox';
+    const before = await test.evaluation.database.query(count);
+    await rebuild(test.evaluation, { shuffleSeed: 4 });
+    expect(await test.evaluation.database.query(count)).toEqual(before);
+  });
+
+  it('go on from where they were: what comes after a rebuild is taken in once', async () => {
+    await rebuild(test.evaluation);
+    const last = story({ visitAfter: 1 });
+    await test.careRequests.say(...last.events);
+    await test.caughtUp();
+    const after = await canonicalDump(test.evaluation.database);
+    expect(after).toContain(last.careRequestId);
+    await rebuild(test.evaluation, { shuffleSeed: 5 });
+    expect(await canonicalDump(test.evaluation.database)).toBe(after);
+  });
+
+  it('stay as they were when a rebuild fails half-way', async () => {
+    const before = await canonicalDump(test.evaluation.database);
+    const failing = { ...test.evaluation, bus: { ...test.evaluation.bus, subscribe: () => failAt() } };
+    await expect(rebuild(failing as never)).rejects.toThrow('log lost');
+    expect(await canonicalDump(test.evaluation.database)).toBe(before);
+  });
+});
+
+function failAt(): never {
+  throw new Error('log lost');
+}
+
+/** People of all fates, their events interleaved as chance would have it. */
+async function liveRun({ careRequests, coordinator, caughtUp }: TestEvaluation): Promise<void> {
+  const stories = [
+    ...Array.from({ length: 10 }, (_, index) => story({ visitAfter: index })),
+    ...Array.from({ length: 6 }, () => story({ refusal: 'zone', visitAfter: 4, commune: '38140' })),
+    ...Array.from({ length: 4 }, () => story({ answer: 'expired', cancelledAfter: 8 })),
+    ...Array.from({ length: 4 }, () => story({ answer: 'withdrawn' })),
+  ];
+  const longest = Math.max(...stories.map(({ events }) => events.length));
+  for (let index = 0; index < longest; index++)
+    await careRequests.say(...stories.flatMap(({ events }) => events.slice(index, index + 1)));
+  await caughtUp();
+  for (const [index, { residentId }] of stories.slice(0, 8).entries()) {
+    const { body } = await coordinator.post<SubjectView>('/evaluation/subjects', { residentId, on: '2027-03-01' });
+    const enrol = { arm: index % 2 === 0 ? 'public' : 'concession', on: '2027-03-02' };
+    if (index < 6) await coordinator.post(`/evaluation/subjects/${body.id}/enrol`, enrol);
+    if (index === 5) await coordinator.post(`/evaluation/subjects/${body.id}/leave`, { reason: 'moved', on: '2027-03-09' });
+  }
+  await careRequests.say(deceased(stories[0]!.residentId, '2027-03-10'), moved(stories[5]!.residentId, '38140', '2027-03-09'));
+  await caughtUp();
+}

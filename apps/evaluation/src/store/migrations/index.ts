@@ -1,0 +1,11 @@
+import { FhirTables1700000000002 } from '@chez-soi/fhir';
+import { EventTables1700000000003 } from '@chez-soi/messaging';
+import { type MigrationClass, PlatformTables1700000000001 } from '@chez-soi/service-kit';
+import { EvaluationTables1700000001000 } from './evaluation-tables';
+
+export const migrations: readonly MigrationClass[] = [
+  PlatformTables1700000000001,
+  FhirTables1700000000002,
+  EventTables1700000000003,
+  EvaluationTables1700000001000,
+];

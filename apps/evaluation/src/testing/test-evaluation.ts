@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { LocalBus } from '@chez-soi/messaging';
+import { anActor, createTestDatabase, TestClient, testAssertionKey } from '@chez-soi/service-kit/testing';
+import { createApp, type EvaluationApp } from '../app';
+import { migrations } from '../store/migrations';
+import { type FakePublisher, fakePublisher } from './fake-publisher';
+import { territory } from './pilot';
+
+const DEADLINE_MS = 15_000;
+
+/** Evaluation on a real PostgreSQL, hearing a fake care-requests over the local bus. */
+export interface TestEvaluation {
+  readonly evaluation: EvaluationApp;
+  readonly careRequests: FakePublisher;
+  readonly coordinator: TestClient;
+  readonly evaluator: TestClient;
+  /** Sets the service's clock. */
+  setNow(instant: string): void;
+  /** Resolves when everything said so far, by others and by itself, was taken in. */
+  caughtUp(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function testEvaluation(): Promise<TestEvaluation> {
+  const bus = new LocalBus();
+  const store = await createTestDatabase(migrations);
+  const territoryDir = mkdtempSync(join(tmpdir(), 'chez-soi-territory-'));
+  writeFileSync(join(territoryDir, 'communes.json'), JSON.stringify(territory));
+  let now = new Date('2027-03-15T12:00:00Z');
+  const clock = () => now;
+  const config = { databaseUrl: store.url, poolSize: 6, assertionKey: testAssertionKey, logLevel: 'silent', clock };
+  const evaluation = await createApp({ ...config, publicUrl: 'http://127.0.0.1:3000', territoryDir }, bus);
+  const careRequests = await fakePublisher('care-requests', bus);
+  const coordinator = new TestClient(evaluation.app, anActor('coordinator'), clock);
+
+  return {
+    evaluation,
+    careRequests,
+    coordinator,
+    evaluator: coordinator.as(anActor('evaluator')),
+    setNow: (instant) => {
+      now = new Date(instant);
+    },
+    caughtUp: () => until(async () => (await cursor(evaluation, 'care-requests')) >= (await careRequests.published()) && heardItself(evaluation)),
+    async close() {
+      await evaluation.close();
+      await careRequests.close();
+      await bus.close();
+      await store.close();
+      rmSync(territoryDir, { recursive: true });
+    },
+  };
+}
+
+async function cursor(evaluation: EvaluationApp, topic: string): Promise<number> {
+  const [dead] = await evaluation.database.query<{ reason: string }>('SELECT reason FROM dead_letter LIMIT 1');
+  if (dead) throw new Error(`An event could not be taken in: ${dead.reason}`);
+  const [row] = await evaluation.database.query<{ position: number }>(
+    'SELECT position::int AS position FROM consumer_cursor WHERE topic = $1',
+    [topic],
+  );
+  return row?.position ?? 0;
+}
+
+async function heardItself(evaluation: EvaluationApp): Promise<boolean> {
+  const [own] = await evaluation.database.query<{ all: number }>('SELECT count(*)::int AS all FROM outbox');
+  return (await cursor(evaluation, 'evaluation')) === own!.all;
+}
+
+/** Polls a condition until it holds; fails after fifteen seconds. */
+export async function until(condition: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + DEADLINE_MS;
+  while (!(await condition())) {
+    if (Date.now() > deadline) throw new Error('The condition did not come true in time');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
