@@ -1,5 +1,6 @@
 import { DomainError, type Lifecycle } from '@chez-soi/kernel';
 import { careRequestLifecycle, needLifecycle } from './care-request';
+import { messageLifecycle } from './message';
 import { missionLifecycle } from './mission';
 import { residentLifecycle } from './resident';
 import { visitLifecycle } from './visit';
@@ -10,6 +11,7 @@ const tables = [
   missionLifecycle,
   visitLifecycle,
   residentLifecycle,
+  messageLifecycle,
 ] as unknown as Lifecycle<string, string>[];
 
 describe.each(tables.map((table) => [table.name, table] as const))('the lifecycle of a %s', (_, table) => {

@@ -1,0 +1,129 @@
+import { readFile } from 'node:fs/promises';
+import { FhirModule } from '@chez-soi/fhir';
+import { type Clock, systemClock } from '@chez-soi/kernel';
+import {
+  bindHandlers,
+  createServiceEvents,
+  type EventBus,
+  EventsModule,
+  type Relay,
+} from '@chez-soi/messaging';
+import { buildServiceApp, createLogger, Database, ServiceKitModule } from '@chez-soi/service-kit';
+import { Module, type Provider } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import { type CareRequestsConfig, parseTerritory } from './config';
+import { DueWorkOptions, DueWorkService } from './due-work.service';
+import { onOfferPublished } from './events/on-offer-published';
+import { onOfferWithdrawn } from './events/on-offer-withdrawn';
+import { onOrganizationRegistered } from './events/on-organization-registered';
+import { onOrganizationUpdated } from './events/on-organization-updated';
+import { onServicePublished } from './events/on-service-published';
+import { onServiceRetired } from './events/on-service-retired';
+import { surfaces } from './fhir/surface';
+import { flow } from './flow';
+import { MessagesController } from './http/messages.controller';
+import { MissionsController } from './http/missions.controller';
+import { RequestsController } from './http/requests.controller';
+import { ResidentsController } from './http/residents.controller';
+import { TimelineController } from './http/timeline.controller';
+import { VisitsController } from './http/visits.controller';
+import { LifeEventsService } from './life-events.service';
+import { LiveService } from './live.service';
+import { MessagesService } from './messages/messages.service';
+import { Senders, smtpSender } from './messages/senders';
+import { MissionsService } from './missions.service';
+import { ProviderStopService } from './provider-stop.service';
+import { RankingService } from './ranking.service';
+import { RequestsService } from './requests.service';
+import { ResidentsService } from './residents.service';
+import { migrations } from './store/migrations';
+import { SubmissionService } from './submission.service';
+import { Territory } from './territory';
+import { VisitsService } from './visits.service';
+
+export interface CareRequestsApp {
+  readonly app: NestFastifyApplication;
+  readonly database: Database;
+  readonly relay: Relay;
+  readonly dueWork: DueWorkService;
+  close(): Promise<void>;
+}
+
+const controllers = [
+  ResidentsController,
+  RequestsController,
+  TimelineController,
+  MissionsController,
+  VisitsController,
+  MessagesController,
+];
+const services = [
+  ResidentsService,
+  LifeEventsService,
+  SubmissionService,
+  RequestsService,
+  RankingService,
+  MissionsService,
+  ProviderStopService,
+  VisitsService,
+  LiveService,
+  MessagesService,
+  DueWorkService,
+];
+
+/** The service, wired and ready to listen. */
+export async function createApp(config: CareRequestsConfig, bus: EventBus): Promise<CareRequestsApp> {
+  const clock = config.clock ?? systemClock;
+  const log = createLogger('care-requests', config.logLevel);
+  const { databaseUrl: url, poolSize, assertionKey } = config;
+  const database = await Database.open({ url, poolSize, migrations });
+  const events = createServiceEvents({ flow, handlers, bus, database, clock, log });
+
+  @Module({
+    imports: [
+      ServiceKitModule.for({ name: 'care-requests', database, clock, log, assertionKey }),
+      EventsModule.for(events),
+      FhirModule.for({ surfaces, baseUrl: `${config.publicUrl ?? 'http://127.0.0.1:3000'}/fhir` }),
+    ],
+    controllers,
+    providers: [...services, ...(await values(config, clock, log))],
+  })
+  class CareRequestsModule {}
+
+  const app = await buildServiceApp({
+    name: 'care-requests',
+    module: CareRequestsModule,
+    log,
+    consumers: events.server,
+  });
+  const close = async () => {
+    await app.close();
+    await database.close();
+  };
+  return { app, database, relay: events.relay, dueWork: app.get(DueWorkService), close };
+}
+
+const handlers = bindHandlers(flow, {
+  'service.published.v1': onServicePublished(),
+  'service.retired.v1': onServiceRetired(),
+  'organization.registered.v1': onOrganizationRegistered(),
+  'organization.updated.v1': onOrganizationUpdated(),
+  'offer.published.v1': onOfferPublished(),
+  'offer.withdrawn.v1': onOfferWithdrawn(),
+});
+
+async function values(config: CareRequestsConfig, clock: Clock, log: Logger): Promise<Provider[]> {
+  const communes = config.territory ?? parseTerritory(await readFile(territoryFile(config), 'utf8'));
+  const email = config.smtpUrl ? smtpSender(config.smtpUrl, config.mailFrom ?? 'Chez-soi') : null;
+  return [
+    { provide: Territory, useValue: new Territory(communes) },
+    { provide: Senders, useValue: new Senders(email, config.sms ?? null) },
+    { provide: DueWorkOptions, useValue: new DueWorkOptions(config.dueWorkEveryMs ?? 2000, clock, log) },
+  ];
+}
+
+function territoryFile(config: CareRequestsConfig): string {
+  if (config.territoryFile) return config.territoryFile;
+  throw new Error('care-requests needs the communes of its département: territory or territoryFile');
+}

@@ -1,0 +1,143 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { addDays, type Clock, DomainError, parisDay } from '@chez-soi/kernel';
+import { Relay } from '@chez-soi/messaging';
+import { type Ctx, Database, platformCtx } from '@chez-soi/service-kit';
+import type { Logger } from 'pino';
+import { momentOf } from './actors';
+import { begin } from './domain/beginning';
+import { withDeadlines } from './domain/deadlines';
+import { merge, outcome, type Outcome } from './domain/outcome';
+import { parameter } from './domain/parameters';
+import { extendPlan } from './domain/visit-plan';
+import { MessagesService } from './messages/messages.service';
+import { MissionsService } from './missions.service';
+import { CareFilesStore } from './store/care-files.store';
+import { DueStore } from './store/due.store';
+import { ProvidersStore } from './store/providers.store';
+import { saveOutcome } from './store/save';
+
+/** How much of each kind of due work one turn takes. */
+const BATCH = 100;
+
+/** What the clockwork runs on; an interval of 0 leaves it to `run()`, as specs do. */
+export class DueWorkOptions {
+  constructor(
+    readonly everyMs: number,
+    readonly clock: Clock,
+    readonly log: Logger,
+  ) {}
+}
+
+/**
+ * What the passing of time does, without anybody's command: offers expire, plans are extended, help without visits
+ * begins, messages leave. Each piece is claimed with its row's lock, so that several replicas share the work.
+ */
+@Injectable()
+export class DueWorkService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private timer: NodeJS.Timeout | undefined;
+  private turn: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly database: Database,
+    private readonly missions: MissionsService,
+    private readonly messages: MessagesService,
+    @Inject(Relay) private readonly relay: Relay,
+    private readonly options: DueWorkOptions,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (this.options.everyMs > 0) this.schedule();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    await this.turn;
+  }
+
+  /** Does what is due now; resolves when all of it is done. One piece that fails does not stop the others. */
+  async run(): Promise<void> {
+    const ctx = platformCtx(this.options.clock());
+    const due = new DueStore(this.database);
+    const offers = await due.overdueOffers(ctx.now, BATCH);
+    for (const id of offers) await this.attempt('offer', id, () => this.missions.expire(ctx, id));
+    const today = parisDay(ctx.now);
+    const plans = await due.shortPlans(addDays(today, parameter('visit-horizon', today) * 7 - 8), BATCH);
+    for (const one of plans) await this.attempt('plan', one.id, () => this.extend(ctx, one.careRequestId));
+    const visitless = await due.visitlessToStart(today, BATCH);
+    for (const one of visitless)
+      await this.attempt('start', one.id, () => this.startWithoutVisits(ctx, one.careRequestId));
+    await this.messages.run(ctx);
+    if (offers.length + plans.length + visitless.length > 0) this.relay.wake();
+  }
+
+  private schedule(): void {
+    this.timer = setTimeout(() => {
+      this.turn = this.run()
+        .catch((error: unknown) => this.options.log.warn({ err: error }, 'due work paused'))
+        .then(() => {
+          if (this.timer) this.schedule();
+        });
+    }, this.options.everyMs);
+  }
+
+  private extend(ctx: Ctx, requestId: string): Promise<void> {
+    return this.change(ctx, requestId, async (file, providers) => {
+      const running = file.missions.filter(
+        (mission) => mission.state === 'planned' || mission.state === 'started',
+      );
+      const extended = running.flatMap((mission) => {
+        const hours = providers.get(mission.organizationId);
+        const plan = hours ? extendPlan(mission, hours, momentOf(ctx)) : null;
+        if (!plan || plan.events.length === 0) return [];
+        return [outcome({ missions: [plan.mission], visits: plan.visits, events: plan.events })];
+      });
+      return merge(...extended);
+    });
+  }
+
+  /** Téléassistance and the like have no visit that would tell: help begins on its day, if the person is at home. */
+  private startWithoutVisits(ctx: Ctx, requestId: string): Promise<void> {
+    return this.change(ctx, requestId, async (file) => {
+      const today = parisDay(ctx.now);
+      const due = file.missions.filter(
+        (one) => one.state === 'planned' && one.minutesPerVisit === 0 && one.startOn <= today,
+      );
+      let total = outcome({});
+      for (const mission of due)
+        total = merge(total, begin(total.requests[0] ?? file.request, mission, ctx.now));
+      return total;
+    });
+  }
+
+  private change(
+    ctx: Ctx,
+    requestId: string,
+    decide: (
+      file: NonNullable<Awaited<ReturnType<CareFilesStore['lock']>>>,
+      providers: Awaited<ReturnType<ProvidersStore['capacities']>>,
+    ) => Promise<Outcome>,
+  ): Promise<void> {
+    return this.database.transaction(async (tx) => {
+      const file = await new CareFilesStore(tx).lock(requestId);
+      if (!file) return;
+      const ids = [...new Set(file.missions.map((mission) => mission.organizationId))];
+      const { change, missions } = withDeadlines(
+        [file],
+        await decide(file, await new ProvidersStore(tx).capacities(ids)),
+      );
+      if (change.events.length > 0) await saveOutcome(ctx, change, missions).run(tx);
+    });
+  }
+
+  private async attempt(kind: string, id: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      // Somebody answered, or another replica did it, between our look and our lock.
+      if (error instanceof DomainError)
+        this.options.log.debug({ kind, id, reason: error.message }, 'no longer due');
+      else this.options.log.error({ err: error, kind, id }, 'due work failed');
+    }
+  }
+}

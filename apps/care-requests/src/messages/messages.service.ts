@@ -1,0 +1,160 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { careRequestsEvents, type CloudEvent, type MessageView, type Page } from '@chez-soi/contracts';
+import { DomainError, newId, parisDay } from '@chez-soi/kernel';
+import { newEvent, publish, type PositionedEvent, Relay } from '@chez-soi/messaging';
+import { type Ctx, Database, rememberAnswer, recordWrite, type Sql, Statement } from '@chez-soi/service-kit';
+import { composeMessage, markSent, markTried, type Message, resendMessage } from '../domain/message';
+import { readInstantCursor, toPage } from '../paging';
+import { messageChanges, MessagesStore } from '../store/messages.store';
+import { ResidentsStore } from '../store/residents.store';
+import { recipientsOf } from './recipients';
+import { Senders } from './senders';
+import { templates } from './templates';
+
+const EVENTS_A_TURN = 500;
+const MESSAGES_A_TURN = 20;
+const DECEASED = 'resident.deceased.v1';
+
+/** The one place from which people are written to; it is fed by the service's own events. */
+@Injectable()
+export class MessagesService {
+  constructor(
+    private readonly database: Database,
+    @Inject(Relay) private readonly relay: Relay,
+    private readonly senders: Senders,
+  ) {}
+
+  async list(query: {
+    state?: string | undefined;
+    cursor?: string | undefined;
+    limit: number;
+  }): Promise<Page<MessageView>> {
+    const rows = await new MessagesStore(this.database).list(
+      query.state,
+      readInstantCursor(query.cursor),
+      query.limit,
+    );
+    return toPage(rows, query.limit, (row) => [row.createdAt.toISOString(), row.id], messageView);
+  }
+
+  resend(ctx: Ctx, id: string): Promise<MessageView> {
+    return this.database.transaction(async (tx) => {
+      const found = await new MessagesStore(tx).find(id, 'FOR UPDATE OF m');
+      if (!found) throw DomainError.notFound('Ce message n’existe pas.', 'This message does not exist.');
+      const message = resendMessage(found.message, found.deceased, ctx.now);
+      const view = messageView(message);
+      const statement = new Statement().update('message', id, message.version, messageChanges(message));
+      recordWrite(statement, ctx, {
+        entityType: 'Communication',
+        entityIds: [id],
+        residentId: message.residentId,
+      });
+      await rememberAnswer(statement, ctx, view, 200).run(tx);
+      return view;
+    });
+  }
+
+  /** Turns new events into messages, then hands over those that may leave. */
+  async run(ctx: Ctx): Promise<void> {
+    while (await this.database.transaction((tx) => this.takeIn(tx, ctx)));
+    await new MessagesStore(this.database).release(ctx.now);
+    while (await this.database.transaction((tx) => this.deliver(tx, ctx)));
+  }
+
+  /** True while there may be more. */
+  private async takeIn(tx: Sql, ctx: Ctx): Promise<boolean> {
+    const store = new MessagesStore(tx);
+    const position = await store.lockCursor();
+    if (position === null) return false;
+    const events = await this.relay.log.read(position, EVENTS_A_TURN);
+    const last = events.at(-1);
+    if (!last) return false;
+    for (const one of events) await this.takeOne(tx, store, one, ctx.now);
+    await store.moveCursor(last.position);
+    return events.length === EVENTS_A_TURN;
+  }
+
+  private async takeOne(tx: Sql, store: MessagesStore, { event }: PositionedEvent, now: Date): Promise<void> {
+    const data = event.data as Record<string, string>;
+    if (event.type === DECEASED) return store.stopFor(data['residentId']!);
+    const template = templates[event.type];
+    if (!template?.applies(data)) return;
+    const file = await new ResidentsStore(tx).find(data['residentId']!);
+    if (!file || file.resident.status === 'deceased') return;
+    const { resident, relations } = file;
+    const name = `${resident.givenName} ${resident.familyName}`;
+    const letter = template.write({ name, data }, resident.language);
+    const messages = recipientsOf(resident, relations, parisDay(now)).map((to) =>
+      composeMessage(
+        {
+          ...to,
+          ...letter,
+          ...origin(event),
+          template: template.code,
+          urgent: template.urgent,
+          residentId: resident.id,
+        },
+        now,
+      ),
+    );
+    await store.keep(messages);
+  }
+
+  /** One after the other: a message's outcome is kept before the next is tried. True while there may be more. */
+  private async deliver(tx: Sql, ctx: Ctx): Promise<boolean> {
+    const ways = (['email', 'sms'] as const).filter((via) => this.senders.of(via));
+    if (ways.length === 0) return false;
+    const due = await new MessagesStore(tx).claimDue(ways, ctx.now, MESSAGES_A_TURN);
+    for (const message of due) {
+      const tried = await this.hand(message, ctx.now);
+      const statement = new Statement().update('message', message.id, message.version, messageChanges(tried));
+      if (tried.state === 'sent' || tried.state === 'failed') publish(statement, ctx, [sentEvent(tried)]);
+      await statement.run(tx);
+    }
+    return due.length === MESSAGES_A_TURN;
+  }
+
+  private async hand(message: Message, now: Date): Promise<Message> {
+    try {
+      await this.senders.of(message.via)!.send(message);
+      return markSent(message, now);
+    } catch (error) {
+      return markTried(message, error instanceof Error ? error.message.slice(0, 300) : String(error), now);
+    }
+  }
+}
+
+function origin(event: CloudEvent) {
+  const { careRequestId } = event.data as { careRequestId?: string };
+  return {
+    id: newId(),
+    eventId: event.id,
+    careRequestId: careRequestId ?? null,
+    createdAt: new Date(event.time),
+  };
+}
+
+function sentEvent(message: Message) {
+  const data = {
+    messageId: message.id,
+    template: message.template,
+    via: message.via,
+    delivered: message.state === 'sent',
+  };
+  return newEvent(careRequestsEvents['message.sent.v1'], message.id, message.version + 1, data);
+}
+
+export function messageView(message: Message): MessageView {
+  return {
+    id: message.id,
+    template: message.template,
+    via: message.via,
+    to: message.address,
+    subject: message.subject,
+    text: message.body,
+    state: message.state,
+    createdAt: message.createdAt.toISOString(),
+    sentAt: message.sentAt?.toISOString() ?? null,
+    error: message.error,
+  };
+}

@@ -1,0 +1,180 @@
+import type { MessageView } from '@chez-soi/contracts';
+import type { Sql } from '@chez-soi/service-kit';
+import type { Message, MessageState } from '../domain/message';
+
+interface MessageRow {
+  readonly id: string;
+  readonly version: number;
+  readonly event_id: string;
+  readonly template: string;
+  readonly via: MessageView['via'];
+  readonly recipient: string;
+  readonly address: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly urgent: boolean;
+  readonly resident_id: string;
+  readonly care_request_id: string | null;
+  readonly state: MessageState;
+  readonly created_at: Date;
+  readonly not_before: Date;
+  readonly sent_at: Date | null;
+  readonly attempts: number;
+  readonly error: string | null;
+}
+
+const types = {
+  ...{
+    id: 'uuid',
+    version: 'int',
+    event_id: 'uuid',
+    template: 'text',
+    via: 'text',
+    recipient: 'text',
+    address: 'text',
+  },
+  ...{
+    subject: 'text',
+    body: 'text',
+    urgent: 'boolean',
+    resident_id: 'uuid',
+    care_request_id: 'uuid',
+    state: 'text',
+  },
+  ...{
+    created_at: 'timestamptz',
+    not_before: 'timestamptz',
+    sent_at: 'timestamptz',
+    attempts: 'smallint',
+    error: 'text',
+  },
+};
+const columns = Object.keys(types).join(', ');
+
+export class MessagesStore {
+  constructor(private readonly sql: Sql) {}
+
+  /** Keeps messages; one that was kept before (same event, recipient, template) is left as it is. */
+  async keep(messages: readonly Message[]): Promise<void> {
+    if (messages.length === 0) return;
+    const typed = Object.entries(types).map(([column, type]) => `${column} ${type}`);
+    await this.sql.query(
+      `INSERT INTO message (${columns}) SELECT ${columns} FROM jsonb_to_recordset($1::jsonb) AS r(${typed.join(', ')})
+       ON CONFLICT (event_id, recipient, template) DO NOTHING`,
+      [JSON.stringify(messages.map(toRow))],
+    );
+  }
+
+  /** Position up to which events were turned into messages, locked; null while another replica is at it. */
+  async lockCursor(): Promise<number | null> {
+    const [row] = await this.sql.query<{ position: string }>(
+      'SELECT position FROM message_cursor FOR UPDATE SKIP LOCKED',
+    );
+    return row ? Number(row.position) : null;
+  }
+
+  async moveCursor(position: number): Promise<void> {
+    await this.sql.query('UPDATE message_cursor SET position = $1', [position]);
+  }
+
+  /** Messages that may leave now by one of these ways, claimed until the transaction ends. */
+  async claimDue(ways: readonly string[], now: Date, limit: number): Promise<Message[]> {
+    const rows = await this.sql.query<MessageRow>(
+      `SELECT ${columns} FROM message WHERE state IN ('waiting', 'held') AND not_before <= $1 AND via = ANY($2)
+       ORDER BY not_before, id LIMIT $3 FOR UPDATE SKIP LOCKED`,
+      [now, ways, limit],
+    );
+    return rows.map(toMessage);
+  }
+
+  /** The night is over: held messages wait like the others. */
+  async release(now: Date): Promise<void> {
+    await this.sql.query(
+      `UPDATE message SET state = 'waiting', version = version + 1 WHERE state = 'held' AND not_before <= $1`,
+      [now],
+    );
+  }
+
+  /** Nothing leaves for the file of a person who died. */
+  async stopFor(residentId: string): Promise<void> {
+    await this.sql.query(
+      `UPDATE message SET state = 'stopped', error = 'deceased', version = version + 1
+       WHERE resident_id = $1 AND state IN ('waiting', 'held')`,
+      [residentId],
+    );
+  }
+
+  async find(
+    id: string,
+    lock: '' | 'FOR UPDATE OF m' = '',
+  ): Promise<{ message: Message; deceased: boolean } | null> {
+    const [row] = await this.sql.query<MessageRow & { deceased: boolean }>(
+      `SELECT m.*, r.status = 'deceased' AS deceased FROM message m JOIN resident r ON r.id = m.resident_id WHERE m.id = $1 ${lock}`,
+      [id],
+    );
+    return row ? { message: toMessage(row), deceased: row.deceased } : null;
+  }
+
+  /** Newest first, `limit` + 1 rows. */
+  async list(state: string | undefined, after: readonly string[] | null, limit: number): Promise<Message[]> {
+    const rows = await this.sql.query<MessageRow>(
+      `SELECT ${columns} FROM message
+       WHERE ($1::text IS NULL OR state = $1) AND ($2::timestamptz IS NULL OR (created_at, id) < ($2, $3::uuid))
+       ORDER BY created_at DESC, id DESC LIMIT $4`,
+      [state ?? null, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
+    );
+    return rows.map(toMessage);
+  }
+}
+
+/** The columns that a delivery, or its failure, changes. */
+export function messageChanges(message: Message): Record<string, unknown> {
+  const { state, notBefore, sentAt, attempts, error } = message;
+  return { state, not_before: notBefore, sent_at: sentAt, attempts, error };
+}
+
+function toRow(message: Message): MessageRow {
+  return {
+    id: message.id,
+    version: message.version,
+    event_id: message.eventId,
+    template: message.template,
+    via: message.via,
+    recipient: message.recipient,
+    address: message.address,
+    subject: message.subject,
+    body: message.body,
+    urgent: message.urgent,
+    resident_id: message.residentId,
+    care_request_id: message.careRequestId,
+    state: message.state,
+    created_at: message.createdAt,
+    not_before: message.notBefore,
+    sent_at: message.sentAt,
+    attempts: message.attempts,
+    error: message.error,
+  };
+}
+
+function toMessage(row: MessageRow): Message {
+  return {
+    id: row.id,
+    version: row.version,
+    eventId: row.event_id,
+    template: row.template,
+    via: row.via,
+    recipient: row.recipient,
+    address: row.address,
+    subject: row.subject,
+    body: row.body,
+    urgent: row.urgent,
+    residentId: row.resident_id,
+    careRequestId: row.care_request_id,
+    state: row.state,
+    createdAt: row.created_at,
+    notBefore: row.not_before,
+    sentAt: row.sent_at,
+    attempts: row.attempts,
+    error: row.error,
+  };
+}
