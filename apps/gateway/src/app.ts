@@ -51,7 +51,7 @@ export interface GatewayApp {
 export async function createApp(given: GatewayConfig): Promise<GatewayApp> {
   const config = refuseDemoInProduction(given, process.env);
   const clock = config.clock ?? systemClock;
-  const database = await Database.open({ url: config.databaseUrl, schema: 'gateway', poolSize: config.poolSize, migrations });
+  const database = await Database.open({ url: config.databaseUrl, poolSize: config.poolSize, migrations });
   const secrets = await new IssuerSecretStore(database).loadOrCreate(makeIssuerSecrets, clock());
   const app = await nestApp(config, clock, database, secrets);
   const streams = await wireFastify(app, config, clock, secrets);

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { AccountsService } from '../accounts.service';
 import type { Account } from '../domain/account';
+import { formOf } from './form';
 import { invitationPage } from './pages/invitation.page';
 import { messagePage } from './pages/message.page';
 import { sendPage } from './sign-in.routes';
@@ -22,7 +23,7 @@ export function registerInvitationRoutes(fastify: FastifyInstance, accounts: Acc
   );
   fastify.post(path, (request, reply) =>
     withInvited(accounts, clock, request, reply, async (account) => {
-      const { password, repeat } = form.parse(request.body ?? {});
+      const { password, repeat } = form.parse(formOf(request));
       if (password !== repeat) return sendPage(reply, 400, page(request, account, DIFFERENT));
       try {
         await accounts.acceptInvitation(tokenOf(request), password, clock());

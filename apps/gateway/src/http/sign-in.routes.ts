@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { InteractionDetails, Provider } from 'oidc-provider';
 import { z } from 'zod';
 import type { PasswordSignInService, SignInOutcome } from '../password-sign-in.service';
+import { formOf } from './form';
 import { languageOf } from './language';
 import { STYLE_PATH } from './pages/layout';
 import { messagePage } from './pages/message.page';
@@ -37,7 +38,7 @@ export function registerSignInRoutes(fastify: FastifyInstance, routes: SignInRou
 }
 
 async function submit(routes: SignInRoutes, request: FastifyRequest, reply: FastifyReply, interaction: InteractionDetails) {
-  const sent = form.safeParse(request.body ?? {});
+  const sent = form.safeParse(formOf(request));
   if (!sent.success) return show(routes, request, reply, interaction, { refusal: INCOMPLETE, blocked: false });
   const outcome = await attempt(routes, sent.data);
   const email = 'email' in sent.data ? sent.data.email : '';
