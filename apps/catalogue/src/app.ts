@@ -27,7 +27,7 @@ export async function createApp(config: CatalogueConfig, bus: EventBus): Promise
   const clock = config.clock ?? systemClock;
   const log = createLogger('catalogue', config.logLevel);
   const { databaseUrl: url, poolSize, assertionKey } = config;
-  const database = await Database.open({ url, schema: 'catalogue', poolSize, migrations });
+  const database = await Database.open({ url, poolSize, migrations });
   const events = createServiceEvents({ flow, handlers: bindHandlers(flow, {}), bus, database, clock, log });
 
   @Module({

@@ -15,8 +15,12 @@ export interface CommuneView {
   readonly fibreShare: number;
 }
 
-/** `q`: the start of a name, or of a postal code. */
-export const communeQuery = z.strictObject({ q: z.string().trim().max(100).optional(), epci: z.string().max(20).optional() });
+/** `q`: the start of a name or of a postal code, or the whole code of a commune. */
+export const communeQuery = z.strictObject({
+  q: z.string().trim().max(100).optional(),
+  epci: z.string().trim().max(20).optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(20),
+});
 export type CommuneQuery = z.infer<typeof communeQuery>;
 
 export interface EpciView {
@@ -118,6 +122,12 @@ export const practitionerInput = z.strictObject({
   rpps: z.string().nullable().default(null),
 });
 export type PractitionerInput = z.infer<typeof practitionerInput>;
+export const practitionerQuery = z.strictObject({
+  ...pageQuery,
+  limit: z.coerce.number().int().min(1).max(100).default(100),
+});
+export type PractitionerQuery = z.infer<typeof practitionerQuery>;
+
 export interface PractitionerView extends PractitionerInput {
   readonly id: string;
   readonly active: boolean;

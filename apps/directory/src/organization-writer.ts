@@ -1,0 +1,58 @@
+import { type DocumentWrite, lastDocuments, mergeDocument } from '@chez-soi/fhir';
+import { publish } from '@chez-soi/messaging';
+import { type Ctx, recordWrite, type Sql, type Statement } from '@chez-soi/service-kit';
+import { organizationChanged } from './directory-events';
+import { locationPaths, toLocation } from './fhir/location';
+import { organizationPaths, toFhirOrganization } from './fhir/organization';
+import { locationSurface, organizationSurface } from './fhir/surface';
+import type { Organization } from './organization';
+import { writeOrganizationRows } from './store/organization-writes';
+import type { CommunePosition } from './store/territory.store';
+
+/** Position of each organisation's commune, by commune code. */
+export type Positions = ReadonlyMap<string, CommunePosition>;
+
+/**
+ * Adds organisations, new or changed, to a statement: rows, event and audit. Their documents are returned, because a
+ * statement takes all documents of a command at once. `positions` must hold the commune of every address.
+ */
+export async function writeOrganizations(
+  statement: Statement,
+  sql: Sql,
+  ctx: Ctx,
+  organizations: readonly Organization[],
+  positions: Positions,
+): Promise<DocumentWrite[]> {
+  if (organizations.length === 0) return [];
+  const at = (organization: Organization) => positions.get(organization.input.address.communeCode)!;
+  writeOrganizationRows(statement, organizations);
+  publish(
+    statement,
+    ctx,
+    organizations.map((one) => organizationChanged(one, at(one))),
+  );
+  recordWrite(statement, ctx, { entityType: 'Organization', entityIds: organizations.map(({ id }) => id) });
+  const changed = organizations.filter(({ version }) => version > 1);
+  const last = await lastDocuments(
+    sql,
+    organizationSurface,
+    changed.map(({ id }) => id),
+  );
+  const lastPlaces = await lastDocuments(
+    sql,
+    locationSurface,
+    changed.map(({ locationId }) => locationId),
+  );
+  return organizations.flatMap((one): DocumentWrite[] => [
+    {
+      surface: organizationSurface,
+      resource: mergeDocument(last.get(one.id), toFhirOrganization(one), organizationPaths),
+      version: one.version,
+    },
+    {
+      surface: locationSurface,
+      resource: mergeDocument(lastPlaces.get(one.locationId), toLocation(one, at(one)), locationPaths),
+      version: one.version,
+    },
+  ]);
+}
