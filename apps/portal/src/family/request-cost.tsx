@@ -24,13 +24,13 @@ export function RequestCost({ request }: { request: CareRequestDetail }) {
         {data?.items.length === 0 && <p className="soft">{t('request.cost-none')}</p>}
         {data && data.items.length > 0 && (
           <>
-            <p className="cost__total">
-              <strong className="large">{money(data.totalGrossCents)}</strong>
+            <p className="amount">
+              <strong>{money(data.totalGrossCents)}</strong>
             </p>
             <p>{t('request.cost-text', { count: data.items.length, since: date(from), time: duration(data.totalMinutes) })}</p>
             <p className="small soft">{t('request.cost-before')}</p>
             <HowComputed>
-              <ul className="cost-lines">
+              <ul>
                 {data.items.map((item) => (
                   <li key={item.id}>
                     {date(item.on)}, {service(item.serviceCode)} : {pick(item.formula)}

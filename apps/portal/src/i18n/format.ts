@@ -15,10 +15,14 @@ function dateFormat(language: Language, options: Intl.DateTimeFormatOptions): In
 /** A calendar day is read at noon UTC, so that no time zone moves it. */
 const asDate = (value: string): Date => new Date(/^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T12:00:00Z` : value);
 
-/** A date in words; French writes the first of a month « 1er », which Intl does not. */
+/** A date in words; French writes the first of a month « 1er », which Intl does not; English takes no comma, whatever the ICU. */
 function written(value: string, language: Language, options: Intl.DateTimeFormatOptions): string {
   const parts = dateFormat(language, options).formatToParts(asDate(value));
-  return parts.map((part) => (language === 'fr' && part.type === 'day' && part.value === '1' ? '1er' : part.value)).join('');
+  const word = ({ type, value: text }: Intl.DateTimeFormatPart) => {
+    if (language === 'en') return text.replace(',', '');
+    return type === 'day' && text === '1' ? '1er' : text;
+  };
+  return parts.map(word).join('');
 }
 
 /** « lundi 23 novembre 2026 ». Accepts a day or an instant. */

@@ -27,8 +27,10 @@ export function PayingPage() {
   return (
     <Page title={t('paying.title')} lead={t('paying.lead')}>
       <Card as="section" tone="green" aria-labelledby="summary">
-        <h2 id="summary">{t('paying.summary')}</h2>
-        <p>{t('paying.summary-text')}</p>
+        <div className="stack" data-gap="2">
+          <h2 id="summary">{t('paying.summary')}</h2>
+          <p>{t('paying.summary-text')}</p>
+        </div>
       </Card>
       <Allowance />
       <div className="grid" style={{ ['--column' as string]: '22rem' }}>
@@ -61,30 +63,32 @@ function Allowance() {
   return (
     <section className="stack" aria-labelledby="apa">
       <h2 id="apa">{t('paying.apa')}</h2>
-      <div className="stack" data-gap="2" style={{ maxWidth: 'var(--reading)' }}>
-        <p>{t('paying.apa-1')}</p>
-        <p>{t('paying.apa-2')}</p>
-        <p>{t('paying.apa-3', amounts)}</p>
-        <p>{t('paying.apa-clock')}</p>
-        <p>{t('paying.apa-estate')}</p>
-        <HowComputed label={t('paying.gir-what')}>
-          <p>{t('paying.gir-what-text')}</p>
-        </HowComputed>
-      </div>
-      <div style={{ maxWidth: 'var(--reading)' }}>
-        <DataTable
-          caption={t('paying.apa-caption')}
-          wide
-          rows={ceilings}
-          rowKey={(row) => String(row.gir)}
-          columns={[
-            { key: 'gir', header: t('paying.gir'), cell: (row) => `GIR ${row.gir}` },
-            { key: 'max', header: t('paying.max'), align: 'end', cell: (row) => money(row.cents) },
-          ]}
-        />
-        <HowComputed>
-          <p>{t('paying.apa-how')}</p>
-        </HowComputed>
+      <div className="grid" style={{ ['--column' as string]: '24rem', gap: 'var(--gap-4)' }}>
+        <div className="stack" data-gap="2">
+          <p>{t('paying.apa-1')}</p>
+          <p>{t('paying.apa-2')}</p>
+          <p>{t('paying.apa-3', amounts)}</p>
+          <p>{t('paying.apa-clock')}</p>
+          <p>{t('paying.apa-estate')}</p>
+          <HowComputed label={t('paying.gir-what')}>
+            <p>{t('paying.gir-what-text')}</p>
+          </HowComputed>
+        </div>
+        <div>
+          <DataTable
+            caption={t('paying.apa-caption')}
+            wide
+            rows={ceilings}
+            rowKey={(row) => String(row.gir)}
+            columns={[
+              { key: 'gir', header: t('paying.gir'), cell: (row) => `GIR ${row.gir}` },
+              { key: 'max', header: t('paying.max'), align: 'end', cell: (row) => money(row.cents) },
+            ]}
+          />
+          <HowComputed>
+            <p>{t('paying.apa-how')}</p>
+          </HowComputed>
+        </div>
       </div>
     </section>
   );

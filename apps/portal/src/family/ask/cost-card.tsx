@@ -42,7 +42,7 @@ export function CostCard({ needs, services }: { needs: readonly DraftNeed[]; ser
 function Total({ label, amount, incomplete }: { label: string; amount: string; incomplete: boolean }) {
   const { t } = useTranslation('family');
   return (
-    <p className="cost__total">
+    <p className="amount">
       {incomplete && t('ask.cost.at-least')} <strong>{amount}</strong> {label}
     </p>
   );

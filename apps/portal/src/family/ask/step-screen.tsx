@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Choices } from '../../design/choice';
 import { ServiceIcon } from '../../design/icons/icon';
 import { useFormat } from '../../i18n/use-format';
+import { useAccount } from '../../session/session';
 import { withServices } from './draft';
 import { PersonStep, PlaceStep, YouStep } from './identity-steps';
 import type { Step } from './steps';
@@ -30,9 +31,11 @@ export function StepScreen({ step, services, residents, ...props }: StepProps & 
 function WhoStep({ draft, keep, errors, residents }: StepProps & Pick<WizardProps, 'residents'>) {
   const { t } = useTranslation('family');
   const known = residents.map((resident) => ({ value: resident.id, label: `${resident.givenName} ${resident.familyName}` }));
+  // A resident's own file is already in the list, under the person's name.
+  const isResident = useAccount()?.roles.includes('resident') && known.length > 0;
   const others = [
     { value: 'other', label: t(known.length ? 'ask.who.another' : 'ask.who.other'), hint: t('ask.who.other-hint') },
-    { value: 'self', label: t('ask.who.self') },
+    ...(isResident ? [] : [{ value: 'self', label: t('ask.who.self') }]),
   ];
   return (
     <Choices

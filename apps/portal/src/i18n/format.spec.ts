@@ -1,0 +1,41 @@
+import { addDays, dayOf, formatDate, formatDay, formatDuration, formatMoment, formatMoney, formatRelative, formatTime } from './format';
+
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+
+describe('What a family reads', () => {
+  it('writes a date in full, with the first of a month as « 1er »', () => {
+    expect(formatDay('2026-11-23', 'fr')).toBe('lundi 23 novembre 2026');
+    expect(formatDate('2026-05-01', 'fr')).toBe('1er mai 2026');
+    expect(formatDay('2026-11-23', 'en')).toBe('Monday 23 November 2026');
+  });
+
+  it('writes the time of Paris, in winter and in summer, wherever the reader is', () => {
+    expect(plain(formatTime('2026-11-23T13:30:00Z', 'fr'))).toBe('14 h 30');
+    expect(plain(formatTime('2026-07-01T07:00:00Z', 'fr'))).toBe('9 h');
+    expect(formatTime('2026-11-23T08:05:00Z', 'en')).toBe('09:05');
+    expect(plain(formatMoment('2026-11-23T13:30:00Z', 'fr'))).toBe('lundi 23 novembre 2026 à 14 h 30');
+  });
+
+  it('writes euros and cents with a comma', () => {
+    expect(plain(formatMoney(8184, 'fr'))).toBe('81,84 €');
+    expect(plain(formatMoney(208_033, 'fr'))).toBe('2 080,33 €');
+    expect(formatMoney(8184, 'en')).toBe('€81.84');
+  });
+
+  it('writes how long a visit lasts', () => {
+    expect([0, 45, 60, 95, 600].map(formatDuration).map(plain)).toEqual(['0 min', '45 min', '1 h', '1 h 35', '10 h']);
+  });
+
+  it('says how far a deadline is, before and after it', () => {
+    const now = new Date('2026-11-23T12:00:00Z');
+    expect(formatRelative('2026-11-26T12:00:00Z', now, 'fr')).toBe('dans 3 jours');
+    expect(formatRelative('2026-11-23T10:00:00Z', now, 'fr')).toBe('il y a 2 heures');
+    expect(formatRelative('2026-11-23T12:20:00Z', now, 'en')).toBe('in 20 minutes');
+  });
+
+  it('takes the day of Paris, not of London, at half past midnight', () => {
+    expect(dayOf(new Date('2026-11-23T23:30:00Z'))).toBe('2026-11-24');
+    expect(addDays('2026-10-24', 2)).toBe('2026-10-26');
+    expect(addDays('2026-03-01', -1)).toBe('2026-02-28');
+  });
+});
