@@ -1,0 +1,15 @@
+import { lazy } from 'react';
+import type { Area } from '../shell/area';
+import { RecruitmentPage } from './recruitment/recruitment-page';
+import { RefusalsPage } from './refusals/refusals-page';
+
+/** The chart library comes with the one page that draws a curve. */
+const DelaysPage = lazy(() => import('./delays/delays-page').then((file) => ({ default: file.DelaysPage })));
+
+export default {
+  routes: [
+    { index: true, element: <RecruitmentPage /> },
+    { path: 'delays', element: <DelaysPage /> },
+    { path: 'refusals', element: <RefusalsPage /> },
+  ],
+} satisfies Area;
