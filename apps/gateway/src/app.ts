@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Clock, systemClock } from '@chez-soi/kernel';
@@ -37,6 +38,8 @@ export type { GatewayConfig, Upstream } from './config';
 export type { DemoAccount } from './store/account.store';
 export { migrations } from './store/migrations';
 
+const SHUTDOWN_MS = 5000;
+
 export interface GatewayApp {
   readonly app: NestFastifyApplication;
   readonly database: Database;
@@ -64,10 +67,18 @@ export async function createApp(given: GatewayConfig): Promise<GatewayApp> {
     loadDemoAccounts: (list, password) => accounts.loadDemoAccounts(list, password, clock()),
     close: async () => {
       streams.closeAll();
-      await app.close();
+      await closeWithin(app, SHUTDOWN_MS);
       await database.close();
     },
   };
+}
+
+/** Lets answers that are under way finish; a client that holds its request open does not hold up the end. */
+async function closeWithin(app: NestFastifyApplication, ms: number): Promise<void> {
+  const server = app.getHttpServer() as Server;
+  const timer = setTimeout(() => server.closeAllConnections(), ms);
+  await app.close();
+  clearTimeout(timer);
 }
 
 async function nestApp(config: GatewayConfig, clock: Clock, database: Database, secrets: IssuerSecrets) {

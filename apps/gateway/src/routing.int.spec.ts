@@ -124,6 +124,15 @@ describe('a body that is too large', () => {
     expect(await chunked('/api/accounts', large)).toBe(413);
   });
 
+  it('does not hold up the next request, nor the stop of the gateway', async () => {
+    await family.call('POST', '/api/care-requests/requests', { large });
+    expect(await chunked('/api/care-requests/requests', large)).toBe(413);
+    expect(await chunked('/api/telehealth/x', 'x'.repeat(500_000))).toBe(503);
+    const started = Date.now();
+    await running.restart();
+    expect(Date.now() - started).toBeLessThan(4000);
+  });
+
   it('is an OperationOutcome under /fhir', async () => {
     const { status, body } = await family.call('POST', '/fhir/Task', { large });
     expect([status, body['resourceType']]).toEqual([413, 'OperationOutcome']);

@@ -16,7 +16,10 @@ export function refuseTooLong(contentLength: string | undefined): void {
   if (contentLength !== undefined && Number(contentLength) > BODY_LIMIT_BYTES) throw tooLarge();
 }
 
-/** Passes a body through as it comes, up to the limit; past it the stream fails with `too-large`. */
+/**
+ * Passes a body through as it comes, up to the limit; past it the stream fails with `too-large`. Whatever is left
+ * when the service takes no more is read and forgotten, or the client's connection could carry no other request.
+ */
 export function limited(body: Readable): Readable {
   let received = 0;
   const counter = new Transform({
@@ -27,5 +30,6 @@ export function limited(body: Readable): Readable {
     },
   });
   body.on('error', (error) => counter.destroy(error));
+  counter.on('close', () => body.unpipe(counter).resume());
   return body.pipe(counter);
 }

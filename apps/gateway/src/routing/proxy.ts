@@ -48,8 +48,8 @@ export async function registerProxy(fastify: FastifyInstance, options: ProxyOpti
 /** The handler that passes a request on to one service, bodies and answers as they come. */
 async function forwarder(scope: FastifyInstance, service: ServiceName, options: ProxyOptions) {
   const upstream = options.upstreams[service];
-  if (!upstream) return () => Promise.reject(unavailable(service));
   passBodiesThrough(scope);
+  if (!upstream) return () => Promise.reject(unavailable(service));
   await scope.register(replyFrom, {
     base: baseOf(upstream),
     disableRequestLogging: true,
@@ -59,7 +59,6 @@ async function forwarder(scope: FastifyInstance, service: ServiceName, options: 
   const origin = new URL(options.publicUrl);
   const { needsGrants } = serviceRoutes[service];
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    refuseTooLong(request.headers['content-length']);
     const path = plainPath(request.url.startsWith('/api/') ? request.url.slice('/api'.length) : request.url);
     const actor = request.caller ? await options.callers.actorOf(request.caller, needsGrants) : null;
     const signed = actor ? await signActor(actor, options.assertionKey, options.clock()) : null;
@@ -107,8 +106,10 @@ function tooLargeWithin(error: unknown): DomainError | null {
   return null;
 }
 
-/** Services parse bodies; the gateway only counts their bytes. */
+/** Services parse bodies; the gateway only counts their bytes. What nobody read when the answer left is let go. */
 function passBodiesThrough(scope: FastifyInstance): void {
+  scope.addHook('onRequest', async (request) => refuseTooLong(request.headers['content-length']));
+  scope.addHook('onResponse', async (request) => void (request.body as Readable | undefined)?.destroy());
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser('*', (_, payload, done) => done(null, limited(payload)));
 }
