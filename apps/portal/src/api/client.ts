@@ -35,10 +35,15 @@ export const post = <T>(path: string, body: unknown = {}, options: SendOptions =
 export const put = <T>(path: string, body: unknown, options: SendOptions = {}) => send<T>('PUT', path, body, options);
 export const patch = <T>(path: string, body: unknown, options: SendOptions = {}) => send<T>('PATCH', path, body, options);
 
-async function send<T>(method: Method, path: string, body: unknown, options: SendOptions): Promise<T> {
-  const text = JSON.stringify(body);
+/** Sends a file of lines as it is, not as JSON. */
+export const postCsv = <T>(path: string, csv: string) => sendText<T>('POST', path, csv, 'text/csv', {});
+
+const send = <T>(method: Method, path: string, body: unknown, options: SendOptions) =>
+  sendText<T>(method, path, JSON.stringify(body), 'application/json', options);
+
+async function sendText<T>(method: Method, path: string, text: string, type: string, options: SendOptions): Promise<T> {
   const headers: Record<string, string> = {
-    'content-type': 'application/json',
+    'content-type': type,
     'idempotency-key': options.idempotencyKey ?? intentions.keyFor(method, path, text),
   };
   if (options.ifMatch !== undefined) headers['if-match'] = `W/"${options.ifMatch}"`;
