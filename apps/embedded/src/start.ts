@@ -5,7 +5,8 @@ import { createApp as createGateway, type GatewayApp } from '@chez-soi/gateway/a
 import { LocalBus } from '@chez-soi/messaging';
 import { type EmbeddedConfig, root } from './config';
 import { openGroupDatabase } from './database';
-import { demoPassword, loadDemo } from './demo';
+import { loadDemo } from './demo';
+import { demoPassword } from './demo-accounts';
 import { requireFreePort } from './free-port';
 import { configOf, createServices, type GroupSettings, listenOnSockets, type Services } from './services';
 
