@@ -73,12 +73,14 @@ export async function createApp(given: GatewayConfig): Promise<GatewayApp> {
   };
 }
 
-/** Lets answers that are under way finish; a client that holds its request open does not hold up the end. */
+/** Lets answers that are under way finish; a client that holds its connection open does not hold up the end. */
 async function closeWithin(app: NestFastifyApplication, ms: number): Promise<void> {
   const server = app.getHttpServer() as Server;
-  const timer = setTimeout(() => server.closeAllConnections(), ms);
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  const deadline = setTimeout(() => server.closeAllConnections(), ms);
   await app.close();
-  clearTimeout(timer);
+  clearInterval(idle);
+  clearTimeout(deadline);
 }
 
 async function nestApp(config: GatewayConfig, clock: Clock, database: Database, secrets: IssuerSecrets) {
