@@ -1,0 +1,55 @@
+import { systemClock } from '@chez-soi/kernel';
+import { bindHandlers, createServiceEvents, type EventBus, EventsModule } from '@chez-soi/messaging';
+import { buildServiceApp, createLogger, Database, ReadAudit, type ServiceConfig, ServiceKitModule } from '@chez-soi/service-kit';
+import { Module } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DeliveriesService } from './deliveries.service';
+import { onOfferPublished } from './events/on-offer-published';
+import { onOfferWithdrawn } from './events/on-offer-withdrawn';
+import { onVisitDone } from './events/on-visit-done';
+import { flow } from './flow';
+import { DeliveriesController } from './http/deliveries.controller';
+import { DeliveryStore } from './store/delivery.store';
+import { migrations } from './store/migrations';
+
+export interface FundingApp {
+  readonly app: NestFastifyApplication;
+  readonly database: Database;
+  close(): Promise<void>;
+}
+
+/** Funding, wired and ready to listen. */
+export async function createApp(config: ServiceConfig, bus: EventBus): Promise<FundingApp> {
+  const clock = config.clock ?? systemClock;
+  const log = createLogger('funding', config.logLevel);
+  const { databaseUrl: url, poolSize, assertionKey } = config;
+  const database = await Database.open({ url, poolSize, migrations });
+  // Built before the application, for its consumer needs it; the application then shares this instance.
+  const deliveries = new DeliveriesService(new DeliveryStore(database), new ReadAudit(database));
+  const handlers = bindHandlers(flow, {
+    'visit.done.v1': onVisitDone(deliveries),
+    'offer.published.v1': onOfferPublished(deliveries),
+    'offer.withdrawn.v1': onOfferWithdrawn(deliveries),
+  });
+  const events = createServiceEvents({ flow, handlers, bus, database, clock, log });
+
+  @Module({
+    imports: [
+      ServiceKitModule.for({ name: 'funding', database, clock, log, assertionKey }),
+      EventsModule.for(events),
+    ],
+    controllers: [DeliveriesController],
+    providers: [{ provide: DeliveriesService, useValue: deliveries }],
+  })
+  class FundingModule {}
+
+  const app = await buildServiceApp({ name: 'funding', module: FundingModule, log, consumers: events.server });
+  return {
+    app,
+    database,
+    close: async () => {
+      await app.close();
+      await database.close();
+    },
+  };
+}

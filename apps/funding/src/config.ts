@@ -1,0 +1,7 @@
+import { type Listen, parseConfig, serviceConfig, type ServiceConfig, serviceVariables } from '@chez-soi/service-kit';
+
+/** The environment of the service when it runs alone; throws `ConfigError` naming every faulty variable. */
+export function readConfig(env: NodeJS.ProcessEnv): ServiceConfig & { readonly listen: Listen } {
+  const variables = parseConfig(serviceVariables, env);
+  return { ...serviceConfig(variables), listen: { host: variables.HOST, port: variables.PORT } };
+}

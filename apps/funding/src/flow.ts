@@ -1,0 +1,14 @@
+import { careRequestsEvents, defineFlow, directoryEvents, fundingEvents } from '@chez-soi/contracts';
+
+/** Funding hears of visits that took place and of providers' prices, and says what each visit is worth. */
+export const flow = defineFlow({
+  service: 'funding',
+  publishes: fundingEvents,
+  consumes: [
+    careRequestsEvents['visit.done.v1'],
+    directoryEvents['offer.published.v1'],
+    directoryEvents['offer.withdrawn.v1'],
+  ],
+  // For those who pay and invoice: nobody inside needs it.
+  external: [fundingEvents['delivery.valued.v1']],
+});

@@ -1,0 +1,9 @@
+import { EventTables1700000000003 } from '@chez-soi/messaging';
+import { type MigrationClass, PlatformTables1700000000001 } from '@chez-soi/service-kit';
+import { FundingTables1700000001000 } from './funding-tables';
+
+export const migrations: readonly MigrationClass[] = [
+  PlatformTables1700000000001,
+  EventTables1700000000003,
+  FundingTables1700000001000,
+];
