@@ -18,14 +18,22 @@ export async function loadDemo(
 ): Promise<readonly DemoAccount[]> {
   if (!isFirstStart) return demoAccounts;
   await loadDemoOrganizations(services.directory, await data('directory/data/demo-organizations.json'), now);
-  await loadCareRequests(services['care-requests'], {
-    residents: await data('care-requests/data/demo-residents.json'),
-    requests: await data('care-requests/data/demo-requests.json'),
-    accounts: demoAccounts.map(({ id, email }) => ({ id, email })),
-    now,
-  });
+  await loadCareRequests(
+    services['care-requests'],
+    {
+      residents: await data('care-requests/data/demo-residents.json'),
+      requests: await data('care-requests/data/demo-requests.json'),
+    },
+    { now, accountOf },
+  );
   await gateway.loadDemoAccounts(demoAccounts, demoPassword);
   return demoAccounts;
+}
+
+/** The account of a relative, by e-mail, or of a resident, by reference (`jeanne-martin`). */
+function accountOf(person: string): string | null {
+  const email = person.includes('@') ? person : `${person.replace('-', '.')}@example.fr`;
+  return demoAccounts.find((account) => account.email === email)?.id ?? null;
 }
 
 async function data(path: string): Promise<unknown> {

@@ -63,16 +63,17 @@ function parseBodies(adapter: FastifyAdapter): void {
   const fastify = adapter.getInstance();
   const options = { parseAs: 'string', bodyLimit: BODY_LIMIT_BYTES } as const;
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser(['application/json', 'application/fhir+json'], options, (_, body, done) => {
+  fastify.addContentTypeParser(['application/json', 'application/fhir+json'], options, (_, raw, done) => {
+    const body = String(raw);
     try {
-      done(null, body.length === 0 ? {} : JSON.parse(body as string));
+      done(null, body === '' ? {} : JSON.parse(body));
     } catch {
       done(Object.assign(new Error('malformed JSON'), { statusCode: 400 }));
     }
   });
-  fastify.addContentTypeParser('application/x-www-form-urlencoded', options, (_, body, done) =>
-    done(null, body as string),
-  );
+  fastify.addContentTypeParser('application/x-www-form-urlencoded', options, (_, raw, done) => {
+    done(null, String(raw));
+  });
 }
 
 /** A route that names no line of the policy table must never be served. */
