@@ -36,6 +36,7 @@ export class DueWorkOptions {
 export class DueWorkService implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private turn: Promise<void> = Promise.resolve();
+  private still = false;
 
   constructor(
     private readonly database: Database,
@@ -58,6 +59,12 @@ export class DueWorkService implements OnApplicationBootstrap, OnApplicationShut
   /** Does what is due now; resolves when all of it is done. One piece that fails does not stop the others. */
   async run(): Promise<void> {
     const ctx = platformCtx(this.options.clock());
+    await this.advance(ctx);
+    await this.messages.run(ctx);
+  }
+
+  /** What the instant of `ctx` brings due, messages apart; demonstration data pass instants of the past. */
+  async advance(ctx: Ctx): Promise<void> {
     const due = new DueStore(this.database);
     const offers = await due.overdueOffers(ctx.now, BATCH);
     for (const id of offers) await this.attempt('offer', id, () => this.missions.expire(ctx, id));
@@ -67,13 +74,23 @@ export class DueWorkService implements OnApplicationBootstrap, OnApplicationShut
     const visitless = await due.visitlessToStart(today, BATCH);
     for (const one of visitless)
       await this.attempt('start', one.id, () => this.startWithoutVisits(ctx, one.careRequestId));
-    await this.messages.run(ctx);
     if (offers.length + plans.length + visitless.length > 0) this.relay.wake();
+  }
+
+  /** Runs `work` while the clockwork stands still: loading the past must not make it due at the present instant. */
+  async whileStill<T>(work: () => Promise<T>): Promise<T> {
+    this.still = true;
+    try {
+      await this.turn;
+      return await work();
+    } finally {
+      this.still = false;
+    }
   }
 
   private schedule(): void {
     this.timer = setTimeout(() => {
-      this.turn = this.run()
+      this.turn = (this.still ? Promise.resolve() : this.run())
         .catch((error: unknown) => this.options.log.warn({ err: error }, 'due work paused'))
         .then(() => {
           if (this.timer) this.schedule();

@@ -11,7 +11,7 @@ import { type Day, DomainError, parisDay } from '@chez-soi/kernel';
 import { type Ctx, Database, decide, ReadAudit } from '@chez-soi/service-kit';
 import { isKin, momentOf } from './actors';
 import { outcome } from './domain/outcome';
-import { declareRelation, endRelation, relationErrors } from './domain/relation';
+import { declareRelation, endRelation, linkAccount, type Relation, relationErrors } from './domain/relation';
 import { registerResident } from './domain/resident';
 import { refuseIf, residentErrors } from './domain/submission';
 import { readCursor, toPage } from './paging';
@@ -81,13 +81,22 @@ export class ResidentsService {
 
   /** Rights end with this command: the gateway reads grants with each request. */
   async endRelation(ctx: Ctx, relationId: string, on: Day | undefined): Promise<RelationView> {
-    const relation = await new ResidentsStore(this.database).findRelation(relationId);
-    if (!relation) throw DomainError.notFound('Ce mandat n’existe pas.', 'This mandate does not exist.');
+    const relation = await this.relation(relationId);
     decide(ctx.actor, 'relation.end', { residentId: relation.residentId });
     const ended = endRelation(relation, on ?? parisDay(ctx.now), ctx.now);
     const view = relationView(ended.relation);
     const change = outcome({ relations: [ended.relation], events: ended.events });
     await saveOutcome(ctx, change, [], { view, status: 200 }).run(this.database);
+    return view;
+  }
+
+  /** Attaches the account that an invited relative now has. */
+  async linkRelation(ctx: Ctx, relationId: string, accountId: string): Promise<RelationView> {
+    const relation = await this.relation(relationId);
+    decide(ctx.actor, 'relation.declare', { residentId: relation.residentId });
+    const linked = linkAccount(relation, accountId);
+    const view = relationView(linked);
+    await saveOutcome(ctx, outcome({ relations: [linked] }), [], { view, status: 200 }).run(this.database);
     return view;
   }
 
@@ -101,6 +110,12 @@ export class ResidentsService {
     if (!file) throw unknownResident();
     decide(ctx.actor, 'resident.read', { residentId: id, organizationIds: file.organizationIds });
     return file;
+  }
+
+  private async relation(id: string): Promise<Relation> {
+    const relation = await new ResidentsStore(this.database).findRelation(id);
+    if (relation) return relation;
+    throw DomainError.notFound('Ce mandat n’existe pas.', 'This mandate does not exist.');
   }
 
   private recordRead(ctx: Ctx, residentId: string): Promise<void> {

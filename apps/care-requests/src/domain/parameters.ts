@@ -43,7 +43,7 @@ export const houseParameters: readonly HouseParameter[] = [
   row('offer-urgent', 1, 'days'),
   row('visit-horizon', 6, 'weeks'),
   row('device-ahead', 10, 'minutes'),
-  row('device-window', 12, 'hours'),
+  row('device-window', 24, 'hours'),
   row('distance-full-score', 2, 'kilometres'),
   row('distance-no-score', 40, 'kilometres'),
 ];

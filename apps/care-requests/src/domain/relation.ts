@@ -80,3 +80,12 @@ function sharesTime(one: RelationInput, other: RelationInput): boolean {
     { from: other.from, to: other.to ?? undefined },
   );
 }
+
+/** The relative now has an account: rights follow from the mandate with its next request. */
+export function linkAccount(relation: Relation, accountId: string): Relation {
+  if (relation.accountId === null || relation.accountId === accountId) return { ...relation, accountId };
+  throw DomainError.rule(
+    'Ce mandat est déjà rattaché à un autre compte. Terminez-le et déclarez-en un nouveau.',
+    'This mandate already belongs to another account. End it and declare a new one.',
+  );
+}

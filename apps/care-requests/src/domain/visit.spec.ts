@@ -33,7 +33,7 @@ describe('a visit', () => {
   });
 
   it('is not recorded with a time of another day', () => {
-    expect(() => startVisit(aVisit(), new Date('2026-05-09T06:00:00Z'), at('06:00'))).toThrow('12 hours');
+    expect(() => startVisit(aVisit(), new Date('2026-05-09T06:00:00Z'), at('06:00'))).toThrow('24 hours');
   });
 
   it('is missed when nobody opens, or when the provider does not come', () => {

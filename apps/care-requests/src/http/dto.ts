@@ -6,6 +6,7 @@ import {
   completeVisit,
   endMission,
   endRelation,
+  linkRelation,
   messageQuery,
   missionQuery,
   missVisit,
@@ -29,6 +30,7 @@ export class ResidentEventDto extends createZodDto(residentEvent) {}
 export class ResidentMoveDto extends createZodDto(residentMove) {}
 export class RelationDto extends createZodDto(relationInput) {}
 export class EndRelationDto extends createZodDto(endRelation) {}
+export class LinkRelationDto extends createZodDto(linkRelation) {}
 export class CareRequestDto extends createZodDto(careRequestInput) {}
 export class CareRequestQueryDto extends createZodDto(careRequestQuery) {}
 export class OfferMissionsDto extends createZodDto(offerMissions) {}

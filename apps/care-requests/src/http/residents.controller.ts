@@ -4,6 +4,7 @@ import { LifeEventsService } from '../life-events.service';
 import { ResidentsService } from '../residents.service';
 import {
   EndRelationDto,
+  LinkRelationDto,
   RelationDto,
   ResidentDto,
   ResidentEventDto,
@@ -47,6 +48,13 @@ export class ResidentsController {
   @Allow('relation.end')
   endRelation(@Context() ctx: Ctx, @Param('id', IdPipe) id: string, @Body() body: EndRelationDto) {
     return this.residents.endRelation(ctx, id, body.on);
+  }
+
+  @Post('relations/:id/account')
+  @HttpCode(200)
+  @Allow('relation.declare')
+  linkRelation(@Context() ctx: Ctx, @Param('id', IdPipe) id: string, @Body() body: LinkRelationDto) {
+    return this.residents.linkRelation(ctx, id, body.accountId);
   }
 
   @Post('residents/:id/hospitalise')

@@ -1,0 +1,34 @@
+import type { Sql } from '@chez-soi/service-kit';
+import type { Visit } from '../domain/visit';
+import { toVisit, visitColumns, type VisitRow } from './visit.rows';
+
+/** Reads for demonstration data only. */
+export class DemoVisitsStore {
+  constructor(private readonly sql: Sql) {}
+
+  /** Planned visits that began after `from` and ended before `to` (with a margin for their length), locked. */
+  async endedBetween(from: Date, to: Date): Promise<Visit[]> {
+    const rows = await this.sql.prepared<VisitRow>(
+      'demo-visits',
+      `SELECT ${visitColumns} FROM visit v
+       WHERE v.state = 'planned' AND v.planned_start >= $1 AND v.planned_end + interval '20 minutes' <= $2
+       ORDER BY v.planned_start, v.organization_id, v.service_code, v.id FOR UPDATE`,
+      [from, to],
+    );
+    return rows.map(toVisit);
+  }
+
+  async hasResidents(): Promise<boolean> {
+    return (await this.sql.query('SELECT 1 FROM resident LIMIT 1')).length > 0;
+  }
+
+  /** How many of these services are published and offered, as far as the events have told. */
+  async knownServices(codes: readonly string[]): Promise<number> {
+    const [row] = await this.sql.query<{ n: string }>(
+      `SELECT count(*) AS n FROM service WHERE code = ANY($1) AND published_sequence > 0
+         AND EXISTS (SELECT 1 FROM offer f JOIN organization o ON o.id = f.organization_id WHERE f.service_code = service.code)`,
+      [codes],
+    );
+    return Number(row!.n);
+  }
+}
