@@ -1,6 +1,7 @@
 import type { ImportView, OrganizationView, Page, Problem } from '@chez-soi/contracts';
 import { anActor, eventually, headersOf } from '@chez-soi/service-kit/testing';
-import { aRunningDirectory, now, type RunningDirectory, withKey } from './specimens/running-directory';
+import { withKey } from './specimens/organization';
+import { aRunningDirectory, now, type RunningDirectory } from './specimens/running-directory';
 
 const header =
   'siret;finess;partOf;name;kind;legalStatus;habilitation;addressLine;postalCode;communeCode;city;phone;email;qualifications;zones;weekly';

@@ -1,7 +1,8 @@
 import type { OfferInput, OfferView, OrganizationView, Problem } from '@chez-soi/contracts';
 import { anActor } from '@chez-soi/service-kit/testing';
 import { copyService } from './store/offer.store';
-import { anOrganization, aRunningDirectory, type RunningDirectory } from './specimens/running-directory';
+import { anOrganization } from './specimens/organization';
+import { aRunningDirectory, type RunningDirectory } from './specimens/running-directory';
 
 describe('The offers of an organisation', () => {
   let running: RunningDirectory;

@@ -1,11 +1,7 @@
 import type { OrganizationInput, OrganizationView, Page, Problem } from '@chez-soi/contracts';
 import { anActor } from '@chez-soi/service-kit/testing';
-import {
-  anOrganization,
-  aRunningDirectory,
-  type RunningDirectory,
-  withKey,
-} from './specimens/running-directory';
+import { anOrganization, withKey } from './specimens/organization';
+import { aRunningDirectory, type RunningDirectory } from './specimens/running-directory';
 
 const organizations = '/directory/organizations';
 

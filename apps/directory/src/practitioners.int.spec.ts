@@ -6,12 +6,8 @@ import type {
   Problem,
 } from '@chez-soi/contracts';
 import { anActor } from '@chez-soi/service-kit/testing';
-import {
-  anOrganization,
-  aRunningDirectory,
-  type RunningDirectory,
-  withKey,
-} from './specimens/running-directory';
+import { anOrganization, withKey } from './specimens/organization';
+import { aRunningDirectory, type RunningDirectory } from './specimens/running-directory';
 
 describe('The people who deliver', () => {
   let running: RunningDirectory;

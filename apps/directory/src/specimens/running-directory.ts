@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { OrganizationInput } from '@chez-soi/contracts';
 import { LocalBus } from '@chez-soi/messaging';
 import {
   anActor,
@@ -9,7 +8,6 @@ import {
   type TestDatabase,
 } from '@chez-soi/service-kit/testing';
 import { createApp, type DirectoryApp } from '../app';
-import { hasLuhnKey } from '../identifiers';
 import { copyService } from '../store/offer.store';
 import { migrations } from '../store/migrations';
 
@@ -27,26 +25,8 @@ export interface RunningDirectory {
 
 export async function aRunningDirectory(): Promise<RunningDirectory> {
   const store = await createTestDatabase(migrations);
-  const start = () =>
-    createApp(
-      {
-        databaseUrl: store.url,
-        poolSize: 6,
-        assertionKey: testAssertionKey,
-        logLevel: 'silent',
-        clock: () => now,
-        territoryDir: join(__dirname, '../../data'),
-      },
-      new LocalBus(),
-    );
-  let directory = await start();
-  for (const [index, code] of ['housekeeping', 'washing-help', 'retired-help'].entries())
-    await copyService(store.database, {
-      id: `0198f000-0000-7000-8000-00000000000${index}`,
-      code,
-      active: code !== 'retired-help',
-      sequence: 2,
-    });
+  let directory = await start(store);
+  await knowServices(store);
   // Clients look the application up at each request, so that they outlive a restart.
   const proxy = {
     inject: (request: never) => directory.app.inject(request),
@@ -61,7 +41,7 @@ export async function aRunningDirectory(): Promise<RunningDirectory> {
     visitor: administrator.as(null),
     restart: async () => {
       await directory.close();
-      directory = await start();
+      directory = await start(store);
     },
     close: async () => {
       await directory.close();
@@ -70,33 +50,24 @@ export async function aRunningDirectory(): Promise<RunningDirectory> {
   };
 }
 
-/** `start` with the one digit that makes its Luhn key right. */
-export function withKey(start: string): string {
-  return [...'0123456789'].map((key) => start + key).find(hasLuhnKey)!;
+function start({ url }: TestDatabase): Promise<DirectoryApp> {
+  const config = {
+    databaseUrl: url,
+    poolSize: 6,
+    assertionKey: testAssertionKey,
+    logLevel: 'silent',
+    clock: () => now,
+    territoryDir: join(__dirname, '../../data'),
+  };
+  return createApp(config, new LocalBus());
 }
 
-let count = 0;
-
-/** A valid organisation of Grenoble; every one has a SIRET of its own. */
-export function anOrganization(changes: Partial<OrganizationInput> = {}): OrganizationInput {
-  count++;
-  return {
-    name: `SAD des Tests ${count}`,
-    kind: 'sad-aide',
-    legalStatus: 'associative',
-    habilitation: true,
-    finess: null,
-    siret: withKey(`9990000${String(count).padStart(6, '0')}`),
-    partOf: null,
-    authorization: { number: 'T-1', from: '2025-01-01', to: '2026-12-31' },
-    address: { line: '1 rue des Tests', communeCode: '38185', postalCode: '38000', city: 'Grenoble' },
-    phone: '04 65 71 00 00',
-    email: 'tests@example.fr',
-    qualifications: ['home-help'],
-    zones: ['38185', '38421'],
-    availability: { weekly: [{ day: 1, from: '08:00', to: '18:00' }], exceptions: [] },
-    declaredMinutesPerWeek: 6000,
-    active: true,
-    ...changes,
-  };
+async function knowServices({ database }: TestDatabase): Promise<void> {
+  for (const [index, code] of ['housekeeping', 'washing-help', 'retired-help'].entries())
+    await copyService(database, {
+      id: `0198f000-0000-7000-8000-00000000000${index}`,
+      code,
+      active: code !== 'retired-help',
+      sequence: 2,
+    });
 }
