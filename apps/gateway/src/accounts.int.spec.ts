@@ -28,13 +28,19 @@ function pathOf({ link }: Invited): string {
 describe('an invitation', () => {
   it('lets its owner choose a password and sign in, once', async () => {
     const invited = await invite('Paul.Essai@exemple.invalid');
-    expect(invited.account).toMatchObject({ email: 'paul.essai@exemple.invalid', roles: ['coordinator'], active: true });
+    expect(invited.account).toMatchObject({
+      email: 'paul.essai@exemple.invalid',
+      roles: ['coordinator'],
+      active: true,
+    });
     const browser = running.browser();
     expect((await browser.open(pathOf(invited))).text).toContain('Bienvenue Paul Essai');
     const password = 'le chat dort au soleil';
     const page = await browser.submit(pathOf(invited), { password, repeat: password });
     await browser.submit(page.url, { email: invited.account.email, password });
-    expect((await browser.call<SessionView>('GET', '/api/session')).body.account?.email).toBe('paul.essai@exemple.invalid');
+    expect((await browser.call<SessionView>('GET', '/api/session')).body.account?.email).toBe(
+      'paul.essai@exemple.invalid',
+    );
     const again = await running.browser().submit(pathOf(invited), { password, repeat: password });
     expect(again.status).toBe(410);
     expect(again.text).toContain('déjà servi');
@@ -42,7 +48,8 @@ describe('an invitation', () => {
 
   it('is used up by one of two who send it at the same moment', async () => {
     const invited = await invite('deux@exemple.invalid');
-    const send = (password: string) => running.browser().submit(pathOf(invited), { password, repeat: password });
+    const send = (password: string) =>
+      running.browser().submit(pathOf(invited), { password, repeat: password });
     const pages = await Promise.all([send('la première phrase'), send('la deuxième phrase')]);
     expect(pages.map(({ url }) => url.startsWith('/sign-in/')).sort()).toEqual([false, true]);
     expect(pages.every(({ status }) => status < 500)).toBe(true);
@@ -53,7 +60,9 @@ describe('an invitation', () => {
     const short = await running.browser().submit(pathOf(invited), { password: 'court', repeat: 'court' });
     expect(short.status).toBe(400);
     expect(short.text).toContain('au moins 12 caractères');
-    const different = await running.browser().submit(pathOf(invited), { password: 'le chat dort ici', repeat: 'le chat dort là' });
+    const different = await running
+      .browser()
+      .submit(pathOf(invited), { password: 'le chat dort ici', repeat: 'le chat dort là' });
     expect(different.text).toContain('ne sont pas les mêmes');
     expect((await running.browser().open(pathOf(invited))).status).toBe(200);
   });
@@ -66,7 +75,9 @@ describe('an invitation', () => {
     await running.browser().submit(pathOf(second), { password: demoPassword, repeat: demoPassword });
     const browser = await running.signedIn('perdu@exemple.invalid');
     const third = (await admin.call<Invited>('POST', path, {})).body;
-    await running.browser().submit(pathOf(third), { password: 'une autre longue phrase', repeat: 'une autre longue phrase' });
+    await running
+      .browser()
+      .submit(pathOf(third), { password: 'une autre longue phrase', repeat: 'une autre longue phrase' });
     expect((await browser.call<SessionView>('GET', '/api/session')).body.signedIn).toBe(false);
   });
 
@@ -88,7 +99,11 @@ describe('the administration of accounts', () => {
     await running.browser().submit(pathOf(invited), { password: demoPassword, repeat: demoPassword });
     const browser = await running.signedIn('ferme@exemple.invalid');
     expect((await browser.call<SessionView>('GET', '/api/session')).body.signedIn).toBe(true);
-    const closed = await admin.call<AccountView>('POST', `/api/accounts/${invited.account.id}/deactivate`, {});
+    const closed = await admin.call<AccountView>(
+      'POST',
+      `/api/accounts/${invited.account.id}/deactivate`,
+      {},
+    );
     expect(closed.body.active).toBe(false);
     expect((await browser.call<SessionView>('GET', '/api/session')).body.signedIn).toBe(false);
     const refused = await running.signedIn('ferme@exemple.invalid');
@@ -130,12 +145,18 @@ describe('the administration of accounts', () => {
   it('answers 400 to malformed JSON and 409 to an address that has an account', async () => {
     const malformed = await fetch(`${running.origin}/api/accounts`, {
       method: 'POST',
-      headers: { cookie: admin.cookieHeader('/'), origin: running.origin, 'content-type': 'application/json' },
+      headers: {
+        cookie: admin.cookieHeader('/'),
+        origin: running.origin,
+        'content-type': 'application/json',
+      },
       body: '{"name":',
     });
     expect(malformed.status).toBe(400);
     expect(malformed.headers.get('content-type')).toContain('application/problem+json');
-    expect((await admin.call('POST', '/api/accounts', { ...paul, email: claire.email.toUpperCase() })).status).toBe(409);
+    expect(
+      (await admin.call('POST', '/api/accounts', { ...paul, email: claire.email.toUpperCase() })).status,
+    ).toBe(409);
   });
 
   it('keeps an audit that can be verified', async () => {
@@ -147,7 +168,10 @@ describe('the administration of accounts', () => {
 });
 
 describe('a program', () => {
-  async function tokenOf({ clientId, clientSecret }: MachineCreated, secret = clientSecret): Promise<Response> {
+  async function tokenOf(
+    { clientId, clientSecret }: MachineCreated,
+    secret = clientSecret,
+  ): Promise<Response> {
     return fetch(`${running.origin}/oidc/token`, {
       method: 'POST',
       headers: { authorization: `Basic ${Buffer.from(`${clientId}:${secret}`).toString('base64')}` },
@@ -156,22 +180,32 @@ describe('a program', () => {
   }
 
   it('gets a token with its secret and calls with it, until its account is closed', async () => {
-    const created = (await admin.call<MachineCreated>('POST', '/api/accounts/machines', { name: 'Logiciel de planning' })).body;
+    const created = (
+      await admin.call<MachineCreated>('POST', '/api/accounts/machines', { name: 'Logiciel de planning' })
+    ).body;
     const { access_token } = (await (await tokenOf(created)).json()) as { access_token: string };
-    const call = () => fetch(`${running.origin}/api/session`, { headers: { authorization: `Bearer ${access_token}` } });
-    expect(((await (await call()).json()) as SessionView).account).toMatchObject({ id: created.clientId, roles: ['machine'] });
+    const call = () =>
+      fetch(`${running.origin}/api/session`, { headers: { authorization: `Bearer ${access_token}` } });
+    expect(((await (await call()).json()) as SessionView).account).toMatchObject({
+      id: created.clientId,
+      roles: ['machine'],
+    });
     await admin.call('POST', `/api/accounts/${created.clientId}/deactivate`, {});
     expect((await call()).status).toBe(401);
     expect((await tokenOf(created)).status).toBe(401);
   });
 
   it('gets nothing with a wrong secret, and a forged token is refused', async () => {
-    const created = (await admin.call<MachineCreated>('POST', '/api/accounts/machines', { name: 'Autre logiciel' })).body;
+    const created = (
+      await admin.call<MachineCreated>('POST', '/api/accounts/machines', { name: 'Autre logiciel' })
+    ).body;
     expect((await tokenOf(created, 'faux')).status).toBe(401);
     const { access_token } = (await (await tokenOf(created)).json()) as { access_token: string };
     const [head, payload] = access_token.split('.');
     const forged = `${head}.${payload}.${Buffer.alloc(64).toString('base64url')}`;
-    const answer = await fetch(`${running.origin}/api/session`, { headers: { authorization: `Bearer ${forged}` } });
+    const answer = await fetch(`${running.origin}/api/session`, {
+      headers: { authorization: `Bearer ${forged}` },
+    });
     expect(answer.status).toBe(401);
   });
 });

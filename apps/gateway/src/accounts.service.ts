@@ -59,7 +59,10 @@ export class AccountsService {
   async renewInvitation(ctx: Ctx, id: string): Promise<Invited> {
     const account = await this.required(id);
     if (!account.active || account.roles.includes('machine'))
-      throw DomainError.rule('Ce compte n’est pas ouvert à une personne.', 'This account is not open to a person.');
+      throw DomainError.rule(
+        'Ce compte n’est pas ouvert à une personne.',
+        'This account is not open to a person.',
+      );
     const { link, invitation } = this.newInvitation(ctx.now);
     await this.store.invite(ctx, account, invitation);
     return { account: accountView(account), link, expiresAt: invitation.expiresAt.toISOString() };
@@ -77,7 +80,12 @@ export class AccountsService {
     });
     const clientSecret = newToken();
     await this.store.add(ctx, account, { machineSecretHash: tokenHash(clientSecret) });
-    return { account: accountView(account), clientId: id, clientSecret, tokenUrl: `${this.config.publicUrl}/oidc/token` };
+    return {
+      account: accountView(account),
+      clientId: id,
+      clientSecret,
+      tokenUrl: `${this.config.publicUrl}/oidc/token`,
+    };
   }
 
   async setActive(ctx: Ctx, id: string, active: boolean): Promise<AccountView> {
@@ -104,7 +112,12 @@ export class AccountsService {
     const fault = passwordFault(password, account);
     if (fault) throw DomainError.field('password', fault.fr, fault.en);
     const ctx: Ctx = { ...platformCtx(now), actor: { ...account, accountId: account.id, residents: [] } };
-    const accepted = await this.store.acceptInvitation(ctx, tokenHash(token), account, await hashPassword(password));
+    const accepted = await this.store.acceptInvitation(
+      ctx,
+      tokenHash(token),
+      account,
+      await hashPassword(password),
+    );
     // Lost against the same link, used at the same moment elsewhere.
     if (!accepted) await this.invited(token, now);
   }
@@ -113,7 +126,13 @@ export class AccountsService {
   async createAdministratorInvitation(email: string, name: string, now: Date): Promise<Invited> {
     const existing = await this.store.byEmail(normalEmail(email));
     if (existing) return this.renewInvitation(platformCtx(now), existing.id);
-    return this.invite(platformCtx(now), { email, name, roles: ['administrator'], organizationId: null, language: 'fr' });
+    return this.invite(platformCtx(now), {
+      email,
+      name,
+      roles: ['administrator'],
+      organizationId: null,
+      language: 'fr',
+    });
   }
 
   /** Demo accounts, all with the same password; refused unless the gateway runs in demo mode. */
@@ -150,7 +169,10 @@ export class AccountsService {
   private newInvitation(now: Date): { link: string; invitation: NewInvitation } {
     const token = newToken();
     const expiresAt = new Date(now.getTime() + INVITATION_DAYS * DAY_MS);
-    return { link: `${this.config.publicUrl}/invitation/${token}`, invitation: { tokenHash: tokenHash(token), expiresAt } };
+    return {
+      link: `${this.config.publicUrl}/invitation/${token}`,
+      invitation: { tokenHash: tokenHash(token), expiresAt },
+    };
   }
 }
 

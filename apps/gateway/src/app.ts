@@ -95,7 +95,9 @@ async function nestApp(config: GatewayConfig, clock: Clock, database: Database, 
   });
 
   @Module({
-    imports: [ServiceKitModule.for({ name: 'gateway', database, clock, log, assertionKey: config.assertionKey })],
+    imports: [
+      ServiceKitModule.for({ name: 'gateway', database, clock, log, assertionKey: config.assertionKey }),
+    ],
     controllers: [SessionController, AccountsController],
     providers: [
       { provide: CONFIG, useValue: config },
@@ -113,11 +115,22 @@ async function nestApp(config: GatewayConfig, clock: Clock, database: Database, 
 }
 
 /** Everything that is not a JSON route of the gateway's own: the door, the issuer, pages, services, files. */
-async function wireFastify(app: NestFastifyApplication, config: GatewayConfig, clock: Clock, secrets: IssuerSecrets) {
+async function wireFastify(
+  app: NestFastifyApplication,
+  config: GatewayConfig,
+  clock: Clock,
+  secrets: IssuerSecrets,
+) {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   const { publicUrl, upstreams, assertionKey } = config;
   const grants = new GrantsClient(upstreams['care-requests'], assertionKey, clock);
-  const callers = new CallersService(app.get(SessionsService), new AccessTokens(secrets, publicUrl), grants, clock, publicUrl);
+  const callers = new CallersService(
+    app.get(SessionsService),
+    new AccessTokens(secrets, publicUrl),
+    grants,
+    clock,
+    publicUrl,
+  );
   const streams = new OpenStreams(app.get(SessionStore), grants, clock);
   const provider = await createIssuer({
     publicUrl,
@@ -128,7 +141,12 @@ async function wireFastify(app: NestFastifyApplication, config: GatewayConfig, c
   });
   guardFrontDoor(fastify, config, callers, clock);
   mountIssuer(fastify, provider, publicUrl);
-  registerSignInRoutes(fastify, { provider, passwords: app.get(PasswordSignInService), clock, demo: config.demo });
+  registerSignInRoutes(fastify, {
+    provider,
+    passwords: app.get(PasswordSignInService),
+    clock,
+    demo: config.demo,
+  });
   registerInvitationRoutes(fastify, app.get(AccountsService), clock);
   const proxy = { upstreams, callers, streams, assertionKey, clock, publicUrl };
   await registerProxy(fastify, proxy);

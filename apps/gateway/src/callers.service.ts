@@ -33,7 +33,8 @@ export class CallersService {
    */
   async identify(method: string, headers: IncomingHttpHeaders): Promise<Caller | null> {
     const { authorization } = headers;
-    if (authorization && /^bearer /i.test(authorization)) return this.program(authorization.slice('bearer '.length).trim());
+    if (authorization && /^bearer /i.test(authorization))
+      return this.program(authorization.slice('bearer '.length).trim());
     const token = readCookie(headers.cookie, SESSION_COOKIE);
     const account = token ? await this.sessions.find(token, this.clock()) : null;
     if (!account || !token) return null;
@@ -45,7 +46,13 @@ export class CallersService {
   async actorOf({ account }: Caller, withResidents: boolean): Promise<Actor> {
     const { accountId, roles, organizationId, language } = account;
     const isKin = withResidents && actsForResidents(roles);
-    return { accountId, roles, organizationId, language, residents: isKin ? await this.grants.of(accountId) : [] };
+    return {
+      accountId,
+      roles,
+      organizationId,
+      language,
+      residents: isKin ? await this.grants.of(accountId) : [],
+    };
   }
 
   private async program(token: string): Promise<Caller> {

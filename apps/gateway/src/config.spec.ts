@@ -8,7 +8,11 @@ const minimal = {
 
 describe('the configuration', () => {
   it('takes sockets when the services share a process, addresses when they do not', () => {
-    const { config } = readConfig({ ...minimal, CATALOGUE_URL: 'unix:/run/catalogue.sock', CARE_REQUESTS_URL: 'http://care:3000/' });
+    const { config } = readConfig({
+      ...minimal,
+      CATALOGUE_URL: 'unix:/run/catalogue.sock',
+      CARE_REQUESTS_URL: 'http://care:3000/',
+    });
     expect(config.upstreams).toEqual({
       catalogue: { socketPath: '/run/catalogue.sock' },
       'care-requests': { url: 'http://care:3000' },
@@ -17,7 +21,13 @@ describe('the configuration', () => {
   });
 
   it('names every faulty variable at once', () => {
-    const faulty = () => readConfig({ ...minimal, ASSERTION_KEY: 'short', CATALOGUE_URL: 'catalogue:3000', PUBLIC_URL: 'https://a.example/portail' });
+    const faulty = () =>
+      readConfig({
+        ...minimal,
+        ASSERTION_KEY: 'short',
+        CATALOGUE_URL: 'catalogue:3000',
+        PUBLIC_URL: 'https://a.example/portail',
+      });
     expect(faulty).toThrow(/ASSERTION_KEY[\s\S]*PUBLIC_URL[\s\S]*CATALOGUE_URL/);
   });
 

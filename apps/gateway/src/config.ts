@@ -30,7 +30,14 @@ export interface GatewayConfig extends ServiceConfig {
 /** Injection token of `GatewayConfig`. */
 export const CONFIG = Symbol('gateway-config');
 
-export const serviceNames = ['catalogue', 'directory', 'care-requests', 'funding', 'telehealth', 'evaluation'] as const;
+export const serviceNames = [
+  'catalogue',
+  'directory',
+  'care-requests',
+  'funding',
+  'telehealth',
+  'evaluation',
+] as const;
 
 const origin = z
   .url({ protocol: /^https?$/ })
@@ -64,7 +71,8 @@ const variables = {
 export function readConfig(env: NodeJS.ProcessEnv): { config: GatewayConfig; host: string; port: number } {
   const read = parseConfig(variables, env);
   const upstreams = serviceNames.flatMap((name) => {
-    const address = read[`${name.toUpperCase().replace('-', '_')}_URL` as keyof typeof read] as Upstream | undefined;
+    const address = read[`${name.toUpperCase().replace('-', '_')}_URL` as keyof typeof read] as
+      Upstream | undefined;
     return address ? [[name, address] as const] : [];
   });
   const config: GatewayConfig = {
@@ -82,7 +90,8 @@ export function readConfig(env: NodeJS.ProcessEnv): { config: GatewayConfig; hos
 function externalIssuer(read: z.infer<z.ZodObject<typeof variables>>): ExternalIssuer | null {
   const { OIDC_ISSUER_URL: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = read;
   if (!issuer) return null;
-  if (!clientId || !clientSecret) throw new Error('OIDC_ISSUER_URL also needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET');
+  if (!clientId || !clientSecret)
+    throw new Error('OIDC_ISSUER_URL also needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET');
   return { issuer, clientId, clientSecret };
 }
 

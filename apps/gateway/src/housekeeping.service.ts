@@ -35,14 +35,18 @@ export class HousekeepingService implements OnApplicationBootstrap, OnModuleDest
   /** Stamps the audit rows of the last second; another gateway may be doing it. */
   async sealAudit(): Promise<void> {
     await this.database.transaction(async (tx) => {
-      const [lock] = await tx.query<{ held: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS held', [SEALER_LOCK]);
+      const [lock] = await tx.query<{ held: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS held', [
+        SEALER_LOCK,
+      ]);
       if (lock?.held) await sealAudit(tx);
     });
   }
 
   private every(ms: number, work: () => Promise<void>): void {
     const run = () => {
-      this.running = this.running.then(work).catch((error: unknown) => this.log.warn({ err: error }, 'housekeeping failed'));
+      this.running = this.running
+        .then(work)
+        .catch((error: unknown) => this.log.warn({ err: error }, 'housekeeping failed'));
     };
     this.timers.add(setInterval(run, ms).unref());
   }

@@ -6,7 +6,8 @@ import { AccountStore } from './store/account.store';
 import { SignInAttemptStore } from './store/sign-in-attempt.store';
 
 /** The account that signed in, or why not, in words that do not tell whether the account exists. */
-export type SignInOutcome = { readonly account: Account } | { readonly refusal: Bilingual; readonly blocked: boolean };
+export type SignInOutcome =
+  { readonly account: Account } | { readonly refusal: Bilingual; readonly blocked: boolean };
 
 const WRONG: Bilingual = {
   fr: 'Adresse e-mail ou mot de passe incorrect. Vérifiez votre saisie, puis recommencez.',
@@ -38,7 +39,8 @@ export class PasswordSignInService {
   /** A visitor tries a demo account; anything else is refused. */
   async signInDemo(email: string): Promise<SignInOutcome> {
     const account = await this.accounts.byEmail(normalEmail(email));
-    if (!account?.active || !(await this.accounts.isDemoAccount(account.id))) return { refusal: WRONG, blocked: false };
+    if (!account?.active || !(await this.accounts.isDemoAccount(account.id)))
+      return { refusal: WRONG, blocked: false };
     return { account };
   }
 

@@ -9,7 +9,12 @@ import { claire, demoPassword, RunningGateway, until } from './testing/running-g
 import { UpstreamService } from './testing/upstream-service';
 
 const grant = { residentId: newId(), relationId: newId(), mandate: 'family-caregiver' };
-const coordinator = { ...claire, id: newId(), email: 'coord@exemple.invalid', roles: ['coordinator'] as const };
+const coordinator = {
+  ...claire,
+  id: newId(),
+  email: 'coord@exemple.invalid',
+  roles: ['coordinator'] as const,
+};
 
 let running: RunningGateway;
 let careRequests: UpstreamService;
@@ -20,7 +25,9 @@ beforeAll(async () => {
     careRequests = new UpstreamService('care-requests', join(folder, 'c.sock'));
     catalogue = new UpstreamService('catalogue', join(folder, 'k.sock'));
     const { socketPath } = careRequests;
-    return { upstreams: { 'care-requests': { socketPath }, catalogue: { socketPath: catalogue.socketPath } } };
+    return {
+      upstreams: { 'care-requests': { socketPath }, catalogue: { socketPath: catalogue.socketPath } },
+    };
   });
   await Promise.all([careRequests.up(), catalogue.up()]);
   careRequests.grants = { residents: [grant] };
@@ -35,9 +42,16 @@ afterAll(async () => {
 describe('a request through the gateway', () => {
   it('reaches the service by name, and a FHIR resource its owner, with the query as it was', async () => {
     const requests = await family.call('GET', '/api/care-requests/requests?state=submitted&q=%C3%A9t%C3%A9');
-    expect(requests.body).toEqual({ service: 'care-requests', url: '/care-requests/requests?state=submitted&q=%C3%A9t%C3%A9' });
-    expect((await family.call('GET', '/fhir/Patient/1?_format=json')).body).toMatchObject({ url: '/fhir/Patient/1?_format=json' });
-    expect((await family.call('GET', '/fhir/ActivityDefinition')).body).toMatchObject({ service: 'catalogue' });
+    expect(requests.body).toEqual({
+      service: 'care-requests',
+      url: '/care-requests/requests?state=submitted&q=%C3%A9t%C3%A9',
+    });
+    expect((await family.call('GET', '/fhir/Patient/1?_format=json')).body).toMatchObject({
+      url: '/fhir/Patient/1?_format=json',
+    });
+    expect((await family.call('GET', '/fhir/ActivityDefinition')).body).toMatchObject({
+      service: 'catalogue',
+    });
   });
 
   it('carries who acts, with the grants of this very moment', async () => {
@@ -56,7 +70,12 @@ describe('a request through the gateway', () => {
 
   it('never carries a claim, a cookie or a token that the client sent', async () => {
     const forged = await headersOf(anActor('administrator'));
-    const headers = { ...forged, 'x-chez-soi-anything': '1', 'x-forwarded-host': 'ailleurs.invalid', authorization: 'Basic abc' };
+    const headers = {
+      ...forged,
+      'x-chez-soi-anything': '1',
+      'x-forwarded-host': 'ailleurs.invalid',
+      authorization: 'Basic abc',
+    };
     await running.browser().call('GET', '/api/care-requests/requests', undefined, headers);
     expect(careRequests.last.actor).toBeNull();
     await family.call('GET', '/api/care-requests/requests', undefined, headers);
@@ -77,23 +96,37 @@ describe('a request through the gateway', () => {
 
   it('carries a command as it was sent, and none that another site sends with the cookie', async () => {
     const body = { comment: 'Elle préfère le matin.' };
-    const accepted = await family.call('POST', '/api/care-requests/requests', body, { 'idempotency-key': 'k-1', 'if-match': '"3"' });
+    const accepted = await family.call('POST', '/api/care-requests/requests', body, {
+      'idempotency-key': 'k-1',
+      'if-match': '"3"',
+    });
     expect(accepted.status).toBe(200);
-    expect(careRequests.last).toMatchObject({ method: 'POST', body, headers: { 'idempotency-key': 'k-1', 'if-match': '"3"' } });
+    expect(careRequests.last).toMatchObject({
+      method: 'POST',
+      body,
+      headers: { 'idempotency-key': 'k-1', 'if-match': '"3"' },
+    });
     const before = careRequests.seen.length;
-    const foreign = await family.call('POST', '/api/care-requests/requests', body, { origin: 'https://ailleurs.invalid' });
+    const foreign = await family.call('POST', '/api/care-requests/requests', body, {
+      origin: 'https://ailleurs.invalid',
+    });
     expect(foreign.status).toBe(403);
-    expect((await family.call('POST', '/fhir/Task', body, { origin: 'null' })).body).toMatchObject({ resourceType: 'OperationOutcome' });
+    expect((await family.call('POST', '/fhir/Task', body, { origin: 'null' })).body).toMatchObject({
+      resourceType: 'OperationOutcome',
+    });
     expect(careRequests.seen.length).toBe(before);
   });
 
-  it.each(['/api/inconnu/x', '/api/care-requests/../catalogue/x', '/api/care-requests/%2e%2e/x', '/api/care-requests/%ff', '/api'])(
-    'that leads nowhere is told so: %s',
-    async (path) => {
-      const answer = await raw(`GET ${path} HTTP/1.1`);
-      expect(answer).toMatch(/^HTTP\/1\.1 40[04] /);
-    },
-  );
+  it.each([
+    '/api/inconnu/x',
+    '/api/care-requests/../catalogue/x',
+    '/api/care-requests/%2e%2e/x',
+    '/api/care-requests/%ff',
+    '/api',
+  ])('that leads nowhere is told so: %s', async (path) => {
+    const answer = await raw(`GET ${path} HTTP/1.1`);
+    expect(answer).toMatch(/^HTTP\/1\.1 40[04] /);
+  });
 
   it('for a FHIR type that nobody owns answers an OperationOutcome', async () => {
     const { status, body } = await family.call('GET', '/fhir/Medication/1');
@@ -151,7 +184,9 @@ describe('a service that is down', () => {
   it('leaves families what is public when it is the one that knows the families', async () => {
     await careRequests.down();
     expect((await family.call('GET', '/api/care-requests/requests')).status).toBe(503);
-    expect((await family.call('GET', '/api/telehealth/appointments')).body).toMatchObject({ facts: { service: 'telehealth' } });
+    expect((await family.call('GET', '/api/telehealth/appointments')).body).toMatchObject({
+      facts: { service: 'telehealth' },
+    });
     expect((await family.call('GET', '/api/catalogue/services')).status).toBe(200);
     expect((await family.call('GET', '/api/session')).status).toBe(200);
     await careRequests.up();
@@ -231,7 +266,11 @@ async function raw(line: string): Promise<string> {
 
 function chunked(path: string, body: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', cookie: family.cookieHeader('/api/'), origin: running.origin };
+    const headers = {
+      'content-type': 'application/json',
+      cookie: family.cookieHeader('/api/'),
+      origin: running.origin,
+    };
     const request = httpRequest(`${running.origin}${path}`, { method: 'POST', headers }, (answer) => {
       answer.resume();
       resolve(answer.statusCode ?? 0);
@@ -245,7 +284,10 @@ function chunked(path: string, body: string): Promise<number> {
 async function listenTo(browser: Browser) {
   const controller = new AbortController();
   const headers = { cookie: browser.cookieHeader('/api/'), accept: 'text/event-stream' };
-  const answer = await fetch(`${running.origin}/api/care-requests/events`, { headers, signal: controller.signal });
+  const answer = await fetch(`${running.origin}/api/care-requests/events`, {
+    headers,
+    signal: controller.signal,
+  });
   let text = '';
   let ended = false;
   const reading = (async () => {

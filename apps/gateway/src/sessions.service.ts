@@ -37,7 +37,8 @@ export class SessionsService {
   async find(token: string, now: Date): Promise<OpenSession | null> {
     const session = await this.store.find(tokenHash(token), now);
     // Once a minute is enough to show when somebody was last here.
-    if (session && now.getTime() - session.lastSeen.getTime() > TOUCH_MS) await this.store.touch(tokenHash(token), now);
+    if (session && now.getTime() - session.lastSeen.getTime() > TOUCH_MS)
+      await this.store.touch(tokenHash(token), now);
     return session;
   }
 

@@ -14,10 +14,16 @@ describe('signing in', () => {
     const page = await browser.open('/api/session/login?returnTo=/health/live%3Fencore');
     expect(page.url).toMatch(/^\/sign-in\//);
     expect(page.text).toContain('Se connecter');
-    const landed = await browser.submit(page.url, { email: 'Claire.Moreau@exemple.invalid', password: demoPassword });
+    const landed = await browser.submit(page.url, {
+      email: 'Claire.Moreau@exemple.invalid',
+      password: demoPassword,
+    });
     expect(landed.url).toBe('/health/live?encore');
     const session = await browser.call<SessionView>('GET', '/api/session');
-    expect(session.body).toMatchObject({ signedIn: true, account: { id: claire.id, name: 'Claire Moreau', roles: ['family'] } });
+    expect(session.body).toMatchObject({
+      signedIn: true,
+      account: { id: claire.id, name: 'Claire Moreau', roles: ['family'] },
+    });
   });
 
   it('uses a code with PKCE, and no token ever shows in an address or a readable cookie', async () => {
@@ -53,13 +59,22 @@ describe('signing in', () => {
       body: new URLSearchParams({ demo: claire.email }),
     });
     const resumed = new URL(posted.headers.get('location')!, running.origin);
-    const code = await fetch(resumed, { redirect: 'manual', headers: { cookie: browser.cookieHeader(resumed.pathname) } });
+    const code = await fetch(resumed, {
+      redirect: 'manual',
+      headers: { cookie: browser.cookieHeader(resumed.pathname) },
+    });
     const callback = new URL(code.headers.get('location')!);
-    const landed = await fetch(callback, { redirect: 'manual', headers: { cookie: browser.cookieHeader(callback.pathname) } });
+    const landed = await fetch(callback, {
+      redirect: 'manual',
+      headers: { cookie: browser.cookieHeader(callback.pathname) },
+    });
     const line = landed.headers.getSetCookie().find((text) => text.startsWith('chez_soi_session='))!;
     expect(line).toMatch(/HttpOnly/);
     expect(line).toMatch(/SameSite=Lax/);
-    const replayed = await fetch(callback, { redirect: 'manual', headers: { cookie: browser.cookieHeader(callback.pathname) } });
+    const replayed = await fetch(callback, {
+      redirect: 'manual',
+      headers: { cookie: browser.cookieHeader(callback.pathname) },
+    });
     expect(replayed.status).toBe(400);
   });
 
@@ -67,7 +82,10 @@ describe('signing in', () => {
     const browser = running.browser();
     const { url } = await browser.open('/api/session/login');
     const wrong = await browser.submit(url, { email: claire.email, password: 'pas le bon du tout' });
-    const unknown = await browser.submit(url, { email: 'personne@exemple.invalid', password: 'pas le bon du tout' });
+    const unknown = await browser.submit(url, {
+      email: 'personne@exemple.invalid',
+      password: 'pas le bon du tout',
+    });
     expect(wrong.status).toBe(401);
     expect(wrong.text).toContain('Adresse e-mail ou mot de passe incorrect');
     expect(wrong.text).toContain(`value="${claire.email}"`);
@@ -77,7 +95,10 @@ describe('signing in', () => {
 
   it('is closed for a while after ten failures in a quarter of an hour, even with the right password', async () => {
     const email = 'pierre.essai@exemple.invalid';
-    await running.gateway.loadDemoAccounts([{ ...claire, id: '018f0000-0000-7000-8000-000000000001', email }], demoPassword);
+    await running.gateway.loadDemoAccounts(
+      [{ ...claire, id: '018f0000-0000-7000-8000-000000000001', email }],
+      demoPassword,
+    );
     const browser = running.browser();
     const { url } = await browser.open('/api/session/login');
     for (let failures = 0; failures < 10; failures += 1)
@@ -135,7 +156,9 @@ describe('a session', () => {
 
   it('cannot be used by another site to act', async () => {
     const browser = await running.signedIn(claire.email);
-    const answer = await browser.call('POST', '/api/session/logout', undefined, { origin: 'https://ailleurs.invalid' });
+    const answer = await browser.call('POST', '/api/session/logout', undefined, {
+      origin: 'https://ailleurs.invalid',
+    });
     expect(answer.status).toBe(403);
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
     expect((await browser.call<SessionView>('GET', '/api/session')).body.signedIn).toBe(true);

@@ -13,7 +13,9 @@ describe('a stored password', () => {
   });
 
   it('is never the same twice on disk', async () => {
-    expect(await hashPassword('le chat dort au soleil')).not.toBe(await hashPassword('le chat dort au soleil'));
+    expect(await hashPassword('le chat dort au soleil')).not.toBe(
+      await hashPassword('le chat dort au soleil'),
+    );
   });
 
   it('of an account that does not exist matches nothing', async () => {

@@ -29,5 +29,7 @@ export function passwordFault(password: string, owner: { name: string; email: st
 function holdsOwner(password: string, owner: { name: string; email: string }): boolean {
   const lower = password.toLowerCase();
   const parts = [owner.email.split('@')[0] ?? '', ...owner.name.toLowerCase().split(/\s+/)];
-  return parts.some((part) => part.length >= 4 && lower.includes(part) && lower.length - part.length < MINIMUM_LENGTH / 2);
+  return parts.some(
+    (part) => part.length >= 4 && lower.includes(part) && lower.length - part.length < MINIMUM_LENGTH / 2,
+  );
 }

@@ -42,14 +42,22 @@ export class AccountsController {
   @Post(':id/deactivate')
   @HttpCode(200)
   @Allow('account.manage')
-  deactivate(@Context() ctx: Ctx, @Param('id', IdPipe) id: string, @Body() _: NothingDto): Promise<AccountView> {
+  deactivate(
+    @Context() ctx: Ctx,
+    @Param('id', IdPipe) id: string,
+    @Body() _: NothingDto,
+  ): Promise<AccountView> {
     return this.accounts.setActive(ctx, id, false);
   }
 
   @Post(':id/activate')
   @HttpCode(200)
   @Allow('account.manage')
-  activate(@Context() ctx: Ctx, @Param('id', IdPipe) id: string, @Body() _: NothingDto): Promise<AccountView> {
+  activate(
+    @Context() ctx: Ctx,
+    @Param('id', IdPipe) id: string,
+    @Body() _: NothingDto,
+  ): Promise<AccountView> {
     return this.accounts.setActive(ctx, id, true);
   }
 }

@@ -21,7 +21,12 @@ declare module 'fastify' {
  * The first thing that happens to every request: answers get their security headers, whatever a client says of
  * itself in the platform's own headers is forgotten, and the caller of an API or FHIR request is found out.
  */
-export function guardFrontDoor(fastify: FastifyInstance, config: GatewayConfig, callers: CallersService, clock: Clock): void {
+export function guardFrontDoor(
+  fastify: FastifyInstance,
+  config: GatewayConfig,
+  callers: CallersService,
+  clock: Clock,
+): void {
   const always = Object.entries(securityHeaders(config.publicUrl));
   fastify.decorateRequest('caller', null);
   fastify.addHook('onRequest', async (request, reply) => {
@@ -41,7 +46,12 @@ export function guardFrontDoor(fastify: FastifyInstance, config: GatewayConfig, 
 }
 
 /** The gateway's own routes are guarded like those of any service: by the signed assertion. */
-async function assertForOwnRoutes(request: FastifyRequest, config: GatewayConfig, callers: CallersService, clock: Clock): Promise<void> {
+async function assertForOwnRoutes(
+  request: FastifyRequest,
+  config: GatewayConfig,
+  callers: CallersService,
+  clock: Clock,
+): Promise<void> {
   const actor = await callers.actorOf(request.caller!, false);
   request.raw.headers[ACTOR_HEADER] = await signActor(actor, config.assertionKey, clock());
 }

@@ -17,9 +17,15 @@ const DIFFERENT: Bilingual = {
 };
 
 /** The page behind an invitation link: choose a password, once, then sign in. */
-export function registerInvitationRoutes(fastify: FastifyInstance, accounts: AccountsService, clock: Clock): void {
+export function registerInvitationRoutes(
+  fastify: FastifyInstance,
+  accounts: AccountsService,
+  clock: Clock,
+): void {
   fastify.get(path, (request, reply) =>
-    withInvited(accounts, clock, request, reply, (account) => sendPage(reply, 200, page(request, account, null))),
+    withInvited(accounts, clock, request, reply, (account) =>
+      sendPage(reply, 200, page(request, account, null)),
+    ),
   );
   fastify.post(path, (request, reply) =>
     withInvited(accounts, clock, request, reply, async (account) => {

@@ -25,19 +25,30 @@ export class SessionController {
 
   @Get()
   @Allow('session.read')
-  async read(@Context() ctx: Ctx, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<SessionView> {
+  async read(
+    @Context() ctx: Ctx,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionView> {
     void reply.header('cache-control', 'no-store');
     const { caller } = request;
     const demoAccounts = this.config.demo ? await this.demo.demoAccounts() : [];
     if (!caller || ctx.actor.accountId === null) return { signedIn: false, account: null, demoAccounts };
     const { accountId: id, name, email, roles, organizationId, language } = caller.account;
-    return { signedIn: true, account: { id, name, email, roles, organizationId, language, active: true }, demoAccounts };
+    return {
+      signedIn: true,
+      account: { id, name, email, roles, organizationId, language, active: true },
+      demoAccounts,
+    };
   }
 
   @Post('logout')
   @HttpCode(200)
   @Allow('session.read')
-  async logout(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<{ signedIn: false }> {
+  async logout(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<{ signedIn: false }> {
     const token = readCookie(request.headers.cookie, SESSION_COOKIE);
     if (token) await this.sessions.close(token);
     this.setCookie(reply, SESSION_COOKIE, '', '/', 0);
@@ -46,20 +57,39 @@ export class SessionController {
 
   @Get('login')
   @Allow('session.read')
-  async login(@Context() ctx: Ctx, @Req() request: FastifyRequest<{ Querystring: Record<string, string> }>, @Res() reply: FastifyReply): Promise<void> {
+  async login(
+    @Context() ctx: Ctx,
+    @Req() request: FastifyRequest<{ Querystring: Record<string, string> }>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const { returnTo, lang, here } = request.query;
     // Cookies belong to one host: a visitor of 127.0.0.1 goes on under the public address, once.
-    if (here !== '1' && request.headers.host !== new URL(this.config.publicUrl).host && !request.headers['x-forwarded-host'])
-      return void reply.redirect(`${this.config.publicUrl}/api/session/login?${new URLSearchParams({ ...request.query, here: '1' })}`, 303);
+    if (
+      here !== '1' &&
+      request.headers.host !== new URL(this.config.publicUrl).host &&
+      !request.headers['x-forwarded-host']
+    )
+      return void reply.redirect(
+        `${this.config.publicUrl}/api/session/login?${new URLSearchParams({ ...request.query, here: '1' })}`,
+        303,
+      );
     const language = lang === 'en' || lang === 'fr' ? lang : languageOf(request.headers);
-    const { url, sealedState, maxAgeSeconds } = await this.signIn.start(safeReturnTo(returnTo), language, ctx.now);
+    const { url, sealedState, maxAgeSeconds } = await this.signIn.start(
+      safeReturnTo(returnTo),
+      language,
+      ctx.now,
+    );
     this.setCookie(reply, LOGIN_COOKIE, sealedState, LOGIN_COOKIE_PATH, maxAgeSeconds);
     void reply.header('cache-control', 'no-store').redirect(url, 303);
   }
 
   @Get('callback')
   @Allow('session.read')
-  async callback(@Context() ctx: Ctx, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async callback(
+    @Context() ctx: Ctx,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const query = request.url.slice(request.url.indexOf('?'));
     const sealed = readCookie(request.headers.cookie, LOGIN_COOKIE);
     const login = await this.signIn.finish(query.startsWith('?') ? query : '', sealed, ctx.now);
@@ -73,10 +103,19 @@ export class SessionController {
 
   private explain(failure: 'start-again' | 'no-account', request: FastifyRequest, reply: FastifyReply): void {
     const page = messagePage(languageOf(request.headers), failures[failure]);
-    void reply.status(failure === 'no-account' ? 403 : 400).type('text/html; charset=utf-8').send(page);
+    void reply
+      .status(failure === 'no-account' ? 403 : 400)
+      .type('text/html; charset=utf-8')
+      .send(page);
   }
 
-  private setCookie(reply: FastifyReply, name: string, value: string, path: string, maxAgeSeconds: number): void {
+  private setCookie(
+    reply: FastifyReply,
+    name: string,
+    value: string,
+    path: string,
+    maxAgeSeconds: number,
+  ): void {
     const secure = this.config.publicUrl.startsWith('https:');
     void reply.header('set-cookie', cookieLine(name, value, { path, maxAgeSeconds, secure }));
   }

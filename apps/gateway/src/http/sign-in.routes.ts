@@ -37,14 +37,22 @@ export function registerSignInRoutes(fastify: FastifyInstance, routes: SignInRou
   });
 }
 
-async function submit(routes: SignInRoutes, request: FastifyRequest, reply: FastifyReply, interaction: InteractionDetails) {
+async function submit(
+  routes: SignInRoutes,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  interaction: InteractionDetails,
+) {
   const sent = form.safeParse(formOf(request));
-  if (!sent.success) return show(routes, request, reply, interaction, { refusal: INCOMPLETE, blocked: false });
+  if (!sent.success)
+    return show(routes, request, reply, interaction, { refusal: INCOMPLETE, blocked: false });
   const outcome = await attempt(routes, sent.data);
   const email = 'email' in sent.data ? sent.data.email : '';
   if ('refusal' in outcome) return show(routes, request, reply, interaction, { ...outcome, email });
   const result = { login: { accountId: outcome.account.id, remember: false } };
-  const next = await routes.provider.interactionResult(request.raw, reply.raw, result, { mergeWithLastSubmission: false });
+  const next = await routes.provider.interactionResult(request.raw, reply.raw, result, {
+    mergeWithLastSubmission: false,
+  });
   return reply.redirect(next, 303);
 }
 

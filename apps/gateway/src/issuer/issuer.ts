@@ -40,9 +40,16 @@ export async function createIssuer(options: IssuerOptions): Promise<Provider> {
 
 function configuration(options: IssuerOptions): Record<string, unknown> {
   const { publicUrl, secrets, accounts, database } = options;
-  const cookie = { httpOnly: true, sameSite: 'lax', signed: true, secure: publicUrl.startsWith('https:'), overwrite: true };
+  const cookie = {
+    httpOnly: true,
+    sameSite: 'lax',
+    signed: true,
+    secure: publicUrl.startsWith('https:'),
+    overwrite: true,
+  };
   return {
-    adapter: (model: string) => (model === 'Client' ? machineClients(accounts) : new OidcModelStore(model, database)),
+    adapter: (model: string) =>
+      model === 'Client' ? machineClients(accounts) : new OidcModelStore(model, database),
     clients: options.signsPeopleIn ? [portalClient(publicUrl, secrets)] : [],
     clientDefaults: { id_token_signed_response_alg: 'ES256' },
     jwks: secrets.jwks,

@@ -15,7 +15,13 @@ export async function registerPortalFiles(fastify: FastifyInstance, folder: stri
   const root = resolve(folder);
   await fastify.register(async (scope) => {
     await scope.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] });
-    await scope.register(fastifyStatic, { root, serve: false, preCompressed: true, cacheControl: false, etag: true });
+    await scope.register(fastifyStatic, {
+      root,
+      serve: false,
+      preCompressed: true,
+      cacheControl: false,
+      etag: true,
+    });
     scope.get('/*', (request, reply) => {
       const path = pathOf(request.url);
       if (path === null || notPages.test(path)) return reply.callNotFound();

@@ -4,7 +4,15 @@ import { mergeCapabilities } from './capability';
 function statement(date: string, ...types: CapabilityStatementRestResource['type'][]): CapabilityStatement {
   const resource = types.map((type) => ({ type }));
   const rest = [{ mode: 'server' as const, documentation: 'Dates are of Paris.', resource }];
-  return { resourceType: 'CapabilityStatement', status: 'active', kind: 'instance', fhirVersion: '4.0.1', format: ['json'], date, rest };
+  return {
+    resourceType: 'CapabilityStatement',
+    status: 'active',
+    kind: 'instance',
+    fhirVersion: '4.0.1',
+    format: ['json'],
+    date,
+    rest,
+  };
 }
 
 describe('the capability statement of the platform', () => {

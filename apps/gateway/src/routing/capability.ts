@@ -7,7 +7,9 @@ export interface OwnedStatement {
 
 /** One statement for the one base URL: of each owner that answers, the types that it owns. */
 export function mergeCapabilities(baseUrl: string, owners: readonly OwnedStatement[]): CapabilityStatement {
-  const resource = owners.flatMap(({ types, statement }) => resourcesOf(statement).filter(({ type }) => types.includes(type)));
+  const resource = owners.flatMap(({ types, statement }) =>
+    resourcesOf(statement).filter(({ type }) => types.includes(type)),
+  );
   const dates = owners.map(({ statement }) => statement.date).sort();
   return {
     resourceType: 'CapabilityStatement',

@@ -7,7 +7,13 @@ import { getJson, unavailable } from './upstream';
 const TIMEOUT_MS = 5000;
 
 /** The gateway itself, when it asks a service. */
-const gatewayActor: Actor = { accountId: 'gateway', roles: ['machine'], residents: [], organizationId: null, language: 'fr' };
+const gatewayActor: Actor = {
+  accountId: 'gateway',
+  roles: ['machine'],
+  residents: [],
+  organizationId: null,
+  language: 'fr',
+};
 
 /** Reads, for each request, whom an account may act for now. Nothing is kept: a withdrawal holds at once. */
 export class GrantsClient {

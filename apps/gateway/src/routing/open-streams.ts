@@ -69,7 +69,9 @@ export class OpenStreams {
   private async ended(): Promise<OpenStream[]> {
     const streams = [...this.streams];
     const hashes = streams.flatMap(({ caller }) => (caller?.sessionHash ? [caller.sessionHash] : []));
-    const open = new Set((await this.sessions.stillOpen(hashes, this.clock())).map((hash) => hash.toString('hex')));
+    const open = new Set(
+      (await this.sessions.stillOpen(hashes, this.clock())).map((hash) => hash.toString('hex')),
+    );
     const grants = await this.currentGrants(streams);
     return streams.filter(({ caller, grants: opened }) => {
       if (caller?.sessionHash && !open.has(caller.sessionHash.toString('hex'))) return true;
@@ -79,8 +81,12 @@ export class OpenStreams {
 
   /** Grants of the accounts that streams depend on; while care-requests is down, none can be vouched for. */
   private async currentGrants(streams: readonly OpenStream[]): Promise<Map<string, string>> {
-    const accounts = new Set(streams.flatMap(({ caller, grants }) => (caller && grants !== null ? [caller.account.accountId] : [])));
-    const read = [...accounts].map(async (id) => [id, JSON.stringify(await this.grants.of(id).catch(() => null))] as const);
+    const accounts = new Set(
+      streams.flatMap(({ caller, grants }) => (caller && grants !== null ? [caller.account.accountId] : [])),
+    );
+    const read = [...accounts].map(
+      async (id) => [id, JSON.stringify(await this.grants.of(id).catch(() => null))] as const,
+    );
     return new Map(await Promise.all(read));
   }
 }

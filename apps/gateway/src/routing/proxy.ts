@@ -74,7 +74,8 @@ async function forwarder(scope: FastifyInstance, service: ServiceName, options: 
       rewriteHeaders: (headers) => fromUpstream(headers as IncomingHttpHeaders),
       onResponse: (_, answer, response) => {
         const { stream } = response as unknown as { stream: Readable };
-        if (isEventStream(answer)) sendEvents(answer as FastifyReply, stream, request, actor, options.streams);
+        if (isEventStream(answer))
+          sendEvents(answer as FastifyReply, stream, request, actor, options.streams);
         else answer.send(stream);
       },
       onError: (answer, { error }) => void answer.send(tooLargeWithin(error) ?? unavailable(service)),
@@ -83,7 +84,13 @@ async function forwarder(scope: FastifyInstance, service: ServiceName, options: 
 }
 
 /** Sends headers at once, so that the reader knows that it listens, then every event as it comes. */
-function sendEvents(reply: FastifyReply, events: Readable, request: FastifyRequest, actor: Actor | null, streams: OpenStreams): void {
+function sendEvents(
+  reply: FastifyReply,
+  events: Readable,
+  request: FastifyRequest,
+  actor: Actor | null,
+  streams: OpenStreams,
+): void {
   reply.hijack();
   reply.raw.writeHead(reply.statusCode, reply.getHeaders() as IncomingHttpHeaders);
   reply.raw.flushHeaders();

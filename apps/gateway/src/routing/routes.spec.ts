@@ -10,17 +10,29 @@ describe('the way to a service', () => {
   });
 
   it('is the owner of the type under /fhir', () => {
-    expect(targetOf('/fhir/Patient/123/_history/2')).toEqual({ service: 'care-requests', path: '/fhir/Patient/123/_history/2' });
-    expect(targetOf('/fhir/Slot?status=free')).toEqual({ service: 'telehealth', path: '/fhir/Slot?status=free' });
+    expect(targetOf('/fhir/Patient/123/_history/2')).toEqual({
+      service: 'care-requests',
+      path: '/fhir/Patient/123/_history/2',
+    });
+    expect(targetOf('/fhir/Slot?status=free')).toEqual({
+      service: 'telehealth',
+      path: '/fhir/Slot?status=free',
+    });
     expect(targetOf('/fhir/MeasureReport')?.service).toBe('evaluation');
   });
 
-  it.each(['/api/session', '/api/catalogues', '/api/constructor/x', '/fhir/Medication', '/fhir/metadata', '/fhir', '/', '/catalogue'])(
-    'does not exist for %s',
-    (url) => {
-      expect(targetOf(url)).toBeNull();
-    },
-  );
+  it.each([
+    '/api/session',
+    '/api/catalogues',
+    '/api/constructor/x',
+    '/fhir/Medication',
+    '/fhir/metadata',
+    '/fhir',
+    '/',
+    '/catalogue',
+  ])('does not exist for %s', (url) => {
+    expect(targetOf(url)).toBeNull();
+  });
 
   it('is one for every FHIR type', () => {
     const types = Object.values(serviceRoutes).flatMap(({ fhirTypes }) => fhirTypes);

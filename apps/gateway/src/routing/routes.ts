@@ -56,7 +56,15 @@ export const serviceRoutes: Readonly<Record<ServiceName, ServiceRoute>> = {
   },
   telehealth: {
     needsGrants: true,
-    fhirTypes: ['Schedule', 'Slot', 'Appointment', 'AppointmentResponse', 'Encounter', 'Observation', 'Device'],
+    fhirTypes: [
+      'Schedule',
+      'Slot',
+      'Appointment',
+      'AppointmentResponse',
+      'Encounter',
+      'Observation',
+      'Device',
+    ],
   },
   funding: {
     needsGrants: true,

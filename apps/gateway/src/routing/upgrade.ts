@@ -16,14 +16,21 @@ export function passUpgradesOn(server: Server, options: ProxyOptions): void {
   });
 }
 
-async function upgrade(request: IncomingMessage, client: Duplex, head: Buffer, options: ProxyOptions): Promise<void> {
+async function upgrade(
+  request: IncomingMessage,
+  client: Duplex,
+  head: Buffer,
+  options: ProxyOptions,
+): Promise<void> {
   const target = targetOf(request.url ?? '/');
   if (!target) throw DomainError.notFound('Cette adresse n’existe pas.', 'This address does not exist.');
   // A browser sends cookies with the handshake from any site, and no preflight: only our own pages may open one.
   const caller = await options.callers.identify('UPGRADE', request.headers);
   const upstream = options.upstreams[target.service];
   if (!upstream) throw unavailable(target.service);
-  const actor = caller ? await options.callers.actorOf(caller, serviceRoutes[target.service].needsGrants) : null;
+  const actor = caller
+    ? await options.callers.actorOf(caller, serviceRoutes[target.service].needsGrants)
+    : null;
   const origin = new URL(options.publicUrl);
   const headers = {
     ...toUpstream(request.headers, origin),

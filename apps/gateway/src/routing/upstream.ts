@@ -31,10 +31,21 @@ export function connectTo(upstream: Upstream): Socket {
 }
 
 /** Reads one JSON answer of a service; anything but 200 within `timeoutMs` is an error. */
-export function getJson<T>(upstream: Upstream, path: string, headers: OutgoingHttpHeaders, timeoutMs: number): Promise<T> {
+export function getJson<T>(
+  upstream: Upstream,
+  path: string,
+  headers: OutgoingHttpHeaders,
+  timeoutMs: number,
+): Promise<T> {
   return new Promise((resolve, reject) => {
     const send = isTls(upstream) ? httpsRequest : httpRequest;
-    const options = { ...addressOf(upstream), path, headers, timeout: timeoutMs, ...(isTls(upstream) ? {} : { agent }) };
+    const options = {
+      ...addressOf(upstream),
+      path,
+      headers,
+      timeout: timeoutMs,
+      ...(isTls(upstream) ? {} : { agent }),
+    };
     const request = send(options, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -21,7 +21,11 @@ export function sealLoginState(login: LoginState, key: Uint8Array, now: Date): P
 }
 
 /** The sealed state; null when it was altered or has expired. */
-export async function openLoginState(sealed: string | undefined, key: Uint8Array, now: Date): Promise<LoginState | null> {
+export async function openLoginState(
+  sealed: string | undefined,
+  key: Uint8Array,
+  now: Date,
+): Promise<LoginState | null> {
   if (!sealed) return null;
   try {
     const { payload } = await jwtVerify(sealed, key, { algorithms: ['HS256'], currentDate: now });

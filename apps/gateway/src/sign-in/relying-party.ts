@@ -4,7 +4,12 @@ import { CALLBACK_PATH, ISSUER_PATH, PORTAL_CLIENT_ID } from '../issuer/issuer';
 import { type LoginState, LOGIN_STATE_SECONDS, openLoginState, sealLoginState } from './login-state';
 
 /** Sends one request of the token exchange without leaving the process. */
-export type Dispatch = (request: { method: string; url: string; headers: Record<string, string>; body: string }) => Promise<Response>;
+export type Dispatch = (request: {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  body: string;
+}) => Promise<Response>;
 
 export interface RelyingPartyOptions {
   readonly publicUrl: string;
@@ -76,16 +81,24 @@ export class RelyingParty {
 
   /** An external issuer is discovered at the first sign-in, so that the gateway starts without it. */
   private configured(): Promise<client.Configuration> {
-    this.configuration ??= this.options.external ? this.discover(this.options.external) : Promise.resolve(this.embedded());
+    this.configuration ??= this.options.external
+      ? this.discover(this.options.external)
+      : Promise.resolve(this.embedded());
     return this.configuration;
   }
 
   private async discover({ issuer, clientId, clientSecret }: ExternalIssuer): Promise<client.Configuration> {
     try {
       const isLocal = /^http:\/\/(localhost|127\.0\.0\.1)[:/]/.test(issuer);
-      return await client.discovery(new URL(issuer), clientId, clientSecret, client.ClientSecretBasic(clientSecret), {
-        ...(isLocal ? { execute: [client.allowInsecureRequests] } : {}),
-      });
+      return await client.discovery(
+        new URL(issuer),
+        clientId,
+        clientSecret,
+        client.ClientSecretBasic(clientSecret),
+        {
+          ...(isLocal ? { execute: [client.allowInsecureRequests] } : {}),
+        },
+      );
     } catch (error) {
       this.configuration = null;
       throw error;

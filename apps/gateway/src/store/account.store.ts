@@ -72,9 +72,14 @@ export class AccountStore {
     return Number(row?.count ?? 0);
   }
 
-  async add(ctx: Ctx, account: Account, opening: { invitation: NewInvitation } | { machineSecretHash: Buffer }): Promise<void> {
+  async add(
+    ctx: Ctx,
+    account: Account,
+    opening: { invitation: NewInvitation } | { machineSecretHash: Buffer },
+  ): Promise<void> {
     const statement = new Statement().insert('account', toRow(account, ctx.now));
-    if ('invitation' in opening) statement.insert('invitation', invitationRow(account.id, opening.invitation, ctx.now));
+    if ('invitation' in opening)
+      statement.insert('invitation', invitationRow(account.id, opening.invitation, ctx.now));
     else
       statement.insert('machine_client', {
         account_id: account.id,
@@ -100,14 +105,21 @@ export class AccountStore {
   }
 
   /** Uses up an invitation and sets the password, both or neither; false when the link no longer works. */
-  async acceptInvitation(ctx: Ctx, tokenHash: Buffer, account: Account, passwordHash: string): Promise<boolean> {
+  async acceptInvitation(
+    ctx: Ctx,
+    tokenHash: Buffer,
+    account: Account,
+    passwordHash: string,
+  ): Promise<boolean> {
     return this.database.transaction(async (tx) => {
       const used = await tx.query(
         `UPDATE invitation SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2 RETURNING 1`,
         [tokenHash, ctx.now],
       );
       if (used.length === 0) return false;
-      const statement = new Statement().update('account', account.id, account.version, { password_hash: passwordHash });
+      const statement = new Statement().update('account', account.id, account.version, {
+        password_hash: passwordHash,
+      });
       closeDoors(statement, account.id);
       await recordWrite(statement, ctx, audited(account)).run(tx);
       return true;
@@ -132,7 +144,10 @@ export class AccountStore {
   }
 
   async isDemoAccount(id: string): Promise<boolean> {
-    return (await this.database.query('SELECT 1 FROM account WHERE id = $1 AND demo_label IS NOT NULL', [id])).length === 1;
+    return (
+      (await this.database.query('SELECT 1 FROM account WHERE id = $1 AND demo_label IS NOT NULL', [id]))
+        .length === 1
+    );
   }
 
   async machineSecretHash(accountId: string): Promise<Buffer | null> {
@@ -144,7 +159,10 @@ export class AccountStore {
   }
 
   private async one(condition: string, values: unknown[]): Promise<Account | null> {
-    const [row] = await this.database.query<AccountRow>(`SELECT ${COLUMNS} FROM account WHERE ${condition}`, values);
+    const [row] = await this.database.query<AccountRow>(
+      `SELECT ${COLUMNS} FROM account WHERE ${condition}`,
+      values,
+    );
     return row ? fromRow(row) : null;
   }
 }

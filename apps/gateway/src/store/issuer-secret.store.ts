@@ -21,10 +21,10 @@ export class IssuerSecretStore {
   async loadOrCreate(make: () => Promise<IssuerSecrets>, now: Date): Promise<IssuerSecrets> {
     const stored = await this.load();
     if (stored) return stored;
-    await this.database.query('INSERT INTO issuer_secret (secrets, created_at) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
-      JSON.stringify(await make()),
-      now,
-    ]);
+    await this.database.query(
+      'INSERT INTO issuer_secret (secrets, created_at) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+      [JSON.stringify(await make()), now],
+    );
     const created = await this.load();
     if (!created) throw new Error('The secrets of the issuer could not be stored');
     return created;

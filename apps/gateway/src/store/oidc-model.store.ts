@@ -18,7 +18,14 @@ export class OidcModelStore {
        VALUES ($1, $2, $3, $4, $5, now() + make_interval(secs => $6))
        ON CONFLICT (model, id) DO UPDATE SET payload = excluded.payload, grant_id = excluded.grant_id,
          uid = excluded.uid, expires_at = excluded.expires_at`,
-      [this.model, id, JSON.stringify(payload), payload['grantId'] ?? null, payload['uid'] ?? null, expiresIn ?? null],
+      [
+        this.model,
+        id,
+        JSON.stringify(payload),
+        payload['grantId'] ?? null,
+        payload['uid'] ?? null,
+        expiresIn ?? null,
+      ],
     );
   }
 
@@ -36,7 +43,10 @@ export class OidcModelStore {
   }
 
   async consume(id: string): Promise<void> {
-    await this.database.query('UPDATE oidc_model SET consumed_at = now() WHERE model = $1 AND id = $2', [this.model, id]);
+    await this.database.query('UPDATE oidc_model SET consumed_at = now() WHERE model = $1 AND id = $2', [
+      this.model,
+      id,
+    ]);
   }
 
   async destroy(id: string): Promise<void> {

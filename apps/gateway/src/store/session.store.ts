@@ -41,7 +41,10 @@ export class SessionStore {
   }
 
   async touch(tokenHash: Buffer, now: Date): Promise<void> {
-    await this.database.query('UPDATE session SET last_seen = $2 WHERE token_hash = $1 AND last_seen < $2', [tokenHash, now]);
+    await this.database.query('UPDATE session SET last_seen = $2 WHERE token_hash = $1 AND last_seen < $2', [
+      tokenHash,
+      now,
+    ]);
   }
 
   async close(tokenHash: Buffer): Promise<void> {
@@ -63,6 +66,8 @@ export class SessionStore {
     await this.database.query('DELETE FROM session WHERE expires_at < $1', [now]);
     await this.database.query('DELETE FROM invitation WHERE expires_at < $1', [now]);
     await this.database.query('DELETE FROM oidc_model WHERE expires_at < $1', [now]);
-    await this.database.query(`DELETE FROM sign_in_attempt WHERE at < $1::timestamptz - interval '1 day'`, [now]);
+    await this.database.query(`DELETE FROM sign_in_attempt WHERE at < $1::timestamptz - interval '1 day'`, [
+      now,
+    ]);
   }
 }

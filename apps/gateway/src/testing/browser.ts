@@ -27,12 +27,21 @@ export class Browser {
   }
 
   submit(path: string, fields: Record<string, string>): Promise<Page> {
-    const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: this.origin, accept: 'text/html' };
+    const headers = {
+      'content-type': 'application/x-www-form-urlencoded',
+      origin: this.origin,
+      accept: 'text/html',
+    };
     return this.load('POST', path, new URLSearchParams(fields).toString(), headers);
   }
 
   /** One API call from a page of the portal, as the portal makes it. */
-  async call<T = Record<string, unknown>>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+  async call<T = Record<string, unknown>>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ) {
     const answer = await this.fetch(method, path, body === undefined ? undefined : JSON.stringify(body), {
       origin: this.origin,
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -47,16 +56,27 @@ export class Browser {
     return sent.map(([key, { value }]) => `${key.split(';')[0]}=${value}`).join('; ');
   }
 
-  private async load(method: string, path: string, body: string | undefined, headers: Record<string, string>): Promise<Page> {
+  private async load(
+    method: string,
+    path: string,
+    body: string | undefined,
+    headers: Record<string, string>,
+  ): Promise<Page> {
     const answer = await this.fetch(method, path, body, headers);
     const location = answer.headers.get('location');
-    if (!location) return { status: answer.status, url: path, text: await answer.text(), headers: answer.headers };
+    if (!location)
+      return { status: answer.status, url: path, text: await answer.text(), headers: answer.headers };
     const next = new URL(location, `${this.origin}${path}`);
     if (next.origin !== this.origin) throw new Error(`Left the site: ${location}`);
     return this.load('GET', next.pathname + next.search, undefined, { accept: 'text/html' });
   }
 
-  private async fetch(method: string, path: string, body: string | undefined, headers: Record<string, string>): Promise<Response> {
+  private async fetch(
+    method: string,
+    path: string,
+    body: string | undefined,
+    headers: Record<string, string>,
+  ): Promise<Response> {
     this.visited.push(path);
     const pathname = path.split('?', 1)[0]!;
     const answer = await fetch(`${this.origin}${path}`, {

@@ -34,9 +34,16 @@ export class RunningGateway {
     this.origin = `http://127.0.0.1:${port}`;
   }
 
-  static async start(changes: (folder: string) => Partial<GatewayConfig> = () => ({})): Promise<RunningGateway> {
+  static async start(
+    changes: (folder: string) => Partial<GatewayConfig> = () => ({}),
+  ): Promise<RunningGateway> {
     const folder = mkdtempSync(join(tmpdir(), 'gateway-'));
-    const running = new RunningGateway(await freePort(), await createTestDatabase(migrations), folder, changes(folder));
+    const running = new RunningGateway(
+      await freePort(),
+      await createTestDatabase(migrations),
+      folder,
+      changes(folder),
+    );
     await running.up();
     return running;
   }

@@ -47,7 +47,9 @@ export class UpstreamService {
       this.listeners.push(reply.raw);
       reply.raw.on('close', () => (this.listeners = this.listeners.filter((one) => one !== reply.raw)));
     });
-    fastify.get(`/${this.name}/busy`, (_, reply) => reply.code(503).header('retry-after', '2').send({ busy: true }));
+    fastify.get(`/${this.name}/busy`, (_, reply) =>
+      reply.code(503).header('retry-after', '2').send({ busy: true }),
+    );
     fastify.get('/fhir/metadata', () => ({
       resourceType: 'CapabilityStatement',
       date: '2026-01-01T00:00:00Z',
@@ -58,7 +60,10 @@ export class UpstreamService {
       const actor = typeof token === 'string' ? await verifyActor(token, testAssertionKey, new Date()) : null;
       const { method, url, headers, body } = request;
       this.seen.push({ method, url, headers, actor, body });
-      return reply.header('set-cookie', 'stolen=1').header('x-service', this.name).send({ service: this.name, url });
+      return reply
+        .header('set-cookie', 'stolen=1')
+        .header('x-service', this.name)
+        .send({ service: this.name, url });
     });
     fastify.server.on('connection', (socket) => this.remember(socket));
     echoUpgrades(fastify.server);

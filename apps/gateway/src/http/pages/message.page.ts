@@ -10,9 +10,8 @@ export interface Message {
 
 /** Says what happened and offers the next step. */
 export function messagePage(language: Language, { title, text, action }: Message): string {
-  const main = html`
-<h1>${title[language]}</h1>
-<p>${text[language]}</p>
-<a class="button" href="${action.href}">${action.label[language]}</a>`;
+  const main = html` <h1>${title[language]}</h1>
+    <p>${text[language]}</p>
+    <a class="button" href="${action.href}">${action.label[language]}</a>`;
   return layout(language, title[language], main);
 }

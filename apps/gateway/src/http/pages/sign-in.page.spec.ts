@@ -20,8 +20,12 @@ describe('the sign-in page', () => {
   });
 
   it('lets visitors of a trial version enter with one tap', () => {
-    const demoAccounts = [{ email: 'demo@exemple.fr', label: { fr: 'Claire, fille de Jeanne', en: 'Claire, Jeanne’s daughter' } }];
-    expect(signInPage({ ...page, demoAccounts })).toContain('value="demo@exemple.fr">Claire, fille de Jeanne</button>');
+    const demoAccounts = [
+      { email: 'demo@exemple.fr', label: { fr: 'Claire, fille de Jeanne', en: 'Claire, Jeanne’s daughter' } },
+    ];
+    expect(signInPage({ ...page, demoAccounts })).toContain(
+      'value="demo@exemple.fr">Claire, fille de Jeanne</button>',
+    );
   });
 
   it('never lets what was typed become markup', () => {

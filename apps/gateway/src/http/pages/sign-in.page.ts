@@ -28,19 +28,35 @@ const words = {
 
 export function signInPage(page: SignInPage): string {
   const text = (key: keyof typeof words) => words[key][page.language];
-  const main = html`
-<h1>${text('title')}</h1>
-${page.error && html`<p class="alert" role="alert" id="error"><strong>${text('wrong')}</strong> ${page.error[page.language]}</p>`}
-<form method="post" action="?lang=${page.language}">
-<label for="email">${text('email')}</label>
-<input id="email" name="email" type="email" autocomplete="username" required maxlength="200" value="${page.email}"${described(page)}${page.email ? null : html` autofocus`}>
-<label for="password">${text('password')}</label>
-<input id="password" name="password" type="password" autocomplete="current-password" required maxlength="200"${described(page)}${page.email ? html` autofocus` : null}>
-<button>${text('title')}</button>
-</form>
-<p class="note"><strong>${text('lost')}</strong><br>${text('lostHelp')}</p>
-${page.demoAccounts.length > 0 && demo(page, text('demo'), text('demoHelp'))}
-<p class="note">${otherLanguage(page.language)}</p>`;
+  const main = html` <h1>${text('title')}</h1>
+    ${page.error && html`<p class="alert" role="alert" id="error"><strong>${text('wrong')}</strong> ${page.error[page.language]}</p>`}
+    <form method="post" action="?lang=${page.language}">
+      <label for="email">${text('email')}</label>
+      <input
+        id="email"
+        name="email"
+        type="email"
+        autocomplete="username"
+        required
+        maxlength="200"
+        value="${page.email}"
+        ${described(page)}${page.email ? null : html` autofocus`}
+      />
+      <label for="password">${text('password')}</label>
+      <input
+        id="password"
+        name="password"
+        type="password"
+        autocomplete="current-password"
+        required
+        maxlength="200"
+        ${described(page)}${page.email ? html` autofocus` : null}
+      />
+      <button>${text('title')}</button>
+    </form>
+    <p class="note"><strong>${text('lost')}</strong><br />${text('lostHelp')}</p>
+    ${page.demoAccounts.length > 0 && demo(page, text('demo'), text('demoHelp'))}
+    <p class="note">${otherLanguage(page.language)}</p>`;
   return layout(page.language, text('title'), main);
 }
 
@@ -50,11 +66,12 @@ function described({ error }: SignInPage): Html | null {
 
 function demo({ demoAccounts, language }: SignInPage, title: string, help: string): Html {
   return html`<section class="demo" aria-labelledby="demo">
-<h2 id="demo">${title}</h2>
-<p>${help}</p>
-<form method="post" action="?lang=${language}">
-${demoAccounts.map(({ email, label }) => html`<button class="quiet" name="demo" value="${email}">${label[language]}</button>\n`)}</form>
-</section>`;
+    <h2 id="demo">${title}</h2>
+    <p>${help}</p>
+    <form method="post" action="?lang=${language}">
+      ${demoAccounts.map(({ email, label }) => html`<button class="quiet" name="demo" value="${email}">${label[language]}</button> `)}
+    </form>
+  </section>`;
 }
 
 function otherLanguage(language: Language): Html {

@@ -47,6 +47,8 @@ export class GatewayTables1700000001000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE issuer_secret, oidc_model, sign_in_attempt, machine_client, session, invitation, account');
+    await runner.query(
+      'DROP TABLE issuer_secret, oidc_model, sign_in_attempt, machine_client, session, invitation, account',
+    );
   }
 }
