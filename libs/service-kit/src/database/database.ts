@@ -5,9 +5,8 @@ import type { Sql } from './sql';
 export type MigrationClass = new () => MigrationInterface;
 
 export interface DatabaseOptions {
-  /** Connection string of the service's own role; its search_path is the service's schema. */
+  /** Connection string of the service's own role; its search_path is the service's schema, so SQL names none. */
   readonly url: string;
-  readonly schema: string;
   readonly poolSize: number;
   readonly migrations: readonly MigrationClass[];
   readonly entities?: readonly (new () => object)[];
@@ -25,7 +24,6 @@ export class Database implements Sql {
     const dataSource = new DataSource({
       type: 'postgres',
       url: options.url,
-      schema: options.schema,
       poolSize: options.poolSize,
       entities: [...(options.entities ?? [])],
       migrations: [...options.migrations],

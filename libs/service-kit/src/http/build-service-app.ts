@@ -51,7 +51,7 @@ export async function listen(app: NestFastifyApplication, where: Listen): Promis
     return;
   }
   rmSync(where.socketPath, { force: true });
-  await app.listen(where.socketPath);
+  await app.listen({ path: where.socketPath });
   chmodSync(where.socketPath, 0o600);
 }
 

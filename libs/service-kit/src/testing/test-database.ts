@@ -22,7 +22,7 @@ export async function createTestDatabase(
   const name = `t_${randomBytes(6).toString('hex')}`;
   await admin(server, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   const url = withDatabase(server, name);
-  const database = await Database.open({ url, schema: 'public', poolSize: 10, migrations, entities });
+  const database = await Database.open({ url, poolSize: 10, migrations, entities });
   return {
     database,
     url,
@@ -51,7 +51,7 @@ async function templateOf(server: string, migrations: readonly MigrationClass[])
     const url = withDatabase(server, `${name}_new`);
     for (const extension of ['btree_gist', 'pg_trgm', 'unaccent', 'pgcrypto'])
       await admin(url, `CREATE EXTENSION IF NOT EXISTS ${extension}`);
-    const database = await Database.open({ url, schema: 'public', poolSize: 1, migrations });
+    const database = await Database.open({ url, poolSize: 1, migrations });
     await database.close();
     await admin(server, `ALTER DATABASE ${name}_new RENAME TO ${name}`);
   });
