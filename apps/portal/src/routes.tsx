@@ -55,16 +55,40 @@ function page<Name extends string>(
   name: Name,
   roles?: readonly Role[],
 ): RouteObject {
-  const Shown: ComponentType = lazy(async (): Promise<{ default: ComponentType }> => ({ default: (await load())[name] }));
-  return { path, element: roles ? <RequireRole roles={roles}><Shown /></RequireRole> : <Shown /> };
+  const Shown: ComponentType = lazy(async (): Promise<{ default: ComponentType }> => ({
+    default: (await load())[name],
+  }));
+  return {
+    path,
+    element: roles ? (
+      <RequireRole roles={roles}>
+        <Shown />
+      </RequireRole>
+    ) : (
+      <Shown />
+    ),
+  };
 }
 
 function areaRoute({ name, roles, density }: (typeof areas)[number]): RouteObject[] {
   const load = areaFiles[`./${name}/area.tsx`];
   if (!load) return [];
   const Pages = lazy(() => load().then((file) => ({ default: pagesOf(file.default) })));
-  const element = <RequireRole roles={roles}><Pages /></RequireRole>;
-  return [{ path: `/${name}`, element: <Layout density={density} />, children: [{ path: '*', element }, { index: true, element }] }];
+  const element = (
+    <RequireRole roles={roles}>
+      <Pages />
+    </RequireRole>
+  );
+  return [
+    {
+      path: `/${name}`,
+      element: <Layout density={density} />,
+      children: [
+        { path: '*', element },
+        { index: true, element },
+      ],
+    },
+  ];
 }
 
 /** An area resolves its own relative paths once its file is there. */
@@ -74,4 +98,3 @@ function pagesOf(area: Area): ComponentType {
     return useRoutes(routes);
   };
 }
-

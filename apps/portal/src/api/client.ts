@@ -31,9 +31,12 @@ export function apiPath(path: string, params: Params = {}): string {
 export const get = <T>(path: string, params?: Params, signal?: AbortSignal): Promise<T> =>
   request<T>('GET', apiPath(path, params), { signal: signal ?? null });
 
-export const post = <T>(path: string, body: unknown = {}, options: SendOptions = {}) => send<T>('POST', path, body, options);
-export const put = <T>(path: string, body: unknown, options: SendOptions = {}) => send<T>('PUT', path, body, options);
-export const patch = <T>(path: string, body: unknown, options: SendOptions = {}) => send<T>('PATCH', path, body, options);
+export const post = <T>(path: string, body: unknown = {}, options: SendOptions = {}) =>
+  send<T>('POST', path, body, options);
+export const put = <T>(path: string, body: unknown, options: SendOptions = {}) =>
+  send<T>('PUT', path, body, options);
+export const patch = <T>(path: string, body: unknown, options: SendOptions = {}) =>
+  send<T>('PATCH', path, body, options);
 
 /** Sends a file of lines as it is, not as JSON. */
 export const postCsv = <T>(path: string, csv: string) => sendText<T>('POST', path, csv, 'text/csv', {});
@@ -41,7 +44,13 @@ export const postCsv = <T>(path: string, csv: string) => sendText<T>('POST', pat
 const send = <T>(method: Method, path: string, body: unknown, options: SendOptions) =>
   sendText<T>(method, path, JSON.stringify(body), 'application/json', options);
 
-async function sendText<T>(method: Method, path: string, text: string, type: string, options: SendOptions): Promise<T> {
+async function sendText<T>(
+  method: Method,
+  path: string,
+  text: string,
+  type: string,
+  options: SendOptions,
+): Promise<T> {
   const headers: Record<string, string> = {
     'content-type': type,
     'idempotency-key': options.idempotencyKey ?? intentions.keyFor(method, path, text),
@@ -82,7 +91,12 @@ async function request<T>(method: Method, url: string, init: RequestInit): Promi
     ...init,
     method,
     credentials: 'same-origin',
-    headers: { accept: 'application/json', 'x-chez-soi': '1', 'accept-language': document.documentElement.lang, ...init.headers },
+    headers: {
+      accept: 'application/json',
+      'x-chez-soi': '1',
+      'accept-language': document.documentElement.lang,
+      ...init.headers,
+    },
   }).catch((cause: unknown) => {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
     throw new NetworkProblem(cause);

@@ -23,11 +23,16 @@ async function readStream({ path, lastEventId, onEvent, onOpen, signal }: Stream
   try {
     const since = lastEventId();
     const response = await fetch(`/api${path}`, {
-      headers: { accept: 'text/event-stream', 'x-chez-soi': '1', ...(since ? { 'last-event-id': since } : {}) },
+      headers: {
+        accept: 'text/event-stream',
+        'x-chez-soi': '1',
+        ...(since ? { 'last-event-id': since } : {}),
+      },
       credentials: 'same-origin',
       signal: inner.signal,
     });
-    if (!response.ok || !response.body) return response.ok ? { kind: 'failed' } : { kind: 'refused', status: response.status };
+    if (!response.ok || !response.body)
+      return response.ok ? { kind: 'failed' } : { kind: 'refused', status: response.status };
     onOpen();
     const parser = new EventParser();
     const decoder = new TextDecoder();

@@ -1,5 +1,12 @@
 import type { Page } from '@chez-soi/contracts';
-import { keepPreviousData, QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  QueryClient,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { get, isTransient, type Params } from './client';
 
 export const queryClient = new QueryClient({
@@ -37,12 +44,17 @@ export function usePages<T>(path: string | null, params?: Params) {
     enabled: path !== null,
   });
   const rows = query.data?.pages.flatMap((page) => [...page.items]);
-  const more = query.hasNextPage ? { load: () => void query.fetchNextPage(), busy: query.isFetchingNextPage } : undefined;
+  const more = query.hasNextPage
+    ? { load: () => void query.fetchNextPage(), busy: query.isFetchingNextPage }
+    : undefined;
   return { ...query, data: rows, more };
 }
 
 /** A command; after success every query whose path starts with one of `refresh` is read again. */
-export function useCommand<Input, Answer>(run: (input: Input) => Promise<Answer>, refresh: readonly string[] = []) {
+export function useCommand<Input, Answer>(
+  run: (input: Input) => Promise<Answer>,
+  refresh: readonly string[] = [],
+) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: run,

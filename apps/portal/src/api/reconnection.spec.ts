@@ -1,7 +1,17 @@
-import { afterEnd, connected, failuresBeforePolling, longestDelayMs, mergeBySequence, type Reconnection } from './reconnection';
+import {
+  afterEnd,
+  connected,
+  failuresBeforePolling,
+  longestDelayMs,
+  mergeBySequence,
+  type Reconnection,
+} from './reconnection';
 
 const failTimes = (times: number): Reconnection =>
-  Array.from({ length: times }).reduce<Reconnection>((state) => afterEnd(state, { kind: 'failed' }), connected);
+  Array.from({ length: times }).reduce<Reconnection>(
+    (state) => afterEnd(state, { kind: 'failed' }),
+    connected,
+  );
 
 describe('A page that follows a request live', () => {
   it('waits longer after each failure, but never more than half a minute', () => {
@@ -26,6 +36,8 @@ describe('A page that follows a request live', () => {
   it('shows each step once and in order, even when the stream repeats itself', () => {
     const known = [{ sequence: 1 }, { sequence: 2 }];
     expect(mergeBySequence(known, [{ sequence: 2 }])).toBe(known);
-    expect(mergeBySequence(known, [{ sequence: 4 }, { sequence: 3 }]).map((entry) => entry.sequence)).toEqual([1, 2, 3, 4]);
+    expect(mergeBySequence(known, [{ sequence: 4 }, { sequence: 3 }]).map((entry) => entry.sequence)).toEqual(
+      [1, 2, 3, 4],
+    );
   });
 });

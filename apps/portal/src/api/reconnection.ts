@@ -24,7 +24,8 @@ export const connected: Reconnection = { failures: 0, mode: 'streaming', delayMs
 /** The next state after a stream ended; rights that were lost (401, 403, 404) close it for good. */
 export function afterEnd(before: Reconnection, end: StreamEnd): Reconnection {
   if (end.kind === 'ended') return connected;
-  if (end.kind === 'refused' && [401, 403, 404, 410].includes(end.status)) return { ...before, mode: 'closed', delayMs: 0 };
+  if (end.kind === 'refused' && [401, 403, 404, 410].includes(end.status))
+    return { ...before, mode: 'closed', delayMs: 0 };
   const failures = before.failures + 1;
   return {
     failures,
@@ -34,7 +35,10 @@ export function afterEnd(before: Reconnection, end: StreamEnd): Reconnection {
 }
 
 /** Adds live entries to those already known: each sequence once, in order. */
-export function mergeBySequence<T extends { readonly sequence: number }>(known: readonly T[], arrived: readonly T[]): readonly T[] {
+export function mergeBySequence<T extends { readonly sequence: number }>(
+  known: readonly T[],
+  arrived: readonly T[],
+): readonly T[] {
   const all = new Map([...known, ...arrived].map((entry) => [entry.sequence, entry]));
   return all.size === known.length ? known : [...all.values()].sort((a, b) => a.sequence - b.sequence);
 }

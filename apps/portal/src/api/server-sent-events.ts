@@ -27,7 +27,10 @@ export class EventParser {
   }
 
   private dispatch(): ServerSentEvent | null {
-    const found = this.data.length > 0 ? { id: this.id, event: this.event || 'message', data: this.data.join('\n') } : null;
+    const found =
+      this.data.length > 0
+        ? { id: this.id, event: this.event || 'message', data: this.data.join('\n') }
+        : null;
     this.event = '';
     this.data = [];
     return found;

@@ -66,9 +66,23 @@ export function CommuneField({ value, onChange, ...field }: CommuneFieldProps) {
             onChange={(event) => type(event.target.value)}
             onKeyDown={onKeyDown}
           />
-          <Suggestions id={list} found={shown ? found : []} active={active} choose={choose} label={field.label} />
-          <p role="status" className={open && !searching && found.length === 0 ? 'field__hint' : 'visually-hidden'}>
-            {open && (searching ? t('commune.searching') : found.length ? t('commune.count', { count: found.length }) : t('commune.none'))}
+          <Suggestions
+            id={list}
+            found={shown ? found : []}
+            active={active}
+            choose={choose}
+            label={field.label}
+          />
+          <p
+            role="status"
+            className={open && !searching && found.length === 0 ? 'field__hint' : 'visually-hidden'}
+          >
+            {open &&
+              (searching
+                ? t('commune.searching')
+                : found.length
+                  ? t('commune.count', { count: found.length })
+                  : t('commune.none'))}
           </p>
         </div>
       )}
@@ -76,10 +90,22 @@ export function CommuneField({ value, onChange, ...field }: CommuneFieldProps) {
   );
 }
 
-function Suggestions(props: { id: string; found: readonly CommuneChoice[]; active: number; choose: (one: CommuneChoice) => void; label: FieldProps['label'] }) {
+function Suggestions(props: {
+  id: string;
+  found: readonly CommuneChoice[];
+  active: number;
+  choose: (one: CommuneChoice) => void;
+  label: FieldProps['label'];
+}) {
   const { id, found, active, choose, label } = props;
   return (
-    <ul className="combobox__list" id={id} role="listbox" aria-label={typeof label === 'string' ? label : undefined} hidden={found.length === 0}>
+    <ul
+      className="combobox__list"
+      id={id}
+      role="listbox"
+      aria-label={typeof label === 'string' ? label : undefined}
+      hidden={found.length === 0}
+    >
       {found.map((commune, index) => (
         <li
           key={commune.code + commune.postalCode}

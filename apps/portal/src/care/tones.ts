@@ -39,9 +39,13 @@ export function timelineTone(type: string): Tone {
   const past = type.replace(/\.v\d+$/, '').split('.')[1] ?? '';
   if (['cancelled', 'refused', 'missed', 'withdrawn'].includes(past)) return 'stopped';
   if (past === 'expired') return 'late';
-  if (['accepted', 'assigned', 'started', 'done', 'planned', 'completed', 'returned', 'resumed'].includes(past)) return 'done';
+  if (
+    ['accepted', 'assigned', 'started', 'done', 'planned', 'completed', 'returned', 'resumed'].includes(past)
+  )
+    return 'done';
   return 'progress';
 }
 
 /** The translation key of a timeline entry: `care-request.submitted.v1` → `timeline.care-request-submitted`. */
-export const timelineKey = (type: string): string => `timeline.${type.replace(/\.v\d+$/, '').replace('.', '-')}`;
+export const timelineKey = (type: string): string =>
+  `timeline.${type.replace(/\.v\d+$/, '').replace('.', '-')}`;

@@ -13,7 +13,14 @@ interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'dis
 }
 
 /** The label names the effect (« Envoyer la demande »), never « Valider ». Never disabled: say what is missing instead. */
-export function Button({ kind = 'primary', busy = false, block, type = 'button', onClick, ...rest }: ButtonProps) {
+export function Button({
+  kind = 'primary',
+  busy = false,
+  block,
+  type = 'button',
+  onClick,
+  ...rest
+}: ButtonProps) {
   return (
     <button
       {...rest}

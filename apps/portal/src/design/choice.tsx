@@ -28,7 +28,11 @@ export function Choices(props: ChoicesProps & (One | Many)) {
   const { legend, hideLegend, hint, error, options, column } = props;
   const id = useId();
   return (
-    <fieldset className="field" data-invalid={error ? true : undefined} aria-describedby={[hint && `${id}-h`, error && `${id}-e`].filter(Boolean).join(' ') || undefined}>
+    <fieldset
+      className="field"
+      data-invalid={error ? true : undefined}
+      aria-describedby={[hint && `${id}-h`, error && `${id}-e`].filter(Boolean).join(' ') || undefined}
+    >
       <legend className={hideLegend ? 'visually-hidden' : 'choices__legend'}>{legend}</legend>
       {hint && (
         <p className="field__hint" id={`${id}-h`}>
@@ -49,14 +53,29 @@ function Choice({ option, group }: { option: ChoiceOption; group: ChoicesProps &
   const checked = group.multiple ? group.value.includes(option.value) : group.value === option.value;
   const change = () => {
     if (!group.multiple) group.onChange(option.value);
-    else group.onChange(checked ? group.value.filter((one) => one !== option.value) : [...group.value, option.value]);
+    else
+      group.onChange(
+        checked ? group.value.filter((one) => one !== option.value) : [...group.value, option.value],
+      );
   };
   return (
     <label className="choice" data-checked={checked || undefined}>
-      <input type={group.multiple ? 'checkbox' : 'radio'} name={group.name} value={option.value} checked={checked} onChange={change} />
+      <input
+        type={group.multiple ? 'checkbox' : 'radio'}
+        name={group.name}
+        value={option.value}
+        checked={checked}
+        onChange={change}
+      />
       <span className="choice__mark" aria-hidden="true">
         <svg width="14" height="14" viewBox="0 0 14 14">
-          <path d="M2 7.5 5.5 11 12 3.5" fill="none" stroke="currentColor" strokeWidth="2.4" strokeLinecap="round" />
+          <path
+            d="M2 7.5 5.5 11 12 3.5"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="2.4"
+            strokeLinecap="round"
+          />
         </svg>
       </span>
       {option.icon && <span className="choice__icon">{option.icon}</span>}

@@ -1,11 +1,19 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../api/problem';
-import { Button } from './button';
+import { Button, ButtonLink } from './button';
 import './feedback.css';
 
 /** An empty list that teaches: what will appear here, and what to do first. */
-export function EmptyState({ title, children, action }: { title: ReactNode; children?: ReactNode; action?: ReactNode }) {
+export function EmptyState({
+  title,
+  children,
+  action,
+}: {
+  title: ReactNode;
+  children?: ReactNode;
+  action?: ReactNode;
+}) {
   return (
     <div className="state" data-kind="empty">
       <p className="state__title">{title}</p>
@@ -27,6 +35,7 @@ interface ErrorStateProps {
 /** What happened, what is kept, what to do next. The reference is for the person on the phone. */
 export function ErrorState({ error, retry, keepsInput, action }: ErrorStateProps) {
   const { t } = useTranslation('shell');
+  const signedOut = errorKind(error) === 'signed-out';
   return (
     <div className="state" data-kind="error" role="alert">
       <p className="state__title">{t(`error.${errorKind(error)}.title`)}</p>
@@ -35,9 +44,16 @@ export function ErrorState({ error, retry, keepsInput, action }: ErrorStateProps
       {error instanceof ApiProblem && error.correlationId && (
         <p className="small soft">{t('error.reference', { reference: error.correlationId })}</p>
       )}
-      {(retry || action) && (
+      {(retry || action || signedOut) && (
         <div className="actions">
-          {retry && (
+          {signedOut && (
+            <ButtonLink
+              to={`/api/session/login?returnTo=${encodeURIComponent(location.pathname + location.search)}`}
+            >
+              {t('session.sign-in')}
+            </ButtonLink>
+          )}
+          {retry && !signedOut && (
             <Button kind="secondary" onClick={retry}>
               {t('error.retry')}
             </Button>
@@ -62,13 +78,26 @@ function problemText(error: unknown): string | null {
 }
 
 /** Grey lines where the content will be: `lines` of text, or `blocks` of a given height. */
-export function Skeleton({ lines = 0, blocks = 0, height = '6rem' }: { lines?: number; blocks?: number; height?: string }) {
+export function Skeleton({
+  lines = 0,
+  blocks = 0,
+  height = '6rem',
+}: {
+  lines?: number;
+  blocks?: number;
+  height?: string;
+}) {
   const { t } = useTranslation('shell');
   return (
     <div className="skeleton" aria-busy="true">
       <span className="visually-hidden">{t('loading')}</span>
       {Array.from({ length: blocks }, (_, index) => (
-        <div key={`b${index}`} className="skeleton__line" data-block style={{ ['--block' as string]: height }} />
+        <div
+          key={`b${index}`}
+          className="skeleton__line"
+          data-block
+          style={{ ['--block' as string]: height }}
+        />
       ))}
       {Array.from({ length: lines }, (_, index) => (
         <div key={index} className="skeleton__line" style={{ width: `${[92, 78, 85, 60][index % 4]}%` }} />
@@ -78,7 +107,15 @@ export function Skeleton({ lines = 0, blocks = 0, height = '6rem' }: { lines?: n
 }
 
 /** « 3 nouvelles demandes »: news waits here until the reader asks for it; the list never jumps. */
-export function PageBar({ show, onShow, children }: { show: boolean; onShow: () => void; children: ReactNode }) {
+export function PageBar({
+  show,
+  onShow,
+  children,
+}: {
+  show: boolean;
+  onShow: () => void;
+  children: ReactNode;
+}) {
   return (
     <div className="page-bar" aria-live="polite">
       {show && <Button onClick={onShow}>{children}</Button>}

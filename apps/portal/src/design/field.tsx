@@ -1,4 +1,10 @@
-import { useId, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes } from 'react';
+import {
+  useId,
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import './field.css';
 
@@ -17,7 +23,14 @@ interface Control {
 }
 
 /** Label, hint and error tied to one control by their ids. The control is drawn by `children`. */
-export function Field({ label, hint, error, optional, children, id }: FieldProps & { id?: string | undefined; children: (control: Control) => ReactNode }) {
+export function Field({
+  label,
+  hint,
+  error,
+  optional,
+  children,
+  id,
+}: FieldProps & { id?: string | undefined; children: (control: Control) => ReactNode }) {
   const { t } = useTranslation('shell');
   const own = useId();
   const control = id ?? own;
@@ -33,7 +46,11 @@ export function Field({ label, hint, error, optional, children, id }: FieldProps
         </p>
       )}
       {error && <FieldError id={`${control}-error`}>{error}</FieldError>}
-      {children({ id: control, 'aria-describedby': described || undefined, 'aria-invalid': error ? true : undefined })}
+      {children({
+        id: control,
+        'aria-describedby': described || undefined,
+        'aria-invalid': error ? true : undefined,
+      })}
     </div>
   );
 }
@@ -52,7 +69,14 @@ export function FieldError({ id, children }: { id: string; children: ReactNode }
 
 type Size = { size?: 'short' | 'medium' };
 
-export function TextField({ label, hint, error, optional, size, ...rest }: FieldProps & Size & Omit<InputHTMLAttributes<HTMLInputElement>, 'size'>) {
+export function TextField({
+  label,
+  hint,
+  error,
+  optional,
+  size,
+  ...rest
+}: FieldProps & Size & Omit<InputHTMLAttributes<HTMLInputElement>, 'size'>) {
   return (
     <Field label={label} hint={hint} error={error} optional={optional ?? false} id={rest.id}>
       {(control) => <input type="text" {...rest} {...control} className="input" data-size={size} />}
@@ -60,7 +84,13 @@ export function TextField({ label, hint, error, optional, size, ...rest }: Field
   );
 }
 
-export function TextAreaField({ label, hint, error, optional, ...rest }: FieldProps & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+export function TextAreaField({
+  label,
+  hint,
+  error,
+  optional,
+  ...rest
+}: FieldProps & TextareaHTMLAttributes<HTMLTextAreaElement>) {
   return (
     <Field label={label} hint={hint} error={error} optional={optional ?? false} id={rest.id}>
       {(control) => <textarea {...rest} {...control} className="input" />}
@@ -81,7 +111,8 @@ export function SelectField({
   size = 'medium',
   options,
   ...rest
-}: FieldProps & Size & { options: readonly Option[] } & Omit<SelectHTMLAttributes<HTMLSelectElement>, 'size'>) {
+}: FieldProps &
+  Size & { options: readonly Option[] } & Omit<SelectHTMLAttributes<HTMLSelectElement>, 'size'>) {
   return (
     <Field label={label} hint={hint} error={error} optional={optional ?? false} id={rest.id}>
       {(control) => (

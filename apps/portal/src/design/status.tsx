@@ -13,7 +13,15 @@ const shapes: Record<Tone, ReactNode> = {
       <path d="M7 2a5 5 0 0 1 0 10z" fill="currentColor" />
     </>
   ),
-  done: <path d="M2 7.5 5.5 11 12 3.5" fill="none" stroke="currentColor" strokeWidth="2.4" strokeLinecap="round" />,
+  done: (
+    <path
+      d="M2 7.5 5.5 11 12 3.5"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2.4"
+      strokeLinecap="round"
+    />
+  ),
   late: <path d="M7 1 13.5 13H.5z" fill="currentColor" />,
   problem: <path d="M7 1 13 7l-6 6-6-6z" fill="currentColor" />,
   stopped: <path d="M3 3l8 8M11 3l-8 8" stroke="currentColor" strokeWidth="2.4" strokeLinecap="round" />,
@@ -55,7 +63,12 @@ export function Timeline({ items, label }: { items: readonly TimelineItem[]; lab
   return (
     <ol className="timeline" aria-label={label} aria-live="polite" aria-relevant="additions">
       {items.map((item) => (
-        <li key={item.id} className="timeline__item" data-next={item.next || undefined} data-new={item.fresh || undefined}>
+        <li
+          key={item.id}
+          className="timeline__item"
+          data-next={item.next || undefined}
+          data-new={item.fresh || undefined}
+        >
           <span className="timeline__mark" data-tone={item.tone}>
             <Shape tone={item.tone} />
           </span>

@@ -23,7 +23,17 @@ export function Card({
 }
 
 /** A whole card that is one link: icon, title, one line of text. */
-export function CardLink({ to, icon, title, children }: { to: string; icon?: ReactNode; title: ReactNode; children?: ReactNode }) {
+export function CardLink({
+  to,
+  icon,
+  title,
+  children,
+}: {
+  to: string;
+  icon?: ReactNode;
+  title: ReactNode;
+  children?: ReactNode;
+}) {
   return (
     <Link to={to} className="card card-link">
       {icon && <span className="card-link__icon">{icon}</span>}
@@ -61,7 +71,12 @@ const noticeShapes: Record<NoticeTone, ReactNode> = {
   info: <path d="M10 1a9 9 0 1 0 0 18 9 9 0 0 0 0-18zm-1 4h2v2H9zm0 3.5h2V15H9z" />,
   warning: <path d="M10 1 19.5 18H.5zM9 7v5h2V7zm0 6.5v2h2v-2z" fillRule="evenodd" />,
   problem: <path d="M6 1h8l5 5v8l-5 5H6l-5-5V6zm3 4v6h2V5zm0 8v2h2v-2z" fillRule="evenodd" />,
-  done: <path d="M10 1a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM8.7 14 4.6 10 6 8.6l2.7 2.6L14 6l1.4 1.4z" fillRule="evenodd" />,
+  done: (
+    <path
+      d="M10 1a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM8.7 14 4.6 10 6 8.6l2.7 2.6L14 6l1.4 1.4z"
+      fillRule="evenodd"
+    />
+  ),
 };
 
 /** Something to know before going on; announced politely when it appears later. */

@@ -26,12 +26,25 @@ interface DataTableProps<Row> {
 }
 
 /** A real table; the first column is the row's heading. The order lives in the address (`?sort=-due`). */
-export function DataTable<Row>({ caption, hideCaption, columns, rows, rowKey, more, wide }: DataTableProps<Row>) {
+export function DataTable<Row>({
+  caption,
+  hideCaption,
+  columns,
+  rows,
+  rowKey,
+  more,
+  wide,
+}: DataTableProps<Row>) {
   const { t } = useTranslation('shell');
   const { sorted, order, sortBy } = useSort(columns, rows);
   return (
     <div className="stack" data-gap="2">
-      <div className="table-wrap" tabIndex={wide ? 0 : undefined} role={wide ? 'group' : undefined} aria-label={wide ? t('table.scrolls') : undefined}>
+      <div
+        className="table-wrap"
+        tabIndex={wide ? 0 : undefined}
+        role={wide ? 'group' : undefined}
+        aria-label={wide ? t('table.scrolls') : undefined}
+      >
         <table className="table" data-stack={wide ? undefined : true}>
           <caption className={hideCaption ? 'visually-hidden' : undefined}>{caption}</caption>
           <thead>
@@ -74,10 +87,22 @@ interface Order {
   key: string;
   down: boolean;
 }
-function HeaderCell<Row>({ column, order, sortBy }: { column: Column<Row>; order: Order | null; sortBy: (key: string) => void }) {
+function HeaderCell<Row>({
+  column,
+  order,
+  sortBy,
+}: {
+  column: Column<Row>;
+  order: Order | null;
+  sortBy: (key: string) => void;
+}) {
   const active = order?.key === column.key ? order : null;
   return (
-    <th scope="col" data-align={column.align} aria-sort={active ? (active.down ? 'descending' : 'ascending') : undefined}>
+    <th
+      scope="col"
+      data-align={column.align}
+      aria-sort={active ? (active.down ? 'descending' : 'ascending') : undefined}
+    >
       {column.sort ? (
         <button type="button" className="table__sort" onClick={() => sortBy(column.key)}>
           {column.header}
@@ -95,7 +120,8 @@ function useSort<Row>(columns: readonly Column<Row>[], rows: readonly Row[]) {
   const raw = params.get('sort');
   const order: Order | null = raw ? { key: raw.replace(/^-/, ''), down: raw.startsWith('-') } : null;
   const value = columns.find((column) => column.key === order?.key)?.sort;
-  const sorted = value && order ? [...rows].sort((a, b) => compare(value(a), value(b)) * (order.down ? -1 : 1)) : rows;
+  const sorted =
+    value && order ? [...rows].sort((a, b) => compare(value(a), value(b)) * (order.down ? -1 : 1)) : rows;
   const sortBy = (key: string) => {
     const next = new URLSearchParams(params);
     next.set('sort', order?.key === key && !order.down ? `-${key}` : key);

@@ -1,4 +1,13 @@
-import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './button';
 import './feedback.css';
@@ -42,7 +51,10 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     window.addEventListener('pagehide', flush);
     return () => window.removeEventListener('pagehide', flush);
   }, [end]);
-  const list = useMemo(() => toasts.map((toast) => <ToastView key={toast.id} toast={toast} end={end} />), [toasts, end]);
+  const list = useMemo(
+    () => toasts.map((toast) => <ToastView key={toast.id} toast={toast} end={end} />),
+    [toasts, end],
+  );
   return (
     <ToastContext.Provider value={show}>
       {children}
@@ -62,7 +74,12 @@ function ToastView({ toast, end }: { toast: Toast; end: (id: number, how: 'commi
     return () => clearTimeout(timer);
   }, [toast, end, held]);
   // The time stops while the pointer or the focus is on the message (WCAG 2.2.1).
-  const holds = { onFocus: () => hold(true), onBlur: () => hold(false), onMouseEnter: () => hold(true), onMouseLeave: () => hold(false) };
+  const holds = {
+    onFocus: () => hold(true),
+    onBlur: () => hold(false),
+    onMouseEnter: () => hold(true),
+    onMouseLeave: () => hold(false),
+  };
   return (
     <div className="toast" data-tone={toast.tone} {...holds}>
       <span>{toast.text}</span>

@@ -35,12 +35,18 @@ export function AgendaList({ entries, label, big, dated, named, action }: Agenda
           </p>
           <div>
             {dated && <p className="soft">{day(entry.start)}</p>}
-            <p className="agenda__what">{entry.kind === 'video' ? t('today.video') : service(entry.serviceCode)}</p>
+            <p className="agenda__what">
+              {entry.kind === 'video' ? t('today.video') : service(entry.serviceCode)}
+            </p>
             <p className="agenda__who soft">{organization(entry.organizationId)}</p>
-            {named && entry.residentName && <p className="soft">{t('today.for', { name: entry.residentName })}</p>}
+            {named && entry.residentName && (
+              <p className="soft">{t('today.for', { name: entry.residentName })}</p>
+            )}
           </div>
           <div className="agenda__side">
-            {entry.state !== 'planned' && <Status tone={visitTone[entry.state]}>{t(`visit.${entry.state}`, { ns: 'care' })}</Status>}
+            {entry.state !== 'planned' && (
+              <Status tone={visitTone[entry.state]}>{t(`visit.${entry.state}`, { ns: 'care' })}</Status>
+            )}
             {action?.(entry)}
           </div>
         </li>

@@ -1,12 +1,17 @@
 import type { AppointmentView, VisitView } from '@chez-soi/contracts';
 import { byDay, merge } from './agenda';
 
-const visit = (id: string, plannedStart: string) => ({ id, plannedStart, plannedEnd: plannedStart, state: 'planned' }) as VisitView;
-const call = (id: string, startsAt: string) => ({ id, startsAt, endsAt: startsAt, state: 'cancelled' }) as AppointmentView;
+const visit = (id: string, plannedStart: string) =>
+  ({ id, plannedStart, plannedEnd: plannedStart, state: 'planned' }) as VisitView;
+const call = (id: string, startsAt: string) =>
+  ({ id, startsAt, endsAt: startsAt, state: 'cancelled' }) as AppointmentView;
 
 describe('The day at home', () => {
   it('tells visits and video consultations together, in order of time', () => {
-    const entries = merge([visit('evening', '2026-11-23T18:00:00Z'), visit('morning', '2026-11-23T08:00:00Z')], [call('doctor', '2026-11-23T13:30:00Z')]);
+    const entries = merge(
+      [visit('evening', '2026-11-23T18:00:00Z'), visit('morning', '2026-11-23T08:00:00Z')],
+      [call('doctor', '2026-11-23T13:30:00Z')],
+    );
     expect(entries.map((entry) => [entry.id, entry.kind, entry.state])).toEqual([
       ['morning', 'visit', 'planned'],
       ['doctor', 'video', 'cancelled'],

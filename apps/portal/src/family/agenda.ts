@@ -17,25 +17,39 @@ export interface AgendaEntry {
 
 /** Visits and appointments between two days, in order of time. */
 export function useAgenda(from: string, to: string, residentId?: string) {
-  const visits = useApi<Page<VisitView>>('/care-requests/visits', { from, to, residentId }, { refetchInterval: 60_000 });
-  const appointments = useApi<Page<AppointmentView>>('/telehealth/appointments', { from, to, residentId }, { refetchInterval: 60_000 });
+  const visits = useApi<Page<VisitView>>(
+    '/care-requests/visits',
+    { from, to, residentId },
+    { refetchInterval: 60_000 },
+  );
+  const appointments = useApi<Page<AppointmentView>>(
+    '/telehealth/appointments',
+    { from, to, residentId },
+    { refetchInterval: 60_000 },
+  );
   // The visits are the page; appointments join when telehealth answers and never hold the visits back.
   const data = visits.data && merge(visits.data.items, appointments.data?.items ?? []);
   return { data, error: visits.error, refetch: visits.refetch };
 }
 
-export function merge(visits: readonly VisitView[], appointments: readonly AppointmentView[]): readonly AgendaEntry[] {
-  const fromVisits = visits.map((visit): AgendaEntry => ({ ...visit, kind: 'visit', start: visit.plannedStart, end: visit.plannedEnd }));
-  const booked = appointments.map(
-    (one): AgendaEntry => ({
-      ...one,
-      kind: 'video',
-      start: one.startsAt,
-      end: one.endsAt,
-      residentName: null,
-      state: one.state === 'cancelled' ? 'cancelled' : 'planned',
-    }),
-  );
+export function merge(
+  visits: readonly VisitView[],
+  appointments: readonly AppointmentView[],
+): readonly AgendaEntry[] {
+  const fromVisits = visits.map((visit): AgendaEntry => ({
+    ...visit,
+    kind: 'visit',
+    start: visit.plannedStart,
+    end: visit.plannedEnd,
+  }));
+  const booked = appointments.map((one): AgendaEntry => ({
+    ...one,
+    kind: 'video',
+    start: one.startsAt,
+    end: one.endsAt,
+    residentName: null,
+    state: one.state === 'cancelled' ? 'cancelled' : 'planned',
+  }));
   return [...fromVisits, ...booked].sort((a, b) => a.start.localeCompare(b.start));
 }
 

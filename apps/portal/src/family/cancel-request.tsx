@@ -9,7 +9,16 @@ import { Choices } from '../design/choice';
 import { Dialog } from '../design/dialog';
 import { useToast } from '../design/toast';
 
-const reasons = ['family-choice', 'cost', 'enough-help', 'nursing-home', 'moved', 'death', 'error', 'other'] as const;
+const reasons = [
+  'family-choice',
+  'cost',
+  'enough-help',
+  'nursing-home',
+  'moved',
+  'death',
+  'error',
+  'other',
+] as const;
 
 /** Giving up a request: a reason, then a while to change one's mind. */
 export function CancelRequest({ request }: { request: CareRequestDetail }) {
@@ -61,5 +70,6 @@ function useCancel(id: string) {
     post(`/care-requests/requests/${id}/cancel`, { reason }, { keepalive: true })
       .catch(() => toast({ text: t('error.server.title', { ns: 'shell' }), tone: 'problem' }))
       .finally(() => void refreshPaths(client, ['/care-requests']));
-  return (reason: string) => toast({ text: t('request.cancelled'), undo: () => undefined, commit: () => void send(reason) });
+  return (reason: string) =>
+    toast({ text: t('request.cancelled'), undo: () => undefined, commit: () => void send(reason) });
 }

@@ -19,10 +19,16 @@ export function PeoplePage() {
   const requests = useApi<PageOf<CareRequestView>>('/care-requests/requests');
   const today = dayOf(new Date());
   const agenda = useAgenda(today, addDays(today, 14));
-  const upcoming = (agenda.data ?? []).filter((entry) => entry.state === 'planned' && entry.end > new Date().toISOString());
+  const upcoming = (agenda.data ?? []).filter(
+    (entry) => entry.state === 'planned' && entry.end > new Date().toISOString(),
+  );
   const ask = <ButtonLink to="/ask">{t('people.ask')}</ButtonLink>;
   return (
-    <Page title={t('people.title')} lead={t('people.lead')} actions={residents.data?.items.length ? ask : null}>
+    <Page
+      title={t('people.title')}
+      lead={t('people.lead')}
+      actions={residents.data?.items.length ? ask : null}
+    >
       <QueryState query={residents}>
         {({ items }) =>
           items.length === 0 ? (
@@ -47,7 +53,15 @@ export function PeoplePage() {
   );
 }
 
-function PersonCard({ resident, requests, next }: { resident: ResidentView; requests: readonly CareRequestView[]; next: AgendaEntry | undefined }) {
+function PersonCard({
+  resident,
+  requests,
+  next,
+}: {
+  resident: ResidentView;
+  requests: readonly CareRequestView[];
+  next: AgendaEntry | undefined;
+}) {
   const { t } = useTranslation(['family', 'care']);
   return (
     <Card as="li">
@@ -56,14 +70,22 @@ function PersonCard({ resident, requests, next }: { resident: ResidentView; requ
           <h2>
             {resident.givenName} {resident.familyName}
           </h2>
-          <Link to={`/people/${resident.id}`} className="page__back" aria-label={`${t('people.see')} : ${resident.givenName} ${resident.familyName}`}>
+          <Link
+            to={`/people/${resident.id}`}
+            className="page__back"
+            aria-label={`${t('people.see')} : ${resident.givenName} ${resident.familyName}`}
+          >
             {t('people.see')}
           </Link>
         </div>
         <RequestLines requests={requests} />
         <div className="stack" data-gap="1">
           <h3>{t('people.next-visit')}</h3>
-          {next ? <AgendaList dated entries={[next]} label={t('people.next-visit')} /> : <p className="soft">{t('people.no-visit')}</p>}
+          {next ? (
+            <AgendaList dated entries={[next]} label={t('people.next-visit')} />
+          ) : (
+            <p className="soft">{t('people.no-visit')}</p>
+          )}
         </div>
       </div>
     </Card>

@@ -1,4 +1,4 @@
-import type { CareRequestView, Page as PageOf, ResidentView } from '@chez-soi/contracts';
+import type { CareRequestView, CommuneView, Page as PageOf, ResidentView } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { useApi } from '../api/query';
@@ -20,13 +20,22 @@ export function PersonPage() {
   if (!resident.data) {
     return (
       <Page title={t('people.title')} back={back}>
-        {resident.error ? <ErrorState error={resident.error} retry={() => void resident.refetch()} /> : <Skeleton lines={5} />}
+        {resident.error ? (
+          <ErrorState error={resident.error} retry={() => void resident.refetch()} />
+        ) : (
+          <Skeleton lines={5} />
+        )}
       </Page>
     );
   }
   const { data } = resident;
   return (
-    <Page key={id} title={`${data.givenName} ${data.familyName}`} back={back} actions={<ButtonLink to={`/ask?resident=${id}`}>{t('people.ask-for')}</ButtonLink>}>
+    <Page
+      key={id}
+      title={`${data.givenName} ${data.familyName}`}
+      back={back}
+      actions={<ButtonLink to={`/ask?resident=${id}`}>{t('people.ask-for')}</ButtonLink>}
+    >
       <ResidentFacts resident={data} />
       <section className="stack" aria-labelledby="requests">
         <h2 id="requests">{t('people.requests')}</h2>
@@ -45,13 +54,16 @@ export function PersonPage() {
 function ResidentFacts({ resident }: { resident: ResidentView }) {
   const { t } = useTranslation(['family', 'care']);
   const { date } = useFormat();
+  const { communeCode, line, postalCode } = resident.address;
+  const communes = useApi<PageOf<CommuneView>>('/directory/communes', { q: communeCode });
+  const commune = communes.data?.items.find((one) => one.code === communeCode)?.name ?? '';
   const tone = resident.status === 'at-home' ? 'done' : 'waiting';
   return (
     <Facts
       items={[
         [t('person.status'), <Status tone={tone}>{t(`resident.${resident.status}`, { ns: 'care' })}</Status>],
         [t('person.birth'), date(resident.birthDate)],
-        [t('person.address'), `${resident.address.line}, ${resident.address.postalCode}`],
+        [t('person.address'), `${line}, ${postalCode} ${commune}`],
         [t('person.phone'), resident.phone],
         [t('person.gir'), resident.gir && `GIR ${resident.gir}`],
       ]}

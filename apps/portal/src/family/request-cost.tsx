@@ -13,13 +13,19 @@ export function RequestCost({ request }: { request: CareRequestDetail }) {
   const { money, duration, date, pick } = useFormat();
   const service = useServiceName();
   const from = dayOf(new Date(request.submittedAt));
-  const summary = useApi<DeliverySummary>('/funding/deliveries', { from, to: dayOf(new Date()), residentId: request.residentId });
+  const summary = useApi<DeliverySummary>('/funding/deliveries', {
+    from,
+    to: dayOf(new Date()),
+    residentId: request.residentId,
+  });
   const { data } = summary;
   return (
     <Card as="section" tone="sand" aria-labelledby="cost">
       <div className="stack" data-gap="2">
         <h2 id="cost">{t('request.cost')}</h2>
-        {summary.error && !data ? <ErrorState error={summary.error} retry={() => void summary.refetch()} /> : null}
+        {summary.error && !data ? (
+          <ErrorState error={summary.error} retry={() => void summary.refetch()} />
+        ) : null}
         {!data && !summary.error && <Skeleton lines={2} />}
         {data?.items.length === 0 && <p className="soft">{t('request.cost-none')}</p>}
         {data && data.items.length > 0 && (
@@ -27,7 +33,13 @@ export function RequestCost({ request }: { request: CareRequestDetail }) {
             <p className="amount">
               <strong>{money(data.totalGrossCents)}</strong>
             </p>
-            <p>{t('request.cost-text', { count: data.items.length, since: date(from), time: duration(data.totalMinutes) })}</p>
+            <p>
+              {t('request.cost-text', {
+                count: data.items.length,
+                since: date(from),
+                time: duration(data.totalMinutes),
+              })}
+            </p>
             <p className="small soft">{t('request.cost-before')}</p>
             <HowComputed>
               <ul>

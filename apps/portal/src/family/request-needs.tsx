@@ -11,7 +11,9 @@ export function RequestNeeds({ request }: { request: CareRequestDetail }) {
   const { t } = useTranslation(['family', 'care']);
   const { duration } = useFormat();
   const service = useServiceName();
-  const held = request.missions.filter((mission) => ['accepted', 'planned', 'started', 'interrupted', 'ended'].includes(mission.state));
+  const held = request.missions.filter((mission) =>
+    ['accepted', 'planned', 'started', 'interrupted', 'ended'].includes(mission.state),
+  );
   const organization = useOrganizationName(held.map((mission) => mission.organizationId));
   const rhythm = (need: NeedView) => {
     if (need.windows.length === 0) return '';

@@ -25,14 +25,23 @@ export function RequestPage() {
   if (!request.data) {
     return (
       <Page title={t('people.requests')} back={back}>
-        {request.error ? <ErrorState error={request.error} retry={() => void request.refetch()} /> : <Skeleton blocks={2} lines={4} />}
+        {request.error ? (
+          <ErrorState error={request.error} retry={() => void request.refetch()} />
+        ) : (
+          <Skeleton blocks={2} lines={4} />
+        )}
       </Page>
     );
   }
   const { data } = request;
   const title = t('request.title', { date: date(data.submittedAt) });
   return (
-    <Page key={id} title={title} back={back} lead={data.residentName && t('request.for', { name: data.residentName })}>
+    <Page
+      key={id}
+      title={title}
+      back={back}
+      lead={data.residentName && t('request.for', { name: data.residentName })}
+    >
       <JustSent />
       <Standing request={data} />
       <div className="request">
@@ -79,7 +88,8 @@ function Standing({ request }: { request: CareRequestDetail }) {
         <p className="large">{t(`request.step.${state}`)}</p>
         {dueAt && dueFor && (
           <p>
-            {t(`request.due.${dueFor}`, { when: moment(dueAt) })} <span className="soft">({relative(dueAt)})</span>
+            {t(`request.due.${dueFor}`, { when: moment(dueAt) })}{' '}
+            <span className="soft">({relative(dueAt)})</span>
           </p>
         )}
         {late && <p>{t('request.late')}</p>}

@@ -55,7 +55,17 @@ function useEntryWords(entries: readonly TimelineEntry[]) {
     return {
       title: t([timelineKey(entry.type), 'timeline.other'], names),
       when: moment(entry.at),
-      text: reason && t([`refusal.${reason}`, `cancellation.${reason}`, `withdrawal.${reason}`, `visit-cancellation.${reason}`], { defaultValue: '' }),
+      text:
+        reason &&
+        t(
+          [
+            `refusal.${reason}`,
+            `cancellation.${reason}`,
+            `withdrawal.${reason}`,
+            `visit-cancellation.${reason}`,
+          ],
+          { defaultValue: '' },
+        ),
     };
   };
 }
@@ -68,7 +78,8 @@ function useTimeline(id: string) {
   const [firstSequence, setFirstSequence] = useState(Infinity);
   const loaded = first.data?.items;
   useEffect(() => {
-    if (loaded) setFirstSequence((known) => (known === Infinity ? (loaded[loaded.length - 1]?.sequence ?? 0) : known));
+    if (loaded)
+      setFirstSequence((known) => (known === Infinity ? (loaded[loaded.length - 1]?.sequence ?? 0) : known));
   }, [loaded]);
   const entries = loaded && mergeBySequence(loaded, arrived);
   const state = useLive({
@@ -89,7 +100,9 @@ function useTimeline(id: string) {
 function parse(data: string): TimelineEntry | null {
   try {
     const entry = JSON.parse(data) as Partial<TimelineEntry>;
-    return typeof entry.sequence === 'number' && typeof entry.type === 'string' ? (entry as TimelineEntry) : null;
+    return typeof entry.sequence === 'number' && typeof entry.type === 'string'
+      ? (entry as TimelineEntry)
+      : null;
   } catch {
     return null;
   }

@@ -19,13 +19,21 @@ const shown = 5;
 export function RequestVisits({ request }: { request: CareRequestDetail }) {
   const { t } = useTranslation('family');
   const today = dayOf(new Date());
-  const visits = useApi<Page<VisitView>>('/care-requests/visits', { from: today, to: addDays(today, 28), residentId: request.residentId });
+  const visits = useApi<Page<VisitView>>('/care-requests/visits', {
+    from: today,
+    to: addDays(today, 28),
+    residentId: request.residentId,
+  });
   const { hidden, cancel } = useCancelVisit();
-  const mine = (visits.data?.items ?? []).filter((visit) => visit.careRequestId === request.id && visit.state === 'planned' && !hidden.includes(visit.id));
+  const mine = (visits.data?.items ?? []).filter(
+    (visit) => visit.careRequestId === request.id && visit.state === 'planned' && !hidden.includes(visit.id),
+  );
   return (
     <section className="stack" data-gap="2" aria-labelledby="visits">
       <h2 id="visits">{t('request.visits')}</h2>
-      {visits.error && !visits.data ? <ErrorState error={visits.error} retry={() => void visits.refetch()} /> : null}
+      {visits.error && !visits.data ? (
+        <ErrorState error={visits.error} retry={() => void visits.refetch()} />
+      ) : null}
       {visits.data && mine.length === 0 && <p className="soft">{t('request.no-visits')}</p>}
       <AgendaList
         dated
@@ -33,10 +41,16 @@ export function RequestVisits({ request }: { request: CareRequestDetail }) {
         entries={merge(mine.slice(0, shown), [])}
         action={(entry) => {
           const visit = mine.find((one) => one.id === entry.id);
-          return visit?.allowedActions.includes('cancel') ? <CancelVisit visit={visit} cancel={cancel} /> : null;
+          return visit?.allowedActions.includes('cancel') ? (
+            <CancelVisit visit={visit} cancel={cancel} />
+          ) : null;
         }}
       />
-      {mine.length > 0 && <Link className="tap" to={`/week?resident=${request.residentId}`}>{t('request.more-visits')}</Link>}
+      {mine.length > 0 && (
+        <Link className="tap" to={`/week?resident=${request.residentId}`}>
+          {t('request.more-visits')}
+        </Link>
+      )}
     </section>
   );
 }
@@ -45,7 +59,11 @@ function CancelVisit({ visit, cancel }: { visit: VisitView; cancel: (visit: Visi
   const { t } = useTranslation('family');
   const { moment } = useFormat();
   return (
-    <Button kind="quiet" aria-label={`${t('request.cancel-visit')} : ${moment(visit.plannedStart)}`} onClick={() => cancel(visit)}>
+    <Button
+      kind="quiet"
+      aria-label={`${t('request.cancel-visit')} : ${moment(visit.plannedStart)}`}
+      onClick={() => cancel(visit)}
+    >
       {t('request.cancel-visit')}
     </Button>
   );

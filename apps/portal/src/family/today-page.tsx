@@ -15,7 +15,15 @@ export function TodayPage() {
   const today = dayOf(new Date());
   const agenda = useAgenda(today, addDays(today, 7));
   return (
-    <Page title={t('today.title')} lead={day(today)} actions={<ButtonLink kind="secondary" to="/week">{t('today.week')}</ButtonLink>}>
+    <Page
+      title={t('today.title')}
+      lead={day(today)}
+      actions={
+        <ButtonLink kind="secondary" to="/week">
+          {t('today.week')}
+        </ButtonLink>
+      }
+    >
       <QueryState query={agenda}>{(entries) => <Days entries={entries} today={today} />}</QueryState>
     </Page>
   );
@@ -28,13 +36,23 @@ function Days({ entries, today }: { entries: readonly AgendaEntry[]; today: stri
   const tomorrow = addDays(today, 1);
   const now = days.get(today) ?? [];
   const named = new Set(entries.map((entry) => entry.residentId)).size > 1;
-  const later = entries.filter((entry) => entry.state === 'planned' && dayOf(new Date(entry.start)) > tomorrow).slice(0, 1);
+  const later = entries
+    .filter((entry) => entry.state === 'planned' && dayOf(new Date(entry.start)) > tomorrow)
+    .slice(0, 1);
   return (
     <>
-      {now.length > 0 ? <AgendaList big named={named} entries={now} label={t('today.title')} /> : <p className="large">{t('today.none')}</p>}
+      {now.length > 0 ? (
+        <AgendaList big named={named} entries={now} label={t('today.title')} />
+      ) : (
+        <p className="large">{t('today.none')}</p>
+      )}
       <section className="stack" aria-labelledby="tomorrow">
         <h2 id="tomorrow">{t('today.tomorrow')}</h2>
-        {days.has(tomorrow) ? <AgendaList named={named} entries={days.get(tomorrow) ?? []} label={t('today.tomorrow')} /> : <p className="soft">{t('today.tomorrow-none')}</p>}
+        {days.has(tomorrow) ? (
+          <AgendaList named={named} entries={days.get(tomorrow) ?? []} label={t('today.tomorrow')} />
+        ) : (
+          <p className="soft">{t('today.tomorrow-none')}</p>
+        )}
       </section>
       {now.length === 0 && !days.has(tomorrow) && later.length > 0 && (
         <section className="stack" aria-labelledby="later">

@@ -20,25 +20,43 @@ export function WeekPage() {
   const residentId = params.get('resident') ?? '';
   const from = params.get('from') ?? monday(dayOf(new Date()));
   const agenda = useAgenda(from, addDays(from, 6), residentId);
-  const at = (day: string) => `/week?${new URLSearchParams({ from: day, ...(residentId && { resident: residentId }) })}`;
-  const people = (residents.data?.items ?? []).map((one) => ({ value: one.id, label: `${one.givenName} ${one.familyName}` }));
+  const at = (day: string) =>
+    `/week?${new URLSearchParams({ from: day, ...(residentId && { resident: residentId }) })}`;
+  const people = (residents.data?.items ?? []).map((one) => ({
+    value: one.id,
+    label: `${one.givenName} ${one.familyName}`,
+  }));
   return (
-    <Page title={t('week.title')} lead={t('week.lead', { from: date(from), to: date(addDays(from, 6)) })} actions={<Button onClick={() => window.print()}>{t('week.print')}</Button>}>
+    <Page
+      title={t('week.title')}
+      lead={t('week.lead', { from: date(from), to: date(addDays(from, 6)) })}
+      actions={<Button onClick={() => window.print()}>{t('week.print')}</Button>}
+    >
       <div className="row no-print" data-spread>
         {people.length > 1 && (
           <SelectField
             label={t('week.person')}
             value={residentId}
             options={[{ value: '', label: t('week.everyone') }, ...people]}
-            onChange={(event) => setParams(event.target.value ? { from, resident: event.target.value } : { from }, { replace: true })}
+            onChange={(event) =>
+              setParams(event.target.value ? { from, resident: event.target.value } : { from }, {
+                replace: true,
+              })
+            }
           />
         )}
         <div className="actions">
-          <ButtonLink kind="secondary" to={at(addDays(from, -7))}>{t('week.previous')}</ButtonLink>
-          <ButtonLink kind="secondary" to={at(addDays(from, 7))}>{t('week.next')}</ButtonLink>
+          <ButtonLink kind="secondary" to={at(addDays(from, -7))}>
+            {t('week.previous')}
+          </ButtonLink>
+          <ButtonLink kind="secondary" to={at(addDays(from, 7))}>
+            {t('week.next')}
+          </ButtonLink>
         </div>
       </div>
-      <QueryState query={agenda}>{(entries) => <Week from={from} entries={entries} named={people.length > 1 && !residentId} />}</QueryState>
+      <QueryState query={agenda}>
+        {(entries) => <Week from={from} entries={entries} named={people.length > 1 && !residentId} />}
+      </QueryState>
     </Page>
   );
 }
@@ -56,7 +74,11 @@ function Week({ from, entries, named }: { from: string; entries: readonly Agenda
         return (
           <section key={date} className="week__day" data-today={date === today || undefined}>
             <h2>{day(date)}</h2>
-            {found.length > 0 ? <AgendaList entries={found} named={named} label={day(date)} /> : <p className="soft">{t('week.none')}</p>}
+            {found.length > 0 ? (
+              <AgendaList entries={found} named={named} label={day(date)} />
+            ) : (
+              <p className="soft">{t('week.none')}</p>
+            )}
           </section>
         );
       })}

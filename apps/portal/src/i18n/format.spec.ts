@@ -1,4 +1,14 @@
-import { addDays, dayOf, formatDate, formatDay, formatDuration, formatMoment, formatMoney, formatRelative, formatTime } from './format';
+import {
+  addDays,
+  dayOf,
+  formatDate,
+  formatDay,
+  formatDuration,
+  formatMoment,
+  formatMoney,
+  formatRelative,
+  formatTime,
+} from './format';
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 
@@ -23,7 +33,13 @@ describe('What a family reads', () => {
   });
 
   it('writes how long a visit lasts', () => {
-    expect([0, 45, 60, 95, 600].map(formatDuration).map(plain)).toEqual(['0 min', '45 min', '1 h', '1 h 35', '10 h']);
+    expect([0, 45, 60, 95, 600].map(formatDuration).map(plain)).toEqual([
+      '0 min',
+      '45 min',
+      '1 h',
+      '1 h 35',
+      '10 h',
+    ]);
   });
 
   it('says how far a deadline is, before and after it', () => {

@@ -13,7 +13,8 @@ function dateFormat(language: Language, options: Intl.DateTimeFormatOptions): In
 }
 
 /** A calendar day is read at noon UTC, so that no time zone moves it. */
-const asDate = (value: string): Date => new Date(/^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T12:00:00Z` : value);
+const asDate = (value: string): Date =>
+  new Date(/^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T12:00:00Z` : value);
 
 /** A date in words; French writes the first of a month « 1er », which Intl does not; English takes no comma, whatever the ICU. */
 function written(value: string, language: Language, options: Intl.DateTimeFormatOptions): string {
@@ -39,7 +40,9 @@ export const formatShortDate = (value: string, language: Language): string =>
 
 /** « 14 h 30 », « 9 h »; English: « 14:30 ». No-break spaces keep it on one line. */
 export function formatTime(instant: string, language: Language): string {
-  const parts = dateFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).formatToParts(new Date(instant));
+  const parts = dateFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).formatToParts(
+    new Date(instant),
+  );
   const of = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
   if (language === 'en') return `${of('hour')}:${of('minute')}`;
   return `${Number(of('hour'))}\u00a0h${of('minute') === '00' ? '' : `\u00a0${of('minute')}`}`;
@@ -78,7 +81,9 @@ export function formatRelative(instant: string, now: Date, language: Language): 
 
 /** The calendar day in Paris of an instant, as YYYY-MM-DD. */
 export const dayOf = (instant: Date): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    instant,
+  );
 
 /** A calendar day moved by whole days. */
 export function addDays(day: string, days: number): string {

@@ -11,7 +11,9 @@ function texts(area: string, language: string): Record<string, string> {
 function flatten(value: object, prefix = ''): Record<string, string> {
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, inner]): [string, string][] =>
-      typeof inner === 'string' ? [[prefix + key, inner]] : Object.entries(flatten(inner as object, `${prefix}${key}.`)),
+      typeof inner === 'string'
+        ? [[prefix + key, inner]]
+        : Object.entries(flatten(inner as object, `${prefix}${key}.`)),
     ),
   );
 }

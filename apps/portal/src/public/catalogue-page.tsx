@@ -29,7 +29,11 @@ export function CataloguePage() {
             <EmptyState title={t('catalogue.empty')}>{t('catalogue.empty-text')}</EmptyState>
           ) : (
             families.map((family) => (
-              <FamilySection key={family} family={family} services={items.filter((service) => service.family === family)} />
+              <FamilySection
+                key={family}
+                family={family}
+                services={items.filter((service) => service.family === family)}
+              />
             ))
           )
         }
@@ -49,7 +53,12 @@ function FamilySection({ family, services }: { family: string; services: readonl
       </div>
       <div className="grid" style={{ ['--column' as string]: '20rem' }}>
         {services.map((service) => (
-          <CardLink key={service.code} to={`/services/${service.code}`} icon={<ServiceIcon name={service.icon} />} title={pick(service.name)}>
+          <CardLink
+            key={service.code}
+            to={`/services/${service.code}`}
+            icon={<ServiceIcon name={service.icon} />}
+            title={pick(service.name)}
+          >
             {pick(service.summary)}
           </CardLink>
         ))}

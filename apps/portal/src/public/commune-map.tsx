@@ -1,16 +1,18 @@
-import type { CommuneView, OrganizationView, Page } from '@chez-soi/contracts';
+import type { OrganizationView } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
-import { useApi } from '../api/query';
+import { useAllCommunes } from '../care/communes';
 import { project, type Point } from './projection';
 
 /** Communes as circles, without any outside tile server; everything on it is in the list. */
 export function CommuneMap({ organizations }: { organizations: readonly OrganizationView[] }) {
   const { t } = useTranslation('public');
-  const communes = useApi<Page<CommuneView>>('/directory/communes', { limit: 600 });
+  const communes = useAllCommunes();
   const all = communes.data?.items ?? [];
   const count = countByCommune(organizations);
   const places = project(all, 400, 440);
-  const lit = places.filter((place) => count.has(place.code)).sort((a, b) => (count.get(b.code) ?? 0) - (count.get(a.code) ?? 0));
+  const lit = places
+    .filter((place) => count.has(place.code))
+    .sort((a, b) => (count.get(b.code) ?? 0) - (count.get(a.code) ?? 0));
   if (all.length === 0) return null;
   return (
     <figure className="map no-print">
@@ -23,7 +25,13 @@ export function CommuneMap({ organizations }: { organizations: readonly Organiza
           <circle key={place.code} cx={place.x} cy={place.y} r={2.6} className="map__commune" />
         ))}
         {lit.map((place) => (
-          <circle key={place.code} cx={place.x} cy={place.y} r={6 + 3 * Math.sqrt(count.get(place.code) ?? 0)} className="map__lit" />
+          <circle
+            key={place.code}
+            cx={place.x}
+            cy={place.y}
+            r={6 + 3 * Math.sqrt(count.get(place.code) ?? 0)}
+            className="map__lit"
+          />
         ))}
         {labelled(lit).map((place) => (
           <text key={place.code} x={place.x} y={place.y - 14} textAnchor="middle" className="map__name">
@@ -37,7 +45,8 @@ export function CommuneMap({ organizations }: { organizations: readonly Organiza
 
 function countByCommune(organizations: readonly OrganizationView[]): Map<string, number> {
   const count = new Map<string, number>();
-  for (const { address } of organizations) count.set(address.communeCode, (count.get(address.communeCode) ?? 0) + 1);
+  for (const { address } of organizations)
+    count.set(address.communeCode, (count.get(address.communeCode) ?? 0) + 1);
   return count;
 }
 
@@ -45,7 +54,9 @@ function countByCommune(organizations: readonly OrganizationView[]): Map<string,
 function labelled(places: readonly Point[]): readonly Point[] {
   const chosen: Point[] = [];
   for (const place of places) {
-    const free = chosen.every((other) => Math.abs(other.x - place.x) > 90 || Math.abs(other.y - place.y) > 26);
+    const free = chosen.every(
+      (other) => Math.abs(other.x - place.x) > 90 || Math.abs(other.y - place.y) > 26,
+    );
     if (free && chosen.length < 9) chosen.push(place);
   }
   return chosen;

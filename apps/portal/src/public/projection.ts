@@ -18,9 +18,17 @@ export function project(places: readonly Place[], width: number, height: number)
   if (places.length === 0) return [];
   const lats = places.map((place) => place.lat);
   const lons = places.map((place) => place.lon);
-  const [south, north, west, east] = [Math.min(...lats), Math.max(...lats), Math.min(...lons), Math.max(...lons)];
+  const [south, north, west, east] = [
+    Math.min(...lats),
+    Math.max(...lats),
+    Math.min(...lons),
+    Math.max(...lons),
+  ];
   const shrink = Math.cos((((south + north) / 2) * Math.PI) / 180);
-  const scale = Math.min((width - 2 * margin) / ((east - west) * shrink || 1), (height - 2 * margin) / (north - south || 1));
+  const scale = Math.min(
+    (width - 2 * margin) / ((east - west) * shrink || 1),
+    (height - 2 * margin) / (north - south || 1),
+  );
   const left = (width - (east - west) * shrink * scale) / 2;
   const top = (height - (north - south) * scale) / 2;
   return places.map(({ code, name, lat, lon }) => ({

@@ -5,7 +5,12 @@ import { Status, type Tone } from '../design/status';
 import { Card } from '../design/surface';
 import { useFormat } from '../i18n/use-format';
 
-const tones: Record<OrganizationView['authorizationState'], Tone> = { valid: 'done', expired: 'late', 'not-yet': 'waiting', none: 'neutral' };
+const tones: Record<OrganizationView['authorizationState'], Tone> = {
+  valid: 'done',
+  expired: 'late',
+  'not-yet': 'waiting',
+  none: 'neutral',
+};
 const words = { valid: 'authorized', expired: 'expired', 'not-yet': 'not-yet', none: 'none' } as const;
 
 export function AuthorizationStatus({ state }: { state: OrganizationView['authorizationState'] }) {
@@ -14,7 +19,13 @@ export function AuthorizationStatus({ state }: { state: OrganizationView['author
 }
 
 /** One provider in the list; with the price of the service that is being looked for. */
-export function ProviderCard({ organization, serviceCode }: { organization: OrganizationView; serviceCode: string }) {
+export function ProviderCard({
+  organization,
+  serviceCode,
+}: {
+  organization: OrganizationView;
+  serviceCode: string;
+}) {
   const { t } = useTranslation(['public', 'care']);
   const { money } = useFormat();
   const offer = organization.offers.find((one) => one.serviceCode === serviceCode);
@@ -26,7 +37,8 @@ export function ProviderCard({ organization, serviceCode }: { organization: Orga
             {organization.name}
           </Link>
           <p className="soft">
-            {t(`organization.${organization.kind}`, { ns: 'care', defaultValue: organization.kind })} · {organization.address.city}
+            {t(`organization.${organization.kind}`, { ns: 'care', defaultValue: organization.kind })} ·{' '}
+            {organization.address.city}
           </p>
           <p className="row">
             <AuthorizationStatus state={organization.authorizationState} />

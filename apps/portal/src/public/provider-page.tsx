@@ -19,14 +19,24 @@ export function ProviderPage() {
   if (!organization.data) {
     return (
       <Page title={t('providers.title')} back={back}>
-        {organization.error ? <ErrorState error={organization.error} retry={() => void organization.refetch()} /> : <Skeleton lines={6} />}
+        {organization.error ? (
+          <ErrorState error={organization.error} retry={() => void organization.refetch()} />
+        ) : (
+          <Skeleton lines={6} />
+        )}
       </Page>
     );
   }
   const { data } = organization;
   const kind = t(`organization.${data.kind}`, { ns: 'care', defaultValue: data.kind });
   return (
-    <Page key={id} title={data.name} lead={kind} back={back} actions={<ButtonLink to="/ask">{t('provider.ask')}</ButtonLink>}>
+    <Page
+      key={id}
+      title={data.name}
+      lead={kind}
+      back={back}
+      actions={<ButtonLink to="/ask">{t('provider.ask')}</ButtonLink>}
+    >
       <ProviderFacts organization={data} />
       <Offers organization={data} />
       <Hours organization={data} />
@@ -43,8 +53,22 @@ function ProviderFacts({ organization }: { organization: OrganizationView }) {
     <Facts
       items={[
         [t('provider.address'), `${address.line}, ${address.postalCode} ${address.city}`],
-        [t('provider.phone'), organization.phone && <a className="tap" href={`tel:${organization.phone.replace(/\s/g, '')}`}>{organization.phone}</a>],
-        [t('provider.email'), organization.email && <a className="tap" href={`mailto:${organization.email}`}>{organization.email}</a>],
+        [
+          t('provider.phone'),
+          organization.phone && (
+            <a className="tap" href={`tel:${organization.phone.replace(/\s/g, '')}`}>
+              {organization.phone}
+            </a>
+          ),
+        ],
+        [
+          t('provider.email'),
+          organization.email && (
+            <a className="tap" href={`mailto:${organization.email}`}>
+              {organization.email}
+            </a>
+          ),
+        ],
         [t('provider.status'), t(`legal.${organization.legalStatus}`, { ns: 'care' })],
         [
           t('provider.authorization'),
@@ -70,8 +94,19 @@ function Offers({ organization }: { organization: OrganizationView }) {
         rows={organization.offers}
         rowKey={(offer) => offer.id}
         columns={[
-          { key: 'service', header: t('provider.service'), sort: (row) => name(row.serviceCode), cell: (row) => <Link to={`/services/${row.serviceCode}`}>{name(row.serviceCode)}</Link> },
-          { key: 'price', header: t('provider.price'), align: 'end', sort: (row) => row.priceCents, cell: (row) => `${money(row.priceCents)} ${t(`per.${row.per}`, { ns: 'care' })}` },
+          {
+            key: 'service',
+            header: t('provider.service'),
+            sort: (row) => name(row.serviceCode),
+            cell: (row) => <Link to={`/services/${row.serviceCode}`}>{name(row.serviceCode)}</Link>,
+          },
+          {
+            key: 'price',
+            header: t('provider.price'),
+            align: 'end',
+            sort: (row) => row.priceCents,
+            cell: (row) => `${money(row.priceCents)} ${t(`per.${row.per}`, { ns: 'care' })}`,
+          },
           { key: 'since', header: t('provider.since'), cell: (row) => date(row.from) },
         ]}
       />

@@ -20,14 +20,21 @@ export function ProvidersPage() {
   const [params] = useSearchParams();
   const service = params.get('service') ?? '';
   const commune = params.get('commune') ?? '';
-  const organizations = usePages<OrganizationView>('/directory/organizations', { service, commune, limit: 50 });
+  const organizations = usePages<OrganizationView>('/directory/organizations', {
+    service,
+    commune,
+    limit: 50,
+  });
   return (
     <Page title={t('providers.title')} lead={t('providers.lead')}>
       <Filters />
       <QueryState query={organizations}>
         {(rows) =>
           rows.length === 0 ? (
-            <EmptyState title={t('providers.empty')} action={<ButtonLink to="/ask">{t('provider.ask')}</ButtonLink>}>
+            <EmptyState
+              title={t('providers.empty')}
+              action={<ButtonLink to="/ask">{t('provider.ask')}</ButtonLink>}
+            >
               {t('providers.empty-text')}
             </EmptyState>
           ) : (
@@ -70,7 +77,10 @@ function Filters() {
     else next.delete(name);
     setParams(next, { replace: true });
   };
-  const names = [...(services.data?.items ?? [])].map((service) => ({ value: service.code, label: pick(service.name) }));
+  const names = [...(services.data?.items ?? [])].map((service) => ({
+    value: service.code,
+    label: pick(service.name),
+  }));
   const known = communes.data?.items.find((commune) => commune.code === chosen);
   const value = known ? { code: known.code, name: known.name, postalCode: known.postalCodes[0] ?? '' } : null;
   return (

@@ -6,7 +6,7 @@ import { Button, ButtonLink } from '../design/button';
 import { ErrorState, Skeleton } from '../design/feedback';
 import { ServiceIcon } from '../design/icons/icon';
 import { Page } from '../design/page';
-import { Card, Facts, Notice } from '../design/surface';
+import { Card, Facts, HowComputed, Notice } from '../design/surface';
 import { useFormat } from '../i18n/use-format';
 import { ServicePrice } from './service-price';
 import './service-page.css';
@@ -21,7 +21,11 @@ export function ServicePage() {
   if (!service.data) {
     return (
       <Page title={t('catalogue.title')} back={back}>
-        {service.error ? <ErrorState error={service.error} retry={() => void service.refetch()} /> : <Skeleton lines={6} />}
+        {service.error ? (
+          <ErrorState error={service.error} retry={() => void service.refetch()} />
+        ) : (
+          <Skeleton lines={6} />
+        )}
       </Page>
     );
   }
@@ -69,12 +73,19 @@ function KeyFacts({ service }: { service: ServiceView }) {
   const { duration } = useFormat();
   if (!service.usualMinutes && !service.gir) return null;
   return (
-    <Facts
-      items={[
-        [t('service.usual'), service.usualMinutes && duration(service.usualMinutes)],
-        [t('service.gir'), service.gir && t('service.gir-range', service.gir)],
-      ]}
-    />
+    <div className="stack" data-gap="2">
+      <Facts
+        items={[
+          [t('service.usual'), service.usualMinutes && duration(service.usualMinutes)],
+          [t('service.gir'), service.gir && t('service.gir-range', service.gir)],
+        ]}
+      />
+      {service.gir && (
+        <HowComputed label={t('paying.gir-what')}>
+          <p>{t('paying.gir-what-text')}</p>
+        </HowComputed>
+      )}
+    </div>
   );
 }
 

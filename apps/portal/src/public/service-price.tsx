@@ -4,7 +4,11 @@ import { Status, type Tone } from '../design/status';
 import { Card } from '../design/surface';
 import { useFormat } from '../i18n/use-format';
 
-const tones: Record<'verified' | 'derived' | 'unverified', Tone> = { verified: 'done', derived: 'progress', unverified: 'waiting' };
+const tones: Record<'verified' | 'derived' | 'unverified', Tone> = {
+  verified: 'done',
+  derived: 'progress',
+  unverified: 'waiting',
+};
 
 /** A price never stands alone: its unit, its date, its source, and how far it can be trusted. */
 export function ServicePrice({ service }: { service: Pick<ServiceView, 'indicativePrice'> }) {
@@ -18,14 +22,16 @@ export function ServicePrice({ service }: { service: Pick<ServiceView, 'indicati
         {price ? (
           <>
             <p>
-              <strong className="sheet__price">{money(price.cents)}</strong> {t(`per.${price.per}`, { ns: 'care' })}
+              <strong className="sheet__price">{money(price.cents)}</strong>{' '}
+              {t(`per.${price.per}`, { ns: 'care' })}
             </p>
             <p className="small">{t('service.before-aid')}</p>
             <p>
               <Status tone={tones[price.status]}>{t(`service.status-${price.status}`)}</Status>
             </p>
             <p className="small soft">
-              {t('service.price-date', { date: date(price.date) })} {t('service.source', { source: price.source })}
+              {t('service.price-date', { date: date(price.date) })}{' '}
+              {t('service.source', { source: price.source })}
             </p>
           </>
         ) : (

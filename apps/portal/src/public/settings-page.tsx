@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../design/button';
 import { Choices } from '../design/choice';
 import { Page } from '../design/page';
+import { Card } from '../design/surface';
 import { changeLanguage } from '../i18n/setup';
 import { useFormat } from '../i18n/use-format';
 import { applyTextSize, textSize, type TextSize } from '../session/preferences';
@@ -32,8 +33,17 @@ export function SettingsPage() {
         column="12rem"
         onChange={(value) => void changeLanguage(value === 'en' ? 'en' : 'fr')}
       />
-      <Choices name="size" legend={t('settings.size')} value={size} options={sizes} column="12rem" onChange={choose} />
-      <p className="card large">{t('settings.sample')}</p>
+      <Choices
+        name="size"
+        legend={t('settings.size')}
+        value={size}
+        options={sizes}
+        column="12rem"
+        onChange={choose}
+      />
+      <Card tone="sand">
+        <p className="large">{t('settings.sample')}</p>
+      </Card>
       <AccountPart />
     </Page>
   );

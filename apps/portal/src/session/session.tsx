@@ -48,20 +48,35 @@ export function RequireRole({ roles, children }: { roles: readonly Role[]; child
   const { t } = useTranslation('shell');
   const session = useSession();
   const signIn = useSignInAddress();
-  if (session.isPending) return <div className="page"><Skeleton blocks={2} lines={4} /></div>;
+  if (session.isPending)
+    return (
+      <div className="page">
+        <Skeleton blocks={2} lines={4} />
+      </div>
+    );
   if (session.error) {
-    return <Page title={t('session.title')}><ErrorState error={session.error} retry={() => void session.refetch()} /></Page>;
+    return (
+      <Page title={t('session.title')}>
+        <ErrorState error={session.error} retry={() => void session.refetch()} />
+      </Page>
+    );
   }
   const account = session.data.account;
   if (account && roles.some((role) => account.roles.includes(role))) return <>{children}</>;
   return (
     <Page title={account ? t('session.not-yours') : t('session.title')} width="reading">
       {account ? (
-        <EmptyState title={t('session.signed-in-as', { name: account.name })} action={<ButtonLink to={homeOf(account)}>{t('session.to-my-home')}</ButtonLink>}>
+        <EmptyState
+          title={t('session.signed-in-as', { name: account.name })}
+          action={<ButtonLink to={homeOf(account)}>{t('session.to-my-home')}</ButtonLink>}
+        >
           {t('session.not-yours-text')}
         </EmptyState>
       ) : (
-        <EmptyState title={t('session.needed')} action={<ButtonLink to={signIn}>{t('session.sign-in')}</ButtonLink>}>
+        <EmptyState
+          title={t('session.needed')}
+          action={<ButtonLink to={signIn}>{t('session.sign-in')}</ButtonLink>}
+        >
           {t('session.needed-text')}
         </EmptyState>
       )}

@@ -21,7 +21,13 @@ export function Header() {
         <Link to={homeOf(account)} className="header__brand">
           <Logo /> {t('name')}
         </Link>
-        <button type="button" className="header__link header__toggle" aria-expanded={open} aria-controls="menu" onClick={() => setOpen(!open)}>
+        <button
+          type="button"
+          className="header__link header__toggle"
+          aria-expanded={open}
+          aria-controls="menu"
+          onClick={() => setOpen(!open)}
+        >
           {t('nav.menu')}
         </button>
         <div className="header__menu" id="menu" data-open={open || undefined}>
@@ -74,7 +80,11 @@ function AccountLinks() {
   if (!session.data) return null;
   if (!session.data.account) {
     return (
-      <a className="header__link" data-strong href={pathname === '/' ? '/api/session/login?returnTo=%2Fwelcome' : signIn}>
+      <a
+        className="header__link"
+        data-strong
+        href={pathname === '/' ? '/api/session/login?returnTo=%2Fwelcome' : signIn}
+      >
         {t('session.sign-in')}
       </a>
     );

@@ -20,7 +20,13 @@ export function Layout({ density }: { density: Density }) {
       <OfflineLine />
       <main id="main" tabIndex={-1}>
         <ErrorBoundary>
-          <Suspense fallback={<div className="page"><Skeleton blocks={2} lines={3} /></div>}>
+          <Suspense
+            fallback={
+              <div className="page">
+                <Skeleton blocks={2} lines={3} />
+              </div>
+            }
+          >
             <Outlet />
           </Suspense>
         </ErrorBoundary>

@@ -28,11 +28,17 @@ export function AskPage() {
   if (!services.data || (account && mine.isLoading)) {
     return (
       <Page title={t('ask.title')} width="reading">
-        {services.error ? <ErrorState error={services.error} retry={() => void services.refetch()} keepsInput /> : <Skeleton blocks={3} />}
+        {services.error ? (
+          <ErrorState error={services.error} retry={() => void services.refetch()} keepsInput />
+        ) : (
+          <Skeleton blocks={3} />
+        )}
       </Page>
     );
   }
-  const askable = services.data.items.filter((one) => one.mayAsk.includes('relative') || one.mayAsk.includes('resident'));
+  const askable = services.data.items.filter(
+    (one) => one.mayAsk.includes('relative') || one.mayAsk.includes('resident'),
+  );
   return <Wizard services={askable} residents={mine.data?.items ?? []} />;
 }
 
@@ -62,13 +68,26 @@ function Wizard({ services, residents }: WizardProps) {
   useFocusOnError(errors);
   const back = position > 0 ? { to: `/ask?step=${steps[position - 1]}`, label: t('ask.back') } : undefined;
   return (
-    <Page key={step} title={title} lead={t(`ask.${stepName(step)}.lead`, { defaultValue: '' })} back={back} width="reading">
+    <Page
+      key={step}
+      title={title}
+      lead={t(`ask.${stepName(step)}.lead`, { defaultValue: '' })}
+      back={back}
+      width="reading"
+    >
       <Steps current={position + 1} total={steps.length} />
       {step === 'summary' ? (
         <Summary draft={draft} keep={keep} forget={forget} services={services} residents={residents} />
       ) : (
         <form className="stack" data-gap="4" onSubmit={next} noValidate>
-          <StepScreen step={step} draft={draft} keep={keep} errors={errors} services={services} residents={residents} />
+          <StepScreen
+            step={step}
+            draft={draft}
+            keep={keep}
+            errors={errors}
+            services={services}
+            residents={residents}
+          />
           <div className="actions">
             <Button type="submit">{t('ask.next')}</Button>
           </div>
@@ -100,11 +119,18 @@ function useStepTitle(step: Step, draft: Draft, services: readonly ServiceView[]
     const service = services.find((one) => one.code === step.slice(5));
     return t('ask.when.title', { service: service ? pick(service.name) : '' });
   }
-  return draft.who === 'self' && (step === 'person' || step === 'place') ? t(`ask.${step}.title-self`) : t(`ask.${step}.title`);
+  return draft.who === 'self' && (step === 'person' || step === 'place')
+    ? t(`ask.${step}.title-self`)
+    : t(`ask.${step}.title`);
 }
 
 /** « Demander ce service » on a sheet, or « Demander une aide » on a person, starts with that answer given. */
-function usePreselected(draft: Draft, keep: (draft: Draft) => void, services: readonly ServiceView[], residents: readonly ResidentView[]) {
+function usePreselected(
+  draft: Draft,
+  keep: (draft: Draft) => void,
+  services: readonly ServiceView[],
+  residents: readonly ResidentView[],
+) {
   const [params, setParams] = useSearchParams();
   const code = params.get('service');
   const resident = params.get('resident');

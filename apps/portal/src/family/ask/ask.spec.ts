@@ -5,16 +5,38 @@ import { toRequest } from './request-input';
 import { errorsOf, reachableStep, stepsOf } from './steps';
 
 const today = '2026-11-23';
-const price = (cents: number, per: 'hour' | 'month') => ({ cents, per, kind: 'indicative', date: today, source: 'test', status: 'verified' });
+const price = (cents: number, per: 'hour' | 'month') => ({
+  cents,
+  per,
+  kind: 'indicative',
+  date: today,
+  source: 'test',
+  status: 'verified',
+});
 const services = [
   { code: 'washing-help', unit: 'hour', usualMinutes: 45, indicativePrice: price(2500, 'hour') },
   { code: 'telecare-home', unit: 'month', usualMinutes: null, indicativePrice: price(2990, 'month') },
   { code: 'nurse-visit', unit: 'visit', usualMinutes: 20, indicativePrice: null },
 ] as unknown as readonly ServiceView[];
 
-const person = { givenName: ' Odette ', familyName: 'Marchand', birth: { day: '27', month: '3', year: '1940' }, sex: 'female' };
-const place = { line: '12 rue des Lilas', commune: { code: '38185', name: 'Grenoble', postalCode: '38000' }, phone: '' };
-const speaker = { ...emptyDraft.speaker, givenName: 'Claire', familyName: 'Marchand', kinship: 'child', phone: '06 00 00 00 01' };
+const person = {
+  givenName: ' Odette ',
+  familyName: 'Marchand',
+  birth: { day: '27', month: '3', year: '1940' },
+  sex: 'female',
+};
+const place = {
+  line: '12 rue des Lilas',
+  commune: { code: '38185', name: 'Grenoble', postalCode: '38000' },
+  phone: '',
+};
+const speaker = {
+  ...emptyDraft.speaker,
+  givenName: 'Claire',
+  familyName: 'Marchand',
+  kinship: 'child',
+  phone: '06 00 00 00 01',
+};
 
 function aDraft(change: Partial<Draft> = {}): Draft {
   const draft: Draft = { ...emptyDraft, who: 'other', start: 'soon', person, place, speaker };
@@ -24,8 +46,23 @@ function aDraft(change: Partial<Draft> = {}): Draft {
 
 describe('Asking for help', () => {
   it('asks one question a screen, and when to come only for services with visits', () => {
-    expect(stepsOf(aDraft(), services)).toEqual(['who', 'help', 'when:washing-help', 'start', 'person', 'place', 'you', 'summary']);
-    expect(stepsOf(aDraft({ who: 'known-id' }), services)).toEqual(['who', 'help', 'when:washing-help', 'start', 'summary']);
+    expect(stepsOf(aDraft(), services)).toEqual([
+      'who',
+      'help',
+      'when:washing-help',
+      'start',
+      'person',
+      'place',
+      'you',
+      'summary',
+    ]);
+    expect(stepsOf(aDraft({ who: 'known-id' }), services)).toEqual([
+      'who',
+      'help',
+      'when:washing-help',
+      'start',
+      'summary',
+    ]);
     expect(stepsOf(aDraft({ who: 'self' }), services)).not.toContain('you');
   });
 
@@ -43,8 +80,12 @@ describe('Asking for help', () => {
       birth: 'missing.date',
       sex: 'missing.sex',
     });
-    expect(errorsOf('start', aDraft({ start: 'date', startOn: { day: '1', month: '1', year: '2026' } }), today)).toEqual({ startOn: 'missing.date-past' });
-    expect(errorsOf('you', aDraft({ speaker: { ...speaker, phone: 'demain' } }), today)).toEqual({ phone: 'missing.your-phone' });
+    expect(
+      errorsOf('start', aDraft({ start: 'date', startOn: { day: '1', month: '1', year: '2026' } }), today),
+    ).toEqual({ startOn: 'missing.date-past' });
+    expect(errorsOf('you', aDraft({ speaker: { ...speaker, phone: 'demain' } }), today)).toEqual({
+      phone: 'missing.your-phone',
+    });
   });
 
   it('refuses days that are in no calendar', () => {
@@ -83,8 +124,18 @@ describe('The cost before sending', () => {
 describe('The request that is sent', () => {
   it('carries the person and the caregiver when Chez-soi knows neither', () => {
     const request = toRequest(aDraft({ start: 'urgent' }), [], { accountId: 'acc', language: 'fr' }, today);
-    expect(request.resident).toMatchObject({ givenName: 'Odette', birthDate: '1940-03-27', phone: null, address: { communeCode: '38185' } });
-    expect(request.relation).toMatchObject({ kinship: 'child', mandate: 'family-caregiver', email: null, from: today });
+    expect(request.resident).toMatchObject({
+      givenName: 'Odette',
+      birthDate: '1940-03-27',
+      phone: null,
+      address: { communeCode: '38185' },
+    });
+    expect(request.relation).toMatchObject({
+      kinship: 'child',
+      mandate: 'family-caregiver',
+      email: null,
+      from: today,
+    });
     expect(request.needs.map((need) => need.urgency)).toEqual(['urgent', 'urgent']);
     expect(request.startOn).toBe(today);
   });
@@ -92,6 +143,11 @@ describe('The request that is sent', () => {
   it('names a known person by id only, with the relation of the one who asks', () => {
     const known = { id: 'r1', relations: [{ id: 'rel1', accountId: 'acc' }] } as unknown as ResidentView;
     const request = toRequest(aDraft({ who: 'r1' }), [known], { accountId: 'acc', language: 'fr' }, today);
-    expect([request.residentId, request.relationId, request.resident, request.relation]).toEqual(['r1', 'rel1', undefined, undefined]);
+    expect([request.residentId, request.relationId, request.resident, request.relation]).toEqual([
+      'r1',
+      'rel1',
+      undefined,
+      undefined,
+    ]);
   });
 });

@@ -18,7 +18,11 @@ export function DateBoxes({ legend, hint, error, value, onChange, birthday }: Da
   const { t } = useTranslation('family');
   const id = useId();
   return (
-    <fieldset className="field" data-invalid={error ? true : undefined} aria-describedby={[hint && `${id}-h`, error && `${id}-e`].filter(Boolean).join(' ') || undefined}>
+    <fieldset
+      className="field"
+      data-invalid={error ? true : undefined}
+      aria-describedby={[hint && `${id}-h`, error && `${id}-e`].filter(Boolean).join(' ') || undefined}
+    >
       <legend className="field__label">{legend}</legend>
       {hint && (
         <p className="field__hint" id={`${id}-h`}>

@@ -19,9 +19,21 @@ export interface Draft {
   readonly needs: readonly DraftNeed[];
   readonly start: 'urgent' | 'soon' | 'date' | null;
   readonly startOn: DateParts;
-  readonly person: { readonly givenName: string; readonly familyName: string; readonly birth: DateParts; readonly sex: string };
+  readonly person: {
+    readonly givenName: string;
+    readonly familyName: string;
+    readonly birth: DateParts;
+    readonly sex: string;
+  };
   readonly place: { readonly line: string; readonly commune: CommuneChoice | null; readonly phone: string };
-  readonly speaker: { readonly givenName: string; readonly familyName: string; readonly kinship: string; readonly mandate: string; readonly phone: string; readonly email: string };
+  readonly speaker: {
+    readonly givenName: string;
+    readonly familyName: string;
+    readonly kinship: string;
+    readonly mandate: string;
+    readonly phone: string;
+    readonly email: string;
+  };
   readonly comment: string;
 }
 export interface DateParts {
@@ -58,7 +70,11 @@ export function newNeed(service: Pick<ServiceView, 'code' | 'unit' | 'usualMinut
 }
 
 /** Chosen services in the order chosen; what was said about one that stays is kept. */
-export function withServices(draft: Draft, codes: readonly string[], services: readonly ServiceView[]): Draft {
+export function withServices(
+  draft: Draft,
+  codes: readonly string[],
+  services: readonly ServiceView[],
+): Draft {
   const needs = codes.flatMap((code) => {
     const known = draft.needs.find((need) => need.serviceCode === code);
     const service = services.find((one) => one.code === code);
@@ -68,7 +84,10 @@ export function withServices(draft: Draft, codes: readonly string[], services: r
 }
 
 export function withNeed(draft: Draft, code: string, change: Partial<DraftNeed>): Draft {
-  return { ...draft, needs: draft.needs.map((need) => (need.serviceCode === code ? { ...need, ...change } : need)) };
+  return {
+    ...draft,
+    needs: draft.needs.map((need) => (need.serviceCode === code ? { ...need, ...change } : need)),
+  };
 }
 
 /** A day out of three boxes, or null when it is no day of the calendar. */

@@ -21,18 +21,31 @@ export interface Estimate {
 }
 
 /** The gross cost of a request, in cents: hours are minutes ÷ 60 × price, rounded half up to the cent per line. */
-export function estimate(needs: readonly DraftNeed[], services: readonly Pick<ServiceView, 'code' | 'indicativePrice'>[]): Estimate {
+export function estimate(
+  needs: readonly DraftNeed[],
+  services: readonly Pick<ServiceView, 'code' | 'indicativePrice'>[],
+): Estimate {
   const lines = needs.map((need): EstimateLine => {
     const price = services.find((service) => service.code === need.serviceCode)?.indicativePrice ?? null;
     const rhythm = price?.per === 'month' ? 'month' : 'week';
     const { serviceCode, minutesPerVisit, timesPerWeek } = need;
     const base = { serviceCode, rhythm, minutesPerVisit, timesPerWeek } as const;
     if (!price) return { ...base, cents: null, priceCents: 0, per: 'visit' };
-    return { ...base, cents: lineCents(need, price.cents, price.per), priceCents: price.cents, per: price.per };
+    return {
+      ...base,
+      cents: lineCents(need, price.cents, price.per),
+      priceCents: price.cents,
+      per: price.per,
+    };
   });
   const sum = (rhythm: 'week' | 'month') =>
     lines.filter((line) => line.rhythm === rhythm).reduce((total, line) => total + (line.cents ?? 0), 0);
-  return { lines, weekCents: sum('week'), monthCents: sum('month'), incomplete: lines.some((line) => line.cents === null) };
+  return {
+    lines,
+    weekCents: sum('week'),
+    monthCents: sum('month'),
+    incomplete: lines.some((line) => line.cents === null),
+  };
 }
 
 function lineCents({ minutesPerVisit, timesPerWeek }: DraftNeed, cents: number, per: string): number {

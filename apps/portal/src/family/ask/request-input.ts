@@ -8,9 +8,16 @@ export interface Sender {
 }
 
 /** The command that a finished draft means. Residents already known are named by id only. */
-export function toRequest(draft: Draft, residents: readonly ResidentView[], sender: Sender, today: string): CareRequestInput {
+export function toRequest(
+  draft: Draft,
+  residents: readonly ResidentView[],
+  sender: Sender,
+  today: string,
+): CareRequestInput {
   const known = residents.find((resident) => resident.id === draft.who);
-  const relation = known?.relations.find((one) => one.accountId !== null && one.accountId === sender.accountId);
+  const relation = known?.relations.find(
+    (one) => one.accountId !== null && one.accountId === sender.accountId,
+  );
   return {
     ...(known ? { residentId: known.id } : { resident: newResident(draft, sender.language) }),
     ...(relation ? { relationId: relation.id } : {}),

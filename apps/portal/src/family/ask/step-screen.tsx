@@ -10,8 +10,20 @@ import type { Step } from './steps';
 import { StartStep, WhenStep } from './time-steps';
 import type { StepProps, WizardProps } from './wizard-props';
 
-export function StepScreen({ step, services, residents, ...props }: StepProps & WizardProps & { step: Step }) {
-  if (step.startsWith('when:')) return <WhenStep {...props} service={services.find((one) => one.code === step.slice(5))} code={step.slice(5)} />;
+export function StepScreen({
+  step,
+  services,
+  residents,
+  ...props
+}: StepProps & WizardProps & { step: Step }) {
+  if (step.startsWith('when:'))
+    return (
+      <WhenStep
+        {...props}
+        service={services.find((one) => one.code === step.slice(5))}
+        code={step.slice(5)}
+      />
+    );
   switch (step) {
     case 'who':
       return <WhoStep {...props} residents={residents} />;
@@ -30,11 +42,18 @@ export function StepScreen({ step, services, residents, ...props }: StepProps & 
 
 function WhoStep({ draft, keep, errors, residents }: StepProps & Pick<WizardProps, 'residents'>) {
   const { t } = useTranslation('family');
-  const known = residents.map((resident) => ({ value: resident.id, label: `${resident.givenName} ${resident.familyName}` }));
+  const known = residents.map((resident) => ({
+    value: resident.id,
+    label: `${resident.givenName} ${resident.familyName}`,
+  }));
   // A resident's own file is already in the list, under the person's name.
   const isResident = useAccount()?.roles.includes('resident') && known.length > 0;
   const others = [
-    { value: 'other', label: t(known.length ? 'ask.who.another' : 'ask.who.other'), hint: t('ask.who.other-hint') },
+    {
+      value: 'other',
+      label: t(known.length ? 'ask.who.another' : 'ask.who.other'),
+      hint: t('ask.who.other-hint'),
+    },
     ...(isResident ? [] : [{ value: 'self', label: t('ask.who.self') }]),
   ];
   return (

@@ -24,7 +24,12 @@ export function stepsOf(draft: Draft, services: readonly ServiceView[]): readonl
 }
 
 /** The step to show: the one asked for, if the way leads there and everything before it was answered. */
-export function reachableStep(wanted: string | null, draft: Draft, services: readonly ServiceView[], today: string): Step {
+export function reachableStep(
+  wanted: string | null,
+  draft: Draft,
+  services: readonly ServiceView[],
+  today: string,
+): Step {
   const steps = stepsOf(draft, services);
   const firstOpen = steps.find((step) => Object.keys(errorsOf(step, draft, today)).length > 0) ?? 'summary';
   const asked = steps.find((step) => step === wanted) ?? steps[0] ?? 'who';

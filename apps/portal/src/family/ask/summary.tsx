@@ -48,9 +48,15 @@ function Told({ draft, services, residents }: WizardProps & { draft: Draft }) {
       {draft.needs.map((need) => {
         const service = services.find((one) => one.code === need.serviceCode);
         const visits = need.windows.length > 0;
-        const words = need.windows.map((window) => t(`window.${window}`, { ns: 'care' }).toLowerCase()).join(', ');
+        const words = need.windows
+          .map((window) => t(`window.${window}`, { ns: 'care' }).toLowerCase())
+          .join(', ');
         return (
-          <Part key={need.serviceCode} title={service ? pick(service.name) : need.serviceCode} step={visits ? `when:${need.serviceCode}` : 'help'}>
+          <Part
+            key={need.serviceCode}
+            title={service ? pick(service.name) : need.serviceCode}
+            step={visits ? `when:${need.serviceCode}` : 'help'}
+          >
             {visits ? `${t(`ask.when.times-${need.timesPerWeek}`)}, ${words}` : t('ask.summary.subscription')}
             {visits && need.minutesPerVisit > 0 && `, ${duration(need.minutesPerVisit)}`}
           </Part>
@@ -91,14 +97,26 @@ function Part({ title, step, children }: { title: string; step: string; children
   );
 }
 
-function Send({ draft, forget, residents }: { draft: Draft; forget: () => void; residents: WizardProps['residents'] }) {
+function Send({
+  draft,
+  forget,
+  residents,
+}: {
+  draft: Draft;
+  forget: () => void;
+  residents: WizardProps['residents'];
+}) {
   const { t } = useTranslation(['family', 'shell']);
   const account = useAccount();
   const { language } = useFormat();
   const signIn = useSignInAddress('/ask?step=summary');
   const navigate = useNavigate();
   const send = useCommand(
-    () => post<CareRequestView>('/care-requests/requests', toRequest(draft, residents, { accountId: account?.id ?? null, language }, dayOf(new Date()))),
+    () =>
+      post<CareRequestView>(
+        '/care-requests/requests',
+        toRequest(draft, residents, { accountId: account?.id ?? null, language }, dayOf(new Date())),
+      ),
     ['/care-requests'],
   );
   if (!account) {

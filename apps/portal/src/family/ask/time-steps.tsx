@@ -12,7 +12,13 @@ const lengths = [30, 45, 60, 90, 120, 180, 240] as const;
 const windows: readonly Window[] = ['morning', 'midday', 'afternoon', 'evening', 'night'];
 
 /** How often, how long, at what time of day: for one kind of help. */
-export function WhenStep({ draft, keep, errors, service, code }: StepProps & { service: ServiceView | undefined; code: string }) {
+export function WhenStep({
+  draft,
+  keep,
+  errors,
+  service,
+  code,
+}: StepProps & { service: ServiceView | undefined; code: string }) {
   const { t } = useTranslation(['family', 'care']);
   const { duration } = useFormat();
   const need = draft.needs.find((one) => one.serviceCode === code);
@@ -36,7 +42,9 @@ export function WhenStep({ draft, keep, errors, service, code }: StepProps & { s
         error={errors['windows'] && t(errors['windows'])}
         value={need.windows}
         options={windows.map((window) => ({ value: window, label: t(`window.${window}`, { ns: 'care' }) }))}
-        onChange={(chosen) => keep(withNeed(draft, code, { windows: windows.filter((one) => chosen.includes(one)) }))}
+        onChange={(chosen) =>
+          keep(withNeed(draft, code, { windows: windows.filter((one) => chosen.includes(one)) }))
+        }
         column="11rem"
       />
       {service?.unit === 'hour' && (
