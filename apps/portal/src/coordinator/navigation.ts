@@ -1,0 +1,12 @@
+import type { AreaNavigation } from '../shell/area';
+
+export const navigation: AreaNavigation = {
+  roles: ['coordinator'],
+  items: [
+    { to: '/coordinator', end: true, label: { fr: 'Aujourd’hui', en: 'Today' } },
+    { to: '/coordinator/requests', label: { fr: 'Demandes', en: 'Requests' } },
+    { to: '/coordinator/call', label: { fr: 'Saisir un appel', en: 'Enter a call' } },
+    { to: '/coordinator/map', label: { fr: 'Carte', en: 'Map' } },
+    { to: '/coordinator/organizations', label: { fr: 'Prestataires', en: 'Providers' } },
+  ],
+};

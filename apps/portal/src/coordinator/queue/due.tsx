@@ -1,0 +1,38 @@
+import type { CareRequestView } from '@chez-soi/contracts';
+import { useTranslation } from 'react-i18next';
+import { Status } from '../../design/status';
+import { useFormat } from '../../i18n/use-format';
+import { deadlineOf, isLate } from './deadline';
+
+type Due = Pick<CareRequestView, 'dueAt' | 'dueFor'>;
+
+/** « À proposer avant la fin du mercredi 25 novembre 2026 · dans 2 jours », with a shape and a word when late. */
+export function DueText({ request, long }: { request: Due; long?: boolean }) {
+  const { t } = useTranslation('coordinator');
+  const { day, moment, shortDate, time, relative } = useFormat();
+  if (!request.dueAt || !request.dueFor) return <span className="soft">{t('due.none')}</span>;
+  const deadline = deadlineOf(request.dueAt);
+  const short = (at: string) => `${shortDate(at)} ${time(at)}`;
+  const when =
+    deadline.kind === 'day'
+      ? t('due.end-of', { day: long ? day(deadline.day) : shortDate(deadline.day) })
+      : t('due.at', { moment: long ? moment(deadline.at) : short(deadline.at) });
+  return (
+    <span className="due">
+      {isLate(request.dueAt, new Date()) && <Status tone="late">{t('due.late')}</Status>}
+      <span>
+        {t(`due.for.${request.dueFor}`)} {when} <span className="soft">({relative(request.dueAt)})</span>
+      </span>
+    </span>
+  );
+}
+
+/** An instant in full figures, and how long ago. */
+export function Age({ at }: { at: string }) {
+  const { shortDate, time, relative } = useFormat();
+  return (
+    <span className="number age">
+      {shortDate(at)} {time(at)} <span className="soft">{relative(at)}</span>
+    </span>
+  );
+}

@@ -1,0 +1,140 @@
+import type { Candidate, CandidateReason } from '@chez-soi/contracts';
+import { useTranslation } from 'react-i18next';
+import { Shape } from '../../design/status';
+import { DataTable, type Column } from '../../design/table';
+import { useFormat } from '../../i18n/use-format';
+import { failures, weigh } from './candidate-order';
+
+type Name = (id: string) => string;
+
+interface CandidateTableProps {
+  candidates: readonly Candidate[];
+  name: Name;
+  picked: readonly string[];
+  toggle: (id: string) => void;
+}
+
+/** Those who could come: rank, score and what made it. */
+export function CandidateTable({ candidates, name, picked, toggle }: CandidateTableProps) {
+  const { t } = useTranslation(['coordinator', 'care']);
+  const { money, number, duration } = useFormat();
+  const columns: readonly Column<Candidate>[] = [
+    {
+      key: 'name',
+      header: t('candidates.name'),
+      sort: (row) => name(row.organizationId),
+      cell: (row) => (
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={picked.includes(row.organizationId)}
+            onChange={() => toggle(row.organizationId)}
+          />
+          <span>
+            <span className="number soft">{row.rank}.</span> {name(row.organizationId)}
+          </span>
+        </label>
+      ),
+    },
+    {
+      key: 'score',
+      header: t('candidates.score'),
+      align: 'end',
+      sort: (row) => row.score ?? 0,
+      cell: (row) => t('candidates.score-of', { score: row.score ?? 0 }),
+    },
+    {
+      key: 'distance',
+      header: t('candidates.distance'),
+      align: 'end',
+      sort: (row) => row.distanceKm ?? 999,
+      cell: (row) => (row.distanceKm === null ? '–' : `${number(row.distanceKm, 1)} km`),
+    },
+    {
+      key: 'hours',
+      header: t('candidates.hours'),
+      align: 'end',
+      sort: (row) => row.remainingMinutesPerWeek,
+      cell: (row) => duration(row.remainingMinutesPerWeek),
+    },
+    {
+      key: 'price',
+      header: t('candidates.price'),
+      align: 'end',
+      sort: (row) => row.priceCents ?? 0,
+      cell: (row) =>
+        row.priceCents === null || row.per === null ? (
+          '–'
+        ) : (
+          <span className="number">{`${money(row.priceCents)} ${t(`per.${row.per}`, { ns: 'care' })}`}</span>
+        ),
+    },
+    { key: 'reasons', header: t('candidates.reasons'), cell: (row) => <Reasons reasons={row.reasons} /> },
+  ];
+  return (
+    <DataTable
+      caption={t('candidates.caption', { count: candidates.length })}
+      columns={columns}
+      rows={candidates}
+      rowKey={(row) => row.organizationId}
+    />
+  );
+}
+
+function Reasons({ reasons }: { reasons: readonly CandidateReason[] }) {
+  const { t } = useTranslation('coordinator');
+  const { pick } = useFormat();
+  const { scored, checked } = weigh(reasons);
+  return (
+    <div className="reasons small">
+      <ul className="plain-list">
+        {scored.map((one) => (
+          <li key={one.rule}>
+            {pick(one.text)}{' '}
+            <span className="soft number">{t('candidates.points', { count: one.points })}</span>
+          </li>
+        ))}
+      </ul>
+      {checked.length > 0 && (
+        <details>
+          <summary>{t('candidates.checked', { count: checked.length })}</summary>
+          <ul className="plain-list">
+            {checked.map((one) => (
+              <li key={one.rule}>
+                <Shape tone="done" /> {pick(one.text)}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
+}
+
+/** Those who could not come, and why. */
+export function ExcludedTable({ candidates, name }: { candidates: readonly Candidate[]; name: Name }) {
+  const { t } = useTranslation('coordinator');
+  const { pick } = useFormat();
+  const why = (row: Candidate) => (
+    <ul className="plain-list">
+      {failures(row).map((one) => (
+        <li key={one.rule}>
+          <Shape tone="stopped" /> {pick(one.text)}
+        </li>
+      ))}
+    </ul>
+  );
+  const columns: readonly Column<Candidate>[] = [
+    { key: 'name', header: t('candidates.name'), cell: (row) => name(row.organizationId) },
+    { key: 'why', header: t('candidates.why'), cell: why },
+  ];
+  return (
+    <DataTable
+      caption={t('candidates.excluded-caption')}
+      hideCaption
+      columns={columns}
+      rows={candidates}
+      rowKey={(row) => row.organizationId}
+    />
+  );
+}

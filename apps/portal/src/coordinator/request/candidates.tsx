@@ -1,0 +1,112 @@
+import type { Candidate, NeedView } from '@chez-soi/contracts';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useApi } from '../../api/query';
+import { useOrganizationName } from '../../care/names';
+import { Button } from '../../design/button';
+import { EmptyState, Skeleton } from '../../design/feedback';
+import { FieldError } from '../../design/field';
+import { QueryState } from '../../design/query-state';
+import { useToast } from '../../design/toast';
+import { CandidateTable, ExcludedTable } from './candidate-tables';
+import { byRank } from './candidate-order';
+import { CommandProblem } from './command-problem';
+import { useOffer } from './commands';
+
+interface CandidatesProps {
+  requestId: string;
+  need: NeedView;
+  close: () => void;
+}
+
+/** Who could come, ranked, and who could not, each with its reasons; one or several are offered the need. */
+export function Candidates({ requestId, need, close }: CandidatesProps) {
+  const { t } = useTranslation('coordinator');
+  const found = useApi<{ items: readonly Candidate[] }>(
+    `/care-requests/requests/${requestId}/needs/${need.id}/candidates`,
+  );
+  return (
+    <section className="candidates stack" aria-label={t('candidates.label')}>
+      <QueryState query={found} skeleton={<Skeleton blocks={3} height="3.5rem" />}>
+        {({ items }) => (
+          <OfferForm
+            requestId={requestId}
+            need={need}
+            candidates={items}
+            close={close}
+            reload={() => void found.refetch()}
+          />
+        )}
+      </QueryState>
+    </section>
+  );
+}
+
+interface OfferFormProps extends CandidatesProps {
+  candidates: readonly Candidate[];
+  reload: () => void;
+}
+
+function OfferForm({ requestId, need, candidates, close, reload }: OfferFormProps) {
+  const { t } = useTranslation('coordinator');
+  const { eligible, excluded } = byRank(candidates);
+  const name = useOrganizationName(candidates.map((one) => one.organizationId));
+  const [picked, setPicked] = useState<readonly string[]>([]);
+  const [missing, setMissing] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const toast = useToast();
+  const offer = useOffer(requestId, need.id);
+  // The keyboard goes on where the search began: on the first provider, ready to be picked with the space bar.
+  useEffect(() => form.current?.querySelector<HTMLInputElement>('input[type=checkbox]')?.focus(), []);
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    setMissing(picked.length === 0);
+    if (picked.length === 0 || offer.isPending) return;
+    offer.mutate(
+      { organizationIds: [...picked] },
+      {
+        onSuccess: () => {
+          toast({ text: t('candidates.offered', { count: picked.length }) });
+          close();
+        },
+      },
+    );
+  };
+  const toggle = (id: string) =>
+    setPicked(picked.includes(id) ? picked.filter((one) => one !== id) : [...picked, id]);
+  return (
+    <form ref={form} className="stack" onSubmit={send}>
+      {eligible.length > 0 ? (
+        <CandidateTable candidates={eligible} name={name} picked={picked} toggle={toggle} />
+      ) : (
+        <EmptyState title={t('candidates.none')}>{t('candidates.none-text')}</EmptyState>
+      )}
+      {missing && picked.length === 0 && (
+        <FieldError id={`missing-${need.id}`}>{t('candidates.missing')}</FieldError>
+      )}
+      <CommandProblem
+        error={offer.error}
+        reload={() => {
+          offer.reset();
+          reload();
+        }}
+      />
+      <div className="actions">
+        {eligible.length > 0 && (
+          <Button type="submit" busy={offer.isPending}>
+            {picked.length === 0 ? t('candidates.offer') : t('candidates.offer-to', { count: picked.length })}
+          </Button>
+        )}
+        <Button kind="quiet" onClick={close}>
+          {t('candidates.close')}
+        </Button>
+      </div>
+      {excluded.length > 0 && (
+        <details className="how">
+          <summary>{t('candidates.excluded', { count: excluded.length })}</summary>
+          <ExcludedTable candidates={excluded} name={name} />
+        </details>
+      )}
+    </form>
+  );
+}

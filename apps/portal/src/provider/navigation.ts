@@ -1,0 +1,12 @@
+import type { AreaNavigation } from '../shell/area';
+
+export const navigation: AreaNavigation = {
+  roles: ['provider', 'clinician'],
+  items: [
+    { to: '/provider', end: true, label: { fr: 'Propositions', en: 'Offers' } },
+    { to: '/provider/round', label: { fr: 'Tournée du jour', en: 'Today’s round' } },
+    { to: '/provider/week', label: { fr: 'La semaine', en: 'The week' } },
+    { to: '/provider/organization', label: { fr: 'Notre service', en: 'Our service' } },
+    { to: '/provider/delivered', label: { fr: 'Heures réalisées', en: 'Hours delivered' } },
+  ],
+};

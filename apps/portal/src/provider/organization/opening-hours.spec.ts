@@ -1,0 +1,29 @@
+import { hoursByDay } from './opening-hours';
+
+describe('the opening hours of a provider', () => {
+  it('name every day of the week from Monday, closed days included', () => {
+    const days = hoursByDay([{ day: 7, from: '08:00', to: '12:00' }], 'fr');
+    expect(days.map((one) => one.name)).toEqual([
+      'Lundi',
+      'Mardi',
+      'Mercredi',
+      'Jeudi',
+      'Vendredi',
+      'Samedi',
+      'Dimanche',
+    ]);
+    expect(days[6]?.slots).toEqual([{ from: '08:00', to: '12:00' }]);
+    expect(days[0]?.slots).toEqual([]);
+  });
+
+  it('tell the slots of a day in their order', () => {
+    const [monday] = hoursByDay(
+      [
+        { day: 1, from: '14:00', to: '18:00' },
+        { day: 1, from: '08:00', to: '12:00' },
+      ],
+      'en',
+    );
+    expect(monday?.slots.map((slot) => slot.from)).toEqual(['08:00', '14:00']);
+  });
+});

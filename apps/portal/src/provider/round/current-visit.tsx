@@ -1,0 +1,85 @@
+import type { VisitView } from '@chez-soi/contracts';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useServiceName } from '../../care/names';
+import { visitTone } from '../../care/tones';
+import { Button } from '../../design/button';
+import { TextAreaField } from '../../design/field';
+import { Icon } from '../../design/icons/icon';
+import { Status } from '../../design/status';
+import { useFormat } from '../../i18n/use-format';
+import type { recordOf } from './visit-records';
+
+interface CurrentVisitProps {
+  visit: VisitView;
+  record: (input: Parameters<typeof recordOf>[0]) => void;
+}
+
+/** One visit, one hand: hour, name, place, and the one act that comes next. */
+export function CurrentVisit({ visit, record }: CurrentVisitProps) {
+  const { t } = useTranslation(['provider', 'care']);
+  const { time } = useFormat();
+  const service = useServiceName();
+  return (
+    <section className="visit-now card" id="current" aria-labelledby="current-name">
+      <p className="row" data-spread>
+        <span className="visit-now__time number">
+          {time(visit.plannedStart)} – {time(visit.plannedEnd)}
+        </span>
+        <Status tone={visitTone[visit.state]}>{t(`visit.${visit.state}`, { ns: 'care' })}</Status>
+      </p>
+      <h2 id="current-name" className="visit-now__name">
+        {visit.residentName ?? t('round.unnamed')}
+      </h2>
+      {visit.place && (
+        <p className="visit-now__place">
+          <Icon name="pin" /> {visit.place}
+        </p>
+      )}
+      <p>{service(visit.serviceCode)}</p>
+      {visit.startedAt && <p className="large">{t('round.started-at', { time: time(visit.startedAt) })}</p>}
+      <Acts visit={visit} record={record} />
+    </section>
+  );
+}
+
+function Acts({ visit, record }: CurrentVisitProps) {
+  const { t } = useTranslation('provider');
+  const [note, setNote] = useState('');
+  const may = (act: string) => visit.allowedActions.includes(act);
+  return (
+    <div className="stack visit-now__acts">
+      {may('complete') && (
+        <TextAreaField
+          label={t('round.note')}
+          hint={t('round.note-hint')}
+          optional
+          rows={3}
+          maxLength={2000}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+        />
+      )}
+      {may('complete') && (
+        <Button
+          block
+          onClick={() =>
+            record({ visitId: visit.id, act: 'complete', ...(note.trim() ? { note: note.trim() } : {}) })
+          }
+        >
+          {t('round.complete')}
+        </Button>
+      )}
+      {may('start') && (
+        <Button block onClick={() => record({ visitId: visit.id, act: 'start' })}>
+          {t('round.start')}
+        </Button>
+      )}
+      {may('miss') && (
+        <Button block kind="secondary" onClick={() => record({ visitId: visit.id, act: 'miss' })}>
+          {t('round.miss')}
+        </Button>
+      )}
+    </div>
+  );
+}
