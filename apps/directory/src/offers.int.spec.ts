@@ -1,6 +1,7 @@
 import type { OfferInput, OfferView, OrganizationView, Problem } from '@chez-soi/contracts';
 import { anActor } from '@chez-soi/service-kit/testing';
-import { copyService } from './store/offer.store';
+import { onServicePublished } from './events/on-service-published';
+import { onServiceRetired } from './events/on-service-retired';
 import { anOrganization } from './specimens/organization';
 import { aRunningDirectory, type RunningDirectory } from './specimens/running-directory';
 
@@ -132,11 +133,14 @@ describe('The offers of an organisation', () => {
   });
 
   it('follow the catalogue, whatever the order in which its news arrive', async () => {
-    const service = { id: '0198f000-0000-7000-8000-000000000009', code: 'late-news' };
-    await copyService(running.store.database, { ...service, active: false, sequence: 5 });
-    await copyService(running.store.database, { ...service, active: true, sequence: 2 });
+    const serviceId = '0198f000-0000-7000-8000-000000000009';
+    const facts = { serviceId, serviceCode: 'late-news' };
+    const hear = async (handler: typeof onServicePublished | typeof onServiceRetired, sequence: string) =>
+      handler({ data: facts, sequence } as never, running.store.database);
+    await hear(onServiceRetired, '5');
+    await hear(onServicePublished, '2');
     expect((await publish({ serviceCode: 'late-news' })).status).toBe(400);
-    await copyService(running.store.database, { ...service, active: true, sequence: 7 });
+    await hear(onServicePublished, '7');
     expect((await publish({ serviceCode: 'late-news' })).status).toBe(201);
   });
 });

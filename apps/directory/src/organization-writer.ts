@@ -32,16 +32,9 @@ export async function writeOrganizations(
     organizations.map((one) => organizationChanged(one, at(one))),
   );
   recordWrite(statement, ctx, { entityType: 'Organization', entityIds: organizations.map(({ id }) => id) });
-  const changed = organizations.filter(({ version }) => version > 1);
-  const last = await lastDocuments(
+  const { last, lastPlaces } = await lastOf(
     sql,
-    organizationSurface,
-    changed.map(({ id }) => id),
-  );
-  const lastPlaces = await lastDocuments(
-    sql,
-    locationSurface,
-    changed.map(({ locationId }) => locationId),
+    organizations.filter(({ version }) => version > 1),
   );
   return organizations.flatMap((one): DocumentWrite[] => [
     {
@@ -55,4 +48,21 @@ export async function writeOrganizations(
       version: one.version,
     },
   ]);
+}
+
+/** The stored documents of changed organisations; a first registration reads nothing. */
+async function lastOf(sql: Sql, changed: readonly Organization[]) {
+  if (changed.length === 0) return { last: new Map<string, never>(), lastPlaces: new Map<string, never>() };
+  return {
+    last: await lastDocuments(
+      sql,
+      organizationSurface,
+      changed.map(({ id }) => id),
+    ),
+    lastPlaces: await lastDocuments(
+      sql,
+      locationSurface,
+      changed.map(({ locationId }) => locationId),
+    ),
+  };
 }
