@@ -46,7 +46,10 @@ export async function createApp(config: EvaluationConfig, bus: EventBus): Promis
     imports: [
       ServiceKitModule.for({ name: 'evaluation', database, clock, log, assertionKey }),
       EventsModule.for(events),
-      FhirModule.for({ surfaces: [researchSubjectSurface, measureReportSurface], baseUrl: `${config.publicUrl}/fhir` }),
+      FhirModule.for({
+        surfaces: [researchSubjectSurface, measureReportSurface],
+        baseUrl: `${config.publicUrl}/fhir`,
+      }),
     ],
     controllers: [IndicatorsController, SubjectsController],
     providers: [
@@ -59,7 +62,12 @@ export async function createApp(config: EvaluationConfig, bus: EventBus): Promis
   })
   class EvaluationModule {}
 
-  const app = await buildServiceApp({ name: 'evaluation', module: EvaluationModule, log, consumers: events.server });
+  const app = await buildServiceApp({
+    name: 'evaluation',
+    module: EvaluationModule,
+    log,
+    consumers: events.server,
+  });
   const close = async () => {
     await app.close();
     await database.close();

@@ -1,4 +1,10 @@
-import { type Listen, parseConfig, serviceConfig, type ServiceConfig, serviceVariables } from '@chez-soi/service-kit';
+import {
+  type Listen,
+  parseConfig,
+  serviceConfig,
+  type ServiceConfig,
+  serviceVariables,
+} from '@chez-soi/service-kit';
 import { z } from 'zod';
 
 export interface EvaluationConfig extends ServiceConfig {
@@ -6,6 +12,14 @@ export interface EvaluationConfig extends ServiceConfig {
   readonly publicUrl: string;
   /** Folder of `communes.json`, which says to which EPCI each commune belongs. */
   readonly territoryDir: string;
+}
+
+/** The environment of a rebuild: that of the service, and where the events of others are read. */
+export function readRebuildConfig(
+  env: NodeJS.ProcessEnv,
+): EvaluationConfig & { readonly careRequestsLogUrl: string } {
+  const { CARE_REQUESTS_LOG_URL } = parseConfig({ CARE_REQUESTS_LOG_URL: z.string().min(1) }, env);
+  return { ...readConfig(env), careRequestsLogUrl: CARE_REQUESTS_LOG_URL };
 }
 
 /** The environment of the service when it runs alone; throws `ConfigError` naming every faulty variable. */

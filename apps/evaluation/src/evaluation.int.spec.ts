@@ -53,7 +53,12 @@ describe('Evaluation, computed from the events of others', () => {
     await test.careRequests.say(deceased(residentId, '2027-03-10'));
     await test.caughtUp();
     const { body } = await test.coordinator.get<{ items: SubjectView[] }>('/evaluation/subjects');
-    expect(body.items[0]).toMatchObject({ state: 'left', reason: 'death', leftOn: '2027-03-10', allowedActions: [] });
+    expect(body.items[0]).toMatchObject({
+      state: 'left',
+      reason: 'death',
+      leftOn: '2027-03-10',
+      allowedActions: [],
+    });
     const [fact] = await test.evaluation.database.query('SELECT left_reason FROM enrolment_fact');
     expect(fact).toEqual({ left_reason: 'death' });
     expect((await invite(residentId)).status).toBe(422);
@@ -61,13 +66,26 @@ describe('Evaluation, computed from the events of others', () => {
 
   it('estimates the time to the first visit, by EPCI and month', async () => {
     await tell(20, { visitAfter: 3, commune: voironnais.communes[0] });
-    await tell(20, { visitAfter: 9, commune: gresivaudan.communes[0], submittedAt: '2027-02-10T10:00:00.000Z' });
+    await tell(20, {
+      visitAfter: 9,
+      commune: gresivaudan.communes[0],
+      submittedAt: '2027-02-10T10:00:00.000Z',
+    });
     await tell(12, { visitAfter: null, minutesPerVisit: 0 });
     const all = await test.evaluator.get<Survival>('/evaluation/time-to-first-visit');
-    expect(all.body).toMatchObject({ medianDays: 3, started: { value: 40 }, censored: { value: 0 }, withheld: null });
-    const one = await test.evaluator.get<Survival>(`/evaluation/time-to-first-visit?epci=${gresivaudan.epci}`);
+    expect(all.body).toMatchObject({
+      medianDays: 3,
+      started: { value: 40 },
+      censored: { value: 0 },
+      withheld: null,
+    });
+    const one = await test.evaluator.get<Survival>(
+      `/evaluation/time-to-first-visit?epci=${gresivaudan.epci}`,
+    );
     expect(one.body).toMatchObject({ medianDays: 9, started: { value: 20 } });
-    const february = await test.evaluator.get<Survival>('/evaluation/time-to-first-visit?from=2027-02-20&to=2027-02-21');
+    const february = await test.evaluator.get<Survival>(
+      '/evaluation/time-to-first-visit?from=2027-02-20&to=2027-02-21',
+    );
     expect(february.body).toMatchObject({ medianDays: 9, covered: { from: '2027-02-01', to: '2027-02-28' } });
   });
 
@@ -82,7 +100,12 @@ describe('Evaluation, computed from the events of others', () => {
     await tell(15, { refusal: 'zone' });
     await tell(2, { refusal: 'home-safety' });
     const { body } = await test.evaluator.get<Refusals>('/evaluation/refusals');
-    expect(body).toMatchObject({ proposed: { value: 74 }, accepted: { value: 37 }, refused: { value: 37 }, rate: 0.5 });
+    expect(body).toMatchObject({
+      proposed: { value: 74 },
+      accepted: { value: 37 },
+      refused: { value: 37 },
+      rate: 0.5,
+    });
     const shown = Object.fromEntries(body.byReason.map(({ reason, count }) => [reason, count.value]));
     expect(shown).toMatchObject({ capacity: 20, zone: null, 'home-safety': null, price: 0 });
   });
@@ -90,24 +113,35 @@ describe('Evaluation, computed from the events of others', () => {
   it('exports exactly what is shown, with its data dictionary', async () => {
     await tell(20, { refusal: 'capacity' });
     const headers = await headersOf(anActor('evaluator'), new Date('2027-03-15T12:00:00Z'));
-    const answer = await test.evaluation.app.inject({ method: 'GET', url: '/evaluation/indicators/refusals.csv', headers });
+    const answer = await test.evaluation.app.inject({
+      method: 'GET',
+      url: '/evaluation/indicators/refusals.csv',
+      headers,
+    });
     expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
     const lines = answer.body.split('\r\n');
     expect(lines.filter((line) => line.startsWith('#'))).toHaveLength(7);
     expect(lines).toContain('outcome,count,masked,value');
     expect(lines).toContain('refused:capacity,20,0,');
     expect(lines).toContain('rate,,,0.5');
-    const unknown = await test.evaluation.app.inject({ method: 'GET', url: '/evaluation/indicators/names.csv', headers });
+    const unknown = await test.evaluation.app.inject({
+      method: 'GET',
+      url: '/evaluation/indicators/names.csv',
+      headers,
+    });
     expect(unknown.statusCode).toBe(404);
   });
 
   it('stores the indicators as FHIR reports without any masked count', async () => {
     await tell(20, { refusal: 'home-safety' });
     await tell(4, { visitAfter: 2 });
-    expect((await test.evaluator.post<{ ids: string[] }>('/evaluation/measure-reports')).body.ids).toHaveLength(3);
-    const { body } = await test.evaluator.get<{ total: number; entry: { resource: { group: { population: unknown[] }[] } }[] }>(
-      '/fhir/MeasureReport?measure=https://chez-soi.invalid/fhir/Measure/funnel',
-    );
+    expect(
+      (await test.evaluator.post<{ ids: string[] }>('/evaluation/measure-reports')).body.ids,
+    ).toHaveLength(3);
+    const { body } = await test.evaluator.get<{
+      total: number;
+      entry: { resource: { group: { population: unknown[] }[] } }[];
+    }>('/fhir/MeasureReport?measure=https://chez-soi.invalid/fhir/Measure/funnel');
     expect(body.total).toBe(1);
     const population = JSON.stringify(body.entry[0]!.resource.group[0]!.population);
     expect(population).toContain('"valueCode":"masked"');
@@ -137,7 +171,10 @@ describe('Evaluation, computed from the events of others', () => {
   it('refuses what cannot be, and says which field', async () => {
     const { residentId } = (await tell(1))[0]!;
     expect(await invite(newId())).toMatchObject({ status: 422, body: { fields: [{ path: 'residentId' }] } });
-    expect(await invite(residentId, '2027-03-16')).toMatchObject({ status: 400, body: { fields: [{ path: 'on' }] } });
+    expect(await invite(residentId, '2027-03-16')).toMatchObject({
+      status: 400,
+      body: { fields: [{ path: 'on' }] },
+    });
     const { body: subject } = await invite(residentId);
     expect((await invite(residentId)).status).toBe(409);
     const early = await act(subject.id, 'enrol', { arm: 'public', on: '2027-02-01' });

@@ -48,7 +48,11 @@ export class IndicatorsService {
   private async question(ctx: Ctx, name: IndicatorName, query: IndicatorQuery) {
     const covered = coveredMonths(query);
     if (query.epci && !this.territory.has(query.epci))
-      throw DomainError.field('epci', 'Cette intercommunalité n’est pas du territoire.', 'This EPCI is not of the territory.');
+      throw DomainError.field(
+        'epci',
+        'Cette intercommunalité n’est pas du territoire.',
+        'This EPCI is not of the territory.',
+      );
     const parameters = { indicator: name, ...query };
     await this.readAudit.record(ctx, {
       entityType: 'Indicator',

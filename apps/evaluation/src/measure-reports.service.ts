@@ -1,7 +1,16 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { type DocumentWrite, writeDocuments } from '@chez-soi/fhir';
 import { type Clock, newId, parisDay } from '@chez-soi/kernel';
-import { CLOCK, type Ctx, Database, LOGGER, platformCtx, recordWrite, rememberAnswer, Statement } from '@chez-soi/service-kit';
+import {
+  CLOCK,
+  type Ctx,
+  Database,
+  LOGGER,
+  platformCtx,
+  recordWrite,
+  rememberAnswer,
+  Statement,
+} from '@chez-soi/service-kit';
 import type { Logger } from 'pino';
 import { toMeasureReport } from './fhir/measure-report';
 import { measureReportSurface } from './fhir/surface';
@@ -29,7 +38,9 @@ export class MeasureReportsService implements OnApplicationBootstrap, OnApplicat
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
-      this.storeOncePerDay().catch((error: unknown) => this.log.warn({ err: error }, 'reports wait for the next hour'));
+      this.storeOncePerDay().catch((error: unknown) =>
+        this.log.warn({ err: error }, 'reports wait for the next hour'),
+      );
     }, EVERY_MS);
     this.timer.unref();
   }
@@ -55,7 +66,11 @@ export class MeasureReportsService implements OnApplicationBootstrap, OnApplicat
     const writes: DocumentWrite[] = [];
     for (const name of names) {
       const answer = await this.indicators.answer(ctx, name, {});
-      writes.push({ surface: measureReportSurface, resource: toMeasureReport(newId(ctx.now.getTime()), name, answer), version: 1 });
+      writes.push({
+        surface: measureReportSurface,
+        resource: toMeasureReport(newId(ctx.now.getTime()), name, answer),
+        version: 1,
+      });
     }
     const stored = { ids: writes.map(({ resource }) => resource.id!) };
     writeDocuments(statement, writes, ctx.now);

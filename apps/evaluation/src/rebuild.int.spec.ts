@@ -1,4 +1,5 @@
 import type { SubjectView } from '@chez-soi/contracts';
+import { rebuildFromLogs } from './rebuild-from-logs';
 import { rebuild } from './rebuild';
 import { canonicalDump } from './store/canonical-dump';
 import { deceased, moved, story } from './testing/pilot';
@@ -28,10 +29,13 @@ describe('The projections of evaluation', () => {
     expect(await canonicalDump(test.evaluation.database)).toBe(live);
   });
 
-  it.each([1, 2, 3])('are the same bytes when subjects are heard in another order (seed %i)', async (shuffleSeed) => {
-    await rebuild(test.evaluation, { shuffleSeed });
-    expect(await canonicalDump(test.evaluation.database)).toBe(live);
-  });
+  it.each([1, 2, 3])(
+    'are the same bytes when subjects are heard in another order (seed %i)',
+    async (shuffleSeed) => {
+      await rebuild(test.evaluation, { shuffleSeed });
+      expect(await canonicalDump(test.evaluation.database)).toBe(live);
+    },
+  );
 
   it('publish nothing anew while they are rebuilt', async () => {
     const count = 'SELECT count(*)::int AS events FROM outbox';
@@ -49,6 +53,12 @@ describe('The projections of evaluation', () => {
     expect(after).toContain(last.careRequestId);
     await rebuild(test.evaluation, { shuffleSeed: 5 });
     expect(await canonicalDump(test.evaluation.database)).toBe(after);
+  });
+
+  it('are the same bytes when a process of its own rebuilds them from the outboxes, beside the running service', async () => {
+    const before = await canonicalDump(test.evaluation.database);
+    await rebuildFromLogs({ ...test.config, careRequestsLogUrl: test.careRequests.url });
+    expect(await canonicalDump(test.evaluation.database)).toBe(before);
   });
 
   it('stay as they were when a rebuild fails half-way', async () => {
@@ -76,11 +86,18 @@ async function liveRun({ careRequests, coordinator, caughtUp }: TestEvaluation):
     await careRequests.say(...stories.flatMap(({ events }) => events.slice(index, index + 1)));
   await caughtUp();
   for (const [index, { residentId }] of stories.slice(0, 8).entries()) {
-    const { body } = await coordinator.post<SubjectView>('/evaluation/subjects', { residentId, on: '2027-03-01' });
+    const { body } = await coordinator.post<SubjectView>('/evaluation/subjects', {
+      residentId,
+      on: '2027-03-01',
+    });
     const enrol = { arm: index % 2 === 0 ? 'public' : 'concession', on: '2027-03-02' };
     if (index < 6) await coordinator.post(`/evaluation/subjects/${body.id}/enrol`, enrol);
-    if (index === 5) await coordinator.post(`/evaluation/subjects/${body.id}/leave`, { reason: 'moved', on: '2027-03-09' });
+    if (index === 5)
+      await coordinator.post(`/evaluation/subjects/${body.id}/leave`, { reason: 'moved', on: '2027-03-09' });
   }
-  await careRequests.say(deceased(stories[0]!.residentId, '2027-03-10'), moved(stories[5]!.residentId, '38140', '2027-03-09'));
+  await careRequests.say(
+    deceased(stories[0]!.residentId, '2027-03-10'),
+    moved(stories[5]!.residentId, '38140', '2027-03-09'),
+  );
   await caughtUp();
 }

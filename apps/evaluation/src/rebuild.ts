@@ -30,7 +30,10 @@ interface Reach {
  * One transaction: whoever asks meanwhile waits, the service's own consumer too, and sees the old or the new, never
  * a part. What had been taken in stays so (inbox and cursors hold), and dead events stay dead.
  */
-export async function rebuild(evaluation: EvaluationApp, options: RebuildOptions = {}): Promise<RebuildResult> {
+export async function rebuild(
+  evaluation: EvaluationApp,
+  options: RebuildOptions = {},
+): Promise<RebuildResult> {
   return evaluation.database.transaction(async (tx) => {
     // Waits for the batch under way and holds back the next: a consumer enters its inbox first.
     await tx.query('LOCK TABLE inbox IN SHARE ROW EXCLUSIVE MODE');
@@ -48,7 +51,8 @@ export async function rebuild(evaluation: EvaluationApp, options: RebuildOptions
         events++;
       }
     };
-    if (options.shuffleSeed === undefined) for (const reach of reached) await readUpTo(evaluation.bus, reach, take);
+    if (options.shuffleSeed === undefined)
+      for (const reach of reached) await readUpTo(evaluation.bus, reach, take);
     else await take(shuffledBetweenSubjects(await readAll(evaluation.bus, reached), options.shuffleSeed));
     return { events };
   });
@@ -88,7 +92,10 @@ function readUpTo(
     };
     const listen = () => {
       clearTimeout(silence);
-      silence = setTimeout(() => finish(() => reject(new Error(`The log of ${topic} does not answer`))), SILENCE_MS);
+      silence = setTimeout(
+        () => finish(() => reject(new Error(`The log of ${topic} does not answer`))),
+        SILENCE_MS,
+      );
     };
     const consume = async (_: ServiceName, batch: readonly PositionedEvent[]) => {
       if (finished) return;
@@ -101,7 +108,12 @@ function readUpTo(
       }
     };
     const group = `${GROUP}-rebuild-${newId()}`;
-    const subscription = bus.subscribe({ group, topics: [topic], committed: () => Promise.resolve(0), consume });
+    const subscription = bus.subscribe({
+      group,
+      topics: [topic],
+      committed: () => Promise.resolve(0),
+      consume,
+    });
     listen();
   });
 }

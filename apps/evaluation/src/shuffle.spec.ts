@@ -21,6 +21,8 @@ describe('shuffling a log', () => {
   it('changes the order between subjects, the same way for the same seed', () => {
     expect(positions(shuffledBetweenSubjects(log, 1))).not.toEqual(positions(log));
     expect(positions(shuffledBetweenSubjects(log, 1))).toEqual(positions(shuffledBetweenSubjects(log, 1)));
-    expect(positions(shuffledBetweenSubjects(log, 1))).not.toEqual(positions(shuffledBetweenSubjects(log, 2)));
+    expect(positions(shuffledBetweenSubjects(log, 1))).not.toEqual(
+      positions(shuffledBetweenSubjects(log, 2)),
+    );
   });
 });

@@ -34,7 +34,10 @@ export class SubjectsService {
 
   async list(ctx: Ctx): Promise<{ items: SubjectView[] }> {
     const subjects = await this.store.list();
-    await this.readAudit.record(ctx, { entityType: 'ResearchSubject', entityIds: subjects.map(({ id }) => id) });
+    await this.readAudit.record(ctx, {
+      entityType: 'ResearchSubject',
+      entityIds: subjects.map(({ id }) => id),
+    });
     return { items: subjects.map(toView) };
   }
 
@@ -61,13 +64,25 @@ export class SubjectsService {
   async enrol(ctx: Ctx, id: string, { arm, on }: { arm: string; on: Day }): Promise<SubjectView> {
     checkNotInFuture(on, ctx.now);
     const subject = enrol(await this.read(id), arm, on);
-    return this.commit(ctx, this.database, subject, subjectEvent(subject, 'subject.enrolled.v1', { arm, on }), 200);
+    return this.commit(
+      ctx,
+      this.database,
+      subject,
+      subjectEvent(subject, 'subject.enrolled.v1', { arm, on }),
+      200,
+    );
   }
 
   async leave(ctx: Ctx, id: string, { reason, on }: { reason: string; on: Day }): Promise<SubjectView> {
     checkNotInFuture(on, ctx.now);
     const subject = leave(await this.read(id), reason, on);
-    return this.commit(ctx, this.database, subject, subjectEvent(subject, 'subject.left.v1', { reason, on }), 200);
+    return this.commit(
+      ctx,
+      this.database,
+      subject,
+      subjectEvent(subject, 'subject.left.v1', { reason, on }),
+      200,
+    );
   }
 
   /** The end of a dead person's part, inside the consumer's transaction; nothing if there is none (any more). */
@@ -83,12 +98,19 @@ export class SubjectsService {
   private async read(id: string): Promise<Subject> {
     const subject = await this.store.read(id);
     if (subject) return subject;
-    throw DomainError.notFound('Cette personne ne participe pas au pilote.', 'There is no such subject of the pilot.');
+    throw DomainError.notFound(
+      'Cette personne ne participe pas au pilote.',
+      'There is no such subject of the pilot.',
+    );
   }
 
   private async checkMayTakePart(tx: Sql, residentId: string): Promise<void> {
     const resident = await this.store.lockResident(tx, residentId);
-    if (!resident) throw cannotInvite('Cette personne n’est pas connue de la plateforme.', 'This person is not known to the platform.');
+    if (!resident)
+      throw cannotInvite(
+        'Cette personne n’est pas connue de la plateforme.',
+        'This person is not known to the platform.',
+      );
     if (resident.deceased) throw cannotInvite('Cette personne est décédée.', 'This person has died.');
     const current = await this.store.lockCurrent(tx, residentId);
     if (current)
@@ -99,7 +121,13 @@ export class SubjectsService {
       );
   }
 
-  private async commit(ctx: Ctx, sql: Sql, subject: Subject, event: NewEvent, status: number): Promise<SubjectView> {
+  private async commit(
+    ctx: Ctx,
+    sql: Sql,
+    subject: Subject,
+    event: NewEvent,
+    status: number,
+  ): Promise<SubjectView> {
     const view = toView(subject);
     const statement = publish(this.store.save(subject, ctx.now), ctx, [event]);
     await rememberAnswer(audited(statement, ctx, subject), ctx, view, status).run(sql);

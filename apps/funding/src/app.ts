@@ -1,6 +1,13 @@
 import { systemClock } from '@chez-soi/kernel';
 import { bindHandlers, createServiceEvents, type EventBus, EventsModule } from '@chez-soi/messaging';
-import { buildServiceApp, createLogger, Database, ReadAudit, type ServiceConfig, ServiceKitModule } from '@chez-soi/service-kit';
+import {
+  buildServiceApp,
+  createLogger,
+  Database,
+  ReadAudit,
+  type ServiceConfig,
+  ServiceKitModule,
+} from '@chez-soi/service-kit';
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DeliveriesService } from './deliveries.service';
@@ -43,7 +50,12 @@ export async function createApp(config: ServiceConfig, bus: EventBus): Promise<F
   })
   class FundingModule {}
 
-  const app = await buildServiceApp({ name: 'funding', module: FundingModule, log, consumers: events.server });
+  const app = await buildServiceApp({
+    name: 'funding',
+    module: FundingModule,
+    log,
+    consumers: events.server,
+  });
   return {
     app,
     database,

@@ -26,7 +26,8 @@ export class DeliveriesService {
       entityIds: deliveries.map(({ id }) => id),
       residentId: filter.residentId ?? null,
     });
-    const sum = (pick: (delivery: Delivery) => number) => deliveries.reduce((total, one) => total + pick(one), 0);
+    const sum = (pick: (delivery: Delivery) => number) =>
+      deliveries.reduce((total, one) => total + pick(one), 0);
     return {
       items: deliveries.map(toView),
       totalMinutes: sum(({ minutes }) => minutes),
@@ -66,13 +67,24 @@ export class DeliveriesService {
   }
 }
 
-function toEvent({ id, visitId, residentId, organizationId, serviceCode, day, minutes, priceCents, grossCents }: Delivery): NewEvent {
+function toEvent({
+  id,
+  visitId,
+  residentId,
+  organizationId,
+  serviceCode,
+  day,
+  minutes,
+  priceCents,
+  grossCents,
+}: Delivery): NewEvent {
   const what = { deliveryId: id, visitId, residentId, organizationId, serviceCode, on: day };
   return newEvent(fundingEvents['delivery.valued.v1'], id, 1, { ...what, minutes, priceCents, grossCents });
 }
 
 function checkPeriod({ from, to }: DeliveryFilter): void {
-  if (to < from) throw DomainError.field('to', 'La fin doit suivre le début.', 'The end must not lie before the start.');
+  if (to < from)
+    throw DomainError.field('to', 'La fin doit suivre le début.', 'The end must not lie before the start.');
   if (to > addDays(from, LONGEST_PERIOD_DAYS))
     throw DomainError.field('to', 'Demandez au plus un an à la fois.', 'Ask for one year at most.');
 }

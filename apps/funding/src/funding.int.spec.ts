@@ -1,8 +1,27 @@
-import { careRequestsEvents, type DeliverySummary, directoryEvents, type ServiceName } from '@chez-soi/contracts';
+import {
+  careRequestsEvents,
+  type DeliverySummary,
+  directoryEvents,
+  type ServiceName,
+} from '@chez-soi/contracts';
 import { newId } from '@chez-soi/kernel';
-import { EventLog, EventTables1700000000003, LocalBus, type NewEvent, newEvent, publish, Relay } from '@chez-soi/messaging';
+import {
+  EventLog,
+  EventTables1700000000003,
+  LocalBus,
+  type NewEvent,
+  newEvent,
+  publish,
+  Relay,
+} from '@chez-soi/messaging';
 import { createLogger, platformCtx, PlatformTables1700000000001, Statement } from '@chez-soi/service-kit';
-import { anActor, createTestDatabase, TestClient, testAssertionKey, type TestDatabase } from '@chez-soi/service-kit/testing';
+import {
+  anActor,
+  createTestDatabase,
+  TestClient,
+  testAssertionKey,
+  type TestDatabase,
+} from '@chez-soi/service-kit/testing';
 import { createApp, type FundingApp } from './app';
 import { migrations } from './store/migrations';
 
@@ -10,7 +29,10 @@ const now = new Date('2027-04-02T09:00:00Z');
 
 /** Another service as funding sees it: its log, behind a real relay. */
 async function publisher(service: ServiceName, bus: LocalBus) {
-  const { database, close } = await createTestDatabase([PlatformTables1700000000001, EventTables1700000000003]);
+  const { database, close } = await createTestDatabase([
+    PlatformTables1700000000001,
+    EventTables1700000000003,
+  ]);
   const relay = new Relay(new EventLog(service, database), database, bus, createLogger(service, 'silent'));
   relay.start();
   return {
@@ -36,7 +58,12 @@ describe('Funding', () => {
   beforeAll(async () => {
     bus = new LocalBus();
     store = await createTestDatabase(migrations);
-    const config = { databaseUrl: store.url, poolSize: 6, assertionKey: testAssertionKey, logLevel: 'silent' };
+    const config = {
+      databaseUrl: store.url,
+      poolSize: 6,
+      assertionKey: testAssertionKey,
+      logLevel: 'silent',
+    };
     funding = await createApp({ ...config, clock: () => now }, bus);
     careRequests = await publisher('care-requests', bus);
     directory = await publisher('directory', bus);
@@ -52,22 +79,50 @@ describe('Funding', () => {
   const provider = () => ({ organizationId: newId(), serviceCode: 'home-help' });
   type Provider = ReturnType<typeof provider>;
 
-  const offer = (of: Provider, priceCents: number, fields: { per?: 'hour' | 'meal' | 'month'; from?: string; to?: string } = {}) => {
+  const offer = (
+    of: Provider,
+    priceCents: number,
+    fields: { per?: 'hour' | 'meal' | 'month'; from?: string; to?: string } = {},
+  ) => {
     const offerId = newId();
     const { per = 'hour', from = '2027-01-01', to = null } = fields;
-    return newEvent(directoryEvents['offer.published.v1'], offerId, 1, { ...of, offerId, priceCents, per, from, to });
+    return newEvent(directoryEvents['offer.published.v1'], offerId, 1, {
+      ...of,
+      offerId,
+      priceCents,
+      per,
+      from,
+      to,
+    });
   };
-  const visit = (of: Provider, minutes: number, startedAt = '2027-03-10T08:00:00.000Z', residentId = newId()) => {
+  const visit = (
+    of: Provider,
+    minutes: number,
+    startedAt = '2027-03-10T08:00:00.000Z',
+    residentId = newId(),
+  ) => {
     const [visitId, endedAt] = [newId(), new Date(Date.parse(startedAt) + minutes * 60_000).toISOString()];
     const ids = { ...of, visitId, residentId, careRequestId: newId(), missionId: newId(), needId: newId() };
-    return newEvent(careRequestsEvents['visit.done.v1'], visitId, 1, { ...ids, plannedMinutes: minutes, startedAt, endedAt, minutes });
+    return newEvent(careRequestsEvents['visit.done.v1'], visitId, 1, {
+      ...ids,
+      plannedMinutes: minutes,
+      startedAt,
+      endedAt,
+      minutes,
+    });
   };
   const read = async (query: string, client = coordinator) => {
-    const { body } = await client.get<DeliverySummary>(`/funding/deliveries?from=2027-01-01&to=2027-12-31${query}`);
+    const { body } = await client.get<DeliverySummary>(
+      `/funding/deliveries?from=2027-01-01&to=2027-12-31${query}`,
+    );
     return body;
   };
   const until = async <T>(look: () => Promise<T | undefined>): Promise<T> => {
-    for (const deadline = Date.now() + 10_000; Date.now() < deadline; await new Promise((next) => setTimeout(next, 20))) {
+    for (
+      const deadline = Date.now() + 10_000;
+      Date.now() < deadline;
+      await new Promise((next) => setTimeout(next, 20))
+    ) {
       const found = await look();
       if (found !== undefined) return found;
     }
@@ -79,7 +134,14 @@ describe('Funding', () => {
       return summary.items.length === count ? summary : undefined;
     });
   const state = (event: NewEvent) =>
-    until(async () => (await store.database.query<{ state: string }>('SELECT state FROM visit WHERE id = $1', [event.subject]))[0]?.state);
+    until(
+      async () =>
+        (
+          await store.database.query<{ state: string }>('SELECT state FROM visit WHERE id = $1', [
+            event.subject,
+          ])
+        )[0]?.state,
+    );
 
   it('values a visit at the hourly price of its day and shows the worked sum', async () => {
     const of = provider();
@@ -113,9 +175,21 @@ describe('Funding', () => {
     const of = provider();
     const published = offer(of, 2000);
     const { offerId } = published.data as { offerId: string };
-    const withdrawn = newEvent(directoryEvents['offer.withdrawn.v1'], offerId, 2, { ...of, offerId, to: '2027-02-28' });
+    const withdrawn = newEvent(directoryEvents['offer.withdrawn.v1'], offerId, 2, {
+      ...of,
+      offerId,
+      to: '2027-02-28',
+    });
     await directory.say(published, withdrawn);
-    await until(async () => (await store.database.query('SELECT 1 FROM price WHERE offer_id = $1 AND withdrawn_after IS NOT NULL', [offerId]))[0]);
+    await until(
+      async () =>
+        (
+          await store.database.query(
+            'SELECT 1 FROM price WHERE offer_id = $1 AND withdrawn_after IS NOT NULL',
+            [offerId],
+          )
+        )[0],
+    );
     const late = visit(of, 60);
     await careRequests.say(late, visit(of, 60, '2027-02-28T10:00:00.000Z'));
     expect((await delivered(of, 1)).items[0]!.on).toBe('2027-02-28');
@@ -125,7 +199,12 @@ describe('Funding', () => {
   it('gives no value to single visits of a service that is paid by the month', async () => {
     const of = provider();
     await directory.say(offer(of, 2990, { per: 'month' }));
-    await until(async () => (await store.database.query('SELECT 1 FROM price WHERE organization_id = $1', [of.organizationId]))[0]);
+    await until(
+      async () =>
+        (
+          await store.database.query('SELECT 1 FROM price WHERE organization_id = $1', [of.organizationId])
+        )[0],
+    );
     const done = visit(of, 20);
     await careRequests.say(done);
     expect(await state(done)).toBe('by-the-month');
@@ -138,12 +217,19 @@ describe('Funding', () => {
     const done = visit(of, 15);
     await careRequests.say(done);
     await delivered(of, 1);
-    const events = await store.database.query<{ data: object }>(`SELECT data FROM outbox WHERE data->>'visitId' = $1`, [done.subject]);
-    expect(events).toEqual([{ data: expect.objectContaining({ ...of, minutes: 15, grossCents: 1000, on: '2027-03-10' }) }]);
+    const events = await store.database.query<{ data: object }>(
+      `SELECT data FROM outbox WHERE data->>'visitId' = $1`,
+      [done.subject],
+    );
+    expect(events).toEqual([
+      { data: expect.objectContaining({ ...of, minutes: 15, grossCents: 1000, on: '2027-03-10' }) },
+    ]);
   });
 
   it('never changes a delivery once it is there', async () => {
-    await expect(store.database.query('UPDATE delivery SET gross_cents = 0')).rejects.toThrow('never changed');
+    await expect(store.database.query('UPDATE delivery SET gross_cents = 0')).rejects.toThrow(
+      'never changed',
+    );
     await expect(store.database.query('DELETE FROM delivery')).rejects.toThrow('never changed');
   });
 
@@ -151,7 +237,10 @@ describe('Funding', () => {
     const of = provider();
     const mine = newId();
     await directory.say(offer(of, 2500));
-    await careRequests.say(visit(of, 60, '2027-03-11T08:00:00.000Z', mine), visit(of, 60, '2027-03-12T08:00:00.000Z'));
+    await careRequests.say(
+      visit(of, 60, '2027-03-11T08:00:00.000Z', mine),
+      visit(of, 60, '2027-03-12T08:00:00.000Z'),
+    );
     await delivered(of, 2);
     const grant = { residentId: mine, relationId: null, mandate: 'self' };
     const family = coordinator.as(anActor('family', { residents: [grant] }));
@@ -160,7 +249,10 @@ describe('Funding', () => {
     expect((await read('', worker)).items).toHaveLength(2);
     const other = coordinator.as(anActor('provider', { organizationId: newId() }));
     expect((await read(`&organizationId=${of.organizationId}`, other)).items).toEqual([]);
-    expect((await coordinator.as(anActor('evaluator')).get('/funding/deliveries?from=2027-01-01&to=2027-01-02')).status).toBe(403);
+    expect(
+      (await coordinator.as(anActor('evaluator')).get('/funding/deliveries?from=2027-01-01&to=2027-01-02'))
+        .status,
+    ).toBe(403);
   });
 
   it('refuses a period that ends before it begins, or that is longer than a year', async () => {

@@ -18,9 +18,15 @@ export interface Slice {
 export type Measure<K extends string> = (slice: Slice) => Readonly<Record<K, number>>;
 
 /** Adds up the cells of a slice. */
-export function sumCells<K extends string>(cells: readonly Cell<K>[], keys: readonly K[], slice: Slice): Record<K, number> {
+export function sumCells<K extends string>(
+  cells: readonly Cell<K>[],
+  keys: readonly K[],
+  slice: Slice,
+): Record<K, number> {
   const within = cells.filter(
-    (cell) => (slice.arm === undefined || cell.arm === slice.arm) && (slice.epci === undefined || cell.epci === slice.epci),
+    (cell) =>
+      (slice.arm === undefined || cell.arm === slice.arm) &&
+      (slice.epci === undefined || cell.epci === slice.epci),
   );
   const sums = keys.map((key) => [key, within.reduce((sum, { counts }) => sum + counts[key], 0)]);
   return Object.fromEntries(sums) as Record<K, number>;

@@ -25,7 +25,11 @@ describe('disclosure control of a table of counts', () => {
   });
 
   it('hides a third reason where two small ones together are still ten or fewer', () => {
-    expect(hiddenOf(leaves(65, { capacity: 40, hours: 20, zone: 3, price: 2 }))).toEqual(['hours', 'price', 'zone']);
+    expect(hiddenOf(leaves(65, { capacity: 40, hours: 20, zone: 3, price: 2 }))).toEqual([
+      'hours',
+      'price',
+      'zone',
+    ]);
   });
 
   it('hides a step of a funnel where the people lost on the way are 1 to 10', () => {
@@ -96,7 +100,11 @@ function atomsOf(node: CountNode): Atom[] {
 }
 
 /** An attacker with linear algebra: a union of groups, 1 to 10 people in all, that the told counts determine. */
-function smallGroupFoundBy(root: CountNode, atoms: readonly Atom[], hidden: ReadonlySet<string>): string | null {
+function smallGroupFoundBy(
+  root: CountNode,
+  atoms: readonly Atom[],
+  hidden: ReadonlySet<string>,
+): string | null {
   const rows = atoms
     .filter(({ path }) => !hidden.has(path))
     .map(({ path }) => atoms.map((atom) => (atom.path === path || atom.path.startsWith(`${path}.`) ? 1 : 0)));

@@ -1,4 +1,12 @@
-import { checkNotInFuture, enrol, leave, leaveByDeath, type Subject, subjectLifecycle, toView } from './subject';
+import {
+  checkNotInFuture,
+  enrol,
+  leave,
+  leaveByDeath,
+  type Subject,
+  subjectLifecycle,
+  toView,
+} from './subject';
 
 const invited: Subject = {
   id: '01900000-0000-7000-8000-000000000001',
@@ -15,7 +23,12 @@ const invited: Subject = {
 describe('a person in the pilot', () => {
   it('is enrolled in one arm after the invitation', () => {
     const enrolled = enrol(invited, 'public', '2027-01-12');
-    expect(enrolled).toMatchObject({ state: 'enrolled', arm: 'public', enrolledOn: '2027-01-12', version: 2 });
+    expect(enrolled).toMatchObject({
+      state: 'enrolled',
+      arm: 'public',
+      enrolledOn: '2027-01-12',
+      version: 2,
+    });
     expect(toView(enrolled).allowedActions).toEqual(['leave']);
   });
 
@@ -28,7 +41,9 @@ describe('a person in the pilot', () => {
 
   it('cannot be enrolled before the invitation, nor leave before the enrolment', () => {
     expect(() => enrol(invited, 'public', '2027-01-09')).toThrow('before the invitation');
-    expect(() => leave(enrol(invited, 'public', '2027-01-12'), 'other', '2027-01-11')).toThrow('before the enrolment');
+    expect(() => leave(enrol(invited, 'public', '2027-01-12'), 'other', '2027-01-11')).toThrow(
+      'before the enrolment',
+    );
   });
 
   it('is never enrolled twice, nor after having left', () => {

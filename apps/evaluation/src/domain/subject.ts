@@ -43,12 +43,20 @@ export function leaveByDeath(subject: Subject, on: Day): Subject {
 /** What the pilot records has happened: a day to come is refused. */
 export function checkNotInFuture(on: Day, now: Date): void {
   if (on > parisDay(now))
-    throw DomainError.field('on', 'Ce jour est à venir : indiquez aujourd’hui ou un jour passé.', 'This day is still to come: give today or a past day.');
+    throw DomainError.field(
+      'on',
+      'Ce jour est à venir : indiquez aujourd’hui ou un jour passé.',
+      'This day is still to come: give today or a past day.',
+    );
 }
 
 function checkNotBefore(on: Day, earliest: Day, fr: string, en: string): void {
   if (on >= earliest) return;
-  throw DomainError.field('on', `Ce jour précède ${fr} (${earliest}).`, `This day lies before ${en} (${earliest}).`);
+  throw DomainError.field(
+    'on',
+    `Ce jour précède ${fr} (${earliest}).`,
+    `This day lies before ${en} (${earliest}).`,
+  );
 }
 
 export function toView(subject: Subject): SubjectView {

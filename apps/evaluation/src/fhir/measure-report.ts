@@ -6,7 +6,11 @@ import type { IndicatorAnswers, IndicatorName } from '../indicators/answers';
 const base = 'https://chez-soi.invalid/fhir';
 
 /** An indicator as a summary report; a count that is masked there is absent here, and says so. */
-export function toMeasureReport<N extends IndicatorName>(id: string, name: N, answer: IndicatorAnswers[N]): MeasureReport {
+export function toMeasureReport<N extends IndicatorName>(
+  id: string,
+  name: N,
+  answer: IndicatorAnswers[N],
+): MeasureReport {
   const group = groups[name] as (answer: IndicatorAnswers[N]) => MeasureReportGroup;
   return {
     resourceType: 'MeasureReport',
@@ -40,11 +44,16 @@ const groups: { readonly [N in IndicatorName]: (answer: IndicatorAnswers[N]) => 
 
 const ucum = 'http://unitsofmeasure.org';
 const days = (value: number) => ({ value, unit: 'd', system: ucum, code: 'd' });
-const masked: Extension = { url: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason', valueCode: 'masked' };
+const masked: Extension = {
+  url: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason',
+  valueCode: 'masked',
+};
 
 function population(code: string, count: MaskedCount): MeasureReportGroupPopulation {
   const named = { code: { coding: [{ system: `${base}/CodeSystem/indicator-population`, code }] } };
-  return count.value === null ? { ...named, _count: { extension: [masked] } } : { ...named, count: count.value };
+  return count.value === null
+    ? { ...named, _count: { extension: [masked] } }
+    : { ...named, count: count.value };
 }
 
 function periodOf(covered: Covered, asOf: string): MeasureReport['period'] {

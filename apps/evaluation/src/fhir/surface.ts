@@ -9,7 +9,11 @@ export const researchSubjectSurface = defineSurface<ResearchSubject>({
   mapperVersion: 1,
   interactions: ['read', 'vread', 'history-instance', 'search-type'],
   search: {
-    status: token((subject) => subject.status, 'Where the person stands in the pilot', 'http://hl7.org/fhir/research-subject-status'),
+    status: token(
+      (subject) => subject.status,
+      'Where the person stands in the pilot',
+      'http://hl7.org/fhir/research-subject-status',
+    ),
     individual: reference((subject) => subject.individual, ['Patient'], 'Who takes part'),
     patient: reference((subject) => subject.individual, ['Patient'], 'Who takes part'),
     identifier: token((subject) => subject.identifier, 'Business identifiers'),

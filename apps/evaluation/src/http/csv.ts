@@ -39,7 +39,8 @@ const tables: { readonly [N in IndicatorName]: (answer: IndicatorAnswers[N]) => 
   }),
   refusals: ({ proposed, accepted, refused, expired, byReason, rate }: Refusals) => ({
     dictionary: {
-      outcome: 'proposed = all missions of the period; refused:<reason> = refusals with that reason; rate = refused / (accepted + refused + expired)',
+      outcome:
+        'proposed = all missions of the period; refused:<reason> = refusals with that reason; rate = refused / (accepted + refused + expired)',
       count: 'missions',
       masked: maskedText,
       value: 'the rate, 0 to 1; empty when it would reveal a withheld count',
@@ -64,8 +65,20 @@ const tables: { readonly [N in IndicatorName]: (answer: IndicatorAnswers[N]) => 
       masked: maskedText,
     },
     rows: [
-      ...points.map(({ day, share, low, high, atRisk }) => ({ kind: 'point', day, share, share_low: low, share_high: high, ...counted(atRisk) })),
-      { kind: 'median', day: survival.medianDays, share_low: survival.medianLow, share_high: survival.medianHigh },
+      ...points.map(({ day, share, low, high, atRisk }) => ({
+        kind: 'point',
+        day,
+        share,
+        share_low: low,
+        share_high: high,
+        ...counted(atRisk),
+      })),
+      {
+        kind: 'median',
+        day: survival.medianDays,
+        share_low: survival.medianLow,
+        share_high: survival.medianHigh,
+      },
       { kind: 'started', ...counted(started) },
       { kind: 'censored', ...counted(censored) },
     ],

@@ -44,7 +44,11 @@ export class IndicatorsController {
   @Get('indicators/:file')
   @Allow('indicator.read')
   @Header('content-type', 'text/csv; charset=utf-8')
-  async csv(@Context() ctx: Ctx, @Param('file') file: string, @Query() query: EvaluationQueryDto): Promise<string> {
+  async csv(
+    @Context() ctx: Ctx,
+    @Param('file') file: string,
+    @Query() query: EvaluationQueryDto,
+  ): Promise<string> {
     const name = files[file];
     if (!name)
       throw DomainError.notFound(

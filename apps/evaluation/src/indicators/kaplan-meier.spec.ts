@@ -26,7 +26,9 @@ describe('the Kaplan–Meier estimate', () => {
     expect(steps.map(({ day }) => day)).toEqual([6, 7, 10, 13, 16, 22, 23]);
     expect(steps.map(({ atRisk }) => atRisk)).toEqual([21, 17, 15, 12, 11, 7, 6]);
     expect(steps.map(({ events }) => events)).toEqual([3, 1, 1, 1, 1, 1, 1]);
-    expect(steps.map(({ share }) => rounded(share))).toEqual([0.8571, 0.8067, 0.7529, 0.6902, 0.6275, 0.5378, 0.4482]);
+    expect(steps.map(({ share }) => rounded(share))).toEqual([
+      0.8571, 0.8067, 0.7529, 0.6902, 0.6275, 0.5378, 0.4482,
+    ]);
   });
 
   it('gives the published standard errors (Greenwood) of the 6-MP group', () => {
@@ -36,8 +38,12 @@ describe('the Kaplan–Meier estimate', () => {
 
   it('gives log(−log) intervals that stay between 0 and 1', () => {
     const steps = kaplanMeier(mercaptopurine);
-    expect(steps.map(({ low }) => Math.round(low * 1000) / 1000)).toEqual([0.62, 0.563, 0.503, 0.432, 0.368, 0.268, 0.188]);
-    expect(steps.map(({ high }) => Math.round(high * 1000) / 1000)).toEqual([0.952, 0.923, 0.889, 0.849, 0.805, 0.747, 0.68]);
+    expect(steps.map(({ low }) => Math.round(low * 1000) / 1000)).toEqual([
+      0.62, 0.563, 0.503, 0.432, 0.368, 0.268, 0.188,
+    ]);
+    expect(steps.map(({ high }) => Math.round(high * 1000) / 1000)).toEqual([
+      0.952, 0.923, 0.889, 0.849, 0.805, 0.747, 0.68,
+    ]);
   });
 
   it('gives the published shares of the placebo group, where nobody was lost from sight', () => {
@@ -64,7 +70,11 @@ describe('the Kaplan–Meier estimate', () => {
   });
 
   it('has no median while more than half still wait', () => {
-    expect(medianOf(kaplanMeier([...happened(1), ...censored(9, 9, 9)]))).toEqual({ days: null, low: 1, high: null });
+    expect(medianOf(kaplanMeier([...happened(1), ...censored(9, 9, 9)]))).toEqual({
+      days: null,
+      low: 1,
+      high: null,
+    });
   });
 
   it('counts an exact half as half', () => {

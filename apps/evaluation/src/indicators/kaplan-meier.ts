@@ -34,7 +34,9 @@ const Z = 1.959963984540054;
  * censorings, as usual. The variance is Greenwood's; intervals are log(−log) (Kalbfleisch & Prentice 1980).
  */
 export function kaplanMeier(spells: readonly Spell[]): SurvivalStep[] {
-  const days = [...new Set(spells.filter(({ happened }) => happened).map(({ days }) => days))].sort((a, b) => a - b);
+  const days = [...new Set(spells.filter(({ happened }) => happened).map(({ days }) => days))].sort(
+    (a, b) => a - b,
+  );
   const ends = spells.map(({ days }) => days).sort((a, b) => a - b);
   const eventsOn = countBy(spells.filter(({ happened }) => happened));
   const steps: SurvivalStep[] = [];
@@ -59,7 +61,11 @@ export function medianOf(steps: readonly SurvivalStep[]): Median {
   const firstDay = (bound: (step: SurvivalStep) => number): number | null =>
     // The tolerance keeps an exact half (such as 1 − 3/6) a half in floating point.
     steps.find((step) => bound(step) <= 0.5 + 1e-12)?.day ?? null;
-  return { days: firstDay(({ share }) => share), low: firstDay(({ low }) => low), high: firstDay(({ high }) => high) };
+  return {
+    days: firstDay(({ share }) => share),
+    low: firstDay(({ low }) => low),
+    high: firstDay(({ high }) => high),
+  };
 }
 
 function logLogInterval(share: number, greenwood: number): { low: number; high: number } {

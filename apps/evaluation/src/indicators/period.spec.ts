@@ -2,8 +2,14 @@ import { coveredMonths } from './period';
 
 describe('the period of an indicator', () => {
   it('is widened to whole months, leap years included', () => {
-    expect(coveredMonths({ from: '2028-01-17', to: '2028-02-03' })).toEqual({ from: '2028-01-01', to: '2028-02-29' });
-    expect(coveredMonths({ from: '2027-12-31', to: '2027-12-31' })).toEqual({ from: '2027-12-01', to: '2027-12-31' });
+    expect(coveredMonths({ from: '2028-01-17', to: '2028-02-03' })).toEqual({
+      from: '2028-01-01',
+      to: '2028-02-29',
+    });
+    expect(coveredMonths({ from: '2027-12-31', to: '2027-12-31' })).toEqual({
+      from: '2027-12-01',
+      to: '2027-12-31',
+    });
   });
 
   it('stays open where no bound is given', () => {

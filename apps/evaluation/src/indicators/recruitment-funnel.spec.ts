@@ -71,7 +71,15 @@ describe('the recruitment funnel', () => {
   });
 
   it('tells only the people of the EPCI asked for', () => {
-    const cells = [people('public', 'voironnais', [40, 20, 20, 20]), people('public', 'oisans', [90, 70, 30, 30])];
-    expect(shown(cells, { epci: 'voironnais' })).toEqual({ known: 40, invited: 20, enrolled: 20, 'still-in': 20 });
+    const cells = [
+      people('public', 'voironnais', [40, 20, 20, 20]),
+      people('public', 'oisans', [90, 70, 30, 30]),
+    ];
+    expect(shown(cells, { epci: 'voironnais' })).toEqual({
+      known: 40,
+      invited: 20,
+      enrolled: 20,
+      'still-in': 20,
+    });
   });
 });

@@ -51,5 +51,10 @@ function maskedChain<K extends FunnelStep>(
 /** Each step contains the next one; the first is kept longest. */
 function chain<K extends string>(keys: readonly K[], counts: Readonly<Record<K, number>>): CountNode {
   const [key, ...inner] = keys as [K, ...K[]];
-  return { key, count: counts[key], rank: inner.length, children: inner.length > 0 ? [chain(inner, counts)] : [] };
+  return {
+    key,
+    count: counts[key],
+    rank: inner.length,
+    children: inner.length > 0 ? [chain(inner, counts)] : [],
+  };
 }

@@ -2,7 +2,12 @@ import { type OutcomeCount, refusals } from './refusals';
 
 const asOf = new Date('2027-03-01T12:00:00Z');
 
-function missions(count: number, outcome: OutcomeCount['outcome'], reason: string | null = null, arm = 'public'): OutcomeCount {
+function missions(
+  count: number,
+  outcome: OutcomeCount['outcome'],
+  reason: string | null = null,
+  arm = 'public',
+): OutcomeCount {
   return { arm, epci: 'voironnais', outcome, reason, count };
 }
 
@@ -60,7 +65,11 @@ describe('the refusal rate', () => {
   });
 
   it('does not let a small arm be found by difference', () => {
-    const all = [missions(40, 'refused', 'zone', 'public'), missions(20, 'refused', 'zone', 'concession'), missions(5, 'refused', 'zone', 'public-mutual')];
+    const all = [
+      missions(40, 'refused', 'zone', 'public'),
+      missions(20, 'refused', 'zone', 'concession'),
+      missions(5, 'refused', 'zone', 'public-mutual'),
+    ];
     expect(of(all).refused.value).toBe(65);
     expect(of(all, { arm: 'concession' }).refused.value).toBeNull();
     expect(of(all, { arm: 'public' }).refused.value).toBe(40);

@@ -61,7 +61,11 @@ export function refusals({ outcomes, slice, asOf, covered }: RefusalsInput): Ref
 /** Whoever sees the rate and the refusals can work out the answered ones: they are in the tree, though not shown. */
 function tree(counts: Readonly<Record<MissionKey, number>>): CountNode {
   const leaf = (key: MissionKey): CountNode => ({ key, count: counts[key] });
-  const refused = { ...leaf('refused'), rank: 2, children: refusalReasons.map((reason) => leaf(reasonKey(reason))) };
+  const refused = {
+    ...leaf('refused'),
+    rank: 2,
+    children: refusalReasons.map((reason) => leaf(reasonKey(reason))),
+  };
   const answered = { ...leaf('answered'), rank: 1, children: [leaf('accepted'), leaf('expired'), refused] };
   return { ...leaf('proposed'), rank: 3, children: [answered] };
 }

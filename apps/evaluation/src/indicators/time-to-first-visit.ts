@@ -55,7 +55,10 @@ export function timeToFirstVisit(input: SurvivalInput): Survival {
 
 /** How long one request waited; never less than zero days, even if a device's clock was behind. */
 export function toSpell({ submittedOn, firstVisitOn, endedOn }: Wait, today: Day): Spell {
-  return { days: Math.max(0, daysBetween(submittedOn, firstVisitOn ?? endedOn ?? today)), happened: firstVisitOn !== null };
+  return {
+    days: Math.max(0, daysBetween(submittedOn, firstVisitOn ?? endedOn ?? today)),
+    happened: firstVisitOn !== null,
+  };
 }
 
 function daysBetween(from: Day, to: Day): number {
@@ -93,7 +96,11 @@ function reasonToWithhold({ requests, started }: Readonly<Record<Key, number>>):
   };
 }
 
-function toldPoints(spells: readonly Spell[], steps: readonly SurvivalStep[], hidden: ReadonlySet<string>): Survival['points'] {
+function toldPoints(
+  spells: readonly Spell[],
+  steps: readonly SurvivalStep[],
+  hidden: ReadonlySet<string>,
+): Survival['points'] {
   const points = [{ day: 0, share: 1, low: 1, high: 1, waiting: spells.length }];
   for (const { day, share, low, high } of mergedSteps(steps)) {
     const waiting = spells.filter(({ days }) => days > day).length;
@@ -102,7 +109,10 @@ function toldPoints(spells: readonly Spell[], steps: readonly SurvivalStep[], hi
     else points.push(point);
   }
   const hiddenCounts = waitingToHide(spells, points, hidden);
-  return points.map(({ waiting, ...point }, index) => ({ ...point, atRisk: told(`${index}`, waiting, hiddenCounts) }));
+  return points.map(({ waiting, ...point }, index) => ({
+    ...point,
+    atRisk: told(`${index}`, waiting, hiddenCounts),
+  }));
 }
 
 /** The last step of each run of days with eleven first visits; what is left at the end joins the last run. */
@@ -131,7 +141,9 @@ function waitingToHide(
 ): ReadonlySet<string> {
   const all = new Set(points.map((_, index) => `${index}`));
   if (hidden.size > 0) return all;
-  const lost = points.map(({ day }) => spells.filter(({ days, happened }) => !happened && days <= day).length);
+  const lost = points.map(
+    ({ day }) => spells.filter(({ days, happened }) => !happened && days <= day).length,
+  );
   const lostBetween = lost.map((count, index) => count - (lost[index - 1] ?? 0));
   if ([...lost, ...lostBetween].some(isSmall)) return all;
   const chain = points.reduceRight<CountNode | undefined>(

@@ -24,6 +24,8 @@ async function instantsAsUtc(sql: Sql, projection: Projection): Promise<string> 
      WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND atttypid = 'timestamptz'::regtype ORDER BY attnum`,
     [projection],
   );
-  const pairs = columns.map(({ name }) => `'${name}', to_char(f.${name} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`);
+  const pairs = columns.map(
+    ({ name }) => `'${name}', to_char(f.${name} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
+  );
   return `jsonb_build_object(${pairs.join(', ')})`;
 }

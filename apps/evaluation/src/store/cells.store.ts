@@ -14,7 +14,8 @@ interface Place {
 
 const parisDate = (instant: string) => `(${instant} AT TIME ZONE 'Europe/Paris')::date`;
 /** `$1` and `$2` are the first and the last day, either of them null. */
-const covers = (day: string) => `(${day} >= $1::date OR $1::date IS NULL) AND (${day} <= $2::date OR $2::date IS NULL)`;
+const covers = (day: string) =>
+  `(${day} >= $1::date OR $1::date IS NULL) AND (${day} <= $2::date OR $2::date IS NULL)`;
 
 /**
  * Reads the facts at the grain of arm and EPCI: the finest that leaves the database, from which tables are added up
@@ -32,7 +33,9 @@ export class CellsStore {
    * Of several invitations of one person in the period, the last counts.
    */
   async people(covered: Covered, today: Day): Promise<PeopleCell[]> {
-    const rows = await this.database.query<Place & Record<'known' | 'invited' | 'enrolled' | 'still', number>>(
+    const rows = await this.database.query<
+      Place & Record<'known' | 'invited' | 'enrolled' | 'still', number>
+    >(
       `WITH invitation AS (
          SELECT DISTINCT ON (resident_id) * FROM enrolment_fact
          WHERE invited_on IS NOT NULL AND ${covers('invited_on')} ORDER BY resident_id, invited_on DESC, subject_id DESC)
@@ -54,7 +57,9 @@ export class CellsStore {
 
   /** Requests submitted in the period, and how far each came. A later step implies those before it. */
   async requests(covered: Covered): Promise<RequestCell[]> {
-    const rows = await this.database.query<Place & Record<'submitted' | 'offered' | 'accepted' | 'visited', number>>(
+    const rows = await this.database.query<
+      Place & Record<'submitted' | 'offered' | 'accepted' | 'visited', number>
+    >(
       `WITH mission AS (
          SELECT care_request_id, bool_or(accepted_at IS NOT NULL) AS accepted FROM mission_fact GROUP BY care_request_id)
        SELECT a.arm, q.commune, count(*)::int AS submitted,
@@ -84,12 +89,19 @@ export class CellsStore {
        GROUP BY a.arm, q.commune, m.refusal_reason, outcome`,
       [covered.from, covered.to],
     );
-    return rows.map(({ outcome, reason, count, ...place }) => ({ ...this.place(place), outcome, reason, count }));
+    return rows.map(({ outcome, reason, count, ...place }) => ({
+      ...this.place(place),
+      outcome,
+      reason,
+      count,
+    }));
   }
 
   /** The waits of requests submitted in the period that ask for visits; those without visits cannot end. */
   async waits(covered: Covered): Promise<Wait[]> {
-    const rows = await this.database.query<Place & { submitted: Day; visited: Day | null; ended: Day | null }>(
+    const rows = await this.database.query<
+      Place & { submitted: Day; visited: Day | null; ended: Day | null }
+    >(
       `SELECT a.arm, q.commune, ${parisDate('q.submitted_at')}::text AS submitted,
          ${parisDate('q.first_visit_at')}::text AS visited,
          least(${parisDate('q.cancelled_at')}, r.deceased_on)::text AS ended

@@ -30,7 +30,9 @@ export class SubjectStore {
   constructor(private readonly database: Database) {}
 
   async list(): Promise<Subject[]> {
-    return (await this.database.query<Row>(`SELECT ${columns} FROM subject ORDER BY id DESC LIMIT 5000`)).map(fromRow);
+    return (await this.database.query<Row>(`SELECT ${columns} FROM subject ORDER BY id DESC LIMIT 5000`)).map(
+      fromRow,
+    );
   }
 
   async read(id: string): Promise<Subject | undefined> {
@@ -64,7 +66,11 @@ export class SubjectStore {
     if (subject.version === 1) statement.insert('subject', { id: subject.id, version: 1, ...row });
     else statement.update('subject', subject.id, subject.version - 1, row);
     const resource = toResearchSubject(subject);
-    return writeDocuments(statement, [{ surface: researchSubjectSurface, resource, version: subject.version }], now);
+    return writeDocuments(
+      statement,
+      [{ surface: researchSubjectSurface, resource, version: subject.version }],
+      now,
+    );
   }
 }
 

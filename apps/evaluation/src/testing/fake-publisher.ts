@@ -1,5 +1,13 @@
 import type { CloudEvent, EventDefinition, ServiceName } from '@chez-soi/contracts';
-import { EventLog, EventTables1700000000003, type LocalBus, newEvent, type NewEvent, publish, Relay } from '@chez-soi/messaging';
+import {
+  EventLog,
+  EventTables1700000000003,
+  type LocalBus,
+  newEvent,
+  type NewEvent,
+  publish,
+  Relay,
+} from '@chez-soi/messaging';
 import { createLogger, platformCtx, PlatformTables1700000000001, Statement } from '@chez-soi/service-kit';
 import { createTestDatabase } from '@chez-soi/service-kit/testing';
 
@@ -7,6 +15,8 @@ import { createTestDatabase } from '@chez-soi/service-kit/testing';
 export interface FakePublisher {
   /** Publishes in one transaction; each event is the next of its subject. Returns when they stand in the log. */
   say(...events: readonly Said[]): Promise<void>;
+  /** Where its log can be read. */
+  readonly url: string;
   /** Positions given so far. */
   readonly published: () => Promise<number>;
   close(): Promise<void>;
@@ -19,13 +29,23 @@ export interface Said<E extends EventDefinition = EventDefinition> {
   readonly at?: Date;
 }
 
-export function said<E extends EventDefinition>(definition: E, subject: string, data: CloudEvent<E>['data'], at?: Date): Said {
+export function said<E extends EventDefinition>(
+  definition: E,
+  subject: string,
+  data: CloudEvent<E>['data'],
+  at?: Date,
+): Said {
   return { definition, subject, data, ...(at ? { at } : {}) } as Said;
 }
 
 export async function fakePublisher(service: ServiceName, bus: LocalBus): Promise<FakePublisher> {
   const test = await createTestDatabase([PlatformTables1700000000001, EventTables1700000000003]);
-  const relay = new Relay(new EventLog(service, test.database), test.database, bus, createLogger(service, 'silent'));
+  const relay = new Relay(
+    new EventLog(service, test.database),
+    test.database,
+    bus,
+    createLogger(service, 'silent'),
+  );
   relay.start();
   const sequences = new Map<string, number>();
   const next = ({ definition, subject, data }: Said): NewEvent => {
@@ -34,8 +54,10 @@ export async function fakePublisher(service: ServiceName, bus: LocalBus): Promis
     return newEvent(definition, subject, sequence, data);
   };
   return {
+    url: test.url,
     async say(...events) {
-      for (const one of events) await publish(new Statement(), platformCtx(one.at ?? new Date()), [next(one)]).run(test.database);
+      for (const one of events)
+        await publish(new Statement(), platformCtx(one.at ?? new Date()), [next(one)]).run(test.database);
       relay.wake();
     },
     async published() {

@@ -28,7 +28,8 @@ export interface StoryFields {
   readonly cancelledAfter?: number;
 }
 
-const plusDays = (instant: string, days: number) => new Date(Date.parse(instant) + days * 86_400_000).toISOString();
+const plusDays = (instant: string, days: number) =>
+  new Date(Date.parse(instant) + days * 86_400_000).toISOString();
 
 export function story(fields: StoryFields = {}): Story {
   const [residentId, careRequestId] = [newId(), newId()];
@@ -46,10 +47,28 @@ export function story(fields: StoryFields = {}): Story {
   };
 }
 
-function requestEvents(residentId: string, careRequestId: string, submittedAt: string, fields: StoryFields): Said[] {
+function requestEvents(
+  residentId: string,
+  careRequestId: string,
+  submittedAt: string,
+  fields: StoryFields,
+): Said[] {
   const { refusal = null, answer = 'accepted', visitAfter = null } = fields;
-  const need = { needId: newId(), serviceCode: 'home-help', minutesPerVisit: fields.minutesPerVisit ?? 60, timesPerWeek: 2, windows: [], urgency: 'normal' as const };
-  const ids = { residentId, careRequestId, needId: need.needId, organizationId: newId(), serviceCode: 'home-help' };
+  const need = {
+    needId: newId(),
+    serviceCode: 'home-help',
+    minutesPerVisit: fields.minutesPerVisit ?? 60,
+    timesPerWeek: 2,
+    windows: [],
+    urgency: 'normal' as const,
+  };
+  const ids = {
+    residentId,
+    careRequestId,
+    needId: need.needId,
+    organizationId: newId(),
+    serviceCode: 'home-help',
+  };
   const submitted = said(event['care-request.submitted.v1'], careRequestId, {
     residentId,
     careRequestId,
@@ -63,23 +82,52 @@ function requestEvents(residentId: string, careRequestId: string, submittedAt: s
   });
   return [
     submitted,
-    ...(refusal === null ? [] : mission({ ...ids, missionId: newId() }, plusDays(submittedAt, 1), 'refused', refusal)),
+    ...(refusal === null
+      ? []
+      : mission({ ...ids, missionId: newId() }, plusDays(submittedAt, 1), 'refused', refusal)),
     ...(answer === 'none' ? [] : mission({ ...ids, missionId: newId() }, plusDays(submittedAt, 1), answer)),
-    ...(visitAfter === null ? [] : [visit(ids, plusDays(submittedAt, visitAfter + 2)), visit(ids, plusDays(submittedAt, visitAfter))]),
-    ...(fields.cancelledAfter === undefined ? [] : [cancelled(residentId, careRequestId, plusDays(submittedAt, fields.cancelledAfter))]),
+    ...(visitAfter === null
+      ? []
+      : [visit(ids, plusDays(submittedAt, visitAfter + 2)), visit(ids, plusDays(submittedAt, visitAfter))]),
+    ...(fields.cancelledAfter === undefined
+      ? []
+      : [cancelled(residentId, careRequestId, plusDays(submittedAt, fields.cancelledAfter))]),
   ];
 }
 
-type MissionIds = { residentId: string; careRequestId: string; missionId: string; needId: string; organizationId: string; serviceCode: string };
+type MissionIds = {
+  residentId: string;
+  careRequestId: string;
+  missionId: string;
+  needId: string;
+  organizationId: string;
+  serviceCode: string;
+};
 
-function mission(ids: MissionIds, at: string, answer: 'accepted' | 'refused' | 'expired' | 'withdrawn', reason = 'capacity'): Said[] {
-  const proposed = said(event['mission.proposed.v1'], ids.missionId, { ...ids, answerBy: plusDays(at, 2), minutesPerWeek: 120, at });
+function mission(
+  ids: MissionIds,
+  at: string,
+  answer: 'accepted' | 'refused' | 'expired' | 'withdrawn',
+  reason = 'capacity',
+): Said[] {
+  const proposed = said(event['mission.proposed.v1'], ids.missionId, {
+    ...ids,
+    answerBy: plusDays(at, 2),
+    minutesPerWeek: 120,
+    at,
+  });
   const answeredAt = plusDays(at, 1);
   const answers = {
-    accepted: () => said(event['mission.accepted.v1'], ids.missionId, { ...ids, minutesPerWeek: 120, at: answeredAt }),
+    accepted: () =>
+      said(event['mission.accepted.v1'], ids.missionId, { ...ids, minutesPerWeek: 120, at: answeredAt }),
     refused: () => said(event['mission.refused.v1'], ids.missionId, { ...ids, reason, at: answeredAt }),
     expired: () => said(event['mission.expired.v1'], ids.missionId, { ...ids, at: answeredAt }),
-    withdrawn: () => said(event['mission.withdrawn.v1'], ids.missionId, { ...ids, reason: 'coordinator-choice', at: answeredAt }),
+    withdrawn: () =>
+      said(event['mission.withdrawn.v1'], ids.missionId, {
+        ...ids,
+        reason: 'coordinator-choice',
+        at: answeredAt,
+      }),
   };
   return [proposed, answers[answer]()];
 }
@@ -87,11 +135,24 @@ function mission(ids: MissionIds, at: string, answer: 'accepted' | 'refused' | '
 function visit(ids: Omit<MissionIds, 'missionId'>, startedAt: string): Said {
   const [visitId, missionId] = [newId(), newId()];
   const endedAt = new Date(Date.parse(startedAt) + 3_600_000).toISOString();
-  return said(event['visit.done.v1'], visitId, { ...ids, missionId, visitId, plannedMinutes: 60, startedAt, endedAt, minutes: 60 });
+  return said(event['visit.done.v1'], visitId, {
+    ...ids,
+    missionId,
+    visitId,
+    plannedMinutes: 60,
+    startedAt,
+    endedAt,
+    minutes: 60,
+  });
 }
 
 function cancelled(residentId: string, careRequestId: string, at: string): Said {
-  return said(event['care-request.cancelled.v1'], careRequestId, { residentId, careRequestId, reason: 'family-choice', at });
+  return said(event['care-request.cancelled.v1'], careRequestId, {
+    residentId,
+    careRequestId,
+    reason: 'family-choice',
+    at,
+  });
 }
 
 export function deceased(residentId: string, on: string): Said {

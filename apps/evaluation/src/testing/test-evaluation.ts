@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { LocalBus } from '@chez-soi/messaging';
 import { anActor, createTestDatabase, TestClient, testAssertionKey } from '@chez-soi/service-kit/testing';
 import { createApp, type EvaluationApp } from '../app';
+import type { EvaluationConfig } from '../config';
 import { migrations } from '../store/migrations';
 import { type FakePublisher, fakePublisher } from './fake-publisher';
 import { territory } from './pilot';
@@ -13,6 +14,7 @@ const DEADLINE_MS = 15_000;
 /** Evaluation on a real PostgreSQL, hearing a fake care-requests over the local bus. */
 export interface TestEvaluation {
   readonly evaluation: EvaluationApp;
+  readonly config: EvaluationConfig;
   readonly careRequests: FakePublisher;
   readonly coordinator: TestClient;
   readonly evaluator: TestClient;
@@ -30,20 +32,33 @@ export async function testEvaluation(): Promise<TestEvaluation> {
   writeFileSync(join(territoryDir, 'communes.json'), JSON.stringify(territory));
   let now = new Date('2027-03-15T12:00:00Z');
   const clock = () => now;
-  const config = { databaseUrl: store.url, poolSize: 6, assertionKey: testAssertionKey, logLevel: 'silent', clock };
-  const evaluation = await createApp({ ...config, publicUrl: 'http://127.0.0.1:3000', territoryDir }, bus);
+  const platform = {
+    databaseUrl: store.url,
+    poolSize: 6,
+    assertionKey: testAssertionKey,
+    logLevel: 'silent',
+    clock,
+  };
+  const config = { ...platform, publicUrl: 'http://127.0.0.1:3000', territoryDir };
+  const evaluation = await createApp(config, bus);
   const careRequests = await fakePublisher('care-requests', bus);
   const coordinator = new TestClient(evaluation.app, anActor('coordinator'), clock);
 
   return {
     evaluation,
+    config,
     careRequests,
     coordinator,
     evaluator: coordinator.as(anActor('evaluator')),
     setNow: (instant) => {
       now = new Date(instant);
     },
-    caughtUp: () => until(async () => (await cursor(evaluation, 'care-requests')) >= (await careRequests.published()) && heardItself(evaluation)),
+    caughtUp: () =>
+      until(
+        async () =>
+          (await cursor(evaluation, 'care-requests')) >= (await careRequests.published()) &&
+          heardItself(evaluation),
+      ),
     async close() {
       await evaluation.close();
       await careRequests.close();
@@ -55,7 +70,9 @@ export async function testEvaluation(): Promise<TestEvaluation> {
 }
 
 async function cursor(evaluation: EvaluationApp, topic: string): Promise<number> {
-  const [dead] = await evaluation.database.query<{ reason: string }>('SELECT reason FROM dead_letter LIMIT 1');
+  const [dead] = await evaluation.database.query<{ reason: string }>(
+    'SELECT reason FROM dead_letter LIMIT 1',
+  );
   if (dead) throw new Error(`An event could not be taken in: ${dead.reason}`);
   const [row] = await evaluation.database.query<{ position: number }>(
     'SELECT position::int AS position FROM consumer_cursor WHERE topic = $1',

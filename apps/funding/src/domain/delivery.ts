@@ -31,7 +31,20 @@ export function valued(visit: Visit, price: Price, id: string): Delivery | null 
 }
 
 export function toView(delivery: Delivery): DeliveryView {
-  const { id, visitId, residentId, organizationId, serviceCode, day, minutes, priceCents, per, grossCents } = delivery;
+  const { id, visitId, residentId, organizationId, serviceCode, day, minutes, priceCents, per, grossCents } =
+    delivery;
   const formula = formulaOf(minutes, priceCents, per, grossCents);
-  return { id, visitId, residentId, organizationId, serviceCode, on: day, minutes, priceCents, per, grossCents, formula };
+  return {
+    id,
+    visitId,
+    residentId,
+    organizationId,
+    serviceCode,
+    on: day,
+    minutes,
+    priceCents,
+    per,
+    grossCents,
+    formula,
+  };
 }

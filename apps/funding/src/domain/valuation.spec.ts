@@ -1,6 +1,12 @@
 import { formulaOf, grossOf, type Price, priceOn } from './valuation';
 
-const price = (offerId: string, from: string, to: string | null, priceCents = 2500): Price => ({ offerId, priceCents, per: 'hour', from, to });
+const price = (offerId: string, from: string, to: string | null, priceCents = 2500): Price => ({
+  offerId,
+  priceCents,
+  per: 'hour',
+  from,
+  to,
+});
 
 describe('what a visit is worth', () => {
   it('is its minutes at the hourly price', () => {
@@ -15,9 +21,12 @@ describe('what a visit is worth', () => {
     expect(grossOf(7, { priceCents: 2201, per: 'hour' })).toBe(257);
   });
 
-  it.each(['visit', 'session', 'meal'] as const)('is the price itself where it is per %s, however long it took', (per) => {
-    expect(grossOf(90, { priceCents: 1250, per })).toBe(1250);
-  });
+  it.each(['visit', 'session', 'meal'] as const)(
+    'is the price itself where it is per %s, however long it took',
+    (per) => {
+      expect(grossOf(90, { priceCents: 1250, per })).toBe(1250);
+    },
+  );
 
   it('is not told for a price by the month', () => {
     expect(grossOf(30, { priceCents: 2990, per: 'month' })).toBeNull();
@@ -49,10 +58,15 @@ describe('the worked sum', () => {
   });
 
   it('says so where a cent was rounded', () => {
-    expect(formulaOf(50, 2469, 'hour', 2058).fr).toBe('50 min × 24,69 €/h ÷ 60 = 20,58 €, arrondi au centime');
+    expect(formulaOf(50, 2469, 'hour', 2058).fr).toBe(
+      '50 min × 24,69 €/h ÷ 60 = 20,58 €, arrondi au centime',
+    );
   });
 
   it('names the unit where time does not count', () => {
-    expect(formulaOf(20, 980, 'meal', 980)).toEqual({ fr: '1 repas × 9,80 € = 9,80 €', en: '1 meal × €9.80 = €9.80' });
+    expect(formulaOf(20, 980, 'meal', 980)).toEqual({
+      fr: '1 repas × 9,80 € = 9,80 €',
+      en: '1 meal × €9.80 = €9.80',
+    });
   });
 });

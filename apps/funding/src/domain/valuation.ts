@@ -24,7 +24,10 @@ const compare = (one: string, other: string): number => (one < other ? -1 : one 
  * What one visit is worth: minutes × hourly price ÷ 60, rounded half up to the cent, or the price itself where it is
  * per visit, session or meal. Null for a price by the month: no single visit carries a share of it.
  */
-export function grossOf(minutes: number, { priceCents, per }: Pick<Price, 'priceCents' | 'per'>): Cents | null {
+export function grossOf(
+  minutes: number,
+  { priceCents, per }: Pick<Price, 'priceCents' | 'per'>,
+): Cents | null {
   if (per === 'month') return null;
   return per === 'hour' ? timesHalfUp(priceCents, minutes, 60) : priceCents;
 }
@@ -36,7 +39,12 @@ const unitNames = {
 } as const;
 
 /** The sum in words, as anybody can check it on paper: `45 min × 25,00 €/h ÷ 60 = 18,75 €`. */
-export function formulaOf(minutes: number, priceCents: Cents, per: Exclude<PriceUnit, 'month'>, grossCents: Cents): Bilingual {
+export function formulaOf(
+  minutes: number,
+  priceCents: Cents,
+  per: Exclude<PriceUnit, 'month'>,
+  grossCents: Cents,
+): Bilingual {
   const [fr, en] = [euros('fr'), euros('en')];
   if (per !== 'hour') {
     const unit = unitNames[per];

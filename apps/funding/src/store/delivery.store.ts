@@ -43,7 +43,15 @@ export class DeliveryStore {
        ON CONFLICT (offer_id) DO UPDATE SET organization_id = excluded.organization_id, service_code = excluded.service_code,
          price_cents = excluded.price_cents, per = excluded.per, from_day = excluded.from_day, to_day = excluded.to_day,
          withdrawn_after = NULL`,
-      [offer.offerId, offer.organizationId, offer.serviceCode, offer.priceCents, offer.per, offer.from, offer.to],
+      [
+        offer.offerId,
+        offer.organizationId,
+        offer.serviceCode,
+        offer.priceCents,
+        offer.per,
+        offer.from,
+        offer.to,
+      ],
     );
   }
 
@@ -81,7 +89,9 @@ export class DeliveryStore {
   async settle(tx: Sql, visitId: string, delivery: Delivery | null): Promise<void> {
     const statement = new Statement();
     const state = delivery ? 'valued' : 'by-the-month';
-    statement.add((bind) => `UPDATE visit SET state = ${bind(state)} WHERE id = ${bind(visitId)} RETURNING 1`);
+    statement.add(
+      (bind) => `UPDATE visit SET state = ${bind(state)} WHERE id = ${bind(visitId)} RETURNING 1`,
+    );
     if (delivery) statement.insert('delivery', toRow(delivery));
     await statement.run(tx);
   }
@@ -94,7 +104,15 @@ export class DeliveryStore {
        WHERE day BETWEEN $1 AND $2 AND ($3::uuid IS NULL OR resident_id = $3) AND ($4::uuid IS NULL OR organization_id = $4)
          AND ($5 OR resident_id = ANY($6::uuid[]) OR organization_id = ANY($7::uuid[]))
        ORDER BY day, id`,
-      [from, to, residentId ?? null, organizationId ?? null, !reach, reach?.residents ?? [], reach?.organizations ?? []],
+      [
+        from,
+        to,
+        residentId ?? null,
+        organizationId ?? null,
+        !reach,
+        reach?.residents ?? [],
+        reach?.organizations ?? [],
+      ],
     );
   }
 }

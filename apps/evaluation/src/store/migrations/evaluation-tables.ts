@@ -47,6 +47,8 @@ export class EvaluationTables1700000001000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP VIEW assigned_arm');
-    await runner.query('DROP TABLE enrolment_fact, mission_fact, request_fact, resident_fact, measure_report_day, subject');
+    await runner.query(
+      'DROP TABLE enrolment_fact, mission_fact, request_fact, resident_fact, measure_report_day, subject',
+    );
   }
 }

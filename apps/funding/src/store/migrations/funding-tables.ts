@@ -15,7 +15,9 @@ export class FundingTables1700000001000 implements MigrationInterface {
         id uuid PRIMARY KEY, resident_id uuid NOT NULL, organization_id uuid NOT NULL, service_code text NOT NULL,
         day date NOT NULL, minutes int NOT NULL CHECK (minutes >= 0),
         state text NOT NULL CHECK (state IN ('waiting', 'valued', 'by-the-month')))`);
-    await runner.query(`CREATE INDEX visit_waiting ON visit (organization_id, service_code) WHERE state = 'waiting'`);
+    await runner.query(
+      `CREATE INDEX visit_waiting ON visit (organization_id, service_code) WHERE state = 'waiting'`,
+    );
     await runner.query(`
       CREATE TABLE delivery (
         id uuid PRIMARY KEY, visit_id uuid NOT NULL UNIQUE, resident_id uuid NOT NULL, organization_id uuid NOT NULL,

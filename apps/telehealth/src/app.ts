@@ -1,0 +1,84 @@
+import { FhirModule } from '@chez-soi/fhir';
+import { type Clock, systemClock } from '@chez-soi/kernel';
+import { bindHandlers, createServiceEvents, type EventBus, EventsModule } from '@chez-soi/messaging';
+import { buildServiceApp, createLogger, Database, ReadAudit, ServiceKitModule } from '@chez-soi/service-kit';
+import { Module } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppointmentsService } from './appointments.service';
+import { BookingRules } from './booking-rules';
+import type { TelehealthConfig } from './config';
+import { onOrganizationRegistered } from './events/on-organization-registered';
+import { onOrganizationUpdated } from './events/on-organization-updated';
+import { onResidentDeceased } from './events/on-resident-deceased';
+import { onResidentHospitalised } from './events/on-resident-hospitalised';
+import { onResidentRegistered } from './events/on-resident-registered';
+import { onServicePublished } from './events/on-service-published';
+import { onServiceRetired } from './events/on-service-retired';
+import { appointmentSurface } from './fhir/surface';
+import { flow } from './flow';
+import { AppointmentsController } from './http/appointments.controller';
+import { KnownService } from './known.service';
+import { AppointmentStore } from './store/appointment.store';
+import { KnownStore } from './store/known.store';
+import { migrations } from './store/migrations';
+
+export interface TelehealthApp {
+  readonly app: NestFastifyApplication;
+  readonly database: Database;
+  readonly appointments: AppointmentsService;
+  close(): Promise<void>;
+}
+
+/** Telehealth, wired and ready to listen. */
+export async function createApp(config: TelehealthConfig, bus: EventBus): Promise<TelehealthApp> {
+  const clock = config.clock ?? systemClock;
+  const log = createLogger('telehealth', config.logLevel);
+  const { databaseUrl: url, poolSize, assertionKey } = config;
+  const database = await Database.open({ url, poolSize, migrations });
+  const appointments = appointmentsService(database, clock);
+  const handlers = handlersFor(appointments);
+  const events = createServiceEvents({ flow, handlers, bus, database, clock, log });
+
+  @Module({
+    imports: [
+      ServiceKitModule.for({ name: 'telehealth', database, clock, log, assertionKey }),
+      EventsModule.for(events),
+      FhirModule.for({ surfaces: [appointmentSurface], baseUrl: `${config.publicUrl}/fhir` }),
+    ],
+    controllers: [AppointmentsController],
+    providers: [{ provide: AppointmentsService, useValue: appointments }],
+  })
+  class TelehealthModule {}
+
+  const app = await buildServiceApp({
+    name: 'telehealth',
+    module: TelehealthModule,
+    log,
+    consumers: events.server,
+  });
+  const close = async () => {
+    await app.close();
+    await database.close();
+  };
+  return { app, database, appointments, close };
+}
+
+/** Built before the application, for its consumer needs it; the application then shares this instance. */
+function appointmentsService(database: Database, clock: Clock): AppointmentsService {
+  const store = new AppointmentStore(database);
+  const rules = new BookingRules(new KnownStore(), store);
+  return new AppointmentsService(database, store, rules, new ReadAudit(database), clock);
+}
+
+function handlersFor(appointments: AppointmentsService) {
+  const known = new KnownService(new KnownStore());
+  return bindHandlers(flow, {
+    'resident.registered.v1': onResidentRegistered(known),
+    'resident.hospitalised.v1': onResidentHospitalised(appointments),
+    'resident.deceased.v1': onResidentDeceased(known, appointments),
+    'organization.registered.v1': onOrganizationRegistered(known),
+    'organization.updated.v1': onOrganizationUpdated(known),
+    'service.published.v1': onServicePublished(known),
+    'service.retired.v1': onServiceRetired(known),
+  });
+}

@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import type { Sql } from '@chez-soi/service-kit';
+import { type KnownOrganization, KnownStore } from './store/known.store';
+
+/** What event handlers record of people, providers and services. */
+@Injectable()
+export class KnownService {
+  constructor(private readonly store: KnownStore) {}
+
+  resident(tx: Sql, id: string): Promise<void> {
+    return this.store.saveResident(tx, id);
+  }
+
+  death(tx: Sql, id: string): Promise<void> {
+    return this.store.saveDeath(tx, id);
+  }
+
+  organization(tx: Sql, id: string, known: KnownOrganization, sequence: string): Promise<void> {
+    return this.store.saveOrganization(tx, id, known, Number(sequence));
+  }
+
+  service(tx: Sql, code: string, offered: boolean, sequence: string): Promise<void> {
+    return this.store.saveService(tx, code, offered, Number(sequence));
+  }
+}

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import type { Sql } from '@chez-soi/service-kit';
+
+export interface KnownOrganization {
+  readonly active: boolean;
+  readonly declaredMinutesPerWeek: number;
+}
+
+/** People, providers and services, as events told of them. */
+@Injectable()
+export class KnownStore {
+  async saveResident(tx: Sql, id: string): Promise<void> {
+    await tx.query('INSERT INTO resident (id) VALUES ($1) ON CONFLICT DO NOTHING', [id]);
+  }
+
+  async saveDeath(tx: Sql, id: string): Promise<void> {
+    await tx.query(
+      'INSERT INTO resident (id, deceased) VALUES ($1, true) ON CONFLICT (id) DO UPDATE SET deceased = true',
+      [id],
+    );
+  }
+
+  async saveOrganization(tx: Sql, id: string, known: KnownOrganization, sequence: number): Promise<void> {
+    await tx.query(
+      `INSERT INTO organization (id, active, declared_minutes_per_week, sequence) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (id) DO UPDATE SET active = excluded.active, sequence = excluded.sequence,
+         declared_minutes_per_week = excluded.declared_minutes_per_week
+       WHERE excluded.sequence > organization.sequence`,
+      [id, known.active, known.declaredMinutesPerWeek, sequence],
+    );
+  }
+
+  async saveService(tx: Sql, code: string, offered: boolean, sequence: number): Promise<void> {
+    await tx.query(
+      `INSERT INTO service (code, offered, sequence) VALUES ($1, $2, $3)
+       ON CONFLICT (code) DO UPDATE SET offered = excluded.offered, sequence = excluded.sequence
+       WHERE excluded.sequence > service.sequence`,
+      [code, offered, sequence],
+    );
+  }
+
+  /** Locked until the end of the transaction, so that a death and a booking cannot miss each other. */
+  async lockResident(tx: Sql, id: string): Promise<{ readonly deceased: boolean } | undefined> {
+    return (
+      await tx.query<{ deceased: boolean }>('SELECT deceased FROM resident WHERE id = $1 FOR UPDATE', [id])
+    )[0];
+  }
+
+  /** Locked as well: bookings at one provider wait for each other, so that the last free post is not refused. */
+  async lockOrganization(tx: Sql, id: string): Promise<KnownOrganization | undefined> {
+    const rows = await tx.query<KnownOrganization>(
+      'SELECT active, declared_minutes_per_week AS "declaredMinutesPerWeek" FROM organization WHERE id = $1 FOR UPDATE',
+      [id],
+    );
+    return rows[0];
+  }
+
+  async isOffered(tx: Sql, serviceCode: string): Promise<boolean> {
+    return (await tx.query('SELECT 1 FROM service WHERE code = $1 AND offered', [serviceCode])).length === 1;
+  }
+}

@@ -1,0 +1,11 @@
+import { FhirTables1700000000002 } from '@chez-soi/fhir';
+import { EventTables1700000000003 } from '@chez-soi/messaging';
+import { type MigrationClass, PlatformTables1700000000001 } from '@chez-soi/service-kit';
+import { TelehealthTables1700000001000 } from './telehealth-tables';
+
+export const migrations: readonly MigrationClass[] = [
+  PlatformTables1700000000001,
+  FhirTables1700000000002,
+  EventTables1700000000003,
+  TelehealthTables1700000001000,
+];
