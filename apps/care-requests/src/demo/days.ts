@@ -1,4 +1,4 @@
-import { addDays, type Day, parisDay, parisInstant } from '@chez-soi/kernel';
+import { addDays, type Day, parisDay, parisInstant, weekday } from '@chez-soi/kernel';
 import { type Ctx, type Database, platformCtx, type Sql } from '@chez-soi/service-kit';
 import { begin } from '../domain/beginning';
 import { withDeadlines } from '../domain/deadlines';
@@ -35,7 +35,8 @@ export class Days {
     for (let day = from; day <= parisDay(this.now); day = addDays(day, 1)) {
       const evening = parisInstant(day, '23:30');
       const ctx = platformCtx(evening < this.now ? evening : this.now);
-      await this.dueWork.advance(ctx);
+      // Plans are extended a week at a time: looking on Mondays, and today, is enough.
+      if (weekday(day) === 1 || day === parisDay(this.now)) await this.dueWork.advance(ctx);
       await this.database.transaction((tx) => this.record(tx, ctx, day));
     }
     return this.count;
