@@ -84,7 +84,9 @@ function Speakers({ resident }: { resident: ResidentView }) {
             <strong>
               {relation.givenName} {relation.familyName}
             </strong>
-            {', '}
+            {' – '}
+            {t(`kinship.${relation.kinship}`, { ns: 'care', defaultValue: '' })}
+            <br />
             {t(`mandate.${relation.mandate}`, { ns: 'care' })},{' '}
             {relation.to ? t('person.until', { date: date(relation.to) }) : t('person.no-end')}
           </li>

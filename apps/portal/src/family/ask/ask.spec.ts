@@ -34,7 +34,7 @@ const speaker = {
   ...emptyDraft.speaker,
   givenName: 'Claire',
   familyName: 'Marchand',
-  kinship: 'child',
+  kinship: 'daughter',
   phone: '06 00 00 00 01',
 };
 
@@ -131,7 +131,7 @@ describe('The request that is sent', () => {
       address: { communeCode: '38185' },
     });
     expect(request.relation).toMatchObject({
-      kinship: 'child',
+      kinship: 'daughter',
       mandate: 'family-caregiver',
       email: null,
       from: today,

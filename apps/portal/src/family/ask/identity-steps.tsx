@@ -6,6 +6,22 @@ import { DateBoxes } from './date-boxes';
 import type { Draft } from './draft';
 import type { StepProps } from './wizard-props';
 
+const kinships = [
+  ...[
+    'daughter',
+    'son',
+    'spouse',
+    'sister',
+    'brother',
+    'daughter-in-law',
+    'son-in-law',
+    'granddaughter',
+    'grandson',
+  ],
+  ...['niece', 'nephew', 'friend', 'neighbour', 'professional', 'other'],
+];
+const mandates = ['family-caregiver', 'trusted-person', 'proxy', 'guardian'];
+
 /** Who the help is for, when Chez-soi does not know the person yet. */
 export function PersonStep({ draft, keep, errors }: StepProps) {
   const { t } = useTranslation('family');
@@ -99,8 +115,6 @@ export function YouStep({ draft, keep, errors }: StepProps) {
   const { speaker } = draft;
   const set = (change: Partial<Draft['speaker']>) => keep({ ...draft, speaker: { ...speaker, ...change } });
   const say = (field: string) => errors[field] && t(errors[field]);
-  const kinships = ['child', 'spouse', 'sibling', 'grandchild', 'friend', 'professional', 'other'];
-  const mandates = ['family-caregiver', 'trusted-person', 'proxy', 'guardian'];
   return (
     <>
       <TextField
