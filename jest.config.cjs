@@ -8,7 +8,15 @@ const swc = {
   module: { type: 'commonjs', ignoreDynamic: false },
 };
 const esmOnly = [
-  'jose', 'fhir-kit-client', 'openid-client', 'oauth4webapi', 'temporal-polyfill', 'temporal-spec', 'temporal-utils',
+  'jose',
+  'fhir-kit-client',
+  'openid-client',
+  'oidc-provider',
+  'content-disposition',
+  'oauth4webapi',
+  'temporal-polyfill',
+  'temporal-spec',
+  'temporal-utils',
 ].join('|');
 
 /** One run for all projects; the size of a test is in its file name (.spec, .int.spec, .e2e.spec). */

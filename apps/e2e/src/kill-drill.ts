@@ -81,7 +81,7 @@ export class KillDrill {
         needs: [
           {
             serviceCode: this.cast.serviceCode,
-            minutesPerVisit: 0,
+            minutesPerVisit: 30,
             timesPerWeek: 1,
             windows: ['morning'],
             urgency: 'normal',

@@ -84,8 +84,8 @@ export class RunningSystem {
 /** Process id of the PostgreSQL that holds a data folder; as root its cluster may lie elsewhere, by a pointer file. */
 function postmasterOf(dataDir: string): number {
   const pointer = join(dataDir, 'postgres.location');
-  const cluster = existsSync(pointer) ? readFileSync(pointer, 'utf8').trim() : join(dataDir, 'postgres');
-  return Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0]);
+  const folder = existsSync(pointer) ? readFileSync(pointer, 'utf8').trim() : dataDir;
+  return Number(readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
 }
 
 export function freePort(): Promise<number> {

@@ -5,6 +5,7 @@ export * from './api/evaluation.api';
 export * from './api/funding.api';
 export * from './api/gateway.api';
 export * from './api/messages.api';
+export * from './api/missions.api';
 export * from './api/paging';
 export * from './api/ranking.api';
 export * from './api/telehealth.api';

@@ -53,10 +53,15 @@ export interface ResidentView extends ResidentInput {
   readonly allowedActions: readonly ResidentAction[];
 }
 
-export const residentQuery = z.strictObject({ ...pageQuery, q: z.string().trim().min(2).max(100).optional() });
+export const residentQuery = z.strictObject({
+  ...pageQuery,
+  q: z.string().trim().min(2).max(100).optional(),
+});
 export const residentEvent = z.strictObject({ on: day });
 /** `on` = last day of the mandate; today when it is left out. */
 export const endRelation = z.strictObject({ on: day.optional() });
+/** The account of an invited relative: rights follow from the mandate. */
+export const linkRelation = z.strictObject({ accountId: z.uuid() });
 export const residentMove = z.strictObject({ on: day, address: residentInput.shape.address });
 
 export const needInput = z.strictObject({
@@ -182,28 +187,6 @@ export const refuseMission = z.strictObject({ reason: z.enum(refusalReasons) });
 export const withdrawalReasons = ['coordinator-choice', 'family-choice', 'provider-stops', 'error'] as const;
 export const withdrawMission = z.strictObject({ reason: z.enum(withdrawalReasons) });
 
-/** `planned-end` closes the need; every other reason makes it wait for another provider. */
-export const endReasons = ['planned-end', 'coordinator-choice', 'family-choice', 'provider-stops', 'error'] as const;
-export const endMission = z.strictObject({ reason: z.enum(endReasons), on: day.optional() });
-
-export const missionQuery = z.strictObject({
-  ...pageQuery,
-  state: z.string().max(200).optional(),
-  organizationId: z.uuid().optional(),
-  residentId: z.uuid().optional(),
-  careRequestId: z.uuid().optional(),
-});
-
-/** A provider stops: its offers are withdrawn, its missions end, visits from `on` are cancelled, needs reopened. */
-export const stopOrganization = z.strictObject({ on: day.optional() });
-export interface StopSummary {
-  readonly organizationId: string;
-  readonly on: string;
-  readonly requestsReopened: number;
-  readonly missionsReleased: number;
-  readonly visitsCancelled: number;
-}
-
 export const cancellationReasons = [
   'family-choice',
   'cost',
@@ -237,11 +220,6 @@ export interface Board {
   readonly new: readonly CareRequestView[];
   readonly refusedOrExpired: readonly MissionView[];
 }
-
-export const messageQuery = z.strictObject({
-  ...pageQuery,
-  state: z.enum(['waiting', 'held', 'sent', 'failed', 'stopped']).optional(),
-});
 
 /** What the gateway passes on, signed, with each request of an account (blueprint §3, rights). */
 export interface Grants {

@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { pageQuery } from './paging';
+
 /** One message as the administrator sees it, with its delivery state. */
 export interface MessageView {
   readonly id: string;
@@ -11,3 +14,8 @@ export interface MessageView {
   readonly sentAt: string | null;
   readonly error: string | null;
 }
+
+export const messageQuery = z.strictObject({
+  ...pageQuery,
+  state: z.enum(['waiting', 'held', 'sent', 'failed', 'stopped']).optional(),
+});
