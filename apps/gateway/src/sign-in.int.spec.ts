@@ -1,3 +1,4 @@
+import { get as httpGet } from 'node:http';
 import type { SessionView } from '@chez-soi/contracts';
 import { claire, demoPassword, RunningGateway } from './testing/running-gateway';
 
@@ -122,6 +123,17 @@ describe('signing in', () => {
     expect((await browser.call('POST', '/api/session/logout')).status).toBe(200);
     const page = await browser.open('/api/session/login');
     expect(page.text).toContain('Mot de passe');
+  });
+
+  it('goes on under the public address when one came by another, because cookies belong to one host', async () => {
+    const location = await new Promise<string | undefined>((resolve, reject) => {
+      const options = { path: '/api/session/login?returnTo=/a', headers: { host: 'autre.invalid' } };
+      httpGet(running.origin, options, (answer) => resolve(answer.resume().headers.location)).on(
+        'error',
+        reject,
+      );
+    });
+    expect(location).toBe(`${running.origin}/api/session/login?returnTo=%2Fa&here=1`);
   });
 
   it('explains what to do when the page is opened elsewhere or too late', async () => {

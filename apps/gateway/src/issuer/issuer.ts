@@ -72,17 +72,20 @@ function configuration(options: IssuerOptions): Record<string, unknown> {
     features: features(publicUrl),
     extraTokenClaims: (_: KoaContext, token: { kind: string }) =>
       token.kind === 'ClientCredentials' ? { roles: ['machine'] } : undefined,
-    ttl: {
-      AccessToken: 5 * MINUTE,
-      AuthorizationCode: MINUTE,
-      ClientCredentials: 10 * MINUTE,
-      IdToken: 5 * MINUTE,
-      Interaction: HOUR,
-      Session: HOUR,
-      Grant: HOUR,
-    },
+    ttl: lifetimes,
   };
 }
+
+/** In seconds. The portal's own session begins when the issuer's work is done, so that all of this is short. */
+const lifetimes = {
+  AccessToken: 5 * MINUTE,
+  AuthorizationCode: MINUTE,
+  ClientCredentials: 10 * MINUTE,
+  IdToken: 5 * MINUTE,
+  Interaction: HOUR,
+  Session: HOUR,
+  Grant: HOUR,
+};
 
 function features(publicUrl: string): Record<string, unknown> {
   return {

@@ -126,12 +126,13 @@ export class AccountStore {
     });
   }
 
-  /** Demo accounts as given; those that are there already stay as they are. */
+  /** Demo accounts, to be shown in the given order; those that are there already stay as they are. */
   async addDemoAccounts(accounts: readonly DemoAccount[], passwordHash: string, now: Date): Promise<void> {
     await this.database.query(
       `INSERT INTO account (id, name, email, roles, organization_id, language, password_hash, demo_label, created_at)
-       SELECT id, name, lower(email), ARRAY (SELECT jsonb_array_elements_text(roles)), "organizationId", language, $2, label, $3
-       FROM jsonb_to_recordset($1) AS a(id uuid, name text, email text, roles jsonb, "organizationId" uuid, language text, label jsonb)
+       SELECT (a->>'id')::uuid, a->>'name', lower(a->>'email'), ARRAY (SELECT jsonb_array_elements_text(a->'roles')),
+              (a->>'organizationId')::uuid, a->>'language', $2, a->'label', $3::timestamptz + position * interval '1 ms'
+       FROM jsonb_array_elements($1) WITH ORDINALITY AS given(a, position)
        ON CONFLICT DO NOTHING`,
       [JSON.stringify(accounts), passwordHash, now],
     );

@@ -30,7 +30,7 @@ export function invitationPage({ language, name, email, error }: InvitationPage)
     <p>${text('welcome')} ${name}. ${text('account')} <strong>${email}</strong></p>
     ${error && html`<p class="alert" role="alert" id="error">${error[language]}</p>`}
     <form method="post">
-      <input type="hidden" name="email" value="${email}" autocomplete="username" />
+      <input type="email" name="email" value="${email}" autocomplete="username" readonly hidden />
       <label for="password">${text('password')}</label>
       <p class="hint" id="hint">${text('hint')}</p>
       <input

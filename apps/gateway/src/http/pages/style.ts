@@ -18,5 +18,5 @@ button.quiet { margin-top: .625rem; color: var(--brand); background: #fff; text-
 .alert strong { color: var(--alert); }
 .note { margin-top: 2rem; }
 .demo { margin-top: 2.5rem; padding-top: 1.5rem; border-top: 2px solid #d5cfc3; }
-.hint { margin: .25rem 0 0; }
+.hint { margin: .25rem 0 .625rem; }
 `;
