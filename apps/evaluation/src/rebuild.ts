@@ -76,44 +76,50 @@ async function readAll(bus: EventBus, reached: readonly Reach[]): Promise<Positi
 }
 
 /** Hands a publisher's events from the first to `position` to `take`, in order, through a reader of its own. */
-function readUpTo(
+async function readUpTo(
   bus: EventBus,
   { topic, position }: Reach,
   take: (batch: readonly PositionedEvent[]) => Promise<void>,
 ): Promise<void> {
-  if (position === 0) return Promise.resolve();
-  return new Promise((resolve, reject) => {
-    let finished = false;
-    let silence: NodeJS.Timeout | undefined;
-    const finish = (settle: () => void) => {
-      finished = true;
-      clearTimeout(silence);
-      void subscription.stop().then(settle, settle);
-    };
-    const listen = () => {
-      clearTimeout(silence);
-      silence = setTimeout(
-        () => finish(() => reject(new Error(`The log of ${topic} does not answer`))),
-        SILENCE_MS,
-      );
-    };
-    const consume = async (_: ServiceName, batch: readonly PositionedEvent[]) => {
-      if (finished) return;
-      listen();
+  if (position === 0) return;
+  const done = completion(`The log of ${topic} does not answer`);
+  const subscription = bus.subscribe({
+    group: `${GROUP}-rebuild-${newId()}`,
+    topics: [topic],
+    committed: () => Promise.resolve(0),
+    consume: async (_, batch) => {
+      if (done.settled()) return;
+      done.alive();
       try {
         await take(batch.filter((one) => one.position <= position));
-        if ((batch.at(-1)?.position ?? 0) >= position) finish(resolve);
+        if ((batch.at(-1)?.position ?? 0) >= position) done.resolve();
       } catch (error) {
-        finish(() => reject(error));
+        // A rejection would only bring the same batch again.
+        done.reject(error);
       }
-    };
-    const group = `${GROUP}-rebuild-${newId()}`;
-    const subscription = bus.subscribe({
-      group,
-      topics: [topic],
-      committed: () => Promise.resolve(0),
-      consume,
-    });
-    listen();
+    },
   });
+  done.alive();
+  await done.promise.finally(() => subscription.stop());
+}
+
+/** A promise that fails by itself when nothing has been heard for half a minute. */
+function completion(silent: string) {
+  let settled = false;
+  let timer: NodeJS.Timeout | undefined;
+  let settle: { resolve: () => void; reject: (error: unknown) => void };
+  const promise = new Promise<void>((resolve, reject) => {
+    settle = { resolve, reject };
+  });
+  const end = (how: () => void) => {
+    settled = true;
+    clearTimeout(timer);
+    how();
+  };
+  const reject = (error: unknown) => end(() => settle.reject(error));
+  const alive = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => reject(new Error(silent)), SILENCE_MS);
+  };
+  return { promise, alive, reject, resolve: () => end(() => settle.resolve()), settled: () => settled };
 }
