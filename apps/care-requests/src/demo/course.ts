@@ -67,7 +67,7 @@ export class Course {
       await this.offer(id, needId, eligible.slice(0, 2), recently > after(4) ? recently : after(4));
       return;
     }
-    const refusedFirst = request.outcome === 'refused-once' || index % 4 === 1;
+    const refusedFirst = request.outcome === 'refused-once' || (index % 4 === 1 && second !== undefined);
     if (!refusedFirst) return this.accept(await this.offer(id, needId, [first], after(20)), first, after(26));
     const offered = await this.offer(id, needId, [first], after(20));
     await this.use.missions.refuse(

@@ -9,8 +9,8 @@ export class MessagesController {
 
   @Get()
   @Allow('message.read')
-  list(@Query() query: MessageQueryDto) {
-    return this.messages.list(query);
+  list(@Context() ctx: Ctx, @Query() query: MessageQueryDto) {
+    return this.messages.list(ctx, query);
   }
 
   @Post(':id/resend')

@@ -2,7 +2,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import { careRequestsEvents, type CloudEvent, type MessageView, type Page } from '@chez-soi/contracts';
 import { DomainError, newId, parisDay } from '@chez-soi/kernel';
 import { newEvent, publish, type PositionedEvent, Relay } from '@chez-soi/messaging';
-import { type Ctx, Database, rememberAnswer, recordWrite, type Sql, Statement } from '@chez-soi/service-kit';
+import {
+  type Ctx,
+  Database,
+  ReadAudit,
+  rememberAnswer,
+  recordWrite,
+  type Sql,
+  Statement,
+} from '@chez-soi/service-kit';
 import { composeMessage, markSent, markTried, type Message, resendMessage } from '../domain/message';
 import { readInstantCursor, toPage } from '../paging';
 import { messageChanges, MessagesStore } from '../store/messages.store';
@@ -15,6 +23,12 @@ const EVENTS_A_TURN = 500;
 const MESSAGES_A_TURN = 20;
 const DECEASED = 'resident.deceased.v1';
 
+export interface MessageQuery {
+  readonly state?: string | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
 /** The one place from which people are written to; it is fed by the service's own events. */
 @Injectable()
 export class MessagesService {
@@ -22,17 +36,16 @@ export class MessagesService {
     private readonly database: Database,
     @Inject(Relay) private readonly relay: Relay,
     private readonly senders: Senders,
+    private readonly readAudit: ReadAudit,
   ) {}
 
-  async list(query: {
-    state?: string | undefined;
-    cursor?: string | undefined;
-    limit: number;
-  }): Promise<Page<MessageView>> {
-    const rows = await new MessagesStore(this.database).list(
-      query.state,
-      readInstantCursor(query.cursor),
-      query.limit,
+  async list(ctx: Ctx, query: MessageQuery): Promise<Page<MessageView>> {
+    const after = readInstantCursor(query.cursor);
+    const rows = await new MessagesStore(this.database).list(query.state, after, query.limit);
+    await Promise.all(
+      [...groupByResident(rows)].map(([residentId, entityIds]) =>
+        this.readAudit.record(ctx, { entityType: 'Communication', entityIds, residentId }),
+      ),
     );
     return toPage(rows, query.limit, (row) => [row.createdAt.toISOString(), row.id], messageView);
   }
@@ -122,6 +135,12 @@ export class MessagesService {
       return markTried(message, error instanceof Error ? error.message.slice(0, 300) : String(error), now);
     }
   }
+}
+
+function groupByResident(messages: readonly Message[]): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const { residentId, id } of messages) groups.set(residentId, [...(groups.get(residentId) ?? []), id]);
+  return groups;
 }
 
 function origin(event: CloudEvent) {
