@@ -21,6 +21,8 @@ const service = await createApp(
     logLevel: 'warn',
     publicUrl: 'http://127.0.0.1',
     territoryFile: join(root, 'apps/directory/data/communes.json'),
+    // Timers are no part of a command: none of their statements may be captured.
+    dueWorkEveryMs: 0,
   },
   new LocalBus(),
 );
@@ -67,7 +69,7 @@ async function capture() {
   if (!answer.ok) throw new Error(`The service answered ${answer.status}: ${await answer.text()}`);
   Object.assign(database, originals);
   // The relay's own statements run beside the command and are not part of it.
-  return calls.filter(({ text }) => !/position IS (NOT )?NULL/.test(text)).map(encode);
+  return calls.filter(({ text, values }) => values.length > 0 && !/position IS (NOT )?NULL/.test(text)).map(encode);
 }
 
 function encode({ name, text, values }) {

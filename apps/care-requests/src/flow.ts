@@ -13,7 +13,6 @@ export const flow = defineFlow({
   ],
   // For integrators, and for the service's own messages, which read its log.
   external: [
-    own['resident.hospitalised.v1'],
     own['resident.returned.v1'],
     own['relation.declared.v1'],
     own['relation.ended.v1'],

@@ -35,7 +35,7 @@ export const policy = {
   'organization.register': [all('administrator')],
   'practitioner.read': [desk, all('machine'), own],
   'practitioner.edit': [all('administrator'), { roles: ['provider'], reach: 'organization' }],
-  'import.run': [all('administrator')],
+  'import.run': [all('administrator', 'machine')],
   'Organization.read': [anyone],
   'HealthcareService.read': [anyone],
   'Location.read': [anyone],

@@ -71,7 +71,7 @@ async function* unzip(file: string): AsyncGenerator<Buffer> {
     for await (const chunk of source.pipe(gunzip)) yield chunk as Buffer;
   } catch (error) {
     const code = codeOf(error) ?? '';
-    if (code === 'ENOENT') throw new BackupError(`There is no backup ${file}.`, { cause: error });
+    if (code === 'ENOENT') throw new BackupError(`There is no backup ${file}.`, { failure: 'missing', cause: error });
     if (!code.startsWith('Z_'))
       throw new BackupError(`${file} cannot be read: ${(error as Error).message}`, { cause: error });
     const reason = code === 'Z_BUF_ERROR' ? 'it is cut short' : 'its content is not a readable gzip stream';
@@ -99,6 +99,7 @@ function checkHeader(file: string, header: BackupHeader): BackupHeader {
   if (header.version > FORMAT_VERSION)
     throw new BackupError(
       `${file} was written by a newer Chez-soi (backup format ${header.version}; this one reads up to ${FORMAT_VERSION}). Restore it with that version.`,
+      { failure: 'other-version' },
     );
   return header;
 }
@@ -106,6 +107,6 @@ function checkHeader(file: string, header: BackupHeader): BackupHeader {
 function damaged(file: string, reason: string, cause?: unknown): BackupError {
   return new BackupError(
     `${file} is damaged or is not a backup: ${reason}. Use another backup; nothing was changed.`,
-    { cause },
+    { failure: 'damaged', cause },
   );
 }

@@ -24,7 +24,9 @@ export class BackupWriter {
 
   constructor(private readonly file: string) {
     if (existsSync(file))
-      throw new BackupError(`${file} exists already and is kept. Choose another name for the backup.`);
+      throw new BackupError(`${file} exists already and is kept. Choose another name for the backup.`, {
+        failure: 'exists',
+      });
     this.draft = `${file}.incomplete-${process.pid}`;
     // Personal data: readable by nobody else.
     this.written = pipeline(this.gzip, createWriteStream(this.draft, { mode: 0o600, flags: 'w' }));

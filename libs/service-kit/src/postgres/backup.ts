@@ -107,6 +107,7 @@ function explain(error: unknown, file: string): BackupError {
   const code = codeOf(error) ?? '';
   if (code === 'ENOSPC' || code === 'EDQUOT')
     return new BackupError(`The disk is full: ${file} was not written. Free space or choose another disk.`, {
+      failure: 'disk-full',
       cause: error,
     });
   if (
@@ -115,7 +116,7 @@ function explain(error: unknown, file: string): BackupError {
   )
     return new BackupError(
       `${file} cannot be written (${code}). Choose a folder that exists and is writable.`,
-      { cause: error },
+      { failure: 'not-writable', cause: error },
     );
   const reason = error instanceof Error ? error.message : String(error);
   return new BackupError(`The backup ${file} was not made: ${reason}`, { cause: error });

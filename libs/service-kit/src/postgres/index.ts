@@ -1,6 +1,7 @@
 /** PostgreSQL for one machine: start and stop it, lay out the services' schemas, back up and restore. */
-export { BackupError } from './backup-error';
+export { BackupError, type BackupFailure } from './backup-error';
 export { backup, type BackupSummary } from './backup';
+export { type DataFolderState, inspectData } from './inspect-data';
 export { PostgresStartError } from './postgres-start-error';
 export { ProvisionError } from './provision-error';
 export { provisionSchemas } from './provision-schemas';

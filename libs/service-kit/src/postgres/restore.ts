@@ -76,7 +76,7 @@ function compare(
     ...unknown.map((name) => `${name} is not in the backup`),
     ...changed.map(([name]) => `${name} has other columns`),
   ];
-  if (differences.length > 0) throw new BackupError(otherVersion(file, differences));
+  if (differences.length > 0) throw otherVersion(file, differences);
 }
 
 async function compareSequences(
@@ -89,13 +89,14 @@ async function compareSequences(
   const missing = header.sequences
     .filter((sequence) => schemas.includes(sequence.schema) && !present.has(qualified(sequence)))
     .map((sequence) => `sequence ${qualified(sequence)} does not exist in the database`);
-  if (missing.length > 0) throw new BackupError(otherVersion(file, missing));
+  if (missing.length > 0) throw otherVersion(file, missing);
 }
 
-function otherVersion(file: string, differences: readonly string[]): string {
-  return (
+function otherVersion(file: string, differences: readonly string[]): BackupError {
+  return new BackupError(
     `${file} was made by another version of Chez-soi: ${differences.slice(0, 5).join('; ')}. ` +
-    'Restore it with the version that made it, then upgrade; nothing was changed.'
+      'Restore it with the version that made it, then upgrade; nothing was changed.',
+    { failure: 'other-version' },
   );
 }
 
@@ -162,5 +163,9 @@ function explain(error: unknown, file: string): BackupError {
       : code === '42501'
         ? 'only a superuser of the database may restore. Use the administrator’s connection string'
         : reason;
-  return new BackupError(`${file} was not restored and nothing was changed: ${because}.`, { cause: error });
+  const failure = code === '55P03' ? 'in-use' : code === '42501' ? 'rights' : 'failed';
+  return new BackupError(`${file} was not restored and nothing was changed: ${because}.`, {
+    failure,
+    cause: error,
+  });
 }

@@ -79,7 +79,7 @@ async function stopServer({ child }: Server, end: Promise<void>): Promise<void> 
   }
 }
 
-function urlOf(socketDir: string, database: string, user: string, password: string): string {
+export function urlOf(socketDir: string, database: string, user: string, password: string): string {
   const [name, role, secret] = [database, user, password].map(encodeURIComponent);
   return `postgresql://${role}:${secret}@/${name}?host=${encodeURIComponent(socketDir)}&port=${PORT}`;
 }

@@ -26,6 +26,12 @@ export function acquireStartLock(dataDir: string): StartLock {
   throw new PostgresStartError(`Another start is in progress on ${dataDir}. Wait for it, then start again.`);
 }
 
+/** The living process that holds `<dataDir>/chez-soi.lock`, if any. */
+export function lockHolder(dataDir: string): number | null {
+  const holder = readHolder(join(dataDir, 'chez-soi.lock'));
+  return holder && isAlive(holder) ? holder.pid : null;
+}
+
 /** A hard link appears at once with its content: nobody ever reads a half-written lock. */
 function tryToTake(file: string, mine: Holder): boolean {
   const draft = `${file}.${mine.pid}`;

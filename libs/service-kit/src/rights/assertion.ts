@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
 import type { Role } from '@chez-soi/contracts';
 import { DomainError } from '@chez-soi/kernel';
@@ -7,8 +8,11 @@ import type { Actor, ResidentGrant } from './actor';
 export const ACTOR_HEADER = 'x-chez-soi-actor';
 const LIFETIME_SECONDS = 60;
 
+/** The shared secret; a prepared KeyObject spares its import with each request. */
+export type AssertionKey = Uint8Array | KeyObject;
+
 /** Signs what the gateway knows of the caller, for this request (JWT, HS256, 60 s). */
-export function signActor(actor: Actor, key: Uint8Array, now: Date): Promise<string> {
+export function signActor(actor: Actor, key: AssertionKey, now: Date): Promise<string> {
   const issuedAt = Math.floor(now.getTime() / 1000);
   return new SignJWT({
     roles: actor.roles,
@@ -24,7 +28,7 @@ export function signActor(actor: Actor, key: Uint8Array, now: Date): Promise<str
 }
 
 /** The actor of a signed header; anything forged, altered or expired is refused as unauthenticated. */
-export async function verifyActor(token: string, key: Uint8Array, now: Date): Promise<Actor> {
+export async function verifyActor(token: string, key: AssertionKey, now: Date): Promise<Actor> {
   try {
     const { payload } = await jwtVerify(token, key, { algorithms: ['HS256'], currentDate: now });
     return {

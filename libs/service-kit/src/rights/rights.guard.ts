@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createSecretKey, type KeyObject } from 'node:crypto';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Action } from '@chez-soi/contracts';
@@ -12,11 +12,15 @@ import { ASSERTION_KEY, CLOCK } from '../tokens';
 /** Asks `decide` for every route and hands the answer on as the command's context. */
 @Injectable()
 export class RightsGuard implements CanActivate {
+  private readonly key: KeyObject;
+
   constructor(
     private readonly reflector: Reflector,
-    @Inject(ASSERTION_KEY) private readonly key: Uint8Array,
+    @Inject(ASSERTION_KEY) key: Uint8Array,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  ) {
+    this.key = createSecretKey(key);
+  }
 
   async canActivate(execution: ExecutionContext): Promise<boolean> {
     const action = this.reflector.get<Action | 'fhir' | undefined>(ACTION_METADATA, execution.getHandler());
