@@ -2,7 +2,9 @@ import { parisDay, parisInstant, addDays } from '@chez-soi/kernel';
 import { RunningSystem } from '../system';
 
 /** A platform whose clock stands at seven in the morning, so that the day's visits are always still to come. */
-export async function startInTheMorning(now = new Date()): Promise<{ system: RunningSystem; aheadMs: number }> {
+export async function startInTheMorning(
+  now = new Date(),
+): Promise<{ system: RunningSystem; aheadMs: number }> {
   const minutes = minutesUntilSeven(now);
   const env = { CHEZ_SOI_CLOCK_OFFSET_MINUTES: String(minutes) };
   return { system: await RunningSystem.start({ env }), aheadMs: minutes * 60_000 };

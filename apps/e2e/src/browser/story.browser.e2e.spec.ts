@@ -52,7 +52,10 @@ describe('the story of Jeanne’s help, played with mouse and finger', () => {
   it('lets Sophie find it, take it up and offer it to two providers whose reasons she reads', async () => {
     await enterAs(sophie, system.base, /^Sophie/);
     await sophie.getByRole('heading', { name: 'Aujourd’hui', level: 1 }).waitFor();
-    const fresh = sophie.getByRole('region', { name: 'Nouvelles' }).getByRole('listitem').filter({ hasText: service });
+    const fresh = sophie
+      .getByRole('region', { name: 'Nouvelles' })
+      .getByRole('listitem')
+      .filter({ hasText: service });
     await fresh.filter({ hasText: 'Jeanne Martin' }).waitFor();
     await picture(sophie, '04-sophie-today');
     await fresh.filter({ hasText: 'Jeanne Martin' }).getByRole('link').click();
@@ -61,9 +64,15 @@ describe('the story of Jeanne’s help, played with mouse and finger', () => {
     const found = sophie.getByRole('region', { name: 'Prestataires possibles' });
     await found.getByRole('checkbox').first().waitFor();
     const rows = found.getByRole('table').first().locator('tbody').getByRole('row');
-    for (const row of (await rows.all()).slice(0, 5)) expect(await row.getByRole('listitem').count()).toBeGreaterThan(0);
+    for (const row of (await rows.all()).slice(0, 5))
+      expect(await row.getByRole('listitem').count()).toBeGreaterThan(0);
     await found.getByRole('checkbox', { name: /Les Mélèzes/ }).check();
-    await found.getByRole('checkbox').filter({ visible: true }).and(sophie.locator(':not(:checked)')).first().check();
+    await found
+      .getByRole('checkbox')
+      .filter({ visible: true })
+      .and(sophie.locator(':not(:checked)'))
+      .first()
+      .check();
     await picture(sophie, '05-sophie-candidates');
     await found.getByRole('button', { name: 'Proposer à 2 prestataires' }).click();
     await sophie.getByText('En attente de réponse').first().waitFor();
@@ -79,7 +88,10 @@ describe('the story of Jeanne’s help, played with mouse and finger', () => {
     await picture(planner, '07-nadia-offers');
     await accept.first().click();
     await planner.getByText(`Accepté : ${service}`).waitFor();
-    await claire.getByRole('listitem').filter({ hasText: `a accepté : ${service}` }).waitFor();
+    await claire
+      .getByRole('listitem')
+      .filter({ hasText: `a accepté : ${service}` })
+      .waitFor();
     await claire.getByRole('heading', { name: 'Visites à venir' }).waitFor();
     expect(await claire.evaluate('globalThis.openSince')).toBe('before the answer');
     await picture(claire, '08-claire-accepted-live');
@@ -87,20 +99,35 @@ describe('the story of Jeanne’s help, played with mouse and finger', () => {
 
   it('lets the worker record the visit on a phone, and Claire sees it done at once', async () => {
     const storageState = await nadia.storageState();
-    const pocket = await newVisitor(browser, { aheadMs, viewport: phone, isMobile: true, hasTouch: true, storageState });
+    const pocket = await newVisitor(browser, {
+      aheadMs,
+      viewport: phone,
+      isMobile: true,
+      hasTouch: true,
+      storageState,
+    });
     const worker = await pocket.newPage();
     await worker.goto(`${system.base}/provider/round`);
     await worker.getByRole('heading', { name: 'Toute la journée' }).waitFor();
     await picture(worker, '09-worker-round');
-    const line = worker.getByRole('listitem').filter({ hasText: 'Jeanne Martin' }).filter({ hasText: service });
+    const line = worker
+      .getByRole('listitem')
+      .filter({ hasText: 'Jeanne Martin' })
+      .filter({ hasText: service });
     const open = line.getByRole('button', { name: /^Ouvrir la visite/ });
     if (await open.isVisible()) await open.tap();
     await worker.getByRole('button', { name: 'Commencer la visite' }).tap();
-    await claire.getByRole('listitem').filter({ hasText: `est arrivé : ${service}` }).waitFor(live);
+    await claire
+      .getByRole('listitem')
+      .filter({ hasText: `est arrivé : ${service}` })
+      .waitFor(live);
     await worker.getByLabel(/^Note/).fill('Lu le journal ensemble.');
     await picture(worker, '10-worker-visit-started');
     await worker.getByRole('button', { name: 'Terminer la visite' }).tap();
-    await claire.getByRole('listitem').filter({ hasText: `Visite faite : ${service}` }).waitFor(live);
+    await claire
+      .getByRole('listitem')
+      .filter({ hasText: `Visite faite : ${service}` })
+      .waitFor(live);
     await claire.getByText(/1 visite faite/).waitFor(live);
     expect(await claire.evaluate('globalThis.openSince')).toBe('before the answer');
     await picture(claire, '11-claire-visit-done-live');
@@ -133,7 +160,8 @@ class Wizard {
 
   async choose(question: string, answers: readonly string[]): Promise<void> {
     await this.page.getByRole('heading', { name: question, level: 1 }).waitFor();
-    for (const answer of answers) await this.page.locator('label').filter({ hasText: answer }).first().click();
+    for (const answer of answers)
+      await this.page.locator('label').filter({ hasText: answer }).first().click();
     await this.page.getByRole('button', { name: 'Continuer' }).click();
     this.screens += 1;
   }
