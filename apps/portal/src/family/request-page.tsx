@@ -75,7 +75,7 @@ function JustSent() {
 
 function Standing({ request }: { request: CareRequestDetail }) {
   const { t } = useTranslation(['family', 'care']);
-  const { moment, relative } = useFormat();
+  const { deadline, relative } = useFormat();
   const { dueAt, dueFor, state } = request;
   const late = dueAt !== null && dueAt < new Date().toISOString();
   return (
@@ -88,7 +88,7 @@ function Standing({ request }: { request: CareRequestDetail }) {
         <p className="large">{t(`request.step.${state}`)}</p>
         {dueAt && dueFor && (
           <p>
-            {t(`request.due.${dueFor}`, { when: moment(dueAt) })}{' '}
+            {t(`request.due.${dueFor}`, { when: deadline(dueAt) })}{' '}
             <span className="soft">({relative(dueAt)})</span>
           </p>
         )}

@@ -7,15 +7,21 @@ import { refreshPaths, useApi } from '../api/query';
 import { mergeBySequence } from '../api/reconnection';
 import { useOrganizationName, useServiceName } from '../care/names';
 import { timelineKey, timelineTone } from '../care/tones';
+import { Button } from '../design/button';
 import { ErrorState, Skeleton } from '../design/feedback';
 import { Timeline } from '../design/status';
 import { useFormat } from '../i18n/use-format';
+
+const firstShown = 12;
 
 /** What has happened, kept up to date by the request's event stream without a reload. */
 export function RequestTimeline({ request }: { request: CareRequestDetail }) {
   const { t } = useTranslation('family');
   const { entries, firstSequence, error, retry, state } = useTimeline(request.id);
-  const words = useEntryWords(entries ?? []);
+  const [all, showAll] = useState(false);
+  const latest = [...(entries ?? [])].reverse();
+  const shown = all ? latest : latest.slice(0, firstShown);
+  const words = useEntryWords(shown);
   return (
     <section className="stack" data-gap="2" aria-labelledby="timeline">
       <h2 id="timeline">{t('request.timeline')}</h2>
@@ -25,13 +31,20 @@ export function RequestTimeline({ request }: { request: CareRequestDetail }) {
       {entries && (
         <Timeline
           label={t('request.timeline-label')}
-          items={[...entries].reverse().map((entry) => ({
+          items={shown.map((entry) => ({
             id: entry.sequence,
             tone: timelineTone(entry.type),
             ...words(entry),
             fresh: entry.sequence > firstSequence,
           }))}
         />
+      )}
+      {shown.length < latest.length && (
+        <div>
+          <Button kind="quiet" onClick={() => showAll(true)}>
+            {t('request.timeline-all', { count: latest.length - shown.length })}
+          </Button>
+        </div>
       )}
       {state === 'live' && <p className="small soft">{t('request.live')}</p>}
       {state === 'polling' && <p className="small soft">{t('request.live-off')}</p>}

@@ -2,6 +2,7 @@ import {
   addDays,
   dayOf,
   formatDate,
+  formatDeadline,
   formatDay,
   formatDuration,
   formatMoment,
@@ -24,6 +25,11 @@ describe('What a family reads', () => {
     expect(plain(formatTime('2026-07-01T07:00:00Z', 'fr'))).toBe('9 h');
     expect(formatTime('2026-11-23T08:05:00Z', 'en')).toBe('09:05');
     expect(plain(formatMoment('2026-11-23T13:30:00Z', 'fr'))).toBe('lundi 23 novembre 2026 à 14 h 30');
+  });
+
+  it('gives a deadline at midnight to the evening before', () => {
+    expect(formatDeadline('2026-11-25T23:00:00Z', 'fr')).toBe('mercredi 25 novembre 2026, minuit');
+    expect(plain(formatDeadline('2026-11-25T11:00:00Z', 'fr'))).toBe('mercredi 25 novembre 2026 à 12 h');
   });
 
   it('writes euros and cents with a comma', () => {

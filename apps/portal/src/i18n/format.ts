@@ -52,6 +52,13 @@ export function formatTime(instant: string, language: Language): string {
 export const formatMoment = (instant: string, language: Language): string =>
   `${formatDay(instant, language)} ${language === 'fr' ? 'à' : 'at'} ${formatTime(instant, language)}`;
 
+/** A deadline: one that falls at midnight belongs to the evening before, « mercredi 25 novembre 2026, minuit ». */
+export function formatDeadline(instant: string, language: Language): string {
+  const justBefore = new Date(new Date(instant).getTime() - 1);
+  if (dayOf(justBefore) === dayOf(new Date(instant))) return formatMoment(instant, language);
+  return `${formatDay(justBefore.toISOString(), language)}, ${language === 'fr' ? 'minuit' : 'midnight'}`;
+}
+
 /** « 81,84 € », from cents. */
 export const formatMoney = (cents: number, language: Language): string =>
   new Intl.NumberFormat(locales[language], { style: 'currency', currency: 'EUR' }).format(cents / 100);

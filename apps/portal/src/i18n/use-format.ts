@@ -14,6 +14,7 @@ export function useFormat() {
       shortDate: (value: string) => format.formatShortDate(value, language),
       time: (instant: string) => format.formatTime(instant, language),
       moment: (instant: string) => format.formatMoment(instant, language),
+      deadline: (instant: string) => format.formatDeadline(instant, language),
       money: (cents: number) => format.formatMoney(cents, language),
       number: (value: number, digits?: number) => format.formatNumber(value, language, digits),
       percent: (share: number, digits?: number) => format.formatPercent(share, language, digits),
