@@ -4,10 +4,14 @@ import { fileURLToPath } from 'node:url';
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** Compiles what changed since the last time (Nx cache); prints the compiler's words only when it fails. */
-export function build() {
+/**
+ * Compiles what changed since the last time (Nx cache), all projects or all but the `without` ones; prints the
+ * compiler's words only when it fails.
+ */
+export function build({ without = [] } = {}) {
   const nx = join(root, 'node_modules/nx/dist/bin/nx.js');
-  const result = spawnSync(process.execPath, [nx, 'run-many', '-t', 'build', '--outputStyle=static'], {
+  const exclude = without.length > 0 ? ['--exclude', without.join(',')] : [];
+  const result = spawnSync(process.execPath, [nx, 'run-many', '-t', 'build', '--outputStyle=static', ...exclude], {
     cwd: root,
     encoding: 'utf8',
     env: {

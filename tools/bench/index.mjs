@@ -7,7 +7,7 @@ if (!benches[name]) {
   console.error(`Which bench? npm run bench -- ${Object.keys(benches).join(' | ')}`);
   process.exit(1);
 }
-if (name !== 'start') build();
+if (name !== 'start') build({ without: ['portal'] });
 const { run } = await import(benches[name]);
 console.log(JSON.stringify(await run()));
 process.exit(0);

@@ -9,7 +9,7 @@ import { build, root } from '../build.mjs';
 import { asyncApi } from './asyncapi.mjs';
 import { flowPage } from './flow-page.mjs';
 
-build();
+build({ without: ['portal'] });
 const require = createRequire(import.meta.url);
 const services = ['catalogue', 'directory', 'care-requests', 'telehealth', 'funding', 'evaluation'];
 const flows = services.map((name) => require(join(root, `dist/apps/${name}/src/flow.js`)).flow);

@@ -1,20 +1,7 @@
-import { DomainError, type Lifecycle } from '@chez-soi/kernel';
-import { careRequestLifecycle, needLifecycle } from './care-request';
-import { messageLifecycle } from './message';
-import { missionLifecycle } from './mission';
-import { residentLifecycle } from './resident';
-import { visitLifecycle } from './visit';
+import { DomainError } from '@chez-soi/kernel';
+import { lifecycles } from './lifecycles';
 
-const tables = [
-  careRequestLifecycle,
-  needLifecycle,
-  missionLifecycle,
-  visitLifecycle,
-  residentLifecycle,
-  messageLifecycle,
-] as unknown as Lifecycle<string, string>[];
-
-describe.each(tables.map((table) => [table.name, table] as const))('the lifecycle of a %s', (_, table) => {
+describe.each(lifecycles.map((table) => [table.name, table] as const))('the lifecycle of a %s', (_, table) => {
   const actions = Object.keys(table.moves);
 
   it('can reach every one of its states', () => {

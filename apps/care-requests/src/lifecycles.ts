@@ -1,0 +1,16 @@
+import type { Lifecycle } from '@chez-soi/kernel';
+import { careRequestLifecycle, needLifecycle } from './domain/care-request';
+import { messageLifecycle } from './domain/message';
+import { missionLifecycle } from './domain/mission';
+import { residentLifecycle } from './domain/resident';
+import { visitLifecycle } from './domain/visit';
+
+/** Every lifecycle of the service: one generic spec checks them, docs/flow.md draws them. */
+export const lifecycles = [
+  careRequestLifecycle,
+  needLifecycle,
+  missionLifecycle,
+  visitLifecycle,
+  residentLifecycle,
+  messageLifecycle,
+] as unknown as readonly Lifecycle<string, string>[];

@@ -1,0 +1,5 @@
+import type { Lifecycle } from '@chez-soi/kernel';
+import { subjectLifecycle } from './domain/subject';
+
+/** Every lifecycle of the service, for docs/flow.md. */
+export const lifecycles = [subjectLifecycle] as unknown as readonly Lifecycle<string, string>[];
