@@ -71,7 +71,8 @@ async function* unzip(file: string): AsyncGenerator<Buffer> {
     for await (const chunk of source.pipe(gunzip)) yield chunk as Buffer;
   } catch (error) {
     const code = codeOf(error) ?? '';
-    if (code === 'ENOENT') throw new BackupError(`There is no backup ${file}.`, { failure: 'missing', cause: error });
+    if (code === 'ENOENT')
+      throw new BackupError(`There is no backup ${file}.`, { failure: 'missing', cause: error });
     if (!code.startsWith('Z_'))
       throw new BackupError(`${file} cannot be read: ${(error as Error).message}`, { cause: error });
     const reason = code === 'Z_BUF_ERROR' ? 'it is cut short' : 'its content is not a readable gzip stream';
