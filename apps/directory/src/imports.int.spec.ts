@@ -158,14 +158,13 @@ describe('Imports of official files', () => {
     expect(statusCode).toBe(415);
   });
 
-  it('are run by administrators only', async () => {
+  it('are run by administrators and programs only', async () => {
     const coordinator = running.administrator.as(anActor('coordinator'));
     expect((await coordinator.get('/directory/imports/0198f000-0000-7000-8000-0000000000ff')).status).toBe(
       403,
     );
-    expect(
-      (await running.administrator.get('/directory/imports/0198f000-0000-7000-8000-0000000000ff')).status,
-    ).toBe(404);
+    for (const allowed of [running.administrator, running.administrator.as(anActor('machine'))])
+      expect((await allowed.get('/directory/imports/0198f000-0000-7000-8000-0000000000ff')).status).toBe(404);
   });
 
   it('go on after a restart where they stopped', async () => {

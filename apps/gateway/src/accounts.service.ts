@@ -19,11 +19,15 @@ export interface Invited {
   readonly expiresAt: string;
 }
 
-/** A program's account with its secret, which is shown once. */
-export interface MachineCreated {
-  readonly account: AccountView;
+/** With what a program asks the issuer for access tokens. */
+export interface MachineCredentials {
   readonly clientId: string;
   readonly clientSecret: string;
+}
+
+/** A program's account with its secret, which is shown once. */
+export interface MachineCreated extends MachineCredentials {
+  readonly account: AccountView;
   readonly tokenUrl: string;
 }
 
@@ -86,6 +90,16 @@ export class AccountsService {
       clientSecret,
       tokenUrl: `${this.config.publicUrl}/oidc/token`,
     };
+  }
+
+  /**
+   * The program's client that the installation keeps for its own command line: the stored one as long as its account
+   * exists, open or closed, and a new one otherwise.
+   */
+  async keepMachine(name: string, stored: MachineCredentials | null, now: Date): Promise<MachineCredentials> {
+    if (stored && (await this.store.byId(stored.clientId))) return stored;
+    const { clientId, clientSecret } = await this.createMachine(platformCtx(now), name);
+    return { clientId, clientSecret };
   }
 
   async setActive(ctx: Ctx, id: string, active: boolean): Promise<AccountView> {

@@ -4,7 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Clock, systemClock } from '@chez-soi/kernel';
 import { buildServiceApp, createLogger, Database, ServiceKitModule } from '@chez-soi/service-kit';
 import type { FastifyInstance } from 'fastify';
-import { AccountsService } from './accounts.service';
+import { AccountsService, type MachineCredentials } from './accounts.service';
 import { CallersService } from './callers.service';
 import { CONFIG, type GatewayConfig, refuseDemoInProduction } from './config';
 import { HousekeepingService } from './housekeeping.service';
@@ -34,6 +34,7 @@ import { migrations } from './store/migrations';
 import { SessionStore } from './store/session.store';
 import { SignInAttemptStore } from './store/sign-in-attempt.store';
 
+export type { MachineCredentials } from './accounts.service';
 export type { GatewayConfig, Upstream } from './config';
 export type { DemoAccount } from './store/account.store';
 export { migrations } from './store/migrations';
@@ -45,6 +46,8 @@ export interface GatewayApp {
   readonly database: Database;
   /** The link with which the first administrator of an empty platform chooses a password; valid 7 days. */
   createAdministratorInvitation(email: string, name: string): Promise<string>;
+  /** The client of the installation's own command line: the stored one, or a new one if its account is unknown. */
+  keepMachine(name: string, stored: MachineCredentials | null): Promise<MachineCredentials>;
   /** Accounts that visitors may try, in demo mode only. Loading them again changes nothing. */
   loadDemoAccounts(accounts: readonly DemoAccount[], password: string): Promise<void>;
   close(): Promise<void>;
@@ -64,6 +67,7 @@ export async function createApp(given: GatewayConfig): Promise<GatewayApp> {
     database,
     createAdministratorInvitation: async (email, name) =>
       (await accounts.createAdministratorInvitation(email, name, clock())).link,
+    keepMachine: (name, stored) => accounts.keepMachine(name, stored, clock()),
     loadDemoAccounts: (list, password) => accounts.loadDemoAccounts(list, password, clock()),
     close: async () => {
       streams.closeAll();

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { BODY_LIMIT_BYTES, limited, refuseTooLong } from './body-limit';
+import { BODY_LIMIT_BYTES, limited, limitOf, refuseTooLong, UPLOAD_LIMIT_BYTES } from './body-limit';
 
 async function received(stream: Readable): Promise<number> {
   let total = 0;
@@ -21,5 +21,14 @@ describe('a body on its way to a service', () => {
   it('is refused before it is read when its length was announced', () => {
     expect(() => refuseTooLong(String(BODY_LIMIT_BYTES + 1))).toThrow(/1 MB/);
     expect(() => refuseTooLong(undefined)).not.toThrow();
+  });
+
+  it('may be an official file of twenty megabytes where files are taken in, and nowhere else', () => {
+    expect(limitOf('/api/directory/imports?kind=communes', 'text/csv; charset=utf-8')).toBe(
+      UPLOAD_LIMIT_BYTES,
+    );
+    expect(limitOf('/api/directory/imports', 'application/json')).toBe(BODY_LIMIT_BYTES);
+    expect(limitOf('/api/directory/organizations', 'text/csv')).toBe(BODY_LIMIT_BYTES);
+    expect(() => refuseTooLong(String(UPLOAD_LIMIT_BYTES + 1), UPLOAD_LIMIT_BYTES)).toThrow(/20 MB/);
   });
 });

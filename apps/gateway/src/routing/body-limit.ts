@@ -1,31 +1,45 @@
 import { type Readable, Transform } from 'node:stream';
 import { DomainError } from '@chez-soi/kernel';
 
-export const BODY_LIMIT_BYTES = 1_048_576;
+const MEGABYTE = 1_048_576;
+export const BODY_LIMIT_BYTES = MEGABYTE;
+/** Official files go, as they are, to one address only. */
+export const UPLOAD_LIMIT_BYTES = 20 * MEGABYTE;
+const UPLOAD_ADDRESS = '/api/directory/imports';
 
-export function tooLarge(): DomainError {
+/** How many bytes a request may carry to its address. */
+export function limitOf(url: string, contentType: string | undefined): number {
+  const isUpload = url.split('?', 1)[0] === UPLOAD_ADDRESS && /^text\/csv\b/i.test(contentType ?? '');
+  return isUpload ? UPLOAD_LIMIT_BYTES : BODY_LIMIT_BYTES;
+}
+
+export function tooLarge(limit: number = BODY_LIMIT_BYTES): DomainError {
+  const megabytes = limit / MEGABYTE;
   return new DomainError(
     'too-large',
-    { fr: 'Envoi trop volumineux : 1 Mo au plus.', en: 'Too large: 1 MB at most.' },
-    [{ path: 'body', message: { fr: '1 Mo au plus.', en: '1 MB at most.' } }],
+    {
+      fr: `Envoi trop volumineux : ${megabytes} Mo au plus.`,
+      en: `Too large: ${megabytes} MB at most.`,
+    },
+    [{ path: 'body', message: { fr: `${megabytes} Mo au plus.`, en: `${megabytes} MB at most.` } }],
   );
 }
 
 /** Refuses an announced length at once, so that nothing of the body is read. */
-export function refuseTooLong(contentLength: string | undefined): void {
-  if (contentLength !== undefined && Number(contentLength) > BODY_LIMIT_BYTES) throw tooLarge();
+export function refuseTooLong(contentLength: string | undefined, limit: number = BODY_LIMIT_BYTES): void {
+  if (contentLength !== undefined && Number(contentLength) > limit) throw tooLarge(limit);
 }
 
 /**
  * Passes a body through as it comes, up to the limit; past it the stream fails with `too-large`. Whatever is left
  * when the service takes no more is read and forgotten, or the client's connection could carry no other request.
  */
-export function limited(body: Readable): Readable {
+export function limited(body: Readable, limit: number = BODY_LIMIT_BYTES): Readable {
   let received = 0;
   const counter = new Transform({
     transform(chunk: Buffer, _, done) {
       received += chunk.length;
-      if (received > BODY_LIMIT_BYTES) done(tooLarge());
+      if (received > limit) done(tooLarge(limit));
       else done(null, chunk);
     },
   });

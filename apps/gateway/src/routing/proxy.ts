@@ -9,7 +9,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { CallersService } from '../callers.service';
 import type { Upstream } from '../config';
 import { languageOf } from '../http/language';
-import { limited, refuseTooLong } from './body-limit';
+import { limited, limitOf, refuseTooLong } from './body-limit';
 import { fromUpstream, toUpstream } from './headers';
 import type { OpenStreams } from './open-streams';
 import { serviceRoutes } from './routes';
@@ -115,10 +115,13 @@ function tooLargeWithin(error: unknown): DomainError | null {
 
 /** Services parse bodies; the gateway only counts their bytes. What nobody read when the answer left is let go. */
 function passBodiesThrough(scope: FastifyInstance): void {
-  scope.addHook('onRequest', async (request) => refuseTooLong(request.headers['content-length']));
+  const limit = ({ url, headers }: FastifyRequest) => limitOf(url, headers['content-type']);
+  scope.addHook('onRequest', async (request) =>
+    refuseTooLong(request.headers['content-length'], limit(request)),
+  );
   scope.addHook('onResponse', async (request) => void (request.body as Readable | undefined)?.destroy());
   scope.removeAllContentTypeParsers();
-  scope.addContentTypeParser('*', (_, payload, done) => done(null, limited(payload)));
+  scope.addContentTypeParser('*', (request, payload, done) => done(null, limited(payload, limit(request))));
 }
 
 /** The path as it was sent; one that does not decode, or climbs, leads nowhere. */
