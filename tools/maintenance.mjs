@@ -1,5 +1,5 @@
 /** `npm run backup|restore -- FILE` and `npm run evaluation:rebuild`: compiles what changed, then works on the data. */
 import { build } from './build.mjs';
 
-build();
+build({ without: ['portal'] });
 await import('../dist/apps/embedded/src/maintenance.js');

@@ -1,5 +1,11 @@
-import { provisionSchemas, type RunningPostgres, startPostgres } from '@chez-soi/service-kit/postgres';
+import {
+  inspectData,
+  provisionSchemas,
+  type RunningPostgres,
+  startPostgres,
+} from '@chez-soi/service-kit/postgres';
 import type { EmbeddedConfig } from './config';
+import { CannotStart } from './failures';
 import { loadSecrets, type Secrets } from './secrets';
 
 /** Every service with a schema, in the order of the map. */
@@ -14,7 +20,7 @@ export const schemas = {
 } as const;
 export type SchemaOwner = keyof typeof schemas;
 
-const DATABASE = 'chez_soi';
+export const DATABASE = 'chez_soi';
 
 /** The one database of a process group: a schema and a role per service, each seeing only its own. */
 export interface GroupDatabase {
@@ -30,9 +36,7 @@ export interface GroupDatabase {
 export async function openGroupDatabase(
   config: EmbeddedConfig,
 ): Promise<{ database: GroupDatabase; secrets: Secrets }> {
-  const postgres = config.databaseUrl
-    ? undefined
-    : await startPostgres({ dataDir: config.dataDir, durable: true });
+  const postgres = config.databaseUrl ? undefined : await startOwn(config.dataDir);
   try {
     // Read once this process holds the data folder, so that two starts never make two sets.
     const secrets = loadSecrets(config.dataDir);
@@ -54,6 +58,20 @@ export async function openGroupDatabase(
   }
 }
 
+async function startOwn(dataDir: string): Promise<RunningPostgres> {
+  const { holder } = inspectData(dataDir);
+  if (holder)
+    throw new CannotStart(
+      `Chez-soi fonctionne déjà sur le dossier ${dataDir} (processus ${holder}). Arrêtez-le d’abord (Ctrl-C, ou kill ${holder}), ou choisissez un autre dossier de données (CHEZ_SOI_DATA_DIR).`,
+    );
+  return startPostgres({ dataDir, durable: true });
+}
+
+/** Connection string of a database that is not ours alone, as backup and restore take it. */
+export function adminUrlOf(databaseUrl: string): string {
+  return withDatabase(databaseUrl, databaseOf(databaseUrl));
+}
+
 function groupDatabase(
   postgres: RunningPostgres | undefined,
   adminUrl: string,
@@ -68,7 +86,7 @@ function groupDatabase(
   };
 }
 
-function roleOf(schema: string): string {
+export function roleOf(schema: string): string {
   return `chez_soi_${schema}`;
 }
 

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { ServiceName } from '@chez-soi/contracts';
 import { createApp as createGateway, type GatewayApp } from '@chez-soi/gateway/app';
 import { LocalBus } from '@chez-soi/messaging';
+import { keepCommandLineClient } from './command-line-client';
 import { type EmbeddedConfig, root } from './config';
 import { openGroupDatabase } from './database';
 import { loadDemo } from './demo';
@@ -44,6 +45,7 @@ export async function start(config: EmbeddedConfig): Promise<Running> {
     opened.socketFolder = dirname(upstreams.catalogue.socketPath);
     opened.gateway = await openGateway(config, settings, upstreams);
     await welcome(config, settings, opened.services, opened.gateway);
+    await keepCommandLineClient(config.dataDir, settings.publicUrl, opened.gateway);
     return { onDatabaseExit: (listener) => database.onExit(listener), stop };
   } catch (error) {
     await stop().catch(() => undefined);

@@ -1,0 +1,37 @@
+import { resolve } from 'node:path';
+import { type EmbeddedConfig, readConfig } from './config';
+import { CannotStart, clearSentence } from './failures';
+import { backupInto, rebuildEvaluation, restoreFrom } from './maintenance-commands';
+
+const usage = `Sauvegarder :             npm run backup -- FICHIER        (Chez-soi peut rester en marche)
+Restaurer :               npm run restore -- FICHIER       (Chez-soi arrêté)
+Recalculer l’évaluation : npm run evaluation:rebuild       (Chez-soi arrêté)
+Dossier de données : CHEZ_SOI_DATA_DIR (par défaut .data), ou base existante : CHEZ_SOI_DATABASE_URL`;
+
+const withFile = (command: (config: EmbeddedConfig, file: string) => Promise<string>) => {
+  return (config: EmbeddedConfig, file: string | undefined) => {
+    if (file) return command(config, resolve(process.env['INIT_CWD'] ?? '.', file));
+    throw new CannotStart(`Donnez un nom de fichier.\n${usage}`);
+  };
+};
+
+const commands: Record<string, (config: EmbeddedConfig, file: string | undefined) => Promise<string>> = {
+  backup: withFile(backupInto),
+  restore: withFile(restoreFrom),
+  'evaluation:rebuild': rebuildEvaluation,
+};
+
+/** Commands on the data of an installation; prints one sentence, exits with 1 when nothing could be done. */
+async function main([name = '', file]: readonly string[]): Promise<void> {
+  const command = commands[name];
+  if (!command) throw new CannotStart(usage);
+  console.log(await command(readConfig(process.env, []), file));
+}
+
+main(process.argv.slice(2)).then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(clearSentence(error));
+    process.exit(1);
+  },
+);
