@@ -111,8 +111,7 @@ function progress({ doneLines, totalLines }, shown) {
 
 function tell({ state, failure, doneLines, refusedLines, refused }) {
   if (state === 'failed') console.error(`L’import s’est arrêté : ${failure}`);
-  else if (refusedLines === 0) console.log(`Import terminé : ${doneLines} lignes reprises.`);
-  else console.log(`Import terminé : ${doneLines - refusedLines} lignes reprises, ${refusedLines} refusées.`);
+  else console.log(`Import terminé. Lignes reprises : ${doneLines - refusedLines} ; refusées : ${refusedLines}.`);
   if (refused.length === 0) return;
   const rows = [
     ['Ligne', 'Colonne', 'Raison'],
