@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { removePostgresData } from '@chez-soi/service-kit/postgres';
 
 const root = resolve(__dirname, '../../..').replace(/\/dist$/, '');
 
@@ -52,8 +53,14 @@ export class RunningSystem {
   async stop(keepData = false): Promise<number | null> {
     this.child.kill('SIGINT');
     const code = await this.exited;
-    if (!keepData) rmSync(this.dataDir, { recursive: true, force: true });
+    if (!keepData) await this.removeData();
     return code;
+  }
+
+  /** Also the database, which lies elsewhere when the tests run as root. */
+  async removeData(): Promise<void> {
+    await removePostgresData(this.dataDir);
+    rmSync(this.dataDir, { recursive: true, force: true });
   }
 
   /** Kills without warning: the node process alone, or PostgreSQL with it. */
