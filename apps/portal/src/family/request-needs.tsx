@@ -11,6 +11,7 @@ export function RequestNeeds({ request }: { request: CareRequestDetail }) {
   const { t } = useTranslation(['family', 'care']);
   const { duration } = useFormat();
   const service = useServiceName();
+  const closed = request.state === 'cancelled' || request.state === 'completed';
   const held = request.missions.filter((mission) =>
     ['accepted', 'planned', 'started', 'interrupted', 'ended'].includes(mission.state),
   );
@@ -31,7 +32,7 @@ export function RequestNeeds({ request }: { request: CareRequestDetail }) {
             <Card as="li" key={need.id}>
               <div className="row" data-spread>
                 <strong>{service(need.serviceCode)}</strong>
-                <Status tone={tones[need.state]}>{t(`request.need-${need.state}`)}</Status>
+                {!closed && <Status tone={tones[need.state]}>{t(`request.need-${need.state}`)}</Status>}
               </div>
               <p className="soft">{rhythm(need)}</p>
               {mission && <p>{t('request.by', { name: organization(mission.organizationId) })}</p>}

@@ -34,6 +34,7 @@ export function RequestPage() {
     );
   }
   const { data } = request;
+  const closed = data.state === 'cancelled' || data.state === 'completed';
   const title = t('request.title', { date: date(data.submittedAt) });
   return (
     <Page
@@ -42,11 +43,11 @@ export function RequestPage() {
       back={back}
       lead={data.residentName && t('request.for', { name: data.residentName })}
     >
-      <JustSent />
+      {!closed && <JustSent />}
       <Standing request={data} />
       <div className="request">
         <div className="stack" data-gap="4">
-          <RequestVisits request={data} />
+          {!closed && <RequestVisits request={data} />}
           <RequestNeeds request={data} />
           <RequestCost request={data} />
         </div>
