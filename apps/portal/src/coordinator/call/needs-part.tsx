@@ -77,7 +77,6 @@ function NeedFields({ need, change, error }: NeedFieldsProps) {
         />
         <TextField
           label={t('call.minutes')}
-          hint={t('call.minutes-hint')}
           inputMode="numeric"
           size="short"
           value={need.minutes}

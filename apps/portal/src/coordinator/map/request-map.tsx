@@ -7,6 +7,8 @@ import { labelled, radius, type CommuneCount } from './request-circles';
 const width = 640;
 const height = 600;
 const widest = 34;
+/** So that a few requests do not look like many. */
+const scale = 10;
 
 interface RequestMapProps {
   counts: readonly CommuneCount[];
@@ -20,10 +22,10 @@ export function RequestMap({ counts, chosen, choose }: RequestMapProps) {
   const communes = useAllCommunes();
   if (!communes.data) return <Skeleton blocks={1} height="24rem" />;
   const places = new Map(project(communes.data.items, width, height).map((place) => [place.code, place]));
-  const largest = counts[0]?.total ?? 0;
+  const largest = Math.max(scale, counts[0]?.total ?? 0);
   const circles = counts.flatMap((count) => {
     const place = places.get(count.code);
-    return place ? [{ ...place, ...count, r: Math.max(4, radius(count.total, largest, widest)) }] : [];
+    return place ? [{ ...place, ...count, r: radius(count.total, largest, widest) }] : [];
   });
   const total = counts.reduce((sum, count) => sum + count.total, 0);
   return (

@@ -4,10 +4,16 @@ import { Status } from '../../design/status';
 import { useFormat } from '../../i18n/use-format';
 import { deadlineOf, isLate } from './deadline';
 
-type Due = Pick<CareRequestView, 'dueAt' | 'dueFor'>;
+interface DueTextProps {
+  request: Pick<CareRequestView, 'dueAt' | 'dueFor'>;
+  /** Days in full words. */
+  long?: boolean;
+  /** Among late requests only: no need to say so on each line. */
+  plain?: boolean;
+}
 
 /** « À proposer avant la fin du mercredi 25 novembre 2026 · dans 2 jours », with a shape and a word when late. */
-export function DueText({ request, long }: { request: Due; long?: boolean }) {
+export function DueText({ request, long, plain }: DueTextProps) {
   const { t } = useTranslation('coordinator');
   const { day, moment, shortDate, time, relative } = useFormat();
   if (!request.dueAt || !request.dueFor) return <span className="soft">{t('due.none')}</span>;
@@ -19,9 +25,10 @@ export function DueText({ request, long }: { request: Due; long?: boolean }) {
       : t('due.at', { moment: long ? moment(deadline.at) : short(deadline.at) });
   return (
     <span className="due">
-      {isLate(request.dueAt, new Date()) && <Status tone="late">{t('due.late')}</Status>}
-      <span>
-        {t(`due.for.${request.dueFor}`)} {when} <span className="soft">({relative(request.dueAt)})</span>
+      {!plain && isLate(request.dueAt, new Date()) && <Status tone="late">{t('due.late')}</Status>}
+      <span>{t(`due.for.${request.dueFor}`)}</span>{' '}
+      <span className="due__when">
+        {when} <span className="soft">({relative(request.dueAt)})</span>
       </span>
     </span>
   );

@@ -6,16 +6,22 @@ export function countNews(shown: readonly string[], latest: readonly string[]): 
   return latest.filter((id) => !known.has(id)).length;
 }
 
+/** One answer of a list: what came, and when. */
+interface Answer<T> {
+  readonly data: T | undefined;
+  readonly dataUpdatedAt: number;
+}
+
 /**
  * Holds what is on screen while newer answers arrive, so that nothing jumps. `scope` names what the reader asked
  * for (filters, pages): when it changes, or when lines on screen only changed their facts, the newer answer shows.
  */
-export function useHeld<T>(latest: T | undefined, scope: string, idsOf: (value: T) => readonly string[]) {
-  const [held, hold] = useState<{ value: T; scope: string } | null>(null);
-  const news =
-    held && latest !== undefined && held.scope === scope ? countNews(idsOf(held.value), idsOf(latest)) : 0;
-  const stays = held && held.scope === scope && (latest === undefined || news > 0);
-  const value = stays ? held.value : (latest ?? held?.value);
-  if (!stays && latest !== undefined && held?.value !== latest) hold({ value: latest, scope });
-  return { value, news, show: () => latest !== undefined && hold({ value: latest, scope }) };
+export function useHeld<T>(answer: Answer<T>, scope: string, idsOf: (value: T) => readonly string[]) {
+  const { data: latest, dataUpdatedAt: at } = answer;
+  const [held, hold] = useState<{ value: T; scope: string; at: number } | null>(null);
+  const same = held?.scope === scope;
+  const news = held && same && latest !== undefined ? countNews(idsOf(held.value), idsOf(latest)) : 0;
+  if (latest !== undefined && news === 0 && !(same && held.at === at)) hold({ value: latest, scope, at });
+  const show = () => latest !== undefined && hold({ value: latest, scope, at });
+  return { value: held?.value ?? latest, news, show };
 }

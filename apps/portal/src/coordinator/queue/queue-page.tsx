@@ -23,8 +23,9 @@ export function QueuePage() {
   const asked = Object.fromEntries(filters.map((name) => [name, params.get(name) ?? '']));
   const pages = usePages<CareRequestView>('/care-requests/requests', { ...asked, limit: 50 });
   const loaded = Math.ceil((pages.data?.length ?? 0) / 50);
+  const latest = pages.isPlaceholderData ? undefined : pages.data;
   const held = useHeld(
-    pages.isPlaceholderData ? undefined : pages.data,
+    { data: latest, dataUpdatedAt: pages.dataUpdatedAt },
     `${params.toString()} ${loaded}`,
     idsOf,
   );

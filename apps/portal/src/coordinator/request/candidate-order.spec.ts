@@ -1,5 +1,5 @@
 import type { Candidate, CandidateReason } from '@chez-soi/contracts';
-import { byRank, failures, weigh } from './candidate-order';
+import { byExclusion, byRank, weigh } from './candidate-order';
 
 const reason = (rule: CandidateReason['rule'], passed: boolean, points: number): CandidateReason => ({
   rule,
@@ -36,8 +36,19 @@ describe('the providers found for a need', () => {
     expect(weigh(reasons).checked.map((one) => one.rule)).toEqual(['zone']);
   });
 
-  it('that cannot come say only why', () => {
-    const reasons = [reason('zone', false, 0), reason('price', true, 12)];
-    expect(failures(candidate('x', null, reasons)).map((one) => one.rule)).toEqual(['zone']);
+  it('say what they answered before, even though it earns nothing', () => {
+    const reasons = [reason('already-offered', true, 0), reason('price', true, 12)];
+    expect(weigh(reasons).scored.map((one) => one.rule)).toEqual(['price', 'already-offered']);
+  });
+
+  it('that cannot come stand together by what is missing, without what holds', () => {
+    const far = [reason('zone', false, 0), reason('price', true, 12)];
+    const groups = byExclusion([
+      candidate('x', null, far),
+      candidate('y', null, [reason('hours', false, 0)]),
+      candidate('z', null, far),
+    ]);
+    expect(groups.map((one) => one.organizationIds)).toEqual([['y'], ['x', 'z']]);
+    expect(groups[1]?.reasons.map((one) => one.rule)).toEqual(['zone']);
   });
 });

@@ -7,11 +7,30 @@ export function byRank(candidates: readonly Candidate[]) {
   return { eligible, excluded: candidates.filter((one) => !one.eligible) };
 }
 
-/** What made the score, heaviest first, apart from the conditions that were only checked. */
+/** What made the score, heaviest first, and what this provider said before; apart, the conditions that hold. */
 export function weigh(reasons: readonly CandidateReason[]) {
-  const scored = reasons.filter((one) => one.points > 0).sort((a, b) => b.points - a.points);
-  return { scored, checked: reasons.filter((one) => one.points === 0) };
+  const told = (one: CandidateReason) => one.points > 0 || one.rule === 'already-offered';
+  return {
+    scored: reasons.filter(told).sort((a, b) => b.points - a.points),
+    checked: reasons.filter((one) => !told(one)),
+  };
 }
 
-export const failures = (candidate: Candidate): readonly CandidateReason[] =>
-  candidate.reasons.filter((one) => !one.passed);
+export interface Exclusion {
+  readonly reasons: readonly CandidateReason[];
+  readonly organizationIds: readonly string[];
+}
+
+/** Providers that cannot come for the very same reasons stand together, the largest group last: it says the least. */
+export function byExclusion(excluded: readonly Candidate[]): readonly Exclusion[] {
+  const groups = new Map<string, Exclusion>();
+  for (const { organizationId, reasons: all } of excluded) {
+    const reasons = all.filter((one) => !one.passed);
+    const key = reasons.map((one) => one.text.fr).join('|');
+    groups.set(key, {
+      reasons,
+      organizationIds: [...(groups.get(key)?.organizationIds ?? []), organizationId],
+    });
+  }
+  return [...groups.values()].sort((a, b) => a.organizationIds.length - b.organizationIds.length);
+}

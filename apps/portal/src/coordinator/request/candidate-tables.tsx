@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Shape } from '../../design/status';
 import { DataTable, type Column } from '../../design/table';
 import { useFormat } from '../../i18n/use-format';
-import { failures, weigh } from './candidate-order';
+import { byExclusion, weigh, type Exclusion } from './candidate-order';
 
 type Name = (id: string) => string;
 
@@ -66,7 +66,9 @@ export function CandidateTable({ candidates, name, picked, toggle }: CandidateTa
         row.priceCents === null || row.per === null ? (
           '–'
         ) : (
-          <span className="number">{`${money(row.priceCents)} ${t(`per.${row.per}`, { ns: 'care' })}`}</span>
+          <>
+            <span className="number">{money(row.priceCents)}</span> {t(`per.${row.per}`, { ns: 'care' })}
+          </>
         ),
     },
     { key: 'reasons', header: t('candidates.reasons'), cell: (row) => <Reasons reasons={row.reasons} /> },
@@ -91,7 +93,9 @@ function Reasons({ reasons }: { reasons: readonly CandidateReason[] }) {
         {scored.map((one) => (
           <li key={one.rule}>
             {pick(one.text)}{' '}
-            <span className="soft number">{t('candidates.points', { count: one.points })}</span>
+            {one.points > 0 && (
+              <span className="soft number">{t('candidates.points', { count: one.points })}</span>
+            )}
           </li>
         ))}
       </ul>
@@ -115,26 +119,26 @@ function Reasons({ reasons }: { reasons: readonly CandidateReason[] }) {
 export function ExcludedTable({ candidates, name }: { candidates: readonly Candidate[]; name: Name }) {
   const { t } = useTranslation('coordinator');
   const { pick } = useFormat();
-  const why = (row: Candidate) => (
+  const why = ({ reasons }: Exclusion) => (
     <ul className="plain-list">
-      {failures(row).map((one) => (
+      {reasons.map((one) => (
         <li key={one.rule}>
           <Shape tone="stopped" /> {pick(one.text)}
         </li>
       ))}
     </ul>
   );
-  const columns: readonly Column<Candidate>[] = [
-    { key: 'name', header: t('candidates.name'), cell: (row) => name(row.organizationId) },
+  const columns: readonly Column<Exclusion>[] = [
     { key: 'why', header: t('candidates.why'), cell: why },
+    { key: 'who', header: t('candidates.who'), cell: (row) => row.organizationIds.map(name).join(', ') },
   ];
   return (
     <DataTable
       caption={t('candidates.excluded-caption')}
       hideCaption
       columns={columns}
-      rows={candidates}
-      rowKey={(row) => row.organizationId}
+      rows={byExclusion(candidates)}
+      rowKey={(row) => row.organizationIds.join()}
     />
   );
 }

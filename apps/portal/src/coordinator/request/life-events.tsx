@@ -12,6 +12,9 @@ import { AddressFields, addressOf, emptyAddress, type AddressDraft } from './add
 import { CommandProblem } from './command-problem';
 import { useLifeEvent } from './commands';
 
+/** The most frequent first, the last one last. */
+const order: readonly ResidentAction[] = ['return', 'hospitalise', 'move', 'decease'];
+
 /** What may happen in a life, as commands; each says what it will do before it does it. */
 export function LifeEvents({ person }: { person: ResidentView }) {
   const { t } = useTranslation('coordinator');
@@ -21,11 +24,13 @@ export function LifeEvents({ person }: { person: ResidentView }) {
     <div className="stack no-print" data-gap="1">
       <h3>{t('life.title')}</h3>
       <div className="row">
-        {person.allowedActions.map((one) => (
-          <Button key={one} kind="secondary" onClick={() => setAction(one)}>
-            {t(`life.${one}.name`)}
-          </Button>
-        ))}
+        {order
+          .filter((one) => person.allowedActions.includes(one))
+          .map((one) => (
+            <Button key={one} kind="secondary" onClick={() => setAction(one)}>
+              {t(`life.${one}.name`)}
+            </Button>
+          ))}
       </div>
       {action && <LifeEventDialog person={person} action={action} onClose={() => setAction(null)} />}
     </div>

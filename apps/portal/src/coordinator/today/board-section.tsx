@@ -23,13 +23,19 @@ export function BoardSection({ name, requests, total, ids, more }: BoardSectionP
   return (
     <BoardColumn name={name} empty={requests.length === 0} rest={rest}>
       {requests.map((request) => (
-        <RequestLine key={request.id} request={request} ids={ids} />
+        <RequestLine key={request.id} request={request} ids={ids} late={name === 'late'} />
       ))}
     </BoardColumn>
   );
 }
 
-function RequestLine({ request, ids }: { request: CareRequestView; ids: readonly string[] }) {
+interface RequestLineProps {
+  request: CareRequestView;
+  ids: readonly string[];
+  late: boolean;
+}
+
+function RequestLine({ request, ids, late }: RequestLineProps) {
   const { t } = useTranslation(['coordinator', 'care']);
   const service = useServiceName();
   const commune = useCommuneName();
@@ -46,7 +52,7 @@ function RequestLine({ request, ids }: { request: CareRequestView; ids: readonly
       </p>
       <p>{request.needs.map((need) => service(need.serviceCode)).join(', ')}</p>
       <p className="small">
-        <DueText request={request} />
+        <DueText request={request} plain={late} />
       </p>
       <p className="small soft">
         {t('today.received')} <Age at={request.submittedAt} />

@@ -8,16 +8,16 @@ import { Age } from '../queue/due';
 import { RequestLink } from '../queue/request-link';
 import { BoardColumn } from './board-section';
 
-/** Offers that were refused, or that silence decided: the need waits for another provider. */
-export function LostOffers({
-  missions,
-  total,
-  ids,
-}: {
+interface LostOffersProps {
   missions: readonly MissionView[];
   total: number;
   ids: readonly string[];
-}) {
+  /** The person of a request, where the board names it. */
+  nameOf: (requestId: string) => string | undefined;
+}
+
+/** Offers that were refused, or that silence decided: the need waits for another provider. */
+export function LostOffers({ missions, total, ids, nameOf }: LostOffersProps) {
   const { t } = useTranslation(['coordinator', 'care']);
   const organization = useOrganizationName(missions.map((mission) => mission.organizationId));
   const service = useServiceName();
@@ -31,11 +31,13 @@ export function LostOffers({
         <li key={mission.id} className="line">
           <p className="row line__head">
             <RequestLink id={mission.careRequestId} ids={ids}>
-              {service(mission.serviceCode)}
+              {nameOf(mission.careRequestId) ?? service(mission.serviceCode)}
             </RequestLink>
             <span className="soft">{commune(mission.communeCode)}</span>
           </p>
-          <p>{organization(mission.organizationId)}</p>
+          <p>
+            {service(mission.serviceCode)} · {organization(mission.organizationId)}
+          </p>
           <p className="row small">
             <Status tone={missionTone[mission.state]}>{t(`mission.${mission.state}`, { ns: 'care' })}</Status>
             {mission.state === 'refused' && mission.reason && (

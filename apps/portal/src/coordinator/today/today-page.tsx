@@ -24,7 +24,7 @@ export function TodayPage() {
   const { t } = useTranslation('coordinator');
   const { day } = useFormat();
   const board = useApi<Board>('/care-requests/board', {}, { refetchInterval: 30_000 });
-  const held = useHeld(board.data, 'board', idsOf);
+  const held = useHeld(board, 'board', idsOf);
   useLineKeys();
   useReturnToPlace(held.value !== undefined);
   const call = <ButtonLink to="/coordinator/call">{t('queue.enter-call')}</ButtonLink>;
@@ -44,6 +44,9 @@ function BoardView({ board }: { board: Board }) {
     ...[...board.late, ...board.waiting, ...board.new].map((request) => request.id),
     ...board.refusedOrExpired.map((mission) => mission.careRequestId),
   ];
+  const names = new Map(
+    [...board.late, ...board.waiting, ...board.new].map((one) => [one.id, one.residentName]),
+  );
   if (ids.length === 0) {
     return (
       <EmptyState
@@ -70,7 +73,12 @@ function BoardView({ board }: { board: Board }) {
           ids={ids}
           more="/coordinator/requests?late=true"
         />
-        <LostOffers missions={board.refusedOrExpired} total={board.counts.expired} ids={ids} />
+        <LostOffers
+          missions={board.refusedOrExpired}
+          total={board.counts.expired}
+          ids={ids}
+          nameOf={(id) => names.get(id) ?? undefined}
+        />
         <BoardSection
           name="waiting"
           requests={board.waiting}

@@ -1,4 +1,4 @@
-import { hoursByDay } from './opening-hours';
+import { clockTime, hoursByDay, isWholeDay } from './opening-hours';
 
 describe('the opening hours of a provider', () => {
   it('name every day of the week from Monday, closed days included', () => {
@@ -25,5 +25,12 @@ describe('the opening hours of a provider', () => {
       'en',
     );
     expect(monday?.slots.map((slot) => slot.from)).toEqual(['08:00', '14:00']);
+  });
+
+  it('are written as people say them', () => {
+    expect(clockTime('08:30', 'fr')).toBe('8\u00a0h\u00a030');
+    expect(clockTime('18:00', 'fr')).toBe('18\u00a0h');
+    expect(clockTime('08:05', 'en')).toBe('8:05');
+    expect(isWholeDay({ from: '00:00', to: '24:00' })).toBe(true);
   });
 });

@@ -24,3 +24,13 @@ export function hoursByDay(
     return { day, name: word.charAt(0).toUpperCase() + word.slice(1), slots };
   });
 }
+
+/** « 8 h 30 » / "8:30", from a wall-clock time of the directory (`08:30`, up to `24:00`). */
+export function clockTime(time: string, language: Language): string {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  if (language === 'en') return `${hours}:${String(minutes).padStart(2, '0')}`;
+  return minutes === 0 ? `${hours}\u00a0h` : `${hours}\u00a0h\u00a0${String(minutes).padStart(2, '0')}`;
+}
+
+export const isWholeDay = (slot: { readonly from: string; readonly to: string }): boolean =>
+  slot.from === '00:00' && slot.to === '24:00';

@@ -6,7 +6,7 @@ import { Status, type Tone } from '../../design/status';
 import { Card, Facts } from '../../design/surface';
 import { DataTable, type Column } from '../../design/table';
 import { useFormat } from '../../i18n/use-format';
-import { hoursByDay } from './opening-hours';
+import { clockTime, hoursByDay, isWholeDay } from './opening-hours';
 
 type State = OrganizationView['authorizationState'];
 const tones: Record<State, Tone> = { valid: 'done', expired: 'late', 'not-yet': 'waiting', none: 'neutral' };
@@ -91,13 +91,17 @@ function Hours({ organization }: { organization: OrganizationView }) {
   const { t } = useTranslation('provider');
   const { language, pick, day } = useFormat();
   const { weekly, exceptions } = organization.availability;
+  const told = (slot: { from: string; to: string }) =>
+    isWholeDay(slot)
+      ? t('sheet.day-and-night')
+      : t('sheet.from-to', { from: clockTime(slot.from, language), to: clockTime(slot.to, language) });
   if (weekly.length === 0) return <p className="soft">{t('sheet.no-hours')}</p>;
   return (
     <>
       <Facts
         items={hoursByDay(weekly, language).map(({ name, slots }) => [
           name,
-          slots.length > 0 ? slots.map((slot) => t('sheet.from-to', slot)).join(', ') : t('sheet.closed'),
+          slots.map(told).join(', ') || t('sheet.closed'),
         ])}
       />
       {exceptions.length > 0 && (

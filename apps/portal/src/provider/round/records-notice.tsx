@@ -21,7 +21,7 @@ export function RecordsNotice({ records, delivery, visits, flush, remove }: Reco
   const signIn = useSignInAddress();
   const count = waiting(records);
   return (
-    <div className="stack" data-gap="2" role="status">
+    <div className="stack records" data-gap="2" role="status">
       {count > 0 && (
         <Notice tone={delivery === 'done' ? 'info' : 'warning'}>
           <p>
