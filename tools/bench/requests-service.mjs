@@ -63,13 +63,15 @@ async function capture() {
     headers: {
       'content-type': 'application/json',
       'idempotency-key': crypto.randomUUID(),
-      'x-chez-soi-actor': await signActor(actor, key, new Date()),
+      'x-chez-soi-actor': signActor(actor, key, new Date()),
     },
   });
   if (!answer.ok) throw new Error(`The service answered ${answer.status}: ${await answer.text()}`);
   Object.assign(database, originals);
   // The relay's own statements run beside the command and are not part of it.
-  return calls.filter(({ text, values }) => values.length > 0 && !/position IS (NOT )?NULL/.test(text)).map(encode);
+  return calls
+    .filter(({ text, values }) => values.length > 0 && !/position IS (NOT )?NULL/.test(text))
+    .map(encode);
 }
 
 function encode({ name, text, values }) {

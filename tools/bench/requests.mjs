@@ -99,7 +99,7 @@ async function startRunner(dataDir, body) {
     service: url,
     baseline: baselineUrl,
     headers: async () => ({
-      'x-chez-soi-actor': await signActor(actor, new TextEncoder().encode(headersKey), new Date()),
+      'x-chez-soi-actor': signActor(actor, new TextEncoder().encode(headersKey), new Date()),
     }),
     stop: () => {
       baseline.kill();

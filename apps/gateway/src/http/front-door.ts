@@ -53,7 +53,7 @@ async function assertForOwnRoutes(
   clock: Clock,
 ): Promise<void> {
   const actor = await callers.actorOf(request.caller!, false);
-  request.raw.headers[ACTOR_HEADER] = await signActor(actor, config.assertionKey, clock());
+  request.raw.headers[ACTOR_HEADER] = signActor(actor, config.assertionKey, clock());
 }
 
 function forgetClaims(headers: IncomingHttpHeaders): void {

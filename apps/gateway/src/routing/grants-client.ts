@@ -26,7 +26,7 @@ export class GrantsClient {
   /** Throws `unavailable` while care-requests cannot say. */
   async of(accountId: string): Promise<readonly ResidentGrant[]> {
     if (!this.careRequests) throw unavailable('care-requests');
-    const headers = { [ACTOR_HEADER]: await signActor(gatewayActor, this.key, this.clock()) };
+    const headers = { [ACTOR_HEADER]: signActor(gatewayActor, this.key, this.clock()) };
     try {
       const path = `/care-requests/grants/${accountId}`;
       return (await getJson<Grants>(this.careRequests, path, headers, TIMEOUT_MS)).residents;

@@ -61,7 +61,7 @@ async function forwarder(scope: FastifyInstance, service: ServiceName, options: 
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const path = plainPath(request.url.startsWith('/api/') ? request.url.slice('/api'.length) : request.url);
     const actor = request.caller ? await options.callers.actorOf(request.caller, needsGrants) : null;
-    const signed = actor ? await signActor(actor, options.assertionKey, options.clock()) : null;
+    const signed = actor ? signActor(actor, options.assertionKey, options.clock()) : null;
     const waitsForEvents = /\btext\/event-stream\b/.test(request.headers.accept ?? '');
     return reply.from(path, {
       ...(waitsForEvents ? {} : { timeout: UPSTREAM_TIMEOUT_MS }),

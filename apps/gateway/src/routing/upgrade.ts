@@ -37,7 +37,7 @@ async function upgrade(
     host: origin.host,
     connection: 'Upgrade',
     upgrade: request.headers.upgrade,
-    ...(actor ? { [ACTOR_HEADER]: await signActor(actor, options.assertionKey, options.clock()) } : {}),
+    ...(actor ? { [ACTOR_HEADER]: signActor(actor, options.assertionKey, options.clock()) } : {}),
   };
   const service = connectTo(upstream);
   await connected(service, target.service);

@@ -19,5 +19,5 @@ export function anActor(role: Role, fields: Partial<Actor> = {}): Actor {
 
 /** Headers with which a request is made in the actor's name. */
 export async function headersOf(actor: Actor, now: Date = new Date()): Promise<Record<string, string>> {
-  return { 'x-chez-soi-actor': await signActor(actor, testAssertionKey, now) };
+  return { 'x-chez-soi-actor': signActor(actor, testAssertionKey, now) };
 }
