@@ -1,0 +1,48 @@
+import type { MessageView, Page } from '@chez-soi/contracts';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useApi } from '../../api/query';
+import { useFormat } from '../../i18n/use-format';
+import { AttentionCard, FirstLines } from './attention-card';
+
+const useMessages = (state: MessageView['state']) => useApi<Page<MessageView>>('/care-requests/messages', { state, limit: 100 }, { refetchInterval: 60_000 });
+
+/** Messages that could not leave, and those that wait for the morning. */
+export function MessagesCard() {
+  const { t } = useTranslation('administrator');
+  const { moment } = useFormat();
+  const failed = useMessages('failed');
+  const held = useMessages('held');
+  const rows = failed.data?.items ?? [];
+  const known = failed.data && held.data;
+  const error = failed.error ?? held.error;
+  const words = error ? t('attention.unknown') : t('attention.looking');
+  const tone = error ? 'problem' : rows.length > 0 ? 'late' : 'done';
+  return (
+    <AttentionCard
+      title={t('messages.title')}
+      tone={known || error ? tone : 'neutral'}
+      status={known ? t('attention.failed', { count: rows.length, more: failed.data.next ? '+' : '' }) : words}
+      link={{ to: rows.length > 0 ? '/administrator/messages?state=failed' : '/administrator/messages', label: t('attention.messages-link') }}
+    >
+      <FirstLines
+        rows={rows}
+        keyOf={({ id }) => id}
+        line={(message) => (
+          <>
+            {message.subject}
+            <br />
+            <span className="small soft">
+              {message.to} · {moment(message.createdAt)}
+            </span>
+          </>
+        )}
+      />
+      {held.data && held.data.items.length > 0 && (
+        <p>
+          <Link to="/administrator/messages?state=held">{t('attention.held', { count: held.data.items.length, more: held.data.next ? '+' : '' })}</Link>
+        </p>
+      )}
+    </AttentionCard>
+  );
+}

@@ -1,0 +1,31 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../design/button';
+
+/** A link or a secret that is shown once, with a button that copies it. */
+export function OneTime({ label, value }: { label: string; value: string }) {
+  const { t } = useTranslation('administrator');
+  const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no');
+  const copy = () =>
+    // Without a secure context there is no clipboard: the text stays there to be selected.
+    void (navigator.clipboard?.writeText(value) ?? Promise.reject(new Error('no clipboard'))).then(
+      () => setCopied('yes'),
+      () => setCopied('failed'),
+    );
+  return (
+    <div className="stack" data-gap="1">
+      <p className="field__label">{label}</p>
+      <div className="one-time">
+        <code tabIndex={0} aria-label={label} role="textbox" aria-readonly="true">
+          {value}
+        </code>
+        <Button kind="secondary" onClick={copy}>
+          {t('one-time.copy')}
+        </Button>
+      </div>
+      <p role="status" className="small">
+        {copied !== 'no' && t(`one-time.${copied}`)}
+      </p>
+    </div>
+  );
+}
