@@ -40,11 +40,25 @@ export default [
     },
   },
   {
+    // The compositions are made of apps; nobody else may import one.
+    files: ['apps/embedded/**/*.ts', 'apps/e2e/**/*.ts'],
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        {
+          enforceBuildableLibDependency: false,
+          allow: ['^@chez-soi/(catalogue|directory|care-requests|funding|telehealth|evaluation|gateway)/.+$'],
+          depConstraints,
+        },
+      ],
+    },
+  },
+  {
     files: ['**/*.tsx'],
     rules: { 'max-lines-per-function': ['error', { max: 90, skipComments: true, skipBlankLines: true }] },
   },
   {
-    files: ['**/*.spec.ts', '**/*.spec.tsx', '**/testing/**'],
+    files: ['**/*.spec.ts', '**/*.spec.tsx', '**/testing/**', '**/*-conformance.ts', 'apps/e2e/**/*.ts'],
     rules: { 'max-lines': ['error', { max: 400 }], 'max-lines-per-function': 'off' },
   },
   {

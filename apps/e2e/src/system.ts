@@ -21,10 +21,13 @@ export class RunningSystem {
     readonly base: string,
     readonly dataDir: string,
     readonly port: number,
-    private readonly child: ChildProcess,
-    private readonly exited: Promise<number | null>,
-    readonly output: () => string,
+    private readonly process: PlatformProcess,
   ) {}
+
+  /** Everything that the platform printed so far. */
+  output(): string {
+    return this.process.output();
+  }
 
   static async start(options: SystemOptions = {}): Promise<RunningSystem> {
     const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'chez-soi-e2e-'));
@@ -36,23 +39,16 @@ export class RunningSystem {
       CHEZ_SOI_DATA_DIR: dataDir,
       ...options.env,
     };
-    const main = join(root, 'dist/apps/embedded/src/main.js');
-    // A group of its own, so that a test can kill it with or without its PostgreSQL.
-    const child = spawn(process.execPath, [main, ...(options.flags ?? [])], { env, detached: true });
-    let text = '';
-    child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
-    const exited = new Promise<number | null>((done) => child.once('exit', done));
     const base = `http://127.0.0.1:${port}`;
-    const system = new RunningSystem(base, dataDir, port, child, exited, () => text);
+    const system = new RunningSystem(base, dataDir, port, launch(options.flags ?? [], env));
     await system.untilReady();
     return system;
   }
 
   /** Stops as a person would with Ctrl-C, and removes the data folder unless it is kept. */
   async stop(keepData = false): Promise<number | null> {
-    this.child.kill('SIGINT');
-    const code = await this.exited;
+    this.process.child.kill('SIGINT');
+    const code = await this.process.exited;
     if (!keepData) await this.removeData();
     return code;
   }
@@ -66,14 +62,14 @@ export class RunningSystem {
   /** Kills without warning: the node process alone, or PostgreSQL with it. */
   async kill(withPostgres: boolean): Promise<void> {
     const postgres = withPostgres ? postmasterOf(this.dataDir) : undefined;
-    process.kill(this.child.pid!, 'SIGKILL');
+    process.kill(this.process.child.pid!, 'SIGKILL');
     // PostgreSQL leads a process group of its own.
     if (postgres) process.kill(-postgres, 'SIGKILL');
-    await this.exited;
+    await this.process.exited;
   }
 
   private async untilReady(): Promise<void> {
-    const gone = this.exited.then((code) => {
+    const gone = this.process.exited.then((code) => {
       throw new Error(`The platform ended with code ${code}:\n${this.output()}`);
     });
     const ready = (async () => {
@@ -86,6 +82,23 @@ export class RunningSystem {
     await Promise.race([ready, gone]);
     gone.catch(() => undefined);
   }
+}
+
+interface PlatformProcess {
+  readonly child: ChildProcess;
+  readonly exited: Promise<number | null>;
+  output(): string;
+}
+
+/** A group of its own, so that a test can kill it with or without its PostgreSQL. */
+function launch(flags: readonly string[], env: NodeJS.ProcessEnv): PlatformProcess {
+  const main = join(root, 'dist/apps/embedded/src/main.js');
+  const child = spawn(process.execPath, [main, ...flags], { env, detached: true });
+  let text = '';
+  child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  const exited = new Promise<number | null>((done) => child.once('exit', done));
+  return { child, exited, output: () => text };
 }
 
 /** Process id of the PostgreSQL that holds a data folder; as root its cluster may lie elsewhere, by a pointer file. */
