@@ -29,6 +29,11 @@ export class RunningSystem {
     return this.process.output();
   }
 
+  /** The code with which the platform ends, once it does. */
+  get exited(): Promise<number | null> {
+    return this.process.exited;
+  }
+
   static async start(options: SystemOptions = {}): Promise<RunningSystem> {
     const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'chez-soi-e2e-'));
     const port = options.port ?? (await freePort());
