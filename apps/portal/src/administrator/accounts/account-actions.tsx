@@ -26,7 +26,7 @@ export function AccountActions({ account, own }: { account: AccountView; own: bo
   if (own) return <span className="soft small">{t('accounts.own')}</span>;
   return (
     <div className="stack" data-gap="1">
-      <div className="row">
+      <div className="line-actions">
         {account.active && !account.roles.includes('machine') && (
           <Button kind="quiet" busy={renew.isPending} onClick={() => void renew.mutateAsync(undefined).then(setInvited, () => undefined)} aria-label={t('accounts.new-link-for', { name: account.name })}>
             {t('accounts.new-link')}

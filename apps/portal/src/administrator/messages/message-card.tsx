@@ -11,6 +11,9 @@ import { FormProblem } from '../form/form-problem';
 
 const tones: Record<MessageView['state'], Tone> = { waiting: 'waiting', held: 'waiting', sent: 'done', failed: 'problem', stopped: 'stopped' };
 
+/** A message that still waits leaves by itself. */
+const settled: readonly MessageView['state'][] = ['failed', 'stopped', 'sent'];
+
 /** One message: its state in words, its text on demand, and how to send it again. */
 export function MessageCard({ message }: { message: MessageView }) {
   const { t } = useTranslation('administrator');
@@ -18,7 +21,7 @@ export function MessageCard({ message }: { message: MessageView }) {
   const resend = useCommand(() => post<MessageView>(`/care-requests/messages/${message.id}/resend`), ['/care-requests/messages']);
   const run = async () => {
     const answer = await resend.mutateAsync(undefined).catch(() => null);
-    if (answer) toast({ text: t(`messages.resent-${answer.state}`, { to: message.to, defaultValue: t('messages.resent-waiting', { to: message.to }) }) });
+    if (answer) toast({ text: t('messages.resent', { to: message.to }) });
   };
   return (
     <Card as="li">
@@ -32,11 +35,13 @@ export function MessageCard({ message }: { message: MessageView }) {
           <p className="letter">{message.text}</p>
         </HowComputed>
         <FormProblem error={resend.error} />
-        <div className="actions">
-          <Button kind={message.state === 'failed' ? 'primary' : 'secondary'} busy={resend.isPending} onClick={() => void run()}>
-            {message.state === 'waiting' || message.state === 'held' ? t('messages.send-now') : t('messages.resend')}
-          </Button>
-        </div>
+        {settled.includes(message.state) && (
+          <div className="actions">
+            <Button kind={message.state === 'failed' ? 'primary' : 'secondary'} busy={resend.isPending} onClick={() => void run()}>
+              {t('messages.resend')}
+            </Button>
+          </div>
+        )}
       </div>
     </Card>
   );

@@ -45,9 +45,11 @@ export function Offers({ organization }: { organization: OrganizationView }) {
               header: t('offers.actions'),
               cell: (row) =>
                 runs(row) ? (
-                  <Button kind="quiet" onClick={() => setLeaving(row)} aria-label={t('offers.withdraw-one', { service: service(row.serviceCode) })}>
-                    {t('offers.withdraw')}
-                  </Button>
+                  <span className="line-actions">
+                    <Button kind="quiet" onClick={() => setLeaving(row)} aria-label={t('offers.withdraw-one', { service: service(row.serviceCode) })}>
+                      {t('offers.withdraw')}
+                    </Button>
+                  </span>
                 ) : (
                   t('offers.ended')
                 ),

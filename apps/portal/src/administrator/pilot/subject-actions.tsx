@@ -17,7 +17,7 @@ export function SubjectActions({ subject, name }: { subject: SubjectView; name: 
   const actions = (['enrol', 'leave'] as const).filter((action) => subject.allowedActions.includes(action));
   if (actions.length === 0) return <>–</>;
   return (
-    <div className="row">
+    <div className="line-actions">
       {actions.map((action) => (
         <Button key={action} kind="quiet" onClick={() => ask(action)} aria-label={t(`pilot.${action}-for`, { name })}>
           {t(`pilot.${action}`)}
