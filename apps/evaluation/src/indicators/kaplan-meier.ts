@@ -57,8 +57,8 @@ export function kaplanMeier(spells: readonly Spell[]): SurvivalStep[] {
  * First day by which half no longer wait, with the interval of Brookmeyer & Crowley (1982): the days whose own 95 %
  * interval still contains one half. Null where the curve, or its bound, never comes down to one half.
  */
-export function medianOf(steps: readonly SurvivalStep[]): Median {
-  const firstDay = (bound: (step: SurvivalStep) => number): number | null =>
+export function medianOf(steps: readonly Pick<SurvivalStep, 'day' | 'share' | 'low' | 'high'>[]): Median {
+  const firstDay = (bound: (step: (typeof steps)[number]) => number): number | null =>
     // The tolerance keeps an exact half (such as 1 − 3/6) a half in floating point.
     steps.find((step) => bound(step) <= 0.5 + 1e-12)?.day ?? null;
   return {

@@ -78,6 +78,51 @@ describe('time to the first visit', () => {
     expect(answer.censored.masked).toBe(true);
   });
 
+  it('gives as median the day on which the drawn curve comes down to one half, never a finer one', () => {
+    const eachDay = Array.from({ length: 44 }, (_, index) => waits(1, index + 1)).flat();
+    const answer = of([...eachDay, ...waits(16, null)]);
+    expect(answer.points.map(({ day, share }) => [day, share])).toEqual([
+      [0, 1],
+      [11, 0.82],
+      [22, 0.63],
+      [33, 0.45],
+      [44, 0.27],
+    ]);
+    // Half no longer waited after day 30; the picture tells it at day 33, and so does the finding.
+    expect(answer.medianDays).toBe(33);
+    const lows = answer.points.filter(({ low }) => low <= 0.5).map(({ day }) => day);
+    expect(answer.medianLow).toBe(lows[0]);
+  });
+
+  it('draws no curve, and tells no median, where merging would leave one single step', () => {
+    const eachDay = Array.from({ length: 21 }, (_, index) => waits(1, index + 1)).flat();
+    const answer = of([...eachDay, ...waits(12, null)]);
+    expect([answer.points, answer.medianDays, answer.medianLow, answer.medianHigh]).toEqual([
+      [],
+      null,
+      null,
+      null,
+    ]);
+    expect(answer.withheld?.fr).toContain('qu’un palier');
+    expect([answer.started.value, answer.censored.value]).toEqual([21, 12]);
+  });
+
+  it('tells how many waited at the start whenever it tells both of its parts', () => {
+    const given = waits(3, null, { endedOn: '2027-01-06' });
+    const answer = of([...waits(30, 5), ...given, ...waits(30, 9), ...waits(20, null)]);
+    expect([answer.started.value, answer.censored.value]).toEqual([60, 23]);
+    expect(answer.points.map(({ atRisk }) => atRisk.value)).toEqual([83, null, null]);
+  });
+
+  it('hides how many are left after the very first day as before, for that is not everybody', () => {
+    const given = waits(3, null, { endedOn: '2027-01-06' });
+    const answer = of([...waits(30, 0), ...given, ...waits(30, 9), ...waits(20, null)]);
+    expect(answer.points.map(({ day, atRisk }) => [day, atRisk.masked])).toEqual([
+      [0, true],
+      [9, true],
+    ]);
+  });
+
   it('is flat where nobody was visited yet', () => {
     const answer = of(waits(15, null));
     expect(answer.points.map(({ share, atRisk }) => [share, atRisk.value])).toEqual([[1, 15]]);

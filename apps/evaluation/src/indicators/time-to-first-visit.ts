@@ -25,10 +25,14 @@ export interface SurvivalInput {
 type Key = 'requests' | 'started' | 'censored';
 const keys: readonly Key[] = ['requests', 'started', 'censored'];
 
+/** Fewest steps of a curve whose days had to be merged: a single one would show a cliff where there was a slope. */
+const FEWEST_STEPS = 2;
+
 /**
  * Time from the submission of a request to its first visit (Kaplan–Meier). A request without a visit is censored the
  * day it was given up, or today. No curve is told of fewer than eleven requests or eleven first visits; in a curve,
- * at least eleven first visits lie between two points, so that no step is one person's.
+ * at least eleven first visits lie between two points, so that no step is one person's. The median is read off the
+ * told points and nothing else: whoever draws them finds it, and it tells no more than they do.
  */
 export function timeToFirstVisit(input: SurvivalInput): Survival {
   const { waits, slice, today } = input;
@@ -37,11 +41,12 @@ export function timeToFirstVisit(input: SurvivalInput): Survival {
   const counts = measure(slice);
   const hidden = keysToHide(countTree(counts), hiddenBySiblings(cells, keys, slice, measure));
   const spells = waits.filter((wait) => isWithin(wait, slice)).map((wait) => toSpell(wait, today));
-  const withheld = reasonToWithhold(counts);
   const steps = kaplanMeier(spells);
-  const median = withheld ? { days: null, low: null, high: null } : medianOf(steps);
+  const merged = mergedSteps(steps).map(toldStep);
+  const withheld = reasonToWithhold(counts) ?? reasonOfTheSteps(steps.length, merged.length);
+  const median = medianOf(withheld ? [] : merged);
   return {
-    points: withheld ? [] : toldPoints(spells, steps, hidden),
+    points: withheld ? [] : toldPoints(spells, merged, hidden),
     medianDays: median.days,
     medianLow: median.low,
     medianHigh: median.high,
@@ -96,16 +101,30 @@ function reasonToWithhold({ requests, started }: Readonly<Record<Key, number>>):
   };
 }
 
+/** A curve without any first visit is flat and true; one whose days were all merged into one step is neither. */
+function reasonOfTheSteps(steps: number, merged: number): Bilingual | null {
+  if (merged >= FEWEST_STEPS || merged === steps) return null;
+  return {
+    fr: `Trop peu de premières visites pour une courbe : entre deux points il en faut ${SMALLEST_TOLD}, pour que personne ne soit reconnu, et il ne resterait qu’un palier.`,
+    en: `Too few first visits for a curve: between two points there must be ${SMALLEST_TOLD}, so that nobody is recognised, and only one step would be left.`,
+  };
+}
+
+type ToldStep = Pick<SurvivalStep, 'day' | 'share' | 'low' | 'high'>;
+
+function toldStep({ day, share, low, high }: SurvivalStep): ToldStep {
+  return { day, share: percent(share), low: percent(low), high: percent(high) };
+}
+
 function toldPoints(
   spells: readonly Spell[],
-  steps: readonly SurvivalStep[],
+  steps: readonly ToldStep[],
   hidden: ReadonlySet<string>,
 ): Survival['points'] {
   const points = [{ day: 0, share: 1, low: 1, high: 1, waiting: spells.length }];
-  for (const { day, share, low, high } of mergedSteps(steps)) {
-    const waiting = spells.filter(({ days }) => days > day).length;
-    const point = { day, share: percent(share), low: percent(low), high: percent(high), waiting };
-    if (day === 0) points[0] = point;
+  for (const step of steps) {
+    const point = { ...step, waiting: spells.filter(({ days }) => days > step.day).length };
+    if (step.day === 0) points[0] = point;
     else points.push(point);
   }
   const hiddenCounts = waitingToHide(spells, points, hidden);
@@ -132,14 +151,18 @@ function mergedSteps(steps: readonly SurvivalStep[]): SurvivalStep[] {
 
 /**
  * Which numbers still waiting stay hidden. Together with the started ones they would tell how many had been lost
- * from sight up to a point; where that is 1 to 10 people, or the group itself is hidden, none is told.
+ * from sight up to a point; where that is 1 to 10 people, or the group itself is hidden, none is told. Except at the
+ * start, where it is everybody: whoever is told both parts, started and censored, can add them up anyway.
  */
 function waitingToHide(
   spells: readonly Spell[],
   points: readonly { readonly day: number; readonly waiting: number }[],
   hidden: ReadonlySet<string>,
 ): ReadonlySet<string> {
+  const bothPartsTold = !hidden.has('started') && !hidden.has('censored');
+  const startIsEverybody = points[0]?.waiting === spells.length;
   const all = new Set(points.map((_, index) => `${index}`));
+  if (bothPartsTold && startIsEverybody) all.delete('0');
   if (hidden.size > 0) return all;
   const lost = points.map(
     ({ day }) => spells.filter(({ days, happened }) => !happened && days <= day).length,
