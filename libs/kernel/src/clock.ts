@@ -13,9 +13,15 @@ const parisDayFormat = new Intl.DateTimeFormat('en-CA', {
 /** A calendar day, `YYYY-MM-DD`. Legal clocks count such days in Europe/Paris. */
 export type Day = string;
 
+const QUARTER_HOUR_MS = 900_000;
+let latest: { readonly quarter: number; readonly day: Day } | undefined;
+
 /** The calendar day of an instant in Europe/Paris. */
 export function parisDay(instant: Date): Day {
-  return parisDayFormat.format(instant);
+  // Days begin on a quarter of an hour, and most calls ask for the present one: formatting is the dear part.
+  const quarter = Math.floor(instant.getTime() / QUARTER_HOUR_MS);
+  if (latest?.quarter !== quarter) latest = { quarter, day: parisDayFormat.format(instant) };
+  return latest.day;
 }
 
 /** `day` moved by a number of calendar days. */

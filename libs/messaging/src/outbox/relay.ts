@@ -5,6 +5,8 @@ import { EventLog } from './event-log';
 
 const IDLE_POLL_MS = 250;
 const SEAL_EVERY_MS = 500;
+/** Under load, events of so many milliseconds share one batch, one commit and one flush to disk. */
+const GATHER_MS = 5;
 const BATCH = 1000;
 
 /**
@@ -77,7 +79,7 @@ export class Relay {
     while (this.running) {
       const relayed = await this.relayBatch();
       await this.sealWhenDue();
-      if (relayed === 0) await this.pause(IDLE_POLL_MS);
+      await (relayed === 0 ? this.pause(IDLE_POLL_MS) : gather(GATHER_MS));
     }
   }
 
@@ -118,4 +120,8 @@ export class Relay {
       };
     });
   }
+}
+
+function gather(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
