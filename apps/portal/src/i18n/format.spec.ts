@@ -27,9 +27,10 @@ describe('What a family reads', () => {
     expect(plain(formatMoment('2026-11-23T13:30:00Z', 'fr'))).toBe('lundi 23 novembre 2026 à 14 h 30');
   });
 
-  it('gives a deadline at midnight to the evening before', () => {
-    expect(formatDeadline('2026-11-25T23:00:00Z', 'fr')).toBe('mercredi 25 novembre 2026, minuit');
-    expect(plain(formatDeadline('2026-11-25T11:00:00Z', 'fr'))).toBe('mercredi 25 novembre 2026 à 12 h');
+  it('gives a deadline at midnight to the day that ends', () => {
+    expect(formatDeadline('2026-11-25T23:00:00Z', 'fr')).toBe('la fin du mercredi 25 novembre 2026');
+    expect(formatDeadline('2026-11-25T23:00:00Z', 'en')).toBe('the end of Wednesday 25 November 2026');
+    expect(plain(formatDeadline('2026-11-25T11:00:00Z', 'fr'))).toBe('le mercredi 25 novembre 2026 à 12 h');
   });
 
   it('writes euros and cents with a comma', () => {
@@ -53,6 +54,32 @@ describe('What a family reads', () => {
     expect(formatRelative('2026-11-26T12:00:00Z', now, 'fr')).toBe('dans 3 jours');
     expect(formatRelative('2026-11-23T10:00:00Z', now, 'fr')).toBe('il y a 2 heures');
     expect(formatRelative('2026-11-23T12:20:00Z', now, 'en')).toBe('in 20 minutes');
+  });
+
+  it('counts the days of the calendar, not blocks of 24 hours', () => {
+    const tuesdayMorning = new Date('2026-11-24T06:00:00Z');
+    expect(formatRelative('2026-11-25T21:00:00Z', tuesdayMorning, 'fr')).toBe('demain');
+    expect(formatRelative('2026-11-24T20:00:00Z', tuesdayMorning, 'fr')).toBe('dans 14 heures');
+    expect(formatRelative('2026-11-22T22:00:00Z', tuesdayMorning, 'fr')).toBe('avant-hier');
+    expect(formatRelative('2026-11-24', tuesdayMorning, 'fr')).toBe('aujourd’hui');
+    expect(formatRelative('2026-11-25', tuesdayMorning, 'en')).toBe('tomorrow');
+  });
+
+  it('says late in the evening that the next morning is tomorrow, and what the past day was', () => {
+    // 23:30 on Monday in Paris; still Monday in UTC.
+    const lateEvening = new Date('2026-11-23T22:30:00Z');
+    expect(formatRelative('2026-11-24T07:00:00Z', lateEvening, 'fr')).toBe('demain');
+    expect(formatRelative('2026-11-22T22:00:00Z', lateEvening, 'fr')).toBe('hier');
+    // Half past midnight on Tuesday in Paris, while UTC is still on Monday.
+    const afterMidnight = new Date('2026-11-23T23:30:00Z');
+    expect(formatRelative('2026-11-23T19:00:00Z', afterMidnight, 'fr')).toBe('hier');
+    expect(formatRelative('2026-11-24T19:00:00Z', afterMidnight, 'fr')).toBe('dans 20 heures');
+  });
+
+  it('counts a deadline at midnight with the day it ends', () => {
+    const tuesdayMorning = new Date('2026-11-24T06:00:00Z');
+    expect(formatRelative('2026-11-25T23:00:00Z', tuesdayMorning, 'fr')).toBe('demain');
+    expect(formatRelative('2026-11-24T23:00:00Z', tuesdayMorning, 'fr')).toBe('dans 17 heures');
   });
 
   it('takes the day of Paris, not of London, at half past midnight', () => {

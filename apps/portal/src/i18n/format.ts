@@ -52,11 +52,15 @@ export function formatTime(instant: string, language: Language): string {
 export const formatMoment = (instant: string, language: Language): string =>
   `${formatDay(instant, language)} ${language === 'fr' ? 'à' : 'at'} ${formatTime(instant, language)}`;
 
-/** A deadline: one that falls at midnight belongs to the evening before, « mercredi 25 novembre 2026, minuit ». */
+/** The day that a deadline belongs to: midnight ends the day before, it does not begin the next one. */
+const deadlineDay = (instant: string): string => dayOf(new Date(new Date(instant).getTime() - 1));
+
+/** A deadline, to stand after « avant » or “by”: « la fin du mercredi 25 novembre 2026 », « le mercredi 25 novembre 2026 à 12 h ». */
 export function formatDeadline(instant: string, language: Language): string {
-  const justBefore = new Date(new Date(instant).getTime() - 1);
-  if (dayOf(justBefore) === dayOf(new Date(instant))) return formatMoment(instant, language);
-  return `${formatDay(justBefore.toISOString(), language)}, ${language === 'fr' ? 'minuit' : 'midnight'}`;
+  const day = deadlineDay(instant);
+  if (day === dayOf(new Date(instant)))
+    return `${language === 'fr' ? 'le ' : ''}${formatMoment(instant, language)}`;
+  return `${language === 'fr' ? 'la fin du' : 'the end of'} ${formatDay(day, language)}`;
 }
 
 /** « 81,84 € », from cents. */
@@ -77,14 +81,22 @@ export function formatDuration(minutes: number): string {
   return `${hours}\u00a0h${rest === 0 ? '' : `\u00a0${String(rest).padStart(2, '0')}`}`;
 }
 
-/** « dans 2 jours », « il y a 3 heures »; only beside the absolute date. */
-export function formatRelative(instant: string, now: Date, language: Language): string {
-  const minutes = (asDate(instant).getTime() - now.getTime()) / 60_000;
+/**
+ * « dans 20 minutes », « il y a 3 heures » within one day, « demain », « il y a 4 jours » beyond it; only beside
+ * the absolute date. Days are those of the calendar in Paris: at 22 h, the next morning is « demain ».
+ */
+export function formatRelative(value: string, now: Date, language: Language): string {
   const format = new Intl.RelativeTimeFormat(locales[language], { numeric: 'auto' });
-  if (Math.abs(minutes) < 60) return format.format(Math.round(minutes), 'minute');
-  if (Math.abs(minutes) < 24 * 60) return format.format(Math.round(minutes / 60), 'hour');
-  return format.format(Math.round(minutes / (24 * 60)), 'day');
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(value);
+  const days = daysBetween(dayOf(now), isDay ? value : deadlineDay(value));
+  if (isDay) return format.format(days, 'day');
+  const minutes = Math.round((asDate(value).getTime() - now.getTime()) / 60_000);
+  if (Math.abs(minutes) < 60) return format.format(minutes, 'minute');
+  return days === 0 ? format.format(Math.round(minutes / 60), 'hour') : format.format(days, 'day');
 }
+
+const daysBetween = (from: string, to: string): number =>
+  Math.round((asDate(to).getTime() - asDate(from).getTime()) / 86_400_000);
 
 /** The calendar day in Paris of an instant, as YYYY-MM-DD. */
 export const dayOf = (instant: Date): string =>
