@@ -42,7 +42,7 @@ export function RequestNeeds({ request }: { request: CareRequestDetail }) {
       </ul>
       {request.comment && (
         <p className="soft">
-          {t('request.comment')} : « {request.comment} »
+          {t('request.comment')} <q>{request.comment}</q>
         </p>
       )}
     </section>

@@ -2,6 +2,7 @@ import i18next, { type BackendModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { readPreference, writePreference } from '../session/preferences';
 import type { Language } from './format';
+import { spaced } from './typography';
 
 type Texts = Record<string, unknown>;
 /** `src/<area>/fr.json` and `en.json` are the namespace <area>; each is fetched when a page first asks for it. */
@@ -14,7 +15,7 @@ const lazyFiles: BackendModule = {
     const load = files[`../${namespace}/${language}.json`];
     if (!load) return done(new Error(`no texts ${namespace}/${language}`), false);
     load().then(
-      (texts) => done(null, texts),
+      (texts) => done(null, language === 'fr' ? spaced(texts) : texts),
       (error: Error) => done(error, false),
     );
   },
