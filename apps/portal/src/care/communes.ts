@@ -1,4 +1,4 @@
-import type { CommuneView } from '@chez-soi/contracts';
+import type { CommuneView, ResidentView } from '@chez-soi/contracts';
 import { useMemo } from 'react';
 import { useApi } from '../api/query';
 
@@ -11,5 +11,15 @@ export function useCommuneName(): (code: string) => string {
   return useMemo(() => {
     const names = new Map(data?.items.map((commune) => [commune.code, commune.name]));
     return (code) => names.get(code) ?? code;
+  }, [data]);
+}
+
+/** An address on one line, with the name of its commune: « 18 rue des Tilleuls, 38000 Grenoble ». */
+export function useAddressLine(): (address: ResidentView['address']) => string {
+  const { data } = useAllCommunes();
+  return useMemo(() => {
+    const names = new Map(data?.items.map((commune) => [commune.code, commune.name]));
+    return ({ line, postalCode, communeCode }) =>
+      `${line}, ${[postalCode, names.get(communeCode)].filter(Boolean).join(' ')}`;
   }, [data]);
 }

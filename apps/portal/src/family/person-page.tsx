@@ -1,7 +1,8 @@
-import type { CareRequestView, CommuneView, Page as PageOf, ResidentView } from '@chez-soi/contracts';
+import type { CareRequestView, Page as PageOf, ResidentView } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { useApi } from '../api/query';
+import { useAddressLine } from '../care/communes';
 import { ButtonLink } from '../design/button';
 import { ErrorState, Skeleton } from '../design/feedback';
 import { Page } from '../design/page';
@@ -54,16 +55,14 @@ export function PersonPage() {
 function ResidentFacts({ resident }: { resident: ResidentView }) {
   const { t } = useTranslation(['family', 'care']);
   const { date } = useFormat();
-  const { communeCode, line, postalCode } = resident.address;
-  const communes = useApi<PageOf<CommuneView>>('/directory/communes', { q: communeCode });
-  const commune = communes.data?.items.find((one) => one.code === communeCode)?.name ?? '';
+  const address = useAddressLine();
   const tone = resident.status === 'at-home' ? 'done' : 'waiting';
   return (
     <Facts
       items={[
         [t('person.status'), <Status tone={tone}>{t(`resident.${resident.status}`, { ns: 'care' })}</Status>],
         [t('person.birth'), date(resident.birthDate)],
-        [t('person.address'), `${line}, ${postalCode} ${commune}`],
+        [t('person.address'), address(resident.address)],
         [t('person.phone'), resident.phone],
         [t('person.gir'), resident.gir && `GIR ${resident.gir}`],
       ]}
