@@ -1,4 +1,5 @@
 import type { CareRequestDetail } from '@chez-soi/contracts';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
 import { useApi } from '../api/query';
@@ -43,7 +44,7 @@ export function RequestPage() {
       back={back}
       lead={data.residentName && t('request.for', { name: data.residentName })}
     >
-      {!closed && <JustSent />}
+      {data.state === 'submitted' && <JustSent />}
       <Standing request={data} />
       <div className="request">
         <div className="stack" data-gap="4">
@@ -58,10 +59,15 @@ export function RequestPage() {
   );
 }
 
+/** Said once: the address forgets it at once, so that a reload or a shared link does not say it again. */
 function JustSent() {
   const { t } = useTranslation('family');
-  const [params] = useSearchParams();
-  if (!params.has('sent')) return null;
+  const [params, setParams] = useSearchParams();
+  const [sent] = useState(params.has('sent'));
+  useEffect(() => {
+    if (params.has('sent')) setParams({}, { replace: true });
+  }, [params, setParams]);
+  if (!sent) return null;
   return (
     <div role="status">
       <Notice tone="done">
