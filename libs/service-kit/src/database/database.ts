@@ -34,7 +34,10 @@ export class Database implements Sql {
     });
     await dataSource.initialize();
     await dataSource.runMigrations({ transaction: 'all' });
-    return new Database(dataSource, (dataSource.driver as unknown as { master: Pool }).master);
+    const { master: pool } = dataSource.driver as unknown as { master: Pool };
+    // A connection that dies in the middle of a transaction shows in its next query; nobody else need hear of it.
+    pool.on('acquire', (client) => client.off('error', ignore).on('error', ignore));
+    return new Database(dataSource, pool);
   }
 
   async query<T>(text: string, values: readonly unknown[] = []): Promise<T[]> {
@@ -66,6 +69,8 @@ export class Database implements Sql {
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }
 }
+
+function ignore(): void {}
 
 function transactionSql(client: PoolClient): Sql {
   return {
