@@ -2,21 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadDemo as loadCareRequests } from '@chez-soi/care-requests/demo';
 import { loadDemoOrganizations } from '@chez-soi/directory/demo';
-import type { DemoAccount, GatewayApp } from '@chez-soi/gateway/app';
+import type { GatewayApp } from '@chez-soi/gateway/app';
 import { root } from './config';
 import { demoAccounts, demoPassword } from './demo-accounts';
 import type { Services } from './services';
 
 /**
  * A living Isère for the first start: invented providers, residents and requests of the last weeks. The accounts come
- * last: a start that was cut off before them loads what is missing. Returns the accounts that a visitor may try.
+ * last: a start that was cut off before them loads what is missing.
  */
-export async function loadDemo(
-  services: Services,
-  gateway: GatewayApp,
-  { isFirstStart, now }: { isFirstStart: boolean; now: Date },
-): Promise<readonly DemoAccount[]> {
-  if (!isFirstStart) return demoAccounts;
+export async function loadDemo(services: Services, gateway: GatewayApp, now: Date): Promise<void> {
   await loadDemoOrganizations(services.directory, await data('directory/data/demo-organizations.json'), now);
   await loadCareRequests(
     services['care-requests'],
@@ -27,7 +22,6 @@ export async function loadDemo(
     { now, accountOf },
   );
   await gateway.loadDemoAccounts(demoAccounts, demoPassword);
-  return demoAccounts;
 }
 
 /** The account of a relative, by e-mail, or of a resident, by reference (`jeanne-martin`). */

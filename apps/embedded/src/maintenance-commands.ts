@@ -89,7 +89,7 @@ export async function rebuildEvaluation(config: EmbeddedConfig): Promise<string>
     for (const { data } of logs) await data.close();
     return result;
   });
-  return `Évaluation recalculée à partir de ${events} événements.`;
+  return `Évaluation recalculée. Événements repris : ${events}.`;
 }
 
 /** PostgreSQL of our own is started for the work and stopped after it; nobody else may be at work on the data. */
@@ -129,6 +129,7 @@ function noData(dataDir: string): CannotStart {
 /** A PostgreSQL that is not ours holds no lock for us: the services' own roles tell whether the platform runs. */
 async function refuseWhileUsed(url: string): Promise<void> {
   const client = new Client({ connectionString: url });
+  client.on('error', () => undefined);
   await client.connect();
   try {
     const { rowCount } = await client.query(

@@ -7,9 +7,12 @@ import { keepCommandLineClient } from './command-line-client';
 import { type EmbeddedConfig, root } from './config';
 import { openGroupDatabase } from './database';
 import { loadDemo } from './demo';
-import { demoPassword } from './demo-accounts';
+import { demoAccounts, demoPassword } from './demo-accounts';
 import { requireFreePort } from './free-port';
 import { configOf, createServices, type GroupSettings, listenOnSockets, type Services } from './services';
+
+/** Address, which receives nothing, and name. */
+const firstAdministrator = ['administration@chez-soi.invalid', 'Administration'] as const;
 
 /** The running process group. */
 export interface Running {
@@ -45,7 +48,6 @@ export async function start(config: EmbeddedConfig): Promise<Running> {
     opened.socketFolder = dirname(upstreams.catalogue.socketPath);
     opened.gateway = await openGateway(config, settings, upstreams);
     await welcome(config, settings, opened.services, opened.gateway);
-    await keepCommandLineClient(config.dataDir, settings.publicUrl, opened.gateway);
     return { onDatabaseExit: (listener) => database.onExit(listener), stop };
   } catch (error) {
     await stop().catch(() => undefined);
@@ -75,25 +77,24 @@ async function welcome(
   services: Services,
   gateway: GatewayApp,
 ): Promise<void> {
-  const isFirstStart = await hasNoAccount(gateway);
   const withDemo = !config.empty && !config.production;
-  const accounts = withDemo ? await loadDemo(services, gateway, { isFirstStart, now: config.clock() }) : [];
+  const isFirstStart = await lacks(gateway, 'TRUE');
+  if (withDemo && isFirstStart) await loadDemo(services, gateway, config.clock());
+  const accounts = withDemo && !(await lacks(gateway, 'demo_label IS NOT NULL')) ? demoAccounts : [];
+  // Told again until it was used: a start that was cut off before the link was read locks nobody out.
+  const needsLink = await lacks(gateway, 'password_hash IS NOT NULL');
+  const link = needsLink && (await gateway.createAdministratorInvitation(...firstAdministrator));
+  await keepCommandLineClient(config.dataDir, settings.publicUrl, gateway);
   await gateway.app.listen(config.port, '127.0.0.1');
   console.log(`Chez-soi est prêt : ${settings.publicUrl}`);
-  if (isFirstStart && !withDemo) {
-    const link = await gateway.createAdministratorInvitation(
-      'administration@chez-soi.invalid',
-      'Administration',
-    );
-    console.log(`Lien à usage unique pour le premier compte d’administration : ${link}`);
-  }
+  if (link) console.log(`Lien à usage unique pour le premier compte d’administration : ${link}`);
   if (accounts.length > 0) {
     console.log(`Comptes de démonstration (mot de passe : ${demoPassword})`);
     for (const { email, label } of accounts) console.log(`  ${email.padEnd(32)} ${label.fr}`);
   }
 }
 
-async function hasNoAccount(gateway: GatewayApp): Promise<boolean> {
-  const rows = await gateway.database.query('SELECT 1 FROM account LIMIT 1');
+async function lacks(gateway: GatewayApp, accounts: string): Promise<boolean> {
+  const rows = await gateway.database.query(`SELECT 1 FROM account WHERE ${accounts} LIMIT 1`);
   return rows.length === 0;
 }
