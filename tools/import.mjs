@@ -111,7 +111,10 @@ function progress({ doneLines, totalLines }, shown) {
 
 function tell({ state, failure, doneLines, refusedLines, refused }) {
   if (state === 'failed') console.error(`L’import s’est arrêté : ${failure}`);
-  else console.log(`Import terminé. Lignes reprises : ${doneLines - refusedLines} ; refusées : ${refusedLines}.`);
+  else
+    console.log(
+      `Import terminé. Lignes reprises : ${doneLines - refusedLines} ; refusées : ${refusedLines}.`,
+    );
   if (refused.length === 0) return;
   const rows = [
     ['Ligne', 'Colonne', 'Raison'],

@@ -1,0 +1,150 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CommuneView, ResidentView } from '@chez-soi/contracts';
+import { command } from './command';
+import { bearer } from './people';
+import { RunningSystem } from './system';
+import { wire } from './wire';
+
+const HEADER = 'code,name,postalCodes,population,lat,lon';
+
+describe('looking after an installation', () => {
+  let system: RunningSystem;
+  let folder: string;
+  beforeAll(async () => {
+    system = await RunningSystem.start({ flags: ['--empty'] });
+    folder = system.dataDir;
+  });
+  afterAll(async () => {
+    await system.stop();
+  });
+
+  const env = () => ({ CHEZ_SOI_DATA_DIR: folder });
+  const maintenance = (...args: string[]) => command('maintenance', args, env());
+  const fileWith = (name: string, content: string) => {
+    const file = join(folder, name);
+    writeFileSync(file, content);
+    return file;
+  };
+  const restart = async (work: () => Promise<void>) => {
+    const { port, dataDir } = system;
+    expect(await system.stop(true)).toBe(0);
+    await work();
+    system = await RunningSystem.start({ port, dataDir, flags: ['--empty'] });
+  };
+  const communes = async (q: string) =>
+    JSON.parse((await wire(system, { method: 'GET', path: `/api/directory/communes?q=${q}` })).text) as {
+      items: CommuneView[];
+    };
+  const program = async () =>
+    bearer(system.base, JSON.parse(readFileSync(join(folder, 'command-line.json'), 'utf8')));
+
+  it('takes in an official file, tells the refused lines as a table and ends with code 1', async () => {
+    const file = fileWith(
+      'communes.csv',
+      `${HEADER}\n38999,Ville-Essai,38999,10,45.1,5.7\n38998,,38998,many,45,5\n`,
+    );
+    const { code, stdout } = await command('import', ['communes', file], env());
+    expect(code).toBe(1);
+    expect(stdout).toContain('2 / 2 lignes');
+    expect(stdout).toContain('Lignes reprises : 1 ; refusées : 1.');
+    expect(stdout).toMatch(/^Ligne {2}Colonne {2,}Raison$/m);
+    expect(stdout).toMatch(/^ {4}3 {2}population {2}\S/m);
+    expect((await communes('Ville-Essai')).items).toMatchObject([{ code: '38999', population: 10 }]);
+  });
+
+  it('takes in a file of several megabytes', async () => {
+    const line = (index: number) => `38997,Grande-Ville,38997,${index},45.1,5.7${' '.repeat(900)}`;
+    const file = fileWith(
+      'large.csv',
+      [HEADER, ...Array.from({ length: 4000 }, (_, i) => line(i))].join('\n'),
+    );
+    const { code, stdout } = await command('import', ['communes', file], env());
+    expect(stdout).toContain('Lignes reprises : 4000 ; refusées : 0.');
+    expect(code).toBe(0);
+  });
+
+  it('says what to do when a file, the kind or the platform is not there', async () => {
+    const file = fileWith('one.csv', `${HEADER}\n`);
+    const attempts = await Promise.all([
+      command('import', [], env()),
+      command('import', ['communes', '/nowhere.csv'], env()),
+      command('import', ['organizations', file], env()),
+      command('import', ['communes', file], { ...env(), CHEZ_SOI_URL: 'http://127.0.0.1:1' }),
+      command('import', ['communes', file], { ...env(), CHEZ_SOI_CLIENT_SECRET: 'wrong' }),
+      maintenance('backup'),
+      maintenance('embellish'),
+    ]);
+    const expected = [
+      'npm run import -- communes|organizations',
+      'n’existe pas',
+      'siret',
+      'Chez-soi ne répond pas à http://127.0.0.1:1',
+      'ne connaît pas ce client machine',
+      'Donnez un nom de fichier.',
+      'Sauvegarder :',
+    ];
+    attempts.forEach(({ code, stderr }, index) => {
+      expect(code).toBe(1);
+      expect(stderr).toContain(expected[index]);
+      expect(stderr).not.toMatch(/\n\s+at /);
+    });
+  });
+
+  it('saves while people work; what came after the backup is gone once it is restored', async () => {
+    const backup = join(folder, 'evening.backup');
+    expect(await maintenance('backup', backup)).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^Sauvegarde faite : .*evening\.backup \(\d+ lignes\)\.\n$/),
+    });
+    expect((await maintenance('backup', backup)).stderr).toContain('Ce fichier existe déjà');
+    const later = fileWith('later.csv', `${HEADER}\n38996,Ville-Après,38996,1,45,5\n`);
+    expect((await command('import', ['communes', later], env())).code).toBe(0);
+    expect((await communes('Ville-Après')).items).toHaveLength(1);
+    const refused = await maintenance('restore', backup);
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toMatch(/^Chez-soi fonctionne déjà sur le dossier/);
+    await restart(async () => {
+      expect((await maintenance('restore', later)).stderr).toContain('Ce fichier est abîmé');
+      expect(await maintenance('restore', backup)).toMatchObject({
+        code: 0,
+        stdout: expect.stringContaining('Restauré : l’état du '),
+      });
+    });
+    expect((await communes('Ville-Après')).items).toEqual([]);
+    expect((await communes('Ville-Essai')).items).toHaveLength(1);
+  });
+
+  it('computes the figures of evaluation anew from what happened', async () => {
+    const sent = await wire(system, {
+      method: 'POST',
+      path: '/api/care-requests/residents',
+      headers: await program(),
+      body: {
+        familyName: 'Essai',
+        givenName: 'Rose',
+        birthDate: '1938-05-01',
+        sex: 'female',
+        address: { line: '1 rue des Essais', postalCode: '38000', communeCode: '38185' },
+      },
+    });
+    expect(sent.status).toBe(201);
+    expect((JSON.parse(sent.text) as ResidentView).familyName).toBe('Essai');
+    expect((await maintenance('evaluation:rebuild')).stderr).toMatch(/^Chez-soi fonctionne déjà/);
+    await restart(async () => {
+      expect(await maintenance('evaluation:rebuild')).toEqual({
+        code: 0,
+        stdout: 'Évaluation recalculée. Événements repris : 1.\n',
+        stderr: '',
+      });
+    });
+  });
+
+  it('refuses to save a folder without data', async () => {
+    const { code, stderr } = await command('maintenance', ['backup', join(folder, 'x')], {
+      CHEZ_SOI_DATA_DIR: join(folder, 'nothing'),
+    });
+    expect(code).toBe(1);
+    expect(stderr).toContain('ne contient pas de données de Chez-soi');
+  });
+});
