@@ -60,7 +60,13 @@ describe('a telephone call written down', () => {
   });
 
   it('names the relative who called, from today on', () => {
-    const relation = { ...known.relation, givenName: 'Paul', familyName: 'Essai', phone: '06 00 00 00 00' };
+    const relation = {
+      ...known.relation,
+      givenName: 'Paul',
+      familyName: 'Essai',
+      kinship: 'son',
+      phone: '06 00 00 00 00',
+    };
     const sent = careRequestInput.parse(toInput({ ...unknown, speaker: 'new', relation }, '2026-11-23'));
     expect(sent.relation).toMatchObject({ givenName: 'Paul', from: '2026-11-23', to: null, email: null });
   });

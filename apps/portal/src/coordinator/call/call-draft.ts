@@ -58,7 +58,7 @@ const emptyPerson: PersonDraft = {
 const emptyRelation: RelationDraft = {
   givenName: '',
   familyName: '',
-  kinship: 'daughter',
+  kinship: '',
   mandate: 'family-caregiver',
   phone: '',
   email: '',
@@ -87,6 +87,7 @@ export function missing(draft: CallDraft): Readonly<Record<string, string>> {
   if (draft.speaker === 'new') {
     ask('relation.givenName', draft.relation.givenName.trim(), 'given-name');
     ask('relation.familyName', draft.relation.familyName.trim(), 'family-name');
+    ask('relation.kinship', draft.relation.kinship, 'kinship');
   }
   draft.needs.forEach((need, index) => {
     ask(`needs.${index}.serviceCode`, need.serviceCode, 'service');

@@ -82,7 +82,10 @@ function NewRelation({ relation, change, error }: NewRelationProps) {
       <SelectField
         label={t('call.kinship')}
         {...field('kinship')}
-        options={kinships.map((value) => ({ value, label: t(`kinship-of.${value}`) }))}
+        options={[
+          { value: '', label: t('call.choose') },
+          ...kinships.map((value) => ({ value, label: t(`kinship-of.${value}`) })),
+        ]}
       />
       <SelectField
         label={t('call.mandate')}

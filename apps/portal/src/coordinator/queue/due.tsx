@@ -39,7 +39,7 @@ export function Age({ at }: { at: string }) {
   const { shortDate, time, relative } = useFormat();
   return (
     <span className="number age">
-      {shortDate(at)} {time(at)} <span className="soft">{relative(at)}</span>
+      {shortDate(at)} {time(at)} <span className="soft">({relative(at)})</span>
     </span>
   );
 }

@@ -30,15 +30,15 @@ describe('the providers found for a need', () => {
     expect(excluded.map((one) => one.organizationId)).toEqual(['x']);
   });
 
-  it('show what made their score, heaviest first, then what was only checked', () => {
-    const reasons = [reason('zone', true, 0), reason('price', true, 12), reason('distance', true, 40)];
+  it('show what made their score, heaviest first, and what they answered before', () => {
+    const reasons = [
+      reason('zone', true, 0),
+      reason('price', true, 12),
+      reason('already-offered', true, 0),
+      reason('distance', true, 40),
+    ];
     expect(weigh(reasons).scored.map((one) => one.rule)).toEqual(['distance', 'price']);
-    expect(weigh(reasons).checked.map((one) => one.rule)).toEqual(['zone']);
-  });
-
-  it('say what they answered before, even though it earns nothing', () => {
-    const reasons = [reason('already-offered', true, 0), reason('price', true, 12)];
-    expect(weigh(reasons).scored.map((one) => one.rule)).toEqual(['price', 'already-offered']);
+    expect(weigh(reasons).before.map((one) => one.rule)).toEqual(['already-offered']);
   });
 
   it('that cannot come stand together by what is missing, without what holds', () => {

@@ -7,12 +7,11 @@ export function byRank(candidates: readonly Candidate[]) {
   return { eligible, excluded: candidates.filter((one) => !one.eligible) };
 }
 
-/** What made the score, heaviest first, and what this provider said before; apart, the conditions that hold. */
+/** What made the score, heaviest first; and what this provider said before, if it said anything. */
 export function weigh(reasons: readonly CandidateReason[]) {
-  const told = (one: CandidateReason) => one.points > 0 || one.rule === 'already-offered';
   return {
-    scored: reasons.filter(told).sort((a, b) => b.points - a.points),
-    checked: reasons.filter((one) => !told(one)),
+    scored: reasons.filter((one) => one.points > 0).sort((a, b) => b.points - a.points),
+    before: reasons.filter((one) => one.rule === 'already-offered'),
   };
 }
 

@@ -66,9 +66,9 @@ export function CandidateTable({ candidates, name, picked, toggle }: CandidateTa
         row.priceCents === null || row.per === null ? (
           '–'
         ) : (
-          <>
+          <span>
             <span className="number">{money(row.priceCents)}</span> {t(`per.${row.per}`, { ns: 'care' })}
-          </>
+          </span>
         ),
     },
     { key: 'reasons', header: t('candidates.reasons'), cell: (row) => <Reasons reasons={row.reasons} /> },
@@ -83,34 +83,27 @@ export function CandidateTable({ candidates, name, picked, toggle }: CandidateTa
   );
 }
 
+/** « Distance +39 · Prix +29 »; every rule in its own sentence opens below. */
 function Reasons({ reasons }: { reasons: readonly CandidateReason[] }) {
   const { t } = useTranslation('coordinator');
   const { pick } = useFormat();
-  const { scored, checked } = weigh(reasons);
+  const { scored, before } = weigh(reasons);
   return (
     <div className="reasons small">
-      <ul className="plain-list">
-        {scored.map((one) => (
-          <li key={one.rule}>
-            {pick(one.text)}{' '}
-            {one.points > 0 && (
-              <span className="soft number">{t('candidates.points', { count: one.points })}</span>
-            )}
-          </li>
-        ))}
-      </ul>
-      {checked.length > 0 && (
-        <details>
-          <summary>{t('candidates.checked', { count: checked.length })}</summary>
-          <ul className="plain-list">
-            {checked.map((one) => (
-              <li key={one.rule}>
-                <Shape tone="done" /> {pick(one.text)}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <p>{scored.map((one) => `${t(`rule.${one.rule}`)}\u00a0+${one.points}`).join(' · ')}</p>
+      {before.map((one) => (
+        <p key={one.rule}>{pick(one.text)}</p>
+      ))}
+      <details>
+        <summary>{t('candidates.all-reasons', { count: reasons.length })}</summary>
+        <ul className="plain-list">
+          {reasons.map((one) => (
+            <li key={one.rule}>
+              <Shape tone="done" /> {pick(one.text)}
+            </li>
+          ))}
+        </ul>
+      </details>
     </div>
   );
 }

@@ -57,15 +57,13 @@ export function RequestSummary({ request }: { request: CareRequestDetail }) {
 
 function RequestActs({ request }: { request: CareRequestDetail }) {
   const { t } = useTranslation('coordinator');
-  const toast = useToast();
   const review = useReview(request.id);
   const [cancelling, setCancelling] = useState(false);
-  const take = () => review.mutate(undefined, { onSuccess: () => toast({ text: t('request.reviewed') }) });
   return (
     <>
       <div className="actions no-print">
         {request.allowedActions.includes('review') && (
-          <Button busy={review.isPending} onClick={take}>
+          <Button busy={review.isPending} onClick={() => review.mutate(undefined)}>
             {t('request.review')}
           </Button>
         )}

@@ -24,7 +24,6 @@ export function RoundPage() {
   const { t } = useTranslation('provider');
   const { day } = useFormat();
   const account = useAccount();
-  useEffect(() => void keepForOffline(), []);
   return (
     <Page title={t('round.title')} lead={day(dayOf(new Date()))} width="reading">
       {account && <Round account={account} />}
@@ -41,6 +40,8 @@ function Round({ account }: { account: AccountView }) {
     { refetchInterval: 120_000 },
   );
   const log = useRecords(account.id);
+  const loaded = visits.data !== undefined;
+  useEffect(() => void (loaded && keepForOffline()), [loaded]);
   return (
     <>
       <RecordsNotice
