@@ -9,8 +9,9 @@ import { useOrganizationName, useServiceName } from '../care/names';
 import { timelineKey, timelineTone } from '../care/tones';
 import { Button } from '../design/button';
 import { ErrorState, Skeleton } from '../design/feedback';
-import { Timeline } from '../design/status';
+import { Timeline, type Tone } from '../design/status';
 import { useFormat } from '../i18n/use-format';
+import { tell, type ToldLine } from './told';
 
 const firstShown = 12;
 
@@ -19,9 +20,9 @@ export function RequestTimeline({ request }: { request: CareRequestDetail }) {
   const { t } = useTranslation('family');
   const { entries, firstSequence, error, retry, state } = useTimeline(request.id);
   const [all, showAll] = useState(false);
-  const latest = [...(entries ?? [])].reverse();
+  const latest = [...tell(entries ?? [], request.needs.length)].reverse();
   const shown = all ? latest : latest.slice(0, firstShown);
-  const words = useEntryWords(shown);
+  const words = useLineWords(shown);
   return (
     <section className="stack" data-gap="2" aria-labelledby="timeline">
       <h2 id="timeline">{t('request.timeline')}</h2>
@@ -31,11 +32,11 @@ export function RequestTimeline({ request }: { request: CareRequestDetail }) {
       {entries && (
         <Timeline
           label={t('request.timeline-label')}
-          items={shown.map((entry) => ({
-            id: entry.sequence,
-            tone: timelineTone(entry.type),
-            ...words(entry),
-            fresh: entry.sequence > firstSequence,
+          items={shown.map((line) => ({
+            id: line.id,
+            tone: calmTone(line.type),
+            ...words(line),
+            fresh: line.latest > firstSequence,
           }))}
         />
       )}
@@ -52,33 +53,35 @@ export function RequestTimeline({ request }: { request: CareRequestDetail }) {
   );
 }
 
-function useEntryWords(entries: readonly TimelineEntry[]) {
-  const { t } = useTranslation('care');
-  const { moment } = useFormat();
+/** A refusal or a withdrawn offer is no alarm for a family: another service is being looked for. */
+const calmTone = (type: string): Tone =>
+  ['mission.refused', 'mission.withdrawn', 'mission.expired'].includes(type) ? 'neutral' : timelineTone(type);
+
+function useLineWords(lines: readonly ToldLine[]) {
+  const { t } = useTranslation(['family', 'care']);
+  const { moment, day, time } = useFormat();
   const service = useServiceName();
-  const fact = (entry: TimelineEntry, name: string) => String(entry.facts[name] ?? '');
-  const ids = entries.map((entry) => fact(entry, 'organizationId')).filter(Boolean);
-  const organization = useOrganizationName(ids);
-  return (entry: TimelineEntry) => {
+  const organization = useOrganizationName(lines.flatMap((line) => line.organizationIds));
+  const reasons = ['refusal', 'cancellation', 'withdrawal', 'visit-cancellation'];
+  return (line: ToldLine) => {
+    const key = timelineKey(line.type);
     const names = {
-      organization: fact(entry, 'organizationId') && organization(fact(entry, 'organizationId')),
-      service: fact(entry, 'serviceCode') && service(fact(entry, 'serviceCode')),
+      count: line.organizationIds.length,
+      organization: line.organizationIds.map(organization).join(', '),
+      service: line.serviceCodes.map(service).join(', '),
     };
-    const reason = fact(entry, 'reason');
+    const reason =
+      line.reason &&
+      t(
+        reasons.map((one) => `care:${one}.${line.reason}`),
+        { defaultValue: '' },
+      );
     return {
-      title: t([timelineKey(entry.type), 'timeline.other'], names),
-      when: moment(entry.at),
-      text:
-        reason &&
-        t(
-          [
-            `refusal.${reason}`,
-            `cancellation.${reason}`,
-            `withdrawal.${reason}`,
-            `visit-cancellation.${reason}`,
-          ],
-          { defaultValue: '' },
-        ),
+      title: t([`told.${key.slice('timeline.'.length)}`, `care:${key}`, 'care:timeline.other'], names),
+      when: line.until
+        ? t('told.between', { day: day(line.at), from: time(line.at), until: time(line.until) })
+        : moment(line.at),
+      text: line.from ? t('told.from', { day: day(line.from) }) : reason,
     };
   };
 }
