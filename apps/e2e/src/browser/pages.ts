@@ -1,0 +1,152 @@
+import type { CareRequestView, ImportView, Page as PageOf, ResidentView } from '@chez-soi/contracts';
+import { demoPassword, eventually } from '../cast';
+import { PortalClient } from '../client';
+
+export type Reader =
+  'visitor' | 'family' | 'resident' | 'coordinator' | 'provider' | 'evaluator' | 'administrator';
+
+/** One page as one reader sees it; `press` opens what only an act shows (a search, a dialog). */
+export interface PageToSee {
+  readonly reader: Reader;
+  readonly route: string;
+  readonly path: string;
+  readonly press?: string;
+}
+
+export type Readers = Readonly<Record<Exclude<Reader, 'visitor'>, PortalClient>>;
+
+export async function signInReaders(base: string): Promise<Readers> {
+  const as = (email: string) => PortalClient.signIn(base, `${email}@example.fr`, demoPassword);
+  return {
+    family: await as('claire.martin'),
+    resident: await as('jeanne.martin'),
+    coordinator: await as('coordination'),
+    provider: await as('planning'),
+    evaluator: await as('evaluation'),
+    administrator: await as('administration'),
+  };
+}
+
+/** Everything that the portal can show, on the demonstration data. */
+export async function pagesToSee(readers: Readers): Promise<readonly PageToSee[]> {
+  const facts = await factsOf(readers);
+  const of = (reader: Reader, routes: readonly (string | readonly [route: string, press: string])[]) =>
+    routes.map((one): PageToSee => {
+      const [route, press] = typeof one === 'string' ? [one] : one;
+      const path = route.replace(/:\w+/g, (name) => facts(reader, route, name));
+      return { reader, route, path, ...(press ? { press } : {}) };
+    });
+  return [
+    ...of('visitor', publicRoutes),
+    ...wizardPages(),
+    ...of('family', familyRoutes),
+    ...of('resident', ['/today']),
+    ...areaPages(of),
+  ];
+}
+
+const publicRoutes = [
+  '/',
+  '/services',
+  '/services/:code',
+  '/providers',
+  '/providers/:id',
+  '/paying',
+  '/settings',
+  '/ask',
+  '/no-such-page',
+];
+const familyRoutes = [
+  '/people',
+  '/people/:id',
+  '/requests/:id',
+  '/today',
+  '/week',
+  ['/requests/:id', 'Annuler la demande'],
+] as const;
+
+/** Each screen of the wizard, whose draft is kept on the device. */
+function wizardPages(): PageToSee[] {
+  const steps = ['help', 'when:washing-help', 'start', 'person', 'place', 'you', 'summary'];
+  return steps.map((step) => ({ reader: 'visitor', route: '/ask', path: `/ask?step=${step}` }));
+}
+
+type Of = (reader: Reader, routes: readonly (string | readonly [string, string])[]) => PageToSee[];
+const areaPages = (of: Of): PageToSee[] => [
+  ...of('coordinator', [
+    ...['', '/requests', '/requests/:id', '/call', '/map', '/organizations', '/organizations/:id'].map(
+      (end) => `/coordinator${end}`,
+    ),
+    ['/coordinator/requests/:id', 'Chercher des prestataires'],
+    ['/coordinator/requests/:id', 'Annuler la demande'],
+  ]),
+  ...of(
+    'provider',
+    ['', '/round', '/week', '/organization', '/delivered'].map((end) => `/provider${end}`),
+  ),
+  ...of('provider', [['/provider', 'Refuser']]),
+  ...of(
+    'evaluator',
+    ['', '/delays', '/refusals'].map((end) => `/evaluator${end}`),
+  ),
+  ...of(
+    'administrator',
+    administratorEnds.map((end) => `/administrator${end}`),
+  ),
+];
+const administratorEnds = [
+  ...['', '/services', '/services/new', '/services/:code', '/services/:code/edit'],
+  ...['/organizations', '/organizations/new', '/organizations/:id', '/organizations/:id/edit'],
+  ...['/organizations/import', '/organizations/import/:id'],
+  ...[
+    '/messages',
+    '/dead-letters',
+    '/accounts',
+    '/accounts/new',
+    '/accounts/machine',
+    '/pilot',
+    '/pilot/new',
+  ],
+];
+
+async function factsOf({ family, coordinator, provider, administrator }: Readers) {
+  const { items: people } = await family.must<PageOf<ResidentView>>('/api/care-requests/residents');
+  const { items: ours } = await family.must<PageOf<CareRequestView>>(
+    '/api/care-requests/requests?state=active',
+  );
+  const waiting = await coordinator.must<PageOf<CareRequestView>>(
+    '/api/care-requests/requests?state=in-review',
+  );
+  const session = await provider.must<{ account: { organizationId: string } }>('/api/session');
+  const report = await importOnce(administrator);
+  return (reader: Reader, route: string, name: string): string => {
+    if (name === ':code') return 'washing-help';
+    if (route.includes('import/')) return report;
+    if (route.includes('/people/')) return people[0]!.id;
+    if (route.includes('/requests/')) return (reader === 'family' ? ours : waiting.items)[0]!.id;
+    return session.account.organizationId;
+  };
+}
+
+/** An import of one faulty line, read to its end, so that its report has something to tell. */
+async function importOnce(administrator: PortalClient): Promise<string> {
+  const head =
+    'siret;name;kind;legalStatus;addressLine;postalCode;communeCode;city;phone;email;qualifications;zones';
+  const response = await fetch(`${administrator.base}/api/directory/imports?kind=organizations`, {
+    method: 'POST',
+    headers: {
+      cookie: administrator.cookie,
+      'x-chez-soi': '1',
+      'content-type': 'text/csv',
+      'idempotency-key': 'accessibility-import',
+    },
+    body: `${head}\n123;Service sans adresse;sad-aide;public;;38;38185;Grenoble;;;;\n`,
+  });
+  const { id } = (await response.json()) as { id: string };
+  const path = `/api/directory/imports/${id}`;
+  await eventually(
+    () => administrator.get<ImportView>(path),
+    ({ body }) => body.state !== 'running',
+  );
+  return id;
+}
