@@ -66,9 +66,9 @@ describe('time to the first visit', () => {
   });
 
   it('merges neighbouring days until eleven first visits lie between two points', () => {
-    const eachDay = Array.from({ length: 30 }, (_, index) => waits(1, index + 1)).flat();
+    const eachDay = Array.from({ length: 42 }, (_, index) => waits(1, index + 1)).flat();
     const answer = of([...eachDay, ...waits(30, null)]);
-    expect(answer.points.map(({ day }) => day)).toEqual([0, 11, 30]);
+    expect(answer.points.map(({ day }) => day)).toEqual([0, 11, 22, 42]);
   });
 
   it('hides how many still wait when few were lost from sight, for the difference would tell them', () => {
@@ -94,8 +94,8 @@ describe('time to the first visit', () => {
     expect(answer.medianLow).toBe(lows[0]);
   });
 
-  it('draws no curve, and tells no median, where merging would leave one single step', () => {
-    const eachDay = Array.from({ length: 21 }, (_, index) => waits(1, index + 1)).flat();
+  it('draws no curve, and tells no median, where merging would leave fewer than three steps', () => {
+    const eachDay = Array.from({ length: 32 }, (_, index) => waits(1, index + 1)).flat();
     const answer = of([...eachDay, ...waits(12, null)]);
     expect([answer.points, answer.medianDays, answer.medianLow, answer.medianHigh]).toEqual([
       [],
@@ -103,8 +103,8 @@ describe('time to the first visit', () => {
       null,
       null,
     ]);
-    expect(answer.withheld?.fr).toContain('qu’un palier');
-    expect([answer.started.value, answer.censored.value]).toEqual([21, 12]);
+    expect(answer.withheld?.fr).toContain('moins de 3 paliers');
+    expect([answer.started.value, answer.censored.value]).toEqual([32, 12]);
   });
 
   it('tells how many waited at the start whenever it tells both of its parts', () => {

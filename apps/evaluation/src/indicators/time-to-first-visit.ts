@@ -25,8 +25,11 @@ export interface SurvivalInput {
 type Key = 'requests' | 'started' | 'censored';
 const keys: readonly Key[] = ['requests', 'started', 'censored'];
 
-/** Fewest steps of a curve whose days had to be merged: a single one would show a cliff where there was a slope. */
-const FEWEST_STEPS = 2;
+/**
+ * Fewest steps of a curve whose days had to be merged: one or two would show a cliff where there was a slope, and a
+ * median far too late.
+ */
+const FEWEST_STEPS = 3;
 
 /**
  * Time from the submission of a request to its first visit (Kaplan–Meier). A request without a visit is censored the
@@ -101,12 +104,12 @@ function reasonToWithhold({ requests, started }: Readonly<Record<Key, number>>):
   };
 }
 
-/** A curve without any first visit is flat and true; one whose days were all merged into one step is neither. */
+/** A curve without any first visit is flat and true; one whose days were merged into a step or two is neither. */
 function reasonOfTheSteps(steps: number, merged: number): Bilingual | null {
   if (merged >= FEWEST_STEPS || merged === steps) return null;
   return {
-    fr: `Trop peu de premières visites pour une courbe : entre deux points il en faut ${SMALLEST_TOLD}, pour que personne ne soit reconnu, et il ne resterait qu’un palier.`,
-    en: `Too few first visits for a curve: between two points there must be ${SMALLEST_TOLD}, so that nobody is recognised, and only one step would be left.`,
+    fr: `Trop peu de premières visites pour une courbe : entre deux points il en faut ${SMALLEST_TOLD}, pour que personne ne soit reconnu, et il resterait moins de ${FEWEST_STEPS} paliers.`,
+    en: `Too few first visits for a curve: between two points there must be ${SMALLEST_TOLD}, so that nobody is recognised, and fewer than ${FEWEST_STEPS} steps would be left.`,
   };
 }
 
