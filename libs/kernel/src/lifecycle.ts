@@ -39,9 +39,10 @@ export function defineLifecycle<S extends string, A extends string>(
   };
 }
 
+/** People read the French sentence; the coded states are in the English one and in the facts. */
 function illegalMove(name: string, state: string, action: string, to: string): DomainError {
   return DomainError.rule(
-    `Impossible : l’état actuel « ${state} » ne permet pas « ${action} ». Rechargez la page pour voir où en est le dossier.`,
+    'Ce n’est plus possible : les choses ont changé entre-temps. Rechargez la page pour voir où elles en sont.',
     `Not possible: the current state "${state}" does not allow "${action}" (which leads to "${to}"). Reload to see where things stand.`,
     { lifecycle: name, state, action, to },
   );
