@@ -26,7 +26,9 @@ module.exports = {
   testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
   testPathIgnorePatterns: ['/node_modules/', '\\.e2e\\.spec\\.ts$'],
   testEnvironment: 'node',
-  testTimeout: 30000,
+  testTimeout: 60000,
+  // Two cores: one worker each, PostgreSQL and the specs take turns.
+  maxWorkers: 2,
   globalSetup: '<rootDir>/tools/test/global-setup.cjs',
   globalTeardown: '<rootDir>/tools/test/global-teardown.cjs',
   transform: { '^.+\\.[mc]?[tj]sx?$': ['@swc/jest', swc] },
