@@ -13,7 +13,7 @@ import { Timeline, type Tone } from '../design/status';
 import { useFormat } from '../i18n/use-format';
 import { tell, type ToldLine } from './told';
 
-const firstShown = 12;
+const firstShown = 8;
 
 /** What has happened, kept up to date by the request's event stream without a reload. */
 export function RequestTimeline({ request }: { request: CareRequestDetail }) {
@@ -67,6 +67,7 @@ function useLineWords(lines: readonly ToldLine[]) {
     const key = timelineKey(line.type);
     const names = {
       count: line.organizationIds.length,
+      planned: line.planned && moment(line.planned),
       organization: line.organizationIds.map(organization).join(', '),
       service: line.serviceCodes.map(service).join(', '),
     };

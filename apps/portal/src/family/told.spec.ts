@@ -28,6 +28,21 @@ describe('What a family reads about its request', () => {
     expect(lines[0]?.latest).toBe(done.sequence);
   });
 
+  it('says of a visit that did not take place when it should have', () => {
+    const plannedAt = '2026-11-23T08:00:00Z';
+    const lines = tell(
+      [
+        entry('visit.missed', '23T21:30', { ...melezes, visitId: 'v2', plannedAt }),
+        entry('visit.cancelled', '22T10:00', { ...melezes, visitId: 'v3', plannedAt }),
+      ],
+      1,
+    );
+    expect(lines.map((line) => [line.type, line.at, line.planned])).toEqual([
+      ['visit.cancelled', '2026-11-22T10:00:00.000Z', plannedAt],
+      ['visit.missed', plannedAt, plannedAt],
+    ]);
+  });
+
   it('says that a help without visits has begun', () => {
     const begun = [entry('care-request.started', '23T08:00'), entry('mission.started', '23T08:00', melezes)];
     expect(said(begun)).toEqual(['mission.started']);

@@ -8,8 +8,10 @@ export interface ToldLine {
   readonly latest: number;
   /** Event type without its version, `visit.done`. */
   readonly type: string;
-  /** When it happened; for a visit, when it began. */
+  /** When it happened; for a visit, when it began or should have. */
   readonly at: string;
+  /** When a visit that was cancelled should have begun. */
+  readonly planned: string | null;
   /** The end of a visit. */
   readonly until: string | null;
   /** The first day of the visits that an acceptance brought. */
@@ -79,13 +81,21 @@ function lineOf(entry: TimelineEntry, all: readonly TimelineEntry[]): ToldLine {
     id: firstSequence(entry, all),
     latest: entry.sequence,
     type,
-    at: (type.startsWith('visit.') && fact(entry, 'startedAt')) || entry.at,
+    at: lived(entry),
+    planned: fact(entry, 'plannedAt'),
     until: fact(entry, 'endedAt'),
     from: hasDay ? fact(planned, 'from') : null,
     organizationIds: organization ? [organization] : [],
     serviceCodes: service ? [service] : [],
     reason: fact(entry, 'reason'),
   };
+}
+
+/** The log is sometimes written in the evening: a visit is told at its own hour. */
+function lived(entry: TimelineEntry): string {
+  const type = typeOf(entry);
+  if (type === 'visit.missed') return fact(entry, 'plannedAt') ?? entry.at;
+  return (type.startsWith('visit.') && fact(entry, 'startedAt')) || entry.at;
 }
 
 /** A visit keeps its line from « est arrivé » to « visite faite ». */

@@ -96,8 +96,21 @@ describe('Asking for help', () => {
   it('keeps what was said about a service when another is added or removed', () => {
     const more = withServices(aDraft(), ['nurse-visit', 'washing-help'], services);
     expect(more.needs.map((need) => [need.serviceCode, need.timesPerWeek, need.minutesPerVisit])).toEqual([
-      ['nurse-visit', 1, 20],
+      ['nurse-visit', 7, 20],
       ['washing-help', 7, 45],
+    ]);
+  });
+
+  it('proposes the usual rhythm of a kind of help: each day at its hour, or once a week', () => {
+    const told = withServices(
+      emptyDraft,
+      ['washing-help', 'telecare-home', 'shopping'],
+      [...services, { code: 'shopping', unit: 'hour', usualMinutes: 60 } as ServiceView],
+    );
+    expect(told.needs.map((need) => [need.serviceCode, need.timesPerWeek, need.windows])).toEqual([
+      ['washing-help', 7, ['morning']],
+      ['telecare-home', 1, []],
+      ['shopping', 1, []],
     ]);
   });
 

@@ -1,5 +1,6 @@
 import type { NeedInput, ServiceView } from '@chez-soi/contracts';
 import type { CommuneChoice } from '../../care/commune-field';
+import { usualRhythm } from './usual-rhythm';
 
 export type Window = NeedInput['windows'][number];
 
@@ -64,8 +65,7 @@ export function newNeed(service: Pick<ServiceView, 'code' | 'unit' | 'usualMinut
   return {
     serviceCode: service.code,
     minutesPerVisit: visits ? (service.usualMinutes ?? 0) : 0,
-    timesPerWeek: 1,
-    windows: [],
+    ...(visits ? usualRhythm(service.code) : { timesPerWeek: 1, windows: [] }),
   };
 }
 

@@ -1,10 +1,7 @@
-import type { ServiceView } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
 import { Choices } from '../../design/choice';
-import { ServiceIcon } from '../../design/icons/icon';
-import { useFormat } from '../../i18n/use-format';
 import { useAccount } from '../../session/session';
-import { withServices } from './draft';
+import { HelpStep } from './help-step';
 import { PersonStep, PlaceStep, YouStep } from './identity-steps';
 import type { Step } from './steps';
 import { StartStep, WhenStep } from './time-steps';
@@ -66,37 +63,5 @@ function WhoStep({ draft, keep, errors, residents }: StepProps & Pick<WizardProp
       options={[...known, ...others]}
       onChange={(who) => keep({ ...draft, who })}
     />
-  );
-}
-
-const families = ['daily-life', 'assistance', 'care', 'telehealth'] as const;
-
-function HelpStep({ draft, keep, errors, services }: StepProps & { services: readonly ServiceView[] }) {
-  const { t } = useTranslation(['family', 'care']);
-  const { pick } = useFormat();
-  const chosen = draft.needs.map((need) => need.serviceCode);
-  return (
-    <div className="stack" data-gap="4">
-      {families.map((family, index) => (
-        <Choices
-          key={family}
-          name={`help-${family}`}
-          multiple
-          legend={t(`family.${family}`, { ns: 'care' })}
-          error={index === 0 && errors['help'] ? t(errors['help']) : undefined}
-          value={chosen}
-          onChange={(codes) => keep(withServices(draft, codes, services))}
-          options={services
-            .filter((service) => service.family === family)
-            .map((service) => ({
-              value: service.code,
-              label: pick(service.name),
-              hint: service.prescriptionRequired ? t('ask.help.prescription') : undefined,
-              icon: <ServiceIcon name={service.icon} />,
-            }))}
-          column="18rem"
-        />
-      ))}
-    </div>
   );
 }

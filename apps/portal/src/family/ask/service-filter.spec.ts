@@ -1,0 +1,16 @@
+import { matches } from './service-filter';
+
+const bedtime = ['Aide au coucher', 'Se déshabiller, se mettre au lit, fermer la maison.'];
+
+describe('Looking for a kind of help', () => {
+  it('finds it by the beginning of any of its words, with or without accents', () => {
+    expect(matches('couch', bedtime)).toBe(true);
+    expect(matches('DESHAB', bedtime)).toBe(true);
+    expect(matches('aide lit', bedtime)).toBe(true);
+  });
+
+  it('shows everything while nothing is typed, and nothing for a word that is not there', () => {
+    expect(matches('  ', bedtime)).toBe(true);
+    expect(matches('repas', bedtime)).toBe(false);
+  });
+});
