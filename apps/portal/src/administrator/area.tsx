@@ -4,23 +4,53 @@ import './administrator.css';
 import { AttentionPage } from './attention/attention-page';
 
 /** Long forms come with their own page. */
-const ServicesPage = lazy(() => import('./services/services-page').then((file) => ({ default: file.ServicesPage })));
-const ServicePage = lazy(() => import('./services/service-page').then((file) => ({ default: file.ServicePage })));
-const ServiceEditPage = lazy(() => import('./services/service-edit-page').then((file) => ({ default: file.ServiceEditPage })));
-const ServiceNewPage = lazy(() => import('./services/service-edit-page').then((file) => ({ default: file.ServiceNewPage })));
-const OrganizationsPage = lazy(() => import('./organizations/organizations-page').then((file) => ({ default: file.OrganizationsPage })));
-const OrganizationPage = lazy(() => import('./organizations/organization-page').then((file) => ({ default: file.OrganizationPage })));
-const OrganizationEditPage = lazy(() => import('./organizations/organization-edit-page').then((file) => ({ default: file.OrganizationEditPage })));
-const OrganizationNewPage = lazy(() => import('./organizations/organization-edit-page').then((file) => ({ default: file.OrganizationNewPage })));
+const ServicesPage = lazy(() =>
+  import('./services/services-page').then((file) => ({ default: file.ServicesPage })),
+);
+const ServicePage = lazy(() =>
+  import('./services/service-page').then((file) => ({ default: file.ServicePage })),
+);
+const ServiceEditPage = lazy(() =>
+  import('./services/service-edit-page').then((file) => ({ default: file.ServiceEditPage })),
+);
+const ServiceNewPage = lazy(() =>
+  import('./services/service-edit-page').then((file) => ({ default: file.ServiceNewPage })),
+);
+const OrganizationsPage = lazy(() =>
+  import('./organizations/organizations-page').then((file) => ({ default: file.OrganizationsPage })),
+);
+const OrganizationPage = lazy(() =>
+  import('./organizations/organization-page').then((file) => ({ default: file.OrganizationPage })),
+);
+const OrganizationEditPage = lazy(() =>
+  import('./organizations/organization-edit-page').then((file) => ({ default: file.OrganizationEditPage })),
+);
+const OrganizationNewPage = lazy(() =>
+  import('./organizations/organization-edit-page').then((file) => ({ default: file.OrganizationNewPage })),
+);
 const ImportPage = lazy(() => import('./imports/import-page').then((file) => ({ default: file.ImportPage })));
-const ImportReportPage = lazy(() => import('./imports/import-report-page').then((file) => ({ default: file.ImportReportPage })));
-const MessagesPage = lazy(() => import('./messages/messages-page').then((file) => ({ default: file.MessagesPage })));
-const DeadLettersPage = lazy(() => import('./dead-letters/dead-letters-page').then((file) => ({ default: file.DeadLettersPage })));
-const AccountsPage = lazy(() => import('./accounts/accounts-page').then((file) => ({ default: file.AccountsPage })));
-const InvitePage = lazy(() => import('./accounts/invite-page').then((file) => ({ default: file.InvitePage })));
-const MachinePage = lazy(() => import('./accounts/machine-page').then((file) => ({ default: file.MachinePage })));
+const ImportReportPage = lazy(() =>
+  import('./imports/import-report-page').then((file) => ({ default: file.ImportReportPage })),
+);
+const MessagesPage = lazy(() =>
+  import('./messages/messages-page').then((file) => ({ default: file.MessagesPage })),
+);
+const DeadLettersPage = lazy(() =>
+  import('./dead-letters/dead-letters-page').then((file) => ({ default: file.DeadLettersPage })),
+);
+const AccountsPage = lazy(() =>
+  import('./accounts/accounts-page').then((file) => ({ default: file.AccountsPage })),
+);
+const InvitePage = lazy(() =>
+  import('./accounts/invite-page').then((file) => ({ default: file.InvitePage })),
+);
+const MachinePage = lazy(() =>
+  import('./accounts/machine-page').then((file) => ({ default: file.MachinePage })),
+);
 const PilotPage = lazy(() => import('./pilot/pilot-page').then((file) => ({ default: file.PilotPage })));
-const PilotInvitePage = lazy(() => import('./pilot/pilot-invite-page').then((file) => ({ default: file.PilotInvitePage })));
+const PilotInvitePage = lazy(() =>
+  import('./pilot/pilot-invite-page').then((file) => ({ default: file.PilotInvitePage })),
+);
 
 export default {
   routes: [

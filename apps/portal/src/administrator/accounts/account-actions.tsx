@@ -14,7 +14,10 @@ export function AccountActions({ account, own }: { account: AccountView; own: bo
   const { t } = useTranslation('administrator');
   const toast = useToast();
   const renew = useCommand(() => post<Invited>(`/accounts/${account.id}/invitation`));
-  const setActive = useCommand((active: boolean) => post<AccountView>(`/accounts/${account.id}/${active ? 'activate' : 'deactivate'}`), ['/accounts']);
+  const setActive = useCommand(
+    (active: boolean) => post<AccountView>(`/accounts/${account.id}/${active ? 'activate' : 'deactivate'}`),
+    ['/accounts'],
+  );
   const [invited, setInvited] = useState<Invited | null>(null);
   const error = renew.error ?? setActive.error;
   const change = async (active: boolean) => {
@@ -28,7 +31,12 @@ export function AccountActions({ account, own }: { account: AccountView; own: bo
     <div className="stack" data-gap="1">
       <div className="line-actions">
         {account.active && !account.roles.includes('machine') && (
-          <Button kind="quiet" busy={renew.isPending} onClick={() => void renew.mutateAsync(undefined).then(setInvited, () => undefined)} aria-label={t('accounts.new-link-for', { name: account.name })}>
+          <Button
+            kind="quiet"
+            busy={renew.isPending}
+            onClick={() => void renew.mutateAsync(undefined).then(setInvited, () => undefined)}
+            aria-label={t('accounts.new-link-for', { name: account.name })}
+          >
             {t('accounts.new-link')}
           </Button>
         )}
@@ -41,8 +49,12 @@ export function AccountActions({ account, own }: { account: AccountView; own: bo
           {t(account.active ? 'accounts.close' : 'accounts.open-again')}
         </Button>
       </div>
-      <FormProblem error={error} />
-      <Dialog open={invited !== null} onClose={() => setInvited(null)} title={t('accounts.link-title', { name: account.name })}>
+      <FormProblem error={error} entered={false} />
+      <Dialog
+        open={invited !== null}
+        onClose={() => setInvited(null)}
+        title={t('accounts.link-title', { name: account.name })}
+      >
         {invited && <InvitationLink invited={invited} />}
         <Button kind="secondary" onClick={() => setInvited(null)}>
           {t('accounts.link-close')}

@@ -30,7 +30,13 @@ export function AccountsPage() {
   );
 }
 
-function AccountsTable({ rows, more }: { rows: readonly AccountView[]; more: { load: () => void; busy: boolean } | undefined }) {
+function AccountsTable({
+  rows,
+  more,
+}: {
+  rows: readonly AccountView[];
+  more: { load: () => void; busy: boolean } | undefined;
+}) {
   const { t } = useTranslation('administrator');
   const own = useAccount();
   const role = useRoleName();
@@ -45,16 +51,37 @@ function AccountsTable({ rows, more }: { rows: readonly AccountView[]; more: { l
       more={more}
       columns={[
         { key: 'name', header: t('accounts.name'), sort: (row) => row.name, cell: (row) => row.name },
-        { key: 'email', header: t('accounts.email'), cell: (row) => <span className="break">{machine(row) ? t('accounts.program') : row.email}</span> },
-        { key: 'roles', header: t('accounts.roles'), sort: (row) => row.roles.map(role).join(', '), cell: (row) => row.roles.map(role).join(', ') },
-        { key: 'organization', header: t('accounts.organization'), cell: (row) => (row.organizationId ? organization(row.organizationId) : '–') },
+        {
+          key: 'email',
+          header: t('accounts.email'),
+          cell: (row) => <span className="break">{machine(row) ? t('accounts.program') : row.email}</span>,
+        },
+        {
+          key: 'roles',
+          header: t('accounts.roles'),
+          sort: (row) => row.roles.map(role).join(', '),
+          cell: (row) => row.roles.map(role).join(', '),
+        },
+        {
+          key: 'organization',
+          header: t('accounts.organization'),
+          cell: (row) => (row.organizationId ? organization(row.organizationId) : '–'),
+        },
         {
           key: 'state',
           header: t('accounts.state'),
           sort: (row) => (row.active ? 0 : 1),
-          cell: (row) => <Status tone={row.active ? 'done' : 'stopped'}>{t(row.active ? 'accounts.open' : 'accounts.closed')}</Status>,
+          cell: (row) => (
+            <Status tone={row.active ? 'done' : 'stopped'}>
+              {t(row.active ? 'accounts.open' : 'accounts.closed')}
+            </Status>
+          ),
         },
-        { key: 'actions', header: t('accounts.actions'), cell: (row) => <AccountActions account={row} own={row.id === own?.id} /> },
+        {
+          key: 'actions',
+          header: t('accounts.actions'),
+          cell: (row) => <AccountActions account={row} own={row.id === own?.id} />,
+        },
       ]}
     />
   );

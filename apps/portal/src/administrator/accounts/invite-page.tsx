@@ -22,7 +22,12 @@ export function InvitePage() {
   const back = { to: '/administrator/accounts', label: t('accounts.title') };
   if (invite.data) {
     return (
-      <Page key="done" title={t('accounts.invited', { name: invite.data.account.name })} back={back} width="reading">
+      <Page
+        key="done"
+        title={t('accounts.invited', { name: invite.data.account.name })}
+        back={back}
+        width="reading"
+      >
         <InvitationLink invited={invite.data} />
         <div className="actions">
           <ButtonLink to="/administrator/accounts">{t('accounts.back')}</ButtonLink>
@@ -61,7 +66,13 @@ function Fields({ form, change, error }: FieldsProps) {
   const role = useRoleName();
   return (
     <>
-      <TextField label={t('accounts.name')} autoComplete="off" value={form.name} onChange={(event) => change({ name: event.target.value })} error={fieldError(error, 'name')} />
+      <TextField
+        label={t('accounts.name')}
+        autoComplete="off"
+        value={form.name}
+        onChange={(event) => change({ name: event.target.value })}
+        error={fieldError(error, 'name')}
+      />
       <TextField
         label={t('accounts.email')}
         type="email"
@@ -77,7 +88,13 @@ function Fields({ form, change, error }: FieldsProps) {
         onChange={(roles) => change({ roles })}
         error={fieldError(error, 'roles')}
       />
-      {needsOrganization(form.roles) && <OrganizationChoice value={form.organizationId} onChange={(organizationId) => change({ organizationId })} error={error} />}
+      {needsOrganization(form.roles) && (
+        <OrganizationChoice
+          value={form.organizationId}
+          onChange={(organizationId) => change({ organizationId })}
+          error={error}
+        />
+      )}
       <SelectField
         label={t('accounts.language')}
         value={form.language}
@@ -91,7 +108,15 @@ function Fields({ form, change, error }: FieldsProps) {
   );
 }
 
-function OrganizationChoice({ value, onChange, error }: { value: string; onChange: (id: string) => void; error: unknown }) {
+function OrganizationChoice({
+  value,
+  onChange,
+  error,
+}: {
+  value: string;
+  onChange: (id: string) => void;
+  error: unknown;
+}) {
   const { t } = useTranslation('administrator');
   const organizations = useAllRows<OrganizationView>('/directory/organizations');
   const options = (organizations.data ?? []).map(({ id, name }) => ({ value: id, label: name }));

@@ -21,7 +21,10 @@ interface MachineCreated {
 export function MachinePage() {
   const { t } = useTranslation('administrator');
   const [name, setName] = useState('');
-  const create = useCommand((body: { name: string }) => post<MachineCreated>('/accounts/machines', body), ['/accounts']);
+  const create = useCommand(
+    (body: { name: string }) => post<MachineCreated>('/accounts/machines', body),
+    ['/accounts'],
+  );
   const back = { to: '/administrator/accounts', label: t('accounts.title') };
   if (create.data) return <Created created={create.data} back={back} />;
   const send = (event: FormEvent) => {
@@ -52,7 +55,12 @@ export function MachinePage() {
 function Created({ created, back }: { created: MachineCreated; back: { to: string; label: string } }) {
   const { t } = useTranslation('administrator');
   return (
-    <Page key="done" title={t('accounts.machine-created', { name: created.account.name })} back={back} width="reading">
+    <Page
+      key="done"
+      title={t('accounts.machine-created', { name: created.account.name })}
+      back={back}
+      width="reading"
+    >
       <OneTime label={t('accounts.client-id')} value={created.clientId} />
       <OneTime label={t('accounts.client-secret')} value={created.clientSecret} />
       <Notice tone="warning">

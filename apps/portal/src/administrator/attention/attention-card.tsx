@@ -18,7 +18,11 @@ interface AttentionCardProps {
 export function AttentionCard({ title, tone, status, link, children }: AttentionCardProps) {
   const id = useId();
   return (
-    <Card as="section" aria-labelledby={id} {...(tone === 'problem' || tone === 'late' ? { tone: 'late' as const } : {})}>
+    <Card
+      as="section"
+      aria-labelledby={id}
+      {...(tone === 'problem' || tone === 'late' ? { tone: 'late' as const } : {})}
+    >
       <div className="stack" data-gap="2">
         <h2 id={id}>{title}</h2>
         <p>
@@ -36,7 +40,15 @@ export function AttentionCard({ title, tone, status, link, children }: Attention
 }
 
 /** As many lines as fit at a glance; the rest is counted and waits on its page. */
-export function FirstLines<T>({ rows, line, keyOf }: { rows: readonly T[]; line: (row: T) => ReactNode; keyOf: (row: T) => string }) {
+export function FirstLines<T>({
+  rows,
+  line,
+  keyOf,
+}: {
+  rows: readonly T[];
+  line: (row: T) => ReactNode;
+  keyOf: (row: T) => string;
+}) {
   const { t } = useTranslation('administrator');
   const most = 5;
   return (

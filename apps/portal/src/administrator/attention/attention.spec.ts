@@ -2,8 +2,18 @@ import type { OrganizationView, ServiceView } from '@chez-soi/contracts';
 import { authorizationsToSee, stalePrices, waitingDrafts } from './attention';
 
 const today = '2026-11-23';
-const organization = (name: string, to: string | null, state: OrganizationView['authorizationState'], active = true) =>
-  ({ name, active, authorizationState: state, authorization: to === null ? null : { number: 'x', from: '2018-01-01', to } }) as OrganizationView;
+const organization = (
+  name: string,
+  to: string | null,
+  state: OrganizationView['authorizationState'],
+  active = true,
+) =>
+  ({
+    name,
+    active,
+    authorizationState: state,
+    authorization: to === null ? null : { number: 'x', from: '2018-01-01', to },
+  }) as OrganizationView;
 const service = (code: string, status: ServiceView['status'], date: string | null, hasDraft = false) =>
   ({ code, status, hasDraft, indicativePrice: date === null ? null : { date } }) as ServiceView;
 
@@ -25,12 +35,21 @@ describe('what an administrator sees first', () => {
   });
 
   it('are the prices of the catalogue that are older than a year', () => {
-    const services = [service('fresh', 'active', '2026-01-01'), service('old', 'active', '2025-06-01'), service('retired', 'retired', '2020-01-01'), service('free', 'active', null)];
+    const services = [
+      service('fresh', 'active', '2026-01-01'),
+      service('old', 'active', '2025-06-01'),
+      service('retired', 'retired', '2020-01-01'),
+      service('free', 'active', null),
+    ];
     expect(stalePrices(services, today).map(({ code }) => code)).toEqual(['old']);
   });
 
   it('are the sheets of which a version waits to be published', () => {
-    const services = [service('new', 'draft', null), service('next', 'active', null, true), service('settled', 'active', null)];
+    const services = [
+      service('new', 'draft', null),
+      service('next', 'active', null, true),
+      service('settled', 'active', null),
+    ];
     expect(waitingDrafts(services).map(({ code }) => code)).toEqual(['new', 'next']);
   });
 });

@@ -14,7 +14,10 @@ export interface Authorizations {
 const endOf = ({ authorization }: OrganizationView): string => authorization?.to ?? '9999-12-31';
 
 /** Active organisations whose authorisation is over, or will be soon; the earliest end first. */
-export function authorizationsToSee(organizations: readonly OrganizationView[], today: string): Authorizations {
+export function authorizationsToSee(
+  organizations: readonly OrganizationView[],
+  today: string,
+): Authorizations {
   const byEnd = organizations.filter(({ active }) => active).sort((a, b) => endOf(a).localeCompare(endOf(b)));
   const limit = addDays(today, soonDays);
   return {
@@ -27,7 +30,9 @@ export function authorizationsToSee(organizations: readonly OrganizationView[], 
 export function stalePrices(services: readonly ServiceView[], today: string): readonly ServiceView[] {
   const limit = addDays(today, -staleDays);
   const dated = (service: ServiceView) => service.indicativePrice?.date ?? '9999-12-31';
-  return services.filter((one) => one.status === 'active' && dated(one) < limit).sort((a, b) => dated(a).localeCompare(dated(b)));
+  return services
+    .filter((one) => one.status === 'active' && dated(one) < limit)
+    .sort((a, b) => dated(a).localeCompare(dated(b)));
 }
 
 /** Sheets with a version that waits to be published. */

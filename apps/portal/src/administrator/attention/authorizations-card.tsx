@@ -17,14 +17,26 @@ export function AuthorizationsCard() {
     <AttentionCard
       title={t('attention.authorizations')}
       tone={organizations.data ? tone : organizations.error ? 'problem' : 'neutral'}
-      status={organizations.data ? t('attention.expired', { count: expired.length }) : t(organizations.error ? 'attention.unknown' : 'attention.looking')}
+      status={
+        organizations.data
+          ? t('attention.expired', { count: expired.length })
+          : t(organizations.error ? 'attention.unknown' : 'attention.looking')
+      }
       link={{ to: '/administrator/organizations', label: t('attention.organizations-link') }}
     >
-      <FirstLines rows={expired} keyOf={({ id }) => id} line={(one) => <OrganizationLine organization={one} words="attention.expired-on" />} />
+      <FirstLines
+        rows={expired}
+        keyOf={({ id }) => id}
+        line={(one) => <OrganizationLine organization={one} words="attention.expired-on" />}
+      />
       {soon.length > 0 && (
         <>
           <h3>{t('attention.soon', { days: soonDays })}</h3>
-          <FirstLines rows={soon} keyOf={({ id }) => id} line={(one) => <OrganizationLine organization={one} words="attention.ends-on" />} />
+          <FirstLines
+            rows={soon}
+            keyOf={({ id }) => id}
+            line={(one) => <OrganizationLine organization={one} words="attention.ends-on" />}
+          />
         </>
       )}
     </AttentionCard>
@@ -38,7 +50,9 @@ function OrganizationLine({ organization, words }: { organization: OrganizationV
     <>
       <Link to={`/administrator/organizations/${organization.id}`}>{organization.name}</Link>
       <br />
-      <span className="small soft">{t(words, { date: organization.authorization?.to ? date(organization.authorization.to) : '' })}</span>
+      <span className="small soft">
+        {t(words, { date: organization.authorization?.to ? date(organization.authorization.to) : '' })}
+      </span>
     </>
   );
 }

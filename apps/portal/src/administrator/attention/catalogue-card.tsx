@@ -14,13 +14,19 @@ export function CatalogueCard() {
   const services = useAllRows<ServiceView>('/catalogue/services');
   const drafts = waitingDrafts(services.data ?? []);
   const stale = stalePrices(services.data ?? [], dayOf(new Date()));
-  const link = (service: ServiceView) => <Link to={`/administrator/services/${service.code}`}>{pick(service.name)}</Link>;
-  const tone = stale.length > 0 || drafts.length > 0 ? 'waiting' : 'done';
+  const link = (service: ServiceView) => (
+    <Link to={`/administrator/services/${service.code}`}>{pick(service.name)}</Link>
+  );
+  const tone = drafts.length > 0 ? 'waiting' : 'done';
   return (
     <AttentionCard
       title={t('attention.catalogue')}
       tone={services.data ? tone : services.error ? 'problem' : 'neutral'}
-      status={services.data ? t('attention.drafts', { count: drafts.length }) : t(services.error ? 'attention.unknown' : 'attention.looking')}
+      status={
+        services.data
+          ? t('attention.drafts', { count: drafts.length })
+          : t(services.error ? 'attention.unknown' : 'attention.looking')
+      }
       link={{ to: '/administrator/services', label: t('attention.services-link') }}
     >
       <FirstLines rows={drafts} keyOf={({ code }) => code} line={link} />
@@ -32,7 +38,10 @@ export function CatalogueCard() {
             keyOf={({ code }) => code}
             line={(service) => (
               <>
-                {link(service)} <span className="small soft">{t('attention.price-of', { date: date(service.indicativePrice?.date ?? '') })}</span>
+                {link(service)}{' '}
+                <span className="small soft">
+                  {t('attention.price-of', { date: date(service.indicativePrice?.date ?? '') })}
+                </span>
               </>
             )}
           />

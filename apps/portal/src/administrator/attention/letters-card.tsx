@@ -10,7 +10,10 @@ export function LettersCard() {
   const unreachable = services.filter(({ state }) => state === 'unreachable').length;
   const loading = services.some(({ state }) => state === 'loading');
   const busy = services.filter(({ state, letters }) => state === 'unreachable' || letters.length > 0);
-  const words = count > 0 || unreachable === 0 ? t('attention.letters', { count }) : t('attention.unreachable', { count: unreachable });
+  const words =
+    count > 0 || unreachable === 0
+      ? t('attention.letters', { count })
+      : t('attention.unreachable', { count: unreachable });
   return (
     <AttentionCard
       title={t('letters.title')}
@@ -24,7 +27,11 @@ export function LettersCard() {
         line={({ service, state, letters }) => (
           <span className="row" data-spread>
             <span>{t(`service-name.${service}`)}</span>
-            <strong>{state === 'unreachable' ? t('letters.state-unreachable') : t('attention.letters', { count: letters.length })}</strong>
+            <strong>
+              {state === 'unreachable'
+                ? t('letters.state-unreachable')
+                : t('attention.letters', { count: letters.length })}
+            </strong>
           </span>
         )}
       />

@@ -5,7 +5,8 @@ import { useApi } from '../../api/query';
 import { useFormat } from '../../i18n/use-format';
 import { AttentionCard, FirstLines } from './attention-card';
 
-const useMessages = (state: MessageView['state']) => useApi<Page<MessageView>>('/care-requests/messages', { state, limit: 100 }, { refetchInterval: 60_000 });
+const useMessages = (state: MessageView['state']) =>
+  useApi<Page<MessageView>>('/care-requests/messages', { state, limit: 100 }, { refetchInterval: 60_000 });
 
 /** Messages that could not leave, and those that wait for the morning. */
 export function MessagesCard() {
@@ -13,6 +14,7 @@ export function MessagesCard() {
   const { moment } = useFormat();
   const failed = useMessages('failed');
   const held = useMessages('held');
+  const waiting = useMessages('waiting');
   const rows = failed.data?.items ?? [];
   const known = failed.data && held.data;
   const error = failed.error ?? held.error;
@@ -22,8 +24,13 @@ export function MessagesCard() {
     <AttentionCard
       title={t('messages.title')}
       tone={known || error ? tone : 'neutral'}
-      status={known ? t('attention.failed', { count: rows.length, more: failed.data.next ? '+' : '' }) : words}
-      link={{ to: rows.length > 0 ? '/administrator/messages?state=failed' : '/administrator/messages', label: t('attention.messages-link') }}
+      status={
+        known ? t('attention.failed', { count: rows.length, more: failed.data.next ? '+' : '' }) : words
+      }
+      link={{
+        to: rows.length > 0 ? '/administrator/messages?state=failed' : '/administrator/messages',
+        label: t('attention.messages-link'),
+      }}
     >
       <FirstLines
         rows={rows}
@@ -38,11 +45,21 @@ export function MessagesCard() {
           </>
         )}
       />
-      {held.data && held.data.items.length > 0 && (
-        <p>
-          <Link to="/administrator/messages?state=held">{t('attention.held', { count: held.data.items.length, more: held.data.next ? '+' : '' })}</Link>
-        </p>
-      )}
+      <Pending state="held" page={held.data} />
+      <Pending state="waiting" page={waiting.data} />
     </AttentionCard>
+  );
+}
+
+/** Messages that leave later, counted; nothing where there are none. */
+function Pending({ state, page }: { state: 'held' | 'waiting'; page: Page<MessageView> | undefined }) {
+  const { t } = useTranslation('administrator');
+  if (!page || page.items.length === 0) return null;
+  return (
+    <p>
+      <Link to={`/administrator/messages?state=${state}`}>
+        {t(`attention.${state}`, { count: page.items.length, more: page.next ? '+' : '' })}
+      </Link>
+    </p>
   );
 }

@@ -56,7 +56,8 @@ const stateTone = { loading: 'neutral', unreachable: 'problem', known: 'done' } 
 function ServicesTable({ services }: { services: readonly ServiceLetters[] }) {
   const { t } = useTranslation('administrator');
   const tone = (one: ServiceLetters) => (one.letters.length > 0 ? 'problem' : stateTone[one.state]);
-  const word = (one: ServiceLetters) => (one.state === 'known' && one.letters.length > 0 ? 'refusing' : one.state);
+  const word = (one: ServiceLetters) =>
+    one.state === 'known' && one.letters.length > 0 ? 'refusing' : one.state;
   return (
     <DataTable
       caption={t('letters.by-service')}
@@ -64,9 +65,23 @@ function ServicesTable({ services }: { services: readonly ServiceLetters[] }) {
       rowKey={(row) => row.service}
       columns={[
         { key: 'service', header: t('letters.service'), cell: (row) => t(`service-name.${row.service}`) },
-        { key: 'state', header: t('letters.state'), cell: (row) => <Status tone={tone(row)}>{t(`letters.state-${word(row)}`)}</Status> },
-        { key: 'refused', header: t('letters.refused'), align: 'end', cell: (row) => (row.state === 'known' ? row.letters.length : '–') },
-        { key: 'waiting', header: t('letters.waiting'), align: 'end', cell: (row) => (row.state === 'known' ? waitingEvents(row) : '–') },
+        {
+          key: 'state',
+          header: t('letters.state'),
+          cell: (row) => <Status tone={tone(row)}>{t(`letters.state-${word(row)}`)}</Status>,
+        },
+        {
+          key: 'refused',
+          header: t('letters.refused'),
+          align: 'end',
+          cell: (row) => (row.state === 'known' ? row.letters.length : '–'),
+        },
+        {
+          key: 'waiting',
+          header: t('letters.waiting'),
+          align: 'end',
+          cell: (row) => (row.state === 'known' ? waitingEvents(row) : '–'),
+        },
       ]}
     />
   );

@@ -23,7 +23,7 @@ export function LetterCard({ letter, settled }: { letter: DeadLetterView; settle
     <Card as="li" tone="late">
       <div className="stack" data-gap="2">
         <LetterFacts letter={letter} />
-        <FormProblem error={replay.error} />
+        <FormProblem error={replay.error} entered={false} />
         <div className="actions">
           <Button busy={replay.isPending} onClick={() => void run()}>
             {t('letters.replay')}
@@ -41,11 +41,18 @@ export function LetterCard({ letter, settled }: { letter: DeadLetterView; settle
 function LetterFacts({ letter }: { letter: DeadLetterView }) {
   const { t } = useTranslation(['administrator', 'care']);
   const { moment, relative } = useFormat();
-  const words = t(timelineKey(letter.eventType), { ns: 'care', defaultValue: '', organization: t('letters.some-provider'), service: t('letters.some-service') });
+  const words = t(timelineKey(letter.eventType), {
+    ns: 'care',
+    defaultValue: '',
+    organization: t('letters.some-provider'),
+    service: t('letters.some-service'),
+  });
   return (
     <>
       <h2>
-        {t('letters.refused-by', { service: t(`service-name.${letter.service}`, { defaultValue: letter.service }) })}{' '}
+        {t('letters.refused-by', {
+          service: t(`service-name.${letter.service}`, { defaultValue: letter.service }),
+        })}{' '}
         <code className="small">{letter.eventType}</code>
       </h2>
       {words && <p>{words}</p>}
@@ -54,7 +61,10 @@ function LetterFacts({ letter }: { letter: DeadLetterView }) {
           [t('letters.reason'), <span className="reason">{letter.reason}</span>],
           [t('letters.failed-at'), `${moment(letter.failedAt)} (${relative(letter.failedAt)})`],
           [t('letters.attempts'), t('letters.times', { count: letter.attempts })],
-          [t('letters.behind'), letter.parked > 0 ? t('letters.parked', { count: letter.parked }) : t('letters.parked-none')],
+          [
+            t('letters.behind'),
+            letter.parked > 0 ? t('letters.parked', { count: letter.parked }) : t('letters.parked-none'),
+          ],
           [t('letters.subject'), <span className="reason">{letter.subject}</span>],
         ]}
       />

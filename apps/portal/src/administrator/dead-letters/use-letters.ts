@@ -11,7 +11,8 @@ export function useLetters(): { services: readonly ServiceLetters[]; refetch: ()
   const answers = useQueries({
     queries: consumingServices.map((service) => ({
       queryKey: [path(service), {}],
-      queryFn: ({ signal }: { signal: AbortSignal }) => get<{ items: readonly DeadLetterView[] }>(path(service), {}, signal),
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        get<{ items: readonly DeadLetterView[] }>(path(service), {}, signal),
       refetchInterval: 30_000,
       retry: 1,
     })),
@@ -28,4 +29,7 @@ export const useReplay = ({ service, id }: DeadLetterView) =>
   useCommand(() => post<{ replayed: number }>(`${path(service)}/${id}/replay`), [path(service)]);
 
 export const useDrop = ({ service, id }: DeadLetterView) =>
-  useCommand((reason: string) => post<{ replayed: number }>(`${path(service)}/${id}/drop`, { reason }), [path(service)]);
+  useCommand(
+    (reason: string) => post<{ replayed: number }>(`${path(service)}/${id}/drop`, { reason }),
+    [path(service)],
+  );

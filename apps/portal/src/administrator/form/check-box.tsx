@@ -26,7 +26,8 @@ interface CheckListProps {
 
 /** Several of a short list. */
 export function CheckList({ legend, values, chosen, onChange, error }: CheckListProps) {
-  const toggle = (value: string, on: boolean) => onChange(on ? [...chosen, value] : chosen.filter((one) => one !== value));
+  const toggle = (value: string, on: boolean) =>
+    onChange(on ? [...chosen, value] : chosen.filter((one) => one !== value));
   return (
     <fieldset className="field" data-invalid={error ? true : undefined}>
       <legend className="field__label">{legend}</legend>

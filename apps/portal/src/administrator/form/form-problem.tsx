@@ -4,13 +4,21 @@ import { Button } from '../../design/button';
 import { ErrorState } from '../../design/feedback';
 import { Notice } from '../../design/surface';
 
+interface FormProblemProps {
+  error: unknown;
+  /** Starts again from what the server holds now. */
+  reload?: () => void;
+  /** False for a command without a form: there is no input to keep. */
+  entered?: boolean;
+}
+
 /** Why a form was not taken: what to correct (again at each field), who was faster, or what went wrong. */
-export function FormProblem({ error, reload }: { error: unknown; reload?: () => void }) {
+export function FormProblem({ error, reload, entered = true }: FormProblemProps) {
   const { t } = useTranslation('administrator');
   if (!error) return null;
-  if (!(error instanceof ApiProblem)) return <ErrorState error={error} keepsInput />;
+  if (!(error instanceof ApiProblem)) return <ErrorState error={error} keepsInput={entered} />;
   if (error.fields.length > 0) return <ToCorrect problem={error} />;
-  if (error.status !== 409 && error.status !== 412) return <ErrorState error={error} keepsInput />;
+  if (error.status !== 409 && error.status !== 412) return <ErrorState error={error} keepsInput={entered} />;
   return (
     <div role="alert">
       <Notice tone="warning">
@@ -47,6 +55,8 @@ function ToCorrect({ problem }: { problem: ApiProblem }) {
 /** The message for one field of a refused form. */
 export function fieldError(error: unknown, ...paths: string[]): string | undefined {
   if (!(error instanceof ApiProblem)) return undefined;
-  const found = error.fields.find(({ path }) => paths.some((one) => path === one || path.startsWith(`${one}.`)));
+  const found = error.fields.find(({ path }) =>
+    paths.some((one) => path === one || path.startsWith(`${one}.`)),
+  );
   return found?.message;
 }

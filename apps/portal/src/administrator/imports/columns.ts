@@ -1,8 +1,31 @@
 /** The columns of an importable file, as the directory reads them: first those that must be there. */
 export const importColumns = {
   organizations: {
-    required: ['siret', 'name', 'kind', 'legalStatus', 'addressLine', 'postalCode', 'communeCode', 'city', 'phone', 'email', 'qualifications', 'zones'],
-    optional: ['finess', 'partOf', 'habilitation', 'authorizationNumber', 'authorizationFrom', 'authorizationTo', 'weekly', 'declaredMinutesPerWeek', 'active'],
+    required: [
+      'siret',
+      'name',
+      'kind',
+      'legalStatus',
+      'addressLine',
+      'postalCode',
+      'communeCode',
+      'city',
+      'phone',
+      'email',
+      'qualifications',
+      'zones',
+    ],
+    optional: [
+      'finess',
+      'partOf',
+      'habilitation',
+      'authorizationNumber',
+      'authorizationFrom',
+      'authorizationTo',
+      'weekly',
+      'declaredMinutesPerWeek',
+      'active',
+    ],
   },
   communes: {
     required: ['code', 'name', 'postalCodes', 'population', 'lat', 'lon'],

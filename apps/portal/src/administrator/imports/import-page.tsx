@@ -21,7 +21,10 @@ export function ImportPage() {
   const [kind, setKind] = useState<ImportKind>('organizations');
   const [file, setFile] = useState<File | null>(null);
   const [missing, setMissing] = useState(false);
-  const run = useCommand(async (chosen: File) => postCsv<ImportView>(`/directory/imports?kind=${kind}`, await chosen.text()), ['/directory']);
+  const run = useCommand(
+    async (chosen: File) => postCsv<ImportView>(`/directory/imports?kind=${kind}`, await chosen.text()),
+    ['/directory'],
+  );
   const send = async (event: FormEvent) => {
     event.preventDefault();
     setMissing(!file);
@@ -30,18 +33,39 @@ export function ImportPage() {
     if (answer) await navigate(`/administrator/organizations/import/${answer.id}`);
   };
   return (
-    <Page title={t('imports.title')} lead={t('imports.lead')} back={{ to: '/administrator/organizations', label: t('organizations.back') }} width="reading">
+    <Page
+      title={t('imports.title')}
+      lead={t('imports.lead')}
+      back={{ to: '/administrator/organizations', label: t('organizations.back') }}
+      width="reading"
+    >
       <form className="stack" onSubmit={(event) => void send(event)} noValidate>
         <Choices
           name="kind"
           legend={t('imports.kind')}
           value={kind}
           onChange={(value) => setKind(value as ImportKind)}
-          options={kinds.map((value) => ({ value, label: t(`imports.${value}`), hint: t(`imports.${value}-hint`) }))}
+          options={kinds.map((value) => ({
+            value,
+            label: t(`imports.${value}`),
+            hint: t(`imports.${value}-hint`),
+          }))}
           column="15rem"
         />
-        <Field label={t('imports.file')} hint={t('imports.file-hint')} error={missing && !file ? t('imports.file-missing') : undefined}>
-          {(control) => <input {...control} className="input" type="file" accept=".csv,text/csv" onChange={(event) => setFile(event.target.files?.[0] ?? null)} />}
+        <Field
+          label={t('imports.file')}
+          hint={t('imports.file-hint')}
+          error={missing && !file ? t('imports.file-missing') : undefined}
+        >
+          {(control) => (
+            <input
+              {...control}
+              className="input"
+              type="file"
+              accept=".csv,text/csv"
+              onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+            />
+          )}
         </Field>
         <Columns kind={kind} />
         <FormProblem error={run.error} />

@@ -33,7 +33,12 @@ function Report({ view }: { view: ImportView }) {
   const { t } = useTranslation('administrator');
   const { number, percent } = useFormat();
   const share = progressOf(view);
-  const words = { done: number(view.doneLines), total: number(view.totalLines), taken: number(view.doneLines - view.refusedLines), refused: number(view.refusedLines) };
+  const words = {
+    done: number(view.doneLines),
+    total: number(view.totalLines),
+    taken: number(view.doneLines - view.refusedLines),
+    refused: number(view.refusedLines),
+  };
   return (
     <>
       <div className="stack" data-gap="1">
@@ -47,7 +52,8 @@ function Report({ view }: { view: ImportView }) {
         {view.state === 'done' && (
           <Notice tone={view.refusedLines > 0 ? 'warning' : 'done'}>
             <p>
-              <strong>{t('imports.taken', { ...words, count: view.doneLines - view.refusedLines })}</strong> {t('imports.refused', { ...words, count: view.refusedLines })}
+              <strong>{t('imports.taken', { ...words, count: view.doneLines - view.refusedLines })}</strong>{' '}
+              {t('imports.refused', { ...words, count: view.refusedLines })}
             </p>
           </Notice>
         )}
@@ -82,11 +88,18 @@ function RefusedLines({ view }: { view: ImportView }) {
         rowKey={(row) => `${row.line}-${row.field}-${row.message}`}
         columns={[
           { key: 'line', header: t('imports.line'), sort: (row) => row.line, cell: (row) => row.line },
-          { key: 'field', header: t('imports.column'), sort: (row) => row.field, cell: (row) => <code>{row.field}</code> },
+          {
+            key: 'field',
+            header: t('imports.column'),
+            sort: (row) => row.field,
+            cell: (row) => <code>{row.field}</code>,
+          },
           { key: 'message', header: t('imports.message'), cell: (row) => row.message },
         ]}
       />
-      {view.refusedLines > view.refused.length && <p className="soft">{t('imports.first-only', { count: view.refused.length })}</p>}
+      {view.refusedLines > view.refused.length && (
+        <p className="soft">{t('imports.first-only', { count: view.refused.length })}</p>
+      )}
     </>
   );
 }

@@ -9,7 +9,13 @@ import { useToast } from '../../design/toast';
 import { useFormat } from '../../i18n/use-format';
 import { FormProblem } from '../form/form-problem';
 
-const tones: Record<MessageView['state'], Tone> = { waiting: 'waiting', held: 'waiting', sent: 'done', failed: 'problem', stopped: 'stopped' };
+const tones: Record<MessageView['state'], Tone> = {
+  waiting: 'waiting',
+  held: 'waiting',
+  sent: 'done',
+  failed: 'problem',
+  stopped: 'stopped',
+};
 
 /** A message that still waits leaves by itself. */
 const settled: readonly MessageView['state'][] = ['failed', 'stopped', 'sent'];
@@ -18,7 +24,10 @@ const settled: readonly MessageView['state'][] = ['failed', 'stopped', 'sent'];
 export function MessageCard({ message }: { message: MessageView }) {
   const { t } = useTranslation('administrator');
   const toast = useToast();
-  const resend = useCommand(() => post<MessageView>(`/care-requests/messages/${message.id}/resend`), ['/care-requests/messages']);
+  const resend = useCommand(
+    () => post<MessageView>(`/care-requests/messages/${message.id}/resend`),
+    ['/care-requests/messages'],
+  );
   const run = async () => {
     const answer = await resend.mutateAsync(undefined).catch(() => null);
     if (answer) toast({ text: t('messages.resent', { to: message.to }) });
@@ -34,10 +43,14 @@ export function MessageCard({ message }: { message: MessageView }) {
         <HowComputed label={t('messages.read')}>
           <p className="letter">{message.text}</p>
         </HowComputed>
-        <FormProblem error={resend.error} />
+        <FormProblem error={resend.error} entered={false} />
         {settled.includes(message.state) && (
           <div className="actions">
-            <Button kind={message.state === 'failed' ? 'primary' : 'secondary'} busy={resend.isPending} onClick={() => void run()}>
+            <Button
+              kind={message.state === 'failed' ? 'primary' : 'secondary'}
+              busy={resend.isPending}
+              onClick={() => void run()}
+            >
               {t('messages.resend')}
             </Button>
           </div>
@@ -57,7 +70,8 @@ function Delivery({ message }: { message: MessageView }) {
         {t(`messages.via-${message.via}`)} <strong>{message.to}</strong>
       </p>
       <p className="small soft">
-        {t('messages.written', { moment: moment(message.createdAt) })} {sentAt && t('messages.sent', { moment: moment(sentAt) })}
+        {t('messages.written', { moment: moment(message.createdAt) })}{' '}
+        {sentAt && t('messages.sent', { moment: moment(sentAt) })}
       </p>
       {state !== 'sent' && <p className="small">{t(`messages.why-${state}`)}</p>}
       {error && (

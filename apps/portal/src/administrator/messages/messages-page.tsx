@@ -23,7 +23,10 @@ export function MessagesPage() {
           label={t('messages.state')}
           value={state}
           onChange={(event) => setState(event.target.value)}
-          options={[{ value: '', label: t('messages.any-state') }, ...states.map((one) => ({ value: one, label: t(`message-state.${one}`) }))]}
+          options={[
+            { value: '', label: t('messages.any-state') },
+            ...states.map((one) => ({ value: one, label: t(`message-state.${one}`) })),
+          ]}
         />
       </div>
       <QueryState query={messages}>

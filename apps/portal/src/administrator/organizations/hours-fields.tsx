@@ -9,9 +9,14 @@ import type { OrganizationFieldsProps } from './organization-fields';
 /** When the organisation works, and how many hours a week it declares. Closed days stay as the provider wrote them. */
 export function HoursFields({ form, change, error }: OrganizationFieldsProps) {
   const { t } = useTranslation('administrator');
-  const set = (index: number, part: Partial<SpanForm>) => change({ weekly: form.weekly.map((span, at) => (at === index ? { ...span, ...part } : span)) });
+  const set = (index: number, part: Partial<SpanForm>) =>
+    change({ weekly: form.weekly.map((span, at) => (at === index ? { ...span, ...part } : span)) });
   const last = form.weekly.at(-1);
-  const added: SpanForm = { day: Math.min(7, (last?.day ?? 0) + 1), from: last?.from ?? '08:00', to: last?.to ?? '18:00' };
+  const added: SpanForm = {
+    day: Math.min(7, (last?.day ?? 0) + 1),
+    from: last?.from ?? '08:00',
+    to: last?.to ?? '18:00',
+  };
   return (
     <Card as="section">
       <div className="stack" data-gap="2">
@@ -59,10 +64,30 @@ function Span({ span, change, remove, error }: SpanProps) {
   const time = { inputMode: 'numeric', placeholder: '08:00', maxLength: 5 } as const;
   return (
     <div className="spans__row">
-      <SelectField label={t('organization-form.day')} value={String(span.day)} onChange={(event) => change({ day: Number(event.target.value) })} options={days} />
-      <TextField {...time} label={t('organization-form.span-from')} value={span.from} onChange={(event) => change({ from: event.target.value })} />
-      <TextField {...time} label={t('organization-form.span-to')} value={span.to} onChange={(event) => change({ to: event.target.value })} error={error} />
-      <Button kind="quiet" onClick={remove} aria-label={t('organization-form.remove-span', { day: t(`day.${span.day}`), from: span.from })}>
+      <SelectField
+        label={t('organization-form.day')}
+        value={String(span.day)}
+        onChange={(event) => change({ day: Number(event.target.value) })}
+        options={days}
+      />
+      <TextField
+        {...time}
+        label={t('organization-form.span-from')}
+        value={span.from}
+        onChange={(event) => change({ from: event.target.value })}
+      />
+      <TextField
+        {...time}
+        label={t('organization-form.span-to')}
+        value={span.to}
+        onChange={(event) => change({ to: event.target.value })}
+        error={error}
+      />
+      <Button
+        kind="quiet"
+        onClick={remove}
+        aria-label={t('organization-form.remove-span', { day: t(`day.${span.day}`), from: span.from })}
+      >
         {t('organization-form.remove')}
       </Button>
     </div>

@@ -13,14 +13,28 @@ const legalStatuses = ['public', 'associative', 'commercial'] as const;
 /** Who the organisation is: name, kind, numbers, and the legal entity that it belongs to. */
 export function IdentityFields({ form, change, error, ownId }: OrganizationFieldsProps) {
   const { t } = useTranslation(['administrator', 'care']);
-  const kinds = withChosen(organizationKinds, [form.kind]).map((value) => ({ value, label: t(`organization.${value}`, { ns: 'care', defaultValue: value }) }));
+  const kinds = withChosen(organizationKinds, [form.kind]).map((value) => ({
+    value,
+    label: t(`organization.${value}`, { ns: 'care', defaultValue: value }),
+  }));
   return (
     <Card as="section">
       <div className="stack" data-gap="2">
         <h2>{t('organization-form.identity')}</h2>
-        <TextField label={t('organizations.name')} value={form.name} onChange={(event) => change({ name: event.target.value })} error={fieldError(error, 'name')} />
+        <TextField
+          label={t('organizations.name')}
+          value={form.name}
+          onChange={(event) => change({ name: event.target.value })}
+          error={fieldError(error, 'name')}
+        />
         <div className="form-grid">
-          <SelectField label={t('organizations.kind')} value={form.kind} onChange={(event) => change({ kind: event.target.value })} options={kinds} error={fieldError(error, 'kind')} />
+          <SelectField
+            label={t('organizations.kind')}
+            value={form.kind}
+            onChange={(event) => change({ kind: event.target.value })}
+            options={kinds}
+            error={fieldError(error, 'kind')}
+          />
           <SelectField
             label={t('organization-form.legal')}
             value={form.legalStatus}
@@ -28,7 +42,12 @@ export function IdentityFields({ form, change, error, ownId }: OrganizationField
             options={legalStatuses.map((value) => ({ value, label: t(`legal.${value}`, { ns: 'care' }) }))}
             error={fieldError(error, 'legalStatus')}
           />
-          <ParentField value={form.partOf} ownId={ownId} onChange={(partOf) => change({ partOf })} error={fieldError(error, 'partOf')} />
+          <ParentField
+            value={form.partOf}
+            ownId={ownId}
+            onChange={(partOf) => change({ partOf })}
+            error={fieldError(error, 'partOf')}
+          />
         </div>
         <div className="form-grid">
           <TextField
@@ -73,7 +92,10 @@ function ParentField({ value, ownId, onChange, error }: ParentFieldProps) {
       label={t('organization-form.part-of')}
       value={value}
       onChange={(event) => onChange(event.target.value)}
-      options={[{ value: '', label: t('organization-form.part-of-none') }, ...entities.map(({ id, name }) => ({ value: id, label: name }))]}
+      options={[
+        { value: '', label: t('organization-form.part-of-none') },
+        ...entities.map(({ id, name }) => ({ value: id, label: name })),
+      ]}
       error={error}
     />
   );

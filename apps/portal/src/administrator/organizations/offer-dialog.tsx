@@ -14,13 +14,26 @@ import { FormProblem, fieldError } from '../form/form-problem';
 import { centsOf } from '../services/sheet-form';
 
 /** A service that this organisation delivers from a day on, at a price in the service's own unit. */
-export function OfferDialog({ organizationId, open, onClose }: { organizationId: string; open: boolean; onClose: () => void }) {
+export function OfferDialog({
+  organizationId,
+  open,
+  onClose,
+}: {
+  organizationId: string;
+  open: boolean;
+  onClose: () => void;
+}) {
   const { t } = useTranslation(['administrator', 'care']);
   const { pick, language } = useFormat();
   const toast = useToast();
-  const services = [...(useServices().data?.items ?? [])].filter(({ status }) => status === 'active').sort((a, b) => pick(a.name).localeCompare(pick(b.name), language));
+  const services = [...(useServices().data?.items ?? [])]
+    .filter(({ status }) => status === 'active')
+    .sort((a, b) => pick(a.name).localeCompare(pick(b.name), language));
   const [form, setForm] = useState({ serviceCode: '', amount: '', from: dayOf(new Date()) });
-  const add = useCommand((body: unknown) => post<OfferView>(`/directory/organizations/${organizationId}/offers`, body), ['/directory']);
+  const add = useCommand(
+    (body: unknown) => post<OfferView>(`/directory/organizations/${organizationId}/offers`, body),
+    ['/directory'],
+  );
   const per = services.find(({ code }) => code === form.serviceCode)?.unit ?? 'hour';
   const change = (part: Partial<typeof form>) => setForm({ ...form, ...part });
   const close = () => {
@@ -28,7 +41,15 @@ export function OfferDialog({ organizationId, open, onClose }: { organizationId:
     onClose();
   };
   const run = async () => {
-    const answer = await add.mutateAsync({ serviceCode: form.serviceCode, priceCents: centsOf(form.amount), per, from: form.from, to: null }).catch(() => null);
+    const answer = await add
+      .mutateAsync({
+        serviceCode: form.serviceCode,
+        priceCents: centsOf(form.amount),
+        per,
+        from: form.from,
+        to: null,
+      })
+      .catch(() => null);
     if (!answer) return;
     onClose();
     toast({ text: t('offers.added') });
@@ -39,7 +60,10 @@ export function OfferDialog({ organizationId, open, onClose }: { organizationId:
         label={t('offers.service')}
         value={form.serviceCode}
         onChange={(event) => change({ serviceCode: event.target.value })}
-        options={[{ value: '', label: t('offers.choose') }, ...services.map(({ code, name }) => ({ value: code, label: pick(name) }))]}
+        options={[
+          { value: '', label: t('offers.choose') },
+          ...services.map(({ code, name }) => ({ value: code, label: pick(name) })),
+        ]}
         error={fieldError(add.error, 'serviceCode')}
       />
       <TextField
@@ -50,7 +74,14 @@ export function OfferDialog({ organizationId, open, onClose }: { organizationId:
         onChange={(event) => change({ amount: event.target.value })}
         error={fieldError(add.error, 'priceCents', 'per')}
       />
-      <TextField label={t('offers.from')} type="date" size="medium" value={form.from} onChange={(event) => change({ from: event.target.value })} error={fieldError(add.error, 'from')} />
+      <TextField
+        label={t('offers.from')}
+        type="date"
+        size="medium"
+        value={form.from}
+        onChange={(event) => change({ from: event.target.value })}
+        error={fieldError(add.error, 'from')}
+      />
       <FormProblem error={add.error} />
       <div className="actions">
         <Button busy={add.isPending} onClick={() => void run()}>

@@ -17,7 +17,9 @@ export function Offers({ organization }: { organization: OrganizationView }) {
   const today = dayOf(new Date());
   const [adding, setAdding] = useState(false);
   const [leaving, setLeaving] = useState<OfferView | null>(null);
-  const rows = [...organization.offers].sort((a, b) => service(a.serviceCode).localeCompare(service(b.serviceCode)) || b.from.localeCompare(a.from));
+  const rows = [...organization.offers].sort(
+    (a, b) => service(a.serviceCode).localeCompare(service(b.serviceCode)) || b.from.localeCompare(a.from),
+  );
   const runs = (row: OfferView) => row.to === null || row.to > today;
   return (
     <section className="stack" data-gap="2">
@@ -36,17 +38,42 @@ export function Offers({ organization }: { organization: OrganizationView }) {
           rows={rows}
           rowKey={(row) => row.id}
           columns={[
-            { key: 'service', header: t('offers.service'), sort: (row) => service(row.serviceCode), cell: (row) => service(row.serviceCode) },
-            { key: 'price', header: t('offers.price'), align: 'end', sort: (row) => row.priceCents, cell: (row) => `${money(row.priceCents)} ${t(`per.${row.per}`, { ns: 'care' })}` },
-            { key: 'from', header: t('offers.from'), sort: (row) => row.from, cell: (row) => shortDate(row.from) },
-            { key: 'to', header: t('offers.to'), sort: (row) => row.to ?? '9999', cell: (row) => (row.to ? shortDate(row.to) : t('offers.open')) },
+            {
+              key: 'service',
+              header: t('offers.service'),
+              sort: (row) => service(row.serviceCode),
+              cell: (row) => service(row.serviceCode),
+            },
+            {
+              key: 'price',
+              header: t('offers.price'),
+              align: 'end',
+              sort: (row) => row.priceCents,
+              cell: (row) => `${money(row.priceCents)} ${t(`per.${row.per}`, { ns: 'care' })}`,
+            },
+            {
+              key: 'from',
+              header: t('offers.from'),
+              sort: (row) => row.from,
+              cell: (row) => shortDate(row.from),
+            },
+            {
+              key: 'to',
+              header: t('offers.to'),
+              sort: (row) => row.to ?? '9999',
+              cell: (row) => (row.to ? shortDate(row.to) : t('offers.open')),
+            },
             {
               key: 'actions',
               header: t('offers.actions'),
               cell: (row) =>
                 runs(row) ? (
                   <span className="line-actions">
-                    <Button kind="quiet" onClick={() => setLeaving(row)} aria-label={t('offers.withdraw-one', { service: service(row.serviceCode) })}>
+                    <Button
+                      kind="quiet"
+                      onClick={() => setLeaving(row)}
+                      aria-label={t('offers.withdraw-one', { service: service(row.serviceCode) })}
+                    >
                       {t('offers.withdraw')}
                     </Button>
                   </span>
@@ -58,7 +85,14 @@ export function Offers({ organization }: { organization: OrganizationView }) {
         />
       )}
       <OfferDialog organizationId={organization.id} open={adding} onClose={() => setAdding(false)} />
-      {leaving && <WithdrawDialog key={leaving.id} offer={leaving} service={service(leaving.serviceCode)} onClose={() => setLeaving(null)} />}
+      {leaving && (
+        <WithdrawDialog
+          key={leaving.id}
+          offer={leaving}
+          service={service(leaving.serviceCode)}
+          onClose={() => setLeaving(null)}
+        />
+      )}
     </section>
   );
 }

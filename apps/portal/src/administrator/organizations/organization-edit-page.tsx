@@ -41,17 +41,32 @@ function EditForm({ organization, reload }: { organization: OrganizationView; re
   // The version that was read with the form: a later one of somebody else's is not overwritten.
   const [read] = useState(organization.version);
   const save = useCommand(
-    (form: OrganizationForm) => put<OrganizationView>(`/directory/organizations/${organization.id}`, inputOf(form), { ifMatch: read }),
+    (form: OrganizationForm) =>
+      put<OrganizationView>(`/directory/organizations/${organization.id}`, inputOf(form), { ifMatch: read }),
     ['/directory'],
   );
-  return <FormShell initial={formOf(organization)} command={save} act={t('organization-form.save')} reload={reload} id={organization.id} />;
+  return (
+    <FormShell
+      initial={formOf(organization)}
+      command={save}
+      act={t('organization-form.save')}
+      reload={reload}
+      id={organization.id}
+    />
+  );
 }
 
 export function OrganizationNewPage() {
   const { t } = useTranslation('administrator');
-  const create = useCommand((form: OrganizationForm) => post<OrganizationView>('/directory/organizations', inputOf(form)), ['/directory']);
+  const create = useCommand(
+    (form: OrganizationForm) => post<OrganizationView>('/directory/organizations', inputOf(form)),
+    ['/directory'],
+  );
   return (
-    <Page title={t('organizations.new')} back={{ to: '/administrator/organizations', label: t('organizations.back') }}>
+    <Page
+      title={t('organizations.new')}
+      back={{ to: '/administrator/organizations', label: t('organizations.back') }}
+    >
       <FormShell initial={emptyOrganization} command={create} act={t('organization-form.create')} />
     </Page>
   );
@@ -59,7 +74,11 @@ export function OrganizationNewPage() {
 
 interface FormShellProps {
   initial: OrganizationForm;
-  command: { mutateAsync: (form: OrganizationForm) => Promise<OrganizationView>; isPending: boolean; error: unknown };
+  command: {
+    mutateAsync: (form: OrganizationForm) => Promise<OrganizationView>;
+    isPending: boolean;
+    error: unknown;
+  };
   /** Names the effect. */
   act: string;
   reload?: () => void;
@@ -80,7 +99,12 @@ function FormShell({ initial, command, act, reload, id }: FormShellProps) {
   };
   return (
     <form className="stack" data-gap="4" onSubmit={(event) => void send(event)} noValidate>
-      <OrganizationFields form={form} change={(part) => setForm((before) => ({ ...before, ...part }))} error={command.error} ownId={id} />
+      <OrganizationFields
+        form={form}
+        change={(part) => setForm((before) => ({ ...before, ...part }))}
+        error={command.error}
+        ownId={id}
+      />
       <FormProblem error={command.error} {...(reload ? { reload } : {})} />
       <div className="actions form-actions">
         <Button type="submit" busy={command.isPending}>

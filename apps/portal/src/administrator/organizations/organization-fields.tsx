@@ -80,7 +80,10 @@ function QualificationFields({ form, change, error }: OrganizationFieldsProps) {
     <Card as="section">
       <CheckList
         legend={t('organization-form.qualifications')}
-        values={withChosen(qualifications, form.qualifications).map((value) => ({ value, label: t(`qualification.${value}`, { defaultValue: value }) }))}
+        values={withChosen(qualifications, form.qualifications).map((value) => ({
+          value,
+          label: t(`qualification.${value}`, { defaultValue: value }),
+        }))}
         chosen={form.qualifications}
         onChange={(chosen) => change({ qualifications: chosen })}
         error={fieldError(error, 'qualifications')}

@@ -3,12 +3,30 @@ import { emptyOrganization, formOf, inputOf, toggleAll } from './organization-fo
 
 describe('the form of a provider', () => {
   it('sends numbers without the spaces that people type, and nothing where nothing was given', () => {
-    const input = inputOf({ ...emptyOrganization, siret: ' 999 101 009 00010 ', finess: '', hoursPerWeek: '37,5' });
-    expect(input).toMatchObject({ siret: '99910100900010', finess: null, partOf: null, authorization: null, declaredMinutesPerWeek: 2250 });
+    const input = inputOf({
+      ...emptyOrganization,
+      siret: ' 999 101 009 00010 ',
+      finess: '',
+      hoursPerWeek: '37,5',
+    });
+    expect(input).toMatchObject({
+      siret: '99910100900010',
+      finess: null,
+      partOf: null,
+      authorization: null,
+      declaredMinutesPerWeek: 2250,
+    });
   });
 
   it('gives back the provider that it was opened with', () => {
-    const input = inputOf({ ...emptyOrganization, authorized: true, authorizationNumber: 'DEMO', authorizationFrom: '2018-07-01', zones: ['38185'], hoursPerWeek: '10' });
+    const input = inputOf({
+      ...emptyOrganization,
+      authorized: true,
+      authorizationNumber: 'DEMO',
+      authorizationFrom: '2018-07-01',
+      zones: ['38185'],
+      hoursPerWeek: '10',
+    });
     expect(inputOf(formOf({ ...input, id: 'x', version: 3 } as unknown as OrganizationView))).toEqual(input);
     expect(input.authorization).toEqual({ number: 'DEMO', from: '2018-07-01', to: null });
   });

@@ -20,14 +20,26 @@ export function OrganizationPage() {
   if (!query.data) {
     return (
       <Page title={t('organizations.title')} back={back}>
-        {query.error ? <ErrorState error={query.error} retry={() => void query.refetch()} /> : <Skeleton blocks={2} lines={4} />}
+        {query.error ? (
+          <ErrorState error={query.error} retry={() => void query.refetch()} />
+        ) : (
+          <Skeleton blocks={2} lines={4} />
+        )}
       </Page>
     );
   }
   const { data } = query;
   const kind = t(`organization.${data.kind}`, { ns: 'care', defaultValue: data.kind });
   return (
-    <Page key={id} title={data.name} lead={kind} back={back} actions={<ButtonLink to={`/administrator/organizations/${id}/edit`}>{t('organizations.edit')}</ButtonLink>}>
+    <Page
+      key={id}
+      title={data.name}
+      lead={kind}
+      back={back}
+      actions={
+        <ButtonLink to={`/administrator/organizations/${id}/edit`}>{t('organizations.edit')}</ButtonLink>
+      }
+    >
       {!data.active && (
         <Notice tone="warning">
           <p>{t('organizations.inactive-text')}</p>
@@ -61,15 +73,32 @@ function Identity({ organization }: { organization: OrganizationView }) {
           [t('organization-form.siret'), organization.siret],
           [t('organization-form.finess'), organization.finess],
           [t('organization-form.legal'), t(`legal.${organization.legalStatus}`, { ns: 'care' })],
-          [t('organization-form.part-of'), partOf && <Link to={`/administrator/organizations/${partOf}`}>{parent(partOf)}</Link>],
-          [t('organization-form.habilitation'), t(organization.habilitation ? 'organization-form.yes' : 'organization-form.no')],
+          [
+            t('organization-form.part-of'),
+            partOf && <Link to={`/administrator/organizations/${partOf}`}>{parent(partOf)}</Link>,
+          ],
+          [
+            t('organization-form.habilitation'),
+            t(organization.habilitation ? 'organization-form.yes' : 'organization-form.no'),
+          ],
           [t('organizations.authorization'), <AuthorizationFacts organization={organization} />],
           [t('organization-form.address'), `${address.line}, ${address.postalCode} ${address.city}`],
           [t('organization-form.phone'), organization.phone],
           [t('organization-form.email'), organization.email],
-          [t('organization-form.qualifications'), organization.qualifications.map((one) => t(`qualification.${one}`, { defaultValue: one })).join(', ')],
-          [t('organization-form.zones'), t('organization-form.communes', { count: organization.zones.length })],
-          [t('organization-form.capacity'), t('organization-form.hours-n', { hours: number(organization.declaredMinutesPerWeek / 60, 1) })],
+          [
+            t('organization-form.qualifications'),
+            organization.qualifications
+              .map((one) => t(`qualification.${one}`, { defaultValue: one }))
+              .join(', '),
+          ],
+          [
+            t('organization-form.zones'),
+            t('organization-form.communes', { count: organization.zones.length }),
+          ],
+          [
+            t('organization-form.capacity'),
+            t('organization-form.hours-n', { hours: number(organization.declaredMinutesPerWeek / 60, 1) }),
+          ],
         ]}
       />
     </Card>

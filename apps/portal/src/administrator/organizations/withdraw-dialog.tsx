@@ -12,12 +12,23 @@ import { useFormat } from '../../i18n/use-format';
 import { FormProblem, fieldError } from '../form/form-problem';
 
 /** The last day of an offer: after it, the organisation is no longer proposed for the service. */
-export function WithdrawDialog({ offer, service, onClose }: { offer: OfferView; service: string; onClose: () => void }) {
+export function WithdrawDialog({
+  offer,
+  service,
+  onClose,
+}: {
+  offer: OfferView;
+  service: string;
+  onClose: () => void;
+}) {
   const { t } = useTranslation('administrator');
   const { date } = useFormat();
   const toast = useToast();
   const [to, setTo] = useState(dayOf(new Date()));
-  const withdraw = useCommand((body: { to: string }) => post<OfferView>(`/directory/offers/${offer.id}/withdraw`, body), ['/directory']);
+  const withdraw = useCommand(
+    (body: { to: string }) => post<OfferView>(`/directory/offers/${offer.id}/withdraw`, body),
+    ['/directory'],
+  );
   const run = async () => {
     const answer = await withdraw.mutateAsync({ to }).catch(() => null);
     if (!answer) return;
@@ -27,7 +38,14 @@ export function WithdrawDialog({ offer, service, onClose }: { offer: OfferView; 
   return (
     <Dialog open onClose={onClose} title={t('offers.withdraw-one', { service })}>
       <p>{t('offers.withdraw-text')}</p>
-      <TextField label={t('offers.last-day')} type="date" size="medium" value={to} onChange={(event) => setTo(event.target.value)} error={fieldError(withdraw.error, 'to')} />
+      <TextField
+        label={t('offers.last-day')}
+        type="date"
+        size="medium"
+        value={to}
+        onChange={(event) => setTo(event.target.value)}
+        error={fieldError(withdraw.error, 'to')}
+      />
       <FormProblem error={withdraw.error} />
       <div className="actions">
         <Button kind="danger" busy={withdraw.isPending} onClick={() => void run()}>

@@ -24,7 +24,12 @@ export function ZoneFields({ form, change, error }: OrganizationFieldsProps) {
         {problem && <FieldError id="zones-error">{problem}</FieldError>}
         <div>
           {groups.map((group) => (
-            <Group key={group.code} group={group} zones={form.zones} onChange={(zones) => change({ zones })} />
+            <Group
+              key={group.code}
+              group={group}
+              zones={form.zones}
+              onChange={(zones) => change({ zones })}
+            />
           ))}
         </div>
       </div>
@@ -47,16 +52,26 @@ function Group({ group, zones, onChange }: GroupProps) {
   return (
     <details className="zone" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        <span>{group.name}</span> <span className="soft number">{t('organization-form.of', { chosen, all: group.members.length })}</span>
+        <span>{group.name}</span>{' '}
+        <span className="soft number">
+          {t('organization-form.of', { chosen, all: group.members.length })}
+        </span>
       </summary>
       {open && (
         <div className="zone__body">
-          <CheckBox checked={chosen === group.members.length} onChange={(on) => onChange(toggleAll(zones, group.members, on))}>
+          <CheckBox
+            checked={chosen === group.members.length}
+            onChange={(on) => onChange(toggleAll(zones, group.members, on))}
+          >
             <strong>{t('organization-form.all-communes')}</strong>
           </CheckBox>
           <div className="check-list">
             {members.map((code) => (
-              <CheckBox key={code} checked={zones.includes(code)} onChange={(on) => onChange(toggleAll(zones, [code], on))}>
+              <CheckBox
+                key={code}
+                checked={zones.includes(code)}
+                onChange={(on) => onChange(toggleAll(zones, [code], on))}
+              >
                 {name(code)}
               </CheckBox>
             ))}

@@ -22,7 +22,10 @@ export function PilotInvitePage() {
   const [residentId, setResidentId] = useState<string | null>(null);
   const [on, setOn] = useState(dayOf(new Date()));
   const [missing, setMissing] = useState(false);
-  const invite = useCommand((body: { residentId: string; on: string }) => post<SubjectView>('/evaluation/subjects', body), ['/evaluation']);
+  const invite = useCommand(
+    (body: { residentId: string; on: string }) => post<SubjectView>('/evaluation/subjects', body),
+    ['/evaluation'],
+  );
   const send = async (event: FormEvent) => {
     event.preventDefault();
     setMissing(!residentId);
@@ -33,10 +36,26 @@ export function PilotInvitePage() {
     await navigate('/administrator/pilot?state=invited');
   };
   return (
-    <Page title={t('pilot.invite')} lead={t('pilot.invite-lead')} back={{ to: '/administrator/pilot', label: t('pilot.title') }} width="reading">
+    <Page
+      title={t('pilot.invite')}
+      lead={t('pilot.invite-lead')}
+      back={{ to: '/administrator/pilot', label: t('pilot.title') }}
+      width="reading"
+    >
       <form className="stack" onSubmit={(event) => void send(event)} noValidate>
-        <PersonChoice value={residentId} onChange={setResidentId} error={missing && !residentId ? t('pilot.choose-person') : fieldError(invite.error, 'residentId')} />
-        <TextField label={t('pilot.invited-on')} type="date" size="medium" value={on} onChange={(event) => setOn(event.target.value)} error={fieldError(invite.error, 'on')} />
+        <PersonChoice
+          value={residentId}
+          onChange={setResidentId}
+          error={missing && !residentId ? t('pilot.choose-person') : fieldError(invite.error, 'residentId')}
+        />
+        <TextField
+          label={t('pilot.invited-on')}
+          type="date"
+          size="medium"
+          value={on}
+          onChange={(event) => setOn(event.target.value)}
+          error={fieldError(invite.error, 'on')}
+        />
         <FormProblem error={invite.error} />
         <div className="actions">
           <Button type="submit" busy={invite.isPending}>
@@ -60,11 +79,21 @@ function PersonChoice({ value, onChange, error }: PersonChoiceProps) {
   const commune = useCommuneName();
   const [text, setText] = useState('');
   const q = useDeferredValue(text.trim());
-  const found = useApi<PageOf<ResidentView>>(q.length > 1 ? '/care-requests/residents' : null, { q, limit: 8 });
+  const found = useApi<PageOf<ResidentView>>(q.length > 1 ? '/care-requests/residents' : null, {
+    q,
+    limit: 8,
+  });
   const people = q.length > 1 ? (found.data?.items ?? []) : [];
   return (
     <>
-      <TextField label={t('pilot.search')} hint={t('pilot.search-hint')} autoComplete="off" value={text} onChange={(event) => setText(event.target.value)} error={people.length === 0 ? error : undefined} />
+      <TextField
+        label={t('pilot.search')}
+        hint={t('pilot.search-hint')}
+        autoComplete="off"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        error={people.length === 0 ? error : undefined}
+      />
       <p role="status" className={people.length === 0 ? 'soft small' : 'visually-hidden'}>
         {q.length > 1 && !found.isFetching && t('pilot.found', { count: people.length })}
       </p>

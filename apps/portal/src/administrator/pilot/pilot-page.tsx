@@ -29,13 +29,20 @@ export function PilotPage() {
           label={t('pilot.state')}
           value={state}
           onChange={(event) => setState(event.target.value)}
-          options={[{ value: '', label: t('pilot.any-state') }, ...states.map((value) => ({ value, label: t(`subject-state.${value}`) }))]}
+          options={[
+            { value: '', label: t('pilot.any-state') },
+            ...states.map((value) => ({ value, label: t(`subject-state.${value}`) })),
+          ]}
         />
       </div>
       <QueryState query={subjects}>
         {({ items }) => {
           const rows = items.filter((subject) => !state || subject.state === state);
-          return rows.length > 0 ? <SubjectsTable rows={rows} /> : <EmptyState title={t('pilot.none')}>{t('pilot.none-text')}</EmptyState>;
+          return rows.length > 0 ? (
+            <SubjectsTable rows={rows} />
+          ) : (
+            <EmptyState title={t('pilot.none')}>{t('pilot.none-text')}</EmptyState>
+          );
         }}
       </QueryState>
     </Page>
@@ -54,13 +61,49 @@ function SubjectsTable({ rows }: { rows: readonly SubjectView[] }) {
       rows={rows}
       rowKey={(row) => row.id}
       columns={[
-        { key: 'name', header: t('pilot.person'), sort: (row) => name(row.residentId), cell: (row) => name(row.residentId) },
-        { key: 'state', header: t('pilot.state'), sort: (row) => row.state, cell: (row) => <Status tone={tones[row.state]}>{t(`subject-state.${row.state}`)}</Status> },
-        { key: 'arm', header: t('pilot.arm'), sort: (row) => row.arm ?? '', cell: (row) => (row.arm ? t(`arm.${row.arm}`) : '–') },
-        { key: 'invited', header: t('pilot.invited-on'), sort: (row) => row.invitedOn, cell: (row) => when(row.invitedOn) },
-        { key: 'enrolled', header: t('pilot.enrolled-on'), sort: (row) => row.enrolledOn ?? '', cell: (row) => when(row.enrolledOn) },
-        { key: 'left', header: t('pilot.left-on'), cell: (row) => (row.leftOn ? `${when(row.leftOn)} · ${t(`leaving.${row.reason}`, { defaultValue: row.reason ?? '' })}` : '–') },
-        { key: 'actions', header: t('pilot.actions'), cell: (row) => <SubjectActions subject={row} name={name(row.residentId)} /> },
+        {
+          key: 'name',
+          header: t('pilot.person'),
+          sort: (row) => name(row.residentId),
+          cell: (row) => name(row.residentId),
+        },
+        {
+          key: 'state',
+          header: t('pilot.state'),
+          sort: (row) => row.state,
+          cell: (row) => <Status tone={tones[row.state]}>{t(`subject-state.${row.state}`)}</Status>,
+        },
+        {
+          key: 'arm',
+          header: t('pilot.arm'),
+          sort: (row) => row.arm ?? '',
+          cell: (row) => (row.arm ? t(`arm.${row.arm}`) : '–'),
+        },
+        {
+          key: 'invited',
+          header: t('pilot.invited-on'),
+          sort: (row) => row.invitedOn,
+          cell: (row) => when(row.invitedOn),
+        },
+        {
+          key: 'enrolled',
+          header: t('pilot.enrolled-on'),
+          sort: (row) => row.enrolledOn ?? '',
+          cell: (row) => when(row.enrolledOn),
+        },
+        {
+          key: 'left',
+          header: t('pilot.left-on'),
+          cell: (row) =>
+            row.leftOn
+              ? `${when(row.leftOn)} · ${t(`leaving.${row.reason}`, { defaultValue: row.reason ?? '' })}`
+              : '–',
+        },
+        {
+          key: 'actions',
+          header: t('pilot.actions'),
+          cell: (row) => <SubjectActions subject={row} name={name(row.residentId)} />,
+        },
       ]}
     />
   );

@@ -19,11 +19,25 @@ export function SubjectActions({ subject, name }: { subject: SubjectView; name: 
   return (
     <div className="line-actions">
       {actions.map((action) => (
-        <Button key={action} kind="quiet" onClick={() => ask(action)} aria-label={t(`pilot.${action}-for`, { name })}>
+        <Button
+          key={action}
+          kind="quiet"
+          onClick={() => ask(action)}
+          aria-label={t(`pilot.${action}-for`, { name })}
+        >
           {t(`pilot.${action}`)}
         </Button>
       ))}
-      {asked && <SubjectDialog key={asked} action={asked} subject={subject} name={name} open={open === asked} onClose={() => setOpen(null)} />}
+      {asked && (
+        <SubjectDialog
+          key={asked}
+          action={asked}
+          subject={subject}
+          name={name}
+          open={open === asked}
+          onClose={() => setOpen(null)}
+        />
+      )}
     </div>
   );
 }

@@ -12,8 +12,16 @@ import { dayOf } from '../../i18n/format';
 import { FormProblem, fieldError } from '../form/form-problem';
 
 const choices = {
-  enrol: { field: 'arm', values: ['public', 'public-mutual', 'private-subscription', 'concession'], words: 'arm' },
-  leave: { field: 'reason', values: ['withdrawn', 'moved', 'nursing-home', 'death', 'other'], words: 'leaving' },
+  enrol: {
+    field: 'arm',
+    values: ['public', 'public-mutual', 'private-subscription', 'concession'],
+    words: 'arm',
+  },
+  leave: {
+    field: 'reason',
+    values: ['withdrawn', 'moved', 'nursing-home', 'death', 'other'],
+    words: 'leaving',
+  },
 } as const;
 
 interface SubjectDialogProps {
@@ -32,7 +40,10 @@ export function SubjectDialog({ action, subject, name, open, onClose }: SubjectD
   const [choice, setChoice] = useState<string | null>(null);
   const [on, setOn] = useState(dayOf(new Date()));
   const [missing, setMissing] = useState(false);
-  const command = useCommand((body: Record<string, string>) => post<SubjectView>(`/evaluation/subjects/${subject.id}/${action}`, body), ['/evaluation']);
+  const command = useCommand(
+    (body: Record<string, string>) => post<SubjectView>(`/evaluation/subjects/${subject.id}/${action}`, body),
+    ['/evaluation'],
+  );
   const close = () => {
     command.reset();
     onClose();
@@ -56,10 +67,21 @@ export function SubjectDialog({ action, subject, name, open, onClose }: SubjectD
         options={values.map((value) => ({ value, label: t(`${words}.${value}`) }))}
         column="13rem"
       />
-      <TextField label={t('pilot.on')} type="date" size="medium" value={on} onChange={(event) => setOn(event.target.value)} error={fieldError(command.error, 'on')} />
+      <TextField
+        label={t('pilot.on')}
+        type="date"
+        size="medium"
+        value={on}
+        onChange={(event) => setOn(event.target.value)}
+        error={fieldError(command.error, 'on')}
+      />
       <FormProblem error={command.error} />
       <div className="actions">
-        <Button kind={action === 'leave' ? 'danger' : 'primary'} busy={command.isPending} onClick={() => void run()}>
+        <Button
+          kind={action === 'leave' ? 'danger' : 'primary'}
+          busy={command.isPending}
+          onClick={() => void run()}
+        >
           {t(`pilot.${action}-act`)}
         </Button>
         <Button kind="secondary" onClick={close}>

@@ -20,19 +20,28 @@ export function AccessFields({ form, change, error }: SheetFieldsProps) {
           onChange={(mayAsk) => change({ mayAsk })}
           error={fieldError(error, 'mayAsk')}
         />
-        <CheckBox checked={form.prescriptionRequired} onChange={(prescriptionRequired) => change({ prescriptionRequired })}>
+        <CheckBox
+          checked={form.prescriptionRequired}
+          onChange={(prescriptionRequired) => change({ prescriptionRequired })}
+        >
           {t('sheet.prescription')}
         </CheckBox>
         <CheckList
           legend={t('sheet.qualifications')}
-          values={withChosen(qualifications, form.qualifications).map((value) => ({ value, label: t(`qualification.${value}`, { defaultValue: value }) }))}
+          values={withChosen(qualifications, form.qualifications).map((value) => ({
+            value,
+            label: t(`qualification.${value}`, { defaultValue: value }),
+          }))}
           chosen={form.qualifications}
           onChange={(chosen) => change({ qualifications: chosen })}
           error={fieldError(error, 'providers.qualifications')}
         />
         <CheckList
           legend={t('sheet.organizationKinds')}
-          values={withChosen(organizationKinds, form.organizationKinds).map((value) => ({ value, label: t(`organization.${value}`, { ns: 'care', defaultValue: value }) }))}
+          values={withChosen(organizationKinds, form.organizationKinds).map((value) => ({
+            value,
+            label: t(`organization.${value}`, { ns: 'care', defaultValue: value }),
+          }))}
           chosen={form.organizationKinds}
           onChange={(chosen) => change({ organizationKinds: chosen })}
           error={fieldError(error, 'providers.organizationKinds')}
@@ -49,8 +58,20 @@ function Limits({ form, change, error }: SheetFieldsProps) {
   const options = [{ value: '', label: t('sheet.gir-none') }, ...levels];
   return (
     <div className="form-grid">
-      <SelectField label={t('sheet.gir-min')} value={form.girMin} onChange={(event) => change({ girMin: event.target.value })} options={options} error={fieldError(error, 'gir.min', 'gir')} />
-      <SelectField label={t('sheet.gir-max')} value={form.girMax} onChange={(event) => change({ girMax: event.target.value })} options={options} error={fieldError(error, 'gir.max')} />
+      <SelectField
+        label={t('sheet.gir-min')}
+        value={form.girMin}
+        onChange={(event) => change({ girMin: event.target.value })}
+        options={options}
+        error={fieldError(error, 'gir.min', 'gir')}
+      />
+      <SelectField
+        label={t('sheet.gir-max')}
+        value={form.girMax}
+        onChange={(event) => change({ girMax: event.target.value })}
+        options={options}
+        error={fieldError(error, 'gir.max')}
+      />
       <TextField
         label={t('sheet.minutes')}
         hint={t('sheet.minutes-hint')}

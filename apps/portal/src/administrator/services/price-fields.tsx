@@ -28,7 +28,10 @@ export function PriceFields({ form, change, error }: SheetFieldsProps) {
         {form.hasPrice && <Price form={form} change={change} error={error} />}
         <CheckList
           legend={t('sheet.funding')}
-          values={payers.map((value) => ({ value, label: value === 'USAGER' ? t('may-ask.resident') : t(`payer.${value}`, { ns: 'care' }) }))}
+          values={payers.map((value) => ({
+            value,
+            label: value === 'USAGER' ? t('may-ask.resident') : t(`payer.${value}`, { ns: 'care' }),
+          }))}
           chosen={form.funding}
           onChange={(funding) => change({ funding })}
           error={fieldError(error, 'funding')}
@@ -54,9 +57,18 @@ function Price({ form, change, error }: SheetFieldsProps) {
           label={t('sheet.kind')}
           value={form.priceKind}
           onChange={(event) => change({ priceKind: event.target.value })}
-          options={(['indicative', 'regulated'] as const).map((value) => ({ value, label: t(`sheet.kind-${value}`) }))}
+          options={(['indicative', 'regulated'] as const).map((value) => ({
+            value,
+            label: t(`sheet.kind-${value}`),
+          }))}
         />
-        <TextField label={t('sheet.price-date')} type="date" value={form.priceDate} onChange={(event) => change({ priceDate: event.target.value })} error={fieldError(error, 'indicativePrice.date')} />
+        <TextField
+          label={t('sheet.price-date')}
+          type="date"
+          value={form.priceDate}
+          onChange={(event) => change({ priceDate: event.target.value })}
+          error={fieldError(error, 'indicativePrice.date')}
+        />
         <SelectField
           label={t('sheet.price-status')}
           value={form.priceStatus}
@@ -64,7 +76,12 @@ function Price({ form, change, error }: SheetFieldsProps) {
           options={priceStatuses.map((value) => ({ value, label: t(`sheet.status-${value}`) }))}
         />
       </div>
-      <TextField label={t('sheet.source')} value={form.priceSource} onChange={(event) => change({ priceSource: event.target.value })} error={fieldError(error, 'indicativePrice.source')} />
+      <TextField
+        label={t('sheet.source')}
+        value={form.priceSource}
+        onChange={(event) => change({ priceSource: event.target.value })}
+        error={fieldError(error, 'indicativePrice.source')}
+      />
     </>
   );
 }

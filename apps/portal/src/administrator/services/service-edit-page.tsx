@@ -24,10 +24,23 @@ export function ServiceEditPage() {
   const [round, setRound] = useState(0);
   const startAgain = () => void versions.refetch().then(() => setRound(round + 1));
   const newest = versions.data?.items[0];
-  const back = { to: `/administrator/services/${code}`, label: newest ? pick(newest.name) : t('services.back') };
+  const back = {
+    to: `/administrator/services/${code}`,
+    label: newest ? pick(newest.name) : t('services.back'),
+  };
   return (
-    <Page key={newest ? 'form' : 'wait'} title={newest ? t('sheet.edit-title', { name: pick(newest.name) }) : t('services.title')} back={back}>
-      {newest ? <EditForm key={round} newest={newest} reload={startAgain} /> : versions.error ? <ErrorState error={versions.error} retry={() => void versions.refetch()} /> : <Skeleton blocks={2} lines={4} />}
+    <Page
+      key={newest ? 'form' : 'wait'}
+      title={newest ? t('sheet.edit-title', { name: pick(newest.name) }) : t('services.title')}
+      back={back}
+    >
+      {newest ? (
+        <EditForm key={round} newest={newest} reload={startAgain} />
+      ) : versions.error ? (
+        <ErrorState error={versions.error} retry={() => void versions.refetch()} />
+      ) : (
+        <Skeleton blocks={2} lines={4} />
+      )}
     </Page>
   );
 }
@@ -37,7 +50,10 @@ function EditForm({ newest, reload }: { newest: ServiceView; reload: () => void 
   const path = `/catalogue/services/${newest.code}`;
   // The revision that was read with the text: a later one of somebody else's is not overwritten.
   const [read] = useState(newest.revision);
-  const save = useCommand((form: SheetForm) => put<ServiceView>(`${path}/draft`, contentOf(form), { ifMatch: read }), ['/catalogue']);
+  const save = useCommand(
+    (form: SheetForm) => put<ServiceView>(`${path}/draft`, contentOf(form), { ifMatch: read }),
+    ['/catalogue'],
+  );
   return <FormShell initial={formOf(newest)} command={save} act={t('sheet.save-draft')} reload={reload} />;
 }
 
@@ -45,9 +61,16 @@ function EditForm({ newest, reload }: { newest: ServiceView; reload: () => void 
 export function ServiceNewPage() {
   const { t } = useTranslation('administrator');
   const [code, setCode] = useState('');
-  const create = useCommand((form: SheetForm) => post<ServiceView>('/catalogue/services', { code, ...contentOf(form) }), ['/catalogue']);
+  const create = useCommand(
+    (form: SheetForm) => post<ServiceView>('/catalogue/services', { code, ...contentOf(form) }),
+    ['/catalogue'],
+  );
   return (
-    <Page title={t('services.new')} lead={t('services.draft-notice')} back={{ to: '/administrator/services', label: t('services.back') }}>
+    <Page
+      title={t('services.new')}
+      lead={t('services.draft-notice')}
+      back={{ to: '/administrator/services', label: t('services.back') }}
+    >
       <TextField
         label={t('sheet.code')}
         hint={t('sheet.code-hint')}

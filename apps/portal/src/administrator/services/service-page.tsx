@@ -11,7 +11,8 @@ import { SheetActions } from './sheet-actions';
 import { SheetPreview } from './sheet-preview';
 import { SheetStatus } from './sheet-status';
 
-export const useVersions = (code: string) => useApi<PageOf<ServiceView>>(`/catalogue/services/${encodeURIComponent(code)}/versions`);
+export const useVersions = (code: string) =>
+  useApi<PageOf<ServiceView>>(`/catalogue/services/${encodeURIComponent(code)}/versions`);
 
 /** One service: its versions, the chosen one in both languages, and what may be done with the newest. */
 export function ServicePage() {
@@ -25,13 +26,23 @@ export function ServicePage() {
   if (!versions.data || !newest) {
     return (
       <Page title={t('services.title')} back={back}>
-        {versions.error ? <ErrorState error={versions.error} retry={() => void versions.refetch()} /> : <Skeleton blocks={2} lines={4} />}
+        {versions.error ? (
+          <ErrorState error={versions.error} retry={() => void versions.refetch()} />
+        ) : (
+          <Skeleton blocks={2} lines={4} />
+        )}
       </Page>
     );
   }
   const shown = versions.data.items.find((one) => String(one.version) === params.get('version')) ?? newest;
   return (
-    <Page key={code} title={pick(newest.name)} lead={pick(newest.summary)} back={back} actions={<SheetActions versions={versions.data.items} />}>
+    <Page
+      key={code}
+      title={pick(newest.name)}
+      lead={pick(newest.summary)}
+      back={back}
+      actions={<SheetActions versions={versions.data.items} />}
+    >
       {newest.status === 'draft' && (
         <Notice tone="warning">
           <p>
@@ -68,13 +79,18 @@ function Versions({ items, shown }: { items: readonly ServiceView[]; shown: Serv
           cell: (row) =>
             row === shown ? (
               <>
-                {t('services.version-n', { version: row.version })} <span className="small soft">({t('services.shown')})</span>
+                {t('services.version-n', { version: row.version })}{' '}
+                <span className="small soft">({t('services.shown')})</span>
               </>
             ) : (
               <Link to={`?version=${row.version}`}>{t('services.version-n', { version: row.version })}</Link>
             ),
         },
-        { key: 'status', header: t('services.status'), cell: (row) => <SheetStatus sheet={{ ...row, hasDraft: false }} /> },
+        {
+          key: 'status',
+          header: t('services.status'),
+          cell: (row) => <SheetStatus sheet={{ ...row, hasDraft: false }} />,
+        },
         { key: 'published', header: t('services.published-on'), cell: (row) => when(row.publishedOn) },
         { key: 'superseded', header: t('services.superseded-on'), cell: (row) => when(row.supersededOn) },
         { key: 'retired', header: t('services.retired-on'), cell: (row) => when(row.retiredOn) },

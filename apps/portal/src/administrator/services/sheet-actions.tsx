@@ -40,7 +40,7 @@ export function SheetActions({ versions }: { versions: readonly ServiceView[] })
           {t('services.retire')}
         </Button>
       )}
-      <FormProblem error={publish.error} />
+      <FormProblem error={publish.error} entered={false} />
     </>
   );
 }
@@ -58,10 +58,17 @@ function useRetire(current: ServiceView | undefined): (() => void) | null {
       .then(() => refreshPaths(client, ['/catalogue']))
       .catch((error: unknown) => {
         setRetiring(false);
-        toast({ tone: 'problem', text: t('services.retire-failed', { detail: error instanceof ApiProblem ? error.detail : '' }) });
+        toast({
+          tone: 'problem',
+          text: t('services.retire-failed', { detail: error instanceof ApiProblem ? error.detail : '' }),
+        });
       });
   return () => {
     setRetiring(true);
-    toast({ text: t('services.retiring', { name: pick(current.name) }), undo: () => setRetiring(false), commit });
+    toast({
+      text: t('services.retiring', { name: pick(current.name) }),
+      undo: () => setRetiring(false),
+      commit,
+    });
   };
 }

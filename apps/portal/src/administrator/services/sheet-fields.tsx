@@ -59,7 +59,9 @@ function Texts({ form, change, error, language }: SheetFieldsProps & { language:
             lang={language}
             rows={4}
             value={part[name]}
-            onChange={(event) => change({ sheet: { ...form.sheet, [language]: { ...part, [name]: event.target.value } } })}
+            onChange={(event) =>
+              change({ sheet: { ...form.sheet, [language]: { ...part, [name]: event.target.value } } })
+            }
             error={fieldError(error, `sheet.${language}.${name}`)}
           />
         ))}
@@ -90,7 +92,10 @@ function Identity({ form, change, error }: SheetFieldsProps) {
             }
             value={form.icon}
             onChange={(event) => change({ icon: event.target.value })}
-            options={withChosen(icons, [form.icon]).map((value) => ({ value, label: t(`icon.${value}`, { defaultValue: value }) }))}
+            options={withChosen(icons, [form.icon]).map((value) => ({
+              value,
+              label: t(`icon.${value}`, { defaultValue: value }),
+            }))}
             error={fieldError(error, 'icon')}
           />
         </div>

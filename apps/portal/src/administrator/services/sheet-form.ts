@@ -86,7 +86,8 @@ export function formOf(view: ServiceView): SheetForm {
 
 /** What is sent: the server checks it and names each field that is wrong. */
 export function contentOf(form: SheetForm) {
-  const gir = form.girMin || form.girMax ? { min: Number(form.girMin || 1), max: Number(form.girMax || 6) } : null;
+  const gir =
+    form.girMin || form.girMax ? { min: Number(form.girMin || 1), max: Number(form.girMax || 6) } : null;
   const price = {
     cents: centsOf(form.amount),
     per: form.unit,
@@ -115,7 +116,8 @@ export function contentOf(form: SheetForm) {
 
 /** Cents of an amount typed in French or English: « 25,80 », « 25.8 € »; null for anything else. */
 export function centsOf(text: string): number | null {
-  const [, euros, cents = ''] = /^(\d{1,6})(?:[.,](\d{1,2}))?$/.exec(text.replace(/[\s\u00a0\u202f€]/g, '')) ?? [];
+  const [, euros, cents = ''] =
+    /^(\d{1,6})(?:[.,](\d{1,2}))?$/.exec(text.replace(/[\s\u00a0\u202f€]/g, '')) ?? [];
   return euros === undefined ? null : Number(euros) * 100 + Number(cents.padEnd(2, '0'));
 }
 

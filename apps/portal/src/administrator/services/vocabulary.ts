@@ -16,11 +16,53 @@ export const qualifications = [
   'meal-delivery',
   'handyman',
 ] as const;
-export const organizationKinds = ['sad-aide', 'sad-mixte', 'ssiad', 'idel', 'practice', 'had', 'telecare', 'meals'] as const;
+export const organizationKinds = [
+  'sad-aide',
+  'sad-mixte',
+  'ssiad',
+  'idel',
+  'practice',
+  'had',
+  'telecare',
+  'meals',
+] as const;
 export const icons = [
-  ...['sun', 'bed', 'shower', 'meal', 'tray', 'broom', 'cart', 'clock', 'moon', 'heart', 'walk', 'chat', 'tools', 'leaf', 'paper'],
-  ...['nurse', 'pill', 'legs', 'foot', 'home', 'hospital', 'bell', 'phone', 'alert', 'light', 'sensor', 'video', 'pulse', 'share'],
+  ...[
+    'sun',
+    'bed',
+    'shower',
+    'meal',
+    'tray',
+    'broom',
+    'cart',
+    'clock',
+    'moon',
+    'heart',
+    'walk',
+    'chat',
+    'tools',
+    'leaf',
+    'paper',
+  ],
+  ...[
+    'nurse',
+    'pill',
+    'legs',
+    'foot',
+    'home',
+    'hospital',
+    'bell',
+    'phone',
+    'alert',
+    'light',
+    'sensor',
+    'video',
+    'pulse',
+    'share',
+  ],
 ] as const;
 
 /** The known codes, and after them those that a thing has already: nothing is lost by opening a form. */
-export const withChosen = (known: readonly string[], chosen: readonly string[]): string[] => [...new Set([...known, ...chosen])];
+export const withChosen = (known: readonly string[], chosen: readonly string[]): string[] => [
+  ...new Set([...known, ...chosen]),
+];

@@ -11,7 +11,12 @@ export const curveOf = ({ points }: Survival): CurvePoint[] =>
   points.map(({ day, share, low, high }) => ({ day, share, interval: [low, high] }));
 
 /** Which sentence tells the median: with both ends of its interval, with a lower end only, not reached, withheld. */
-export function medianKey({ withheld, medianDays, medianLow, medianHigh }: Survival): 'withheld' | 'not-reached' | 'median' | 'median-from' | 'median-alone' {
+export function medianKey({
+  withheld,
+  medianDays,
+  medianLow,
+  medianHigh,
+}: Survival): 'withheld' | 'not-reached' | 'median' | 'median-from' | 'median-alone' {
   if (withheld) return 'withheld';
   if (medianDays === null) return 'not-reached';
   if (medianLow === null) return 'median-alone';

@@ -15,7 +15,11 @@ export function DelaysPage() {
   const { filters } = useFilters();
   const survival = useApi<Survival>('/evaluation/time-to-first-visit', filters);
   return (
-    <Page title={t('delays.title')} lead={t('delays.lead')} actions={<ExportLink indicator="time-to-first-visit" />}>
+    <Page
+      title={t('delays.title')}
+      lead={t('delays.lead')}
+      actions={<ExportLink indicator="time-to-first-visit" />}
+    >
       <FilterBar />
       <QueryState query={survival} skeleton={<Skeleton blocks={1} height="34rem" />}>
         {(data) => <WaitFigure survival={data} />}

@@ -13,7 +13,11 @@ export function WaitFigure({ survival }: { survival: Survival }) {
   const { t } = useTranslation('evaluator');
   const { pick } = useFormat();
   const { medianDays, medianLow, medianHigh, withheld } = survival;
-  const title = t(`finding.${medianKey(survival)}`, { count: medianDays ?? 0, low: medianLow, high: medianHigh });
+  const title = t(`finding.${medianKey(survival)}`, {
+    count: medianDays ?? 0,
+    low: medianLow,
+    high: medianHigh,
+  });
   return (
     <Figure title={title} unit={t('delays.unit')} answer={survival} source={t('source.delays')} how={<How />}>
       {withheld ? (
@@ -32,7 +36,9 @@ export function WaitFigure({ survival }: { survival: Survival }) {
       />
       <p>{t('delays.censored-text')}</p>
       {survival.points.length > 0 && <AtRiskTable survival={survival} />}
-      <MaskedNote counts={[survival.started, survival.censored, ...survival.points.map((point) => point.atRisk)]} />
+      <MaskedNote
+        counts={[survival.started, survival.censored, ...survival.points.map((point) => point.atRisk)]}
+      />
     </Figure>
   );
 }
@@ -48,8 +54,18 @@ function AtRiskTable({ survival }: { survival: Survival }) {
       columns={[
         { key: 'day', header: t('delays.day'), cell: (point) => t('delays.days', { count: point.day }) },
         { key: 'share', header: t('delays.share'), align: 'end', cell: (point) => percent(point.share) },
-        { key: 'interval', header: t('delays.interval'), align: 'end', cell: (point) => t('delays.between', { low: percent(point.low), high: percent(point.high) }) },
-        { key: 'at-risk', header: t('delays.at-risk'), align: 'end', cell: (point) => <Count count={point.atRisk} /> },
+        {
+          key: 'interval',
+          header: t('delays.interval'),
+          align: 'end',
+          cell: (point) => t('delays.between', { low: percent(point.low), high: percent(point.high) }),
+        },
+        {
+          key: 'at-risk',
+          header: t('delays.at-risk'),
+          align: 'end',
+          cell: (point) => <Count count={point.atRisk} />,
+        },
       ]}
     />
   );

@@ -27,7 +27,9 @@ export function Bars({ bars }: { bars: readonly Bar[] }) {
               data-masked={count.value === null || undefined}
               style={count.value === null ? undefined : { width: `${(count.value / longest) * 100}%` }}
             />
-            <span className="bars__value number">{count.value === null ? t('masked.word') : number(count.value)}</span>
+            <span className="bars__value number">
+              {count.value === null ? t('masked.word') : number(count.value)}
+            </span>
           </span>
         </div>
       ))}

@@ -9,7 +9,12 @@ export function ExportLink({ indicator }: { indicator: 'funnel' | 'time-to-first
   const { filters } = useFilters();
   const file = `chez-soi-${indicator}-${dayOf(new Date())}.csv`;
   return (
-    <a className="button" data-kind="secondary" href={apiPath(`/evaluation/indicators/${indicator}.csv`, filters)} download={file}>
+    <a
+      className="button"
+      data-kind="secondary"
+      href={apiPath(`/evaluation/indicators/${indicator}.csv`, filters)}
+      download={file}
+    >
       {t('figure.export')}
     </a>
   );

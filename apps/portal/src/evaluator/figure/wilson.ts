@@ -15,6 +15,7 @@ export function wilson(part: number, whole: number): Interval | null {
   if (whole <= 0) return null;
   const share = part / whole;
   const middle = (share + (z * z) / (2 * whole)) / (1 + (z * z) / whole);
-  const half = (z * Math.sqrt((share * (1 - share)) / whole + (z * z) / (4 * whole * whole))) / (1 + (z * z) / whole);
+  const half =
+    (z * Math.sqrt((share * (1 - share)) / whole + (z * z) / (4 * whole * whole))) / (1 + (z * z) / whole);
   return { share, low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
 }

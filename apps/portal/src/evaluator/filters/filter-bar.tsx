@@ -23,7 +23,12 @@ export function FilterBar() {
   territories.sort((a, b) => a.label.localeCompare(b.label, 'fr'));
   return (
     <div className="evaluation-filters no-print" role="search" aria-label={t('filters.label')}>
-      <SelectField label={t('filters.from')} value={filters.from && firstDayOfMonth(filters.from)} onChange={(event) => set('from', event.target.value)} options={useMonths(filters.from, t('filters.any-from'))} />
+      <SelectField
+        label={t('filters.from')}
+        value={filters.from && firstDayOfMonth(filters.from)}
+        onChange={(event) => set('from', event.target.value)}
+        options={useMonths(filters.from, t('filters.any-from'))}
+      />
       <SelectField
         label={t('filters.to')}
         value={filters.to && firstDayOfMonth(filters.to)}
@@ -34,7 +39,10 @@ export function FilterBar() {
         label={t('filters.arm')}
         value={filters.arm}
         onChange={(event) => set('arm', event.target.value)}
-        options={[{ value: '', label: t('filters.any-arm') }, ...arms.map((arm) => ({ value: arm, label: t(`arm.${arm}`) }))]}
+        options={[
+          { value: '', label: t('filters.any-arm') },
+          ...arms.map((arm) => ({ value: arm, label: t(`arm.${arm}`) })),
+        ]}
       />
       <SelectField
         label={t('filters.epci')}
@@ -55,6 +63,10 @@ export function FilterBar() {
 function useMonths(chosen: string, anyLabel: string): Option[] {
   const { language } = useFormat();
   const months = monthsBack(dayOf(new Date()), monthsOffered);
-  const kept = chosen && !months.includes(firstDayOfMonth(chosen)) ? [...months, firstDayOfMonth(chosen)] : months;
-  return [{ value: '', label: anyLabel }, ...kept.map((value) => ({ value, label: monthName(value, language) }))];
+  const kept =
+    chosen && !months.includes(firstDayOfMonth(chosen)) ? [...months, firstDayOfMonth(chosen)] : months;
+  return [
+    { value: '', label: anyLabel },
+    ...kept.map((value) => ({ value, label: monthName(value, language) })),
+  ];
 }

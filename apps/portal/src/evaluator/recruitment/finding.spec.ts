@@ -2,7 +2,10 @@ import type { Funnel, FunnelStep } from '@chez-soi/contracts';
 import { findingOf, peopleSteps, rowsOf } from './finding';
 
 const funnel = (counts: Partial<Record<FunnelStep, number | null>>): Funnel => ({
-  steps: Object.entries(counts).map(([step, value]) => ({ step: step as FunnelStep, count: { value, masked: value === null } })),
+  steps: Object.entries(counts).map(([step, value]) => ({
+    step: step as FunnelStep,
+    count: { value, masked: value === null },
+  })),
   asOf: '2026-11-23T10:00:00Z',
   covered: { from: null, to: null },
 });
@@ -21,7 +24,11 @@ describe('what the recruitment funnel says', () => {
   });
 
   it('gives no share of a step before the model was given', () => {
-    const rows = rowsOf(funnel({ known: 400, invited: 200, enrolled: 50, 'still-in': 45 }), peopleSteps, 'enrolled');
+    const rows = rowsOf(
+      funnel({ known: 400, invited: 200, enrolled: 50, 'still-in': 45 }),
+      peopleSteps,
+      'enrolled',
+    );
     expect(rows.map((row) => row.ofPrevious)).toEqual([null, 0.5, null, 0.9]);
   });
 

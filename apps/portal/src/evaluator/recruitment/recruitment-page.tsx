@@ -15,7 +15,11 @@ export function RecruitmentPage() {
   const { filters } = useFilters();
   const funnel = useApi<Funnel>('/evaluation/funnel', filters);
   return (
-    <Page title={t('recruitment.title')} lead={t('recruitment.lead')} actions={<ExportLink indicator="funnel" />}>
+    <Page
+      title={t('recruitment.title')}
+      lead={t('recruitment.lead')}
+      actions={<ExportLink indicator="funnel" />}
+    >
       <FilterBar />
       <QueryState query={funnel} skeleton={<Skeleton blocks={2} height="20rem" />}>
         {(data) => (

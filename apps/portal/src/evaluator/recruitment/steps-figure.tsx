@@ -38,8 +38,18 @@ export function StepsFigure({ funnel, chain, arm }: { funnel: Funnel; chain: Cha
         rowKey={(row) => row.step}
         columns={[
           { key: 'step', header: t('recruitment.step'), cell: (row) => t(`step.${row.step}`) },
-          { key: 'count', header: t(`recruitment.${chain}-count`), align: 'end', cell: (row) => <Count count={row.count} /> },
-          { key: 'share', header: t('recruitment.of-previous'), align: 'end', cell: (row) => (row.ofPrevious === null ? '–' : percent(row.ofPrevious)) },
+          {
+            key: 'count',
+            header: t(`recruitment.${chain}-count`),
+            align: 'end',
+            cell: (row) => <Count count={row.count} />,
+          },
+          {
+            key: 'share',
+            header: t('recruitment.of-previous'),
+            align: 'end',
+            cell: (row) => (row.ofPrevious === null ? '–' : percent(row.ofPrevious)),
+          },
         ]}
       />
       <MaskedNote counts={rows.map((row) => row.count)} />
@@ -53,7 +63,13 @@ function useFinding(funnel: Funnel, chain: Chain, arm: string): string {
   const { percent, number } = useFormat();
   const name = chain === 'requests' ? 'requests' : arm ? 'stayed' : 'people';
   const { key, part, whole, share, low, high } = findingOf(funnel, ends[name].from, ends[name].to);
-  return t(`finding.${name}-${key}`, { part: number(part), whole: number(whole), share: percent(share), low: percent(low), high: percent(high) });
+  return t(`finding.${name}-${key}`, {
+    part: number(part),
+    whole: number(whole),
+    share: percent(share),
+    low: percent(low),
+    high: percent(high),
+  });
 }
 
 function How({ chain }: { chain: Chain }) {

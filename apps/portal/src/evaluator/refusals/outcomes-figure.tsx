@@ -27,7 +27,9 @@ export function OutcomesFigure({ refusals }: { refusals: Refusals }) {
         </>
       }
     >
-      <Bars bars={rows.map(({ outcome, count }) => ({ key: outcome, label: t(`outcome.${outcome}`), count }))} />
+      <Bars
+        bars={rows.map(({ outcome, count }) => ({ key: outcome, label: t(`outcome.${outcome}`), count }))}
+      />
       <DataTable
         caption={t('refusals.outcomes-unit')}
         hideCaption
@@ -35,7 +37,12 @@ export function OutcomesFigure({ refusals }: { refusals: Refusals }) {
         rowKey={(row) => row.outcome}
         columns={[
           { key: 'outcome', header: t('refusals.outcome'), cell: (row) => t(`outcome.${row.outcome}`) },
-          { key: 'count', header: t('refusals.missions'), align: 'end', cell: (row) => <Count count={row.count} /> },
+          {
+            key: 'count',
+            header: t('refusals.missions'),
+            align: 'end',
+            cell: (row) => <Count count={row.count} />,
+          },
         ]}
       />
       <MaskedNote counts={rows.map((row) => row.count)} />
@@ -47,7 +54,12 @@ function useFinding(refusals: Refusals): string {
   const { t } = useTranslation('evaluator');
   const { percent } = useFormat();
   const rate = refusalRate(refusals);
-  if (rate) return t('finding.rate', { share: percent(rate.share), low: percent(rate.low), high: percent(rate.high) });
+  if (rate)
+    return t('finding.rate', {
+      share: percent(rate.share),
+      low: percent(rate.low),
+      high: percent(rate.high),
+    });
   if (refusals.rate !== null) return t('finding.rate-alone', { share: percent(refusals.rate) });
   return refusals.proposed.value === 0 ? t('finding.rate-none') : t('finding.rate-few');
 }

@@ -3,7 +3,8 @@ import { wilson, type Interval } from '../figure/wilson';
 
 /** The refusal rate with its interval; null where a count it needs is masked, or where nothing was answered. */
 export function refusalRate({ accepted, refused, expired, rate }: Refusals): Interval | null {
-  if (rate === null || accepted.value === null || refused.value === null || expired.value === null) return null;
+  if (rate === null || accepted.value === null || refused.value === null || expired.value === null)
+    return null;
   return wilson(refused.value, accepted.value + refused.value + expired.value);
 }
 

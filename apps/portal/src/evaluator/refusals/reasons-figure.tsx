@@ -14,11 +14,20 @@ export function ReasonsFigure({ refusals }: { refusals: Refusals }) {
   const rows = reasonsGiven(refusals);
   const word = (reason: string) => t(`refusal.${reason}`, { ns: 'care' });
   const never = new Intl.ListFormat(language).format(reasonsNotGiven(refusals).map(word));
-  const share = (value: number | null) => (value !== null && refusals.refused.value ? percent(value / refusals.refused.value) : '–');
+  const share = (value: number | null) =>
+    value !== null && refusals.refused.value ? percent(value / refusals.refused.value) : '–';
   const first = rows[0]?.count.value ? rows[0] : undefined;
-  const title = first ? t('finding.reason', { reason: word(first.reason), share: share(first.count.value) }) : t(rows.length ? 'finding.reason-few' : 'finding.reason-none');
+  const title = first
+    ? t('finding.reason', { reason: word(first.reason), share: share(first.count.value) })
+    : t(rows.length ? 'finding.reason-few' : 'finding.reason-none');
   return (
-    <Figure title={title} unit={t('refusals.reasons-unit')} answer={refusals} source={t('source.refusals')} how={<ReasonsHow />}>
+    <Figure
+      title={title}
+      unit={t('refusals.reasons-unit')}
+      answer={refusals}
+      source={t('source.refusals')}
+      how={<ReasonsHow />}
+    >
       {rows.length > 0 && (
         <>
           <Bars bars={rows.map(({ reason, count }) => ({ key: reason, label: word(reason), count }))} />
@@ -29,8 +38,18 @@ export function ReasonsFigure({ refusals }: { refusals: Refusals }) {
             rowKey={(row) => row.reason}
             columns={[
               { key: 'reason', header: t('refusals.reason'), cell: (row) => word(row.reason) },
-              { key: 'count', header: t('refusals.refused'), align: 'end', cell: (row) => <Count count={row.count} /> },
-              { key: 'share', header: t('refusals.of-refused'), align: 'end', cell: (row) => share(row.count.value) },
+              {
+                key: 'count',
+                header: t('refusals.refused'),
+                align: 'end',
+                cell: (row) => <Count count={row.count} />,
+              },
+              {
+                key: 'share',
+                header: t('refusals.of-refused'),
+                align: 'end',
+                cell: (row) => share(row.count.value),
+              },
             ]}
           />
         </>
