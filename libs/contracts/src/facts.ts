@@ -21,7 +21,10 @@ export const gir = z.int().min(1).max(6).meta({ fact: 'gir' });
 export const minutes = z.int().min(0).meta({ fact: 'minutes' });
 export const count = z.int().min(0).meta({ fact: 'count' });
 export const cents = z.int().meta({ fact: 'cents' });
-export const day = z.string().refine(isDay).meta({ fact: 'day' });
+export const day = z
+  .string()
+  .refine(isDay, { params: { format: 'date' } })
+  .meta({ fact: 'day' });
 export const instant = z.iso.datetime().meta({ fact: 'instant' });
 export const time = z
   .string()
