@@ -74,11 +74,13 @@ export class RunningSystem {
   }
 
   private async untilReady(): Promise<void> {
+    let ended = false;
     const gone = this.process.exited.then((code) => {
+      ended = true;
       throw new Error(`The platform ended with code ${code}:\n${this.output()}`);
     });
     const ready = (async () => {
-      for (;;) {
+      while (!ended) {
         const answer = await fetch(`${this.base}/api/session`).catch(() => undefined);
         if (answer?.ok) return;
         await pause(50);
