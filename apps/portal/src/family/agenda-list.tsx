@@ -21,20 +21,20 @@ interface AgendaListProps {
 /** Who comes when. The state is said only when it is not simply « planned ». */
 export function AgendaList({ entries, label, big, dated, named, action }: AgendaListProps) {
   const { t } = useTranslation(['family', 'care']);
-  const { time, day } = useFormat();
+  const { time, nearDay } = useFormat();
   const service = useServiceName();
   const organization = useOrganizationName(entries.map((entry) => entry.organizationId));
   return (
     <ul className="agenda" aria-label={label} data-big={big || undefined} data-dated={dated || undefined}>
       {entries.map((entry) => (
         <li key={entry.id} className="agenda__item" data-kind={entry.kind} data-state={entry.state}>
+          {dated && <p className="agenda__day">{nearDay(entry.start)}</p>}
           <p>
             <span className="agenda__time">{time(entry.start)}</span>
-            <br />
+            <br className="agenda__break" />{' '}
             <span className="small soft">{t('today.until', { time: time(entry.end) })}</span>
           </p>
           <div>
-            {dated && <p className="soft">{day(entry.start)}</p>}
             <p className="agenda__what">
               {entry.kind === 'video' ? t('today.video') : service(entry.serviceCode)}
             </p>

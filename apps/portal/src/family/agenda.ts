@@ -62,3 +62,18 @@ export function byDay(entries: readonly AgendaEntry[]): ReadonlyMap<string, read
   }
   return days;
 }
+
+/** A day's entries around an hour: who is there or still comes, and what is over. A late visit still comes. */
+export function byNow(
+  entries: readonly AgendaEntry[],
+  now: Date,
+): { readonly coming: readonly AgendaEntry[]; readonly past: readonly AgendaEntry[] } {
+  const isComing = (entry: AgendaEntry) =>
+    entry.state === 'in-progress' ||
+    (entry.state === 'planned' && (entry.kind === 'visit' || new Date(entry.end) > now)) ||
+    (entry.state === 'cancelled' && new Date(entry.end) > now);
+  return {
+    coming: entries.filter(isComing),
+    past: entries.filter((entry) => !isComing(entry)),
+  };
+}

@@ -4,7 +4,8 @@ export const navigation: AreaNavigation = {
   roles: ['family', 'resident'],
   items: [
     { to: '/today', label: { fr: 'Aujourd’hui', en: 'Today' } },
-    { to: '/people', label: { fr: 'Mes proches', en: 'My people' } },
+    { to: '/people', roles: ['family'], label: { fr: 'Mes proches', en: 'My people' } },
+    { to: '/people', roles: ['resident'], label: { fr: 'Mes demandes', en: 'My requests' } },
     { to: '/week', label: { fr: 'La semaine', en: 'The week' } },
     { to: '/ask', label: { fr: 'Demander de l’aide', en: 'Ask for help' } },
     { to: '/services', label: { fr: 'Les services', en: 'Services' } },

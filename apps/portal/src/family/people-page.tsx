@@ -10,6 +10,7 @@ import { Card } from '../design/surface';
 import { addDays, dayOf } from '../i18n/format';
 import { useAgenda, type AgendaEntry } from './agenda';
 import { AgendaList } from './agenda-list';
+import { usePeopleTitle } from './people-title';
 import { RequestLines } from './request-lines';
 
 /** The family's first screen: each person, where the requests stand, who comes next. */
@@ -25,7 +26,7 @@ export function PeoplePage() {
   const ask = <ButtonLink to="/ask">{t('people.ask')}</ButtonLink>;
   return (
     <Page
-      title={t('people.title')}
+      title={usePeopleTitle()}
       lead={t('people.lead')}
       actions={residents.data?.items.length ? ask : null}
     >

@@ -9,6 +9,7 @@ import { Page } from '../design/page';
 import { Status } from '../design/status';
 import { Facts } from '../design/surface';
 import { useFormat } from '../i18n/use-format';
+import { usePeopleTitle } from './people-title';
 import { RequestLines } from './request-lines';
 
 /** One person: what is known, the requests, who may act. */
@@ -17,10 +18,10 @@ export function PersonPage() {
   const { id = '' } = useParams();
   const resident = useApi<ResidentView>(`/care-requests/residents/${id}`);
   const requests = useApi<PageOf<CareRequestView>>('/care-requests/requests', { residentId: id });
-  const back = { to: '/people', label: t('person.back') };
+  const back = { to: '/people', label: usePeopleTitle() };
   if (!resident.data) {
     return (
-      <Page title={t('people.title')} back={back}>
+      <Page title={back.label} back={back}>
         {resident.error ? (
           <ErrorState error={resident.error} retry={() => void resident.refetch()} />
         ) : (

@@ -1,16 +1,22 @@
 import type { CareRequestDetail, DeliverySummary, DeliveryView, Page, VisitView } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../api/query';
-import { useServiceName } from '../care/names';
+import { useServiceName, useServices } from '../care/names';
 import { ErrorState, Skeleton } from '../design/feedback';
 import { Card, HowComputed } from '../design/surface';
 import { addDays, dayOf } from '../i18n/format';
 import { useFormat } from '../i18n/use-format';
+import { CostCard } from './ask/cost-card';
 
 /** The gross cost of this request’s visits of the last two months at most, each with its worked sum. */
 export function RequestCost({ request }: { request: CareRequestDetail }) {
   const { t } = useTranslation('family');
   const { from, items, error, retry } = useDeliveries(request);
+  const services = useServices();
+  const before = ['submitted', 'in-review', 'offered', 'assigned'].includes(request.state);
+  // Nothing delivered yet: what it would cost, as was shown before sending.
+  if (before && items?.length === 0 && services.data)
+    return <CostCard needs={request.needs} services={services.data.items} />;
   return (
     <Card as="section" tone="sand" aria-labelledby="cost">
       <div className="stack" data-gap="2">

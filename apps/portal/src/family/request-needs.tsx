@@ -20,7 +20,9 @@ export function RequestNeeds({ request }: { request: CareRequestDetail }) {
     if (need.windows.length === 0) return '';
     const words = need.windows.map((window) => t(`window.${window}`, { ns: 'care' }).toLowerCase());
     const length = need.minutesPerVisit > 0 ? [duration(need.minutesPerVisit)] : [];
-    return [t('request.rhythm', { count: need.timesPerWeek }), ...words, ...length].join(', ');
+    const often =
+      need.timesPerWeek === 7 ? t('ask.when.times-7') : t('request.rhythm', { count: need.timesPerWeek });
+    return [often, ...words, ...length].join(', ');
   };
   return (
     <section className="stack" data-gap="2" aria-labelledby="needs">

@@ -10,7 +10,9 @@ import { Status } from '../design/status';
 import { Card, Notice } from '../design/surface';
 import { useFormat } from '../i18n/use-format';
 import { CancelRequest } from './cancel-request';
+import { usePeopleTitle } from './people-title';
 import { RequestCost } from './request-cost';
+import { useRequestName } from './request-name';
 import { RequestNeeds } from './request-needs';
 import { RequestTimeline } from './request-timeline';
 import { RequestVisits } from './request-visits';
@@ -21,8 +23,9 @@ export function RequestPage() {
   const { t } = useTranslation(['family', 'care']);
   const { id = '' } = useParams();
   const { date } = useFormat();
+  const name = useRequestName();
   const request = useApi<CareRequestDetail>(`/care-requests/requests/${id}`);
-  const back = { to: '/people', label: t('request.back') };
+  const back = { to: '/people', label: usePeopleTitle() };
   if (!request.data) {
     return (
       <Page title={t('people.requests')} back={back}>
@@ -36,13 +39,15 @@ export function RequestPage() {
   }
   const { data } = request;
   const closed = data.state === 'cancelled' || data.state === 'completed';
-  const title = t('request.title', { date: date(data.submittedAt) });
   return (
     <Page
       key={id}
-      title={title}
+      title={name(data)}
       back={back}
-      lead={data.residentName && t('request.for', { name: data.residentName })}
+      lead={t(data.residentName ? 'request.for' : 'request.title', {
+        name: data.residentName,
+        date: date(data.submittedAt),
+      })}
     >
       {data.state === 'submitted' && <JustSent />}
       <Standing request={data} />
@@ -63,6 +68,7 @@ export function RequestPage() {
 function JustSent() {
   const { t } = useTranslation('family');
   const [params, setParams] = useSearchParams();
+  const where = usePeopleTitle();
   const [sent] = useState(params.has('sent'));
   useEffect(() => {
     if (params.has('sent')) setParams({}, { replace: true });
@@ -74,7 +80,7 @@ function JustSent() {
         <p>
           <strong>{t('request.sent')}</strong>
         </p>
-        <p>{t('request.sent-text')}</p>
+        <p>{t('request.sent-text', { where })}</p>
       </Notice>
     </div>
   );

@@ -6,6 +6,7 @@ import {
   formatDay,
   formatDuration,
   formatMoment,
+  formatNearDay,
   formatMoney,
   formatRelative,
   formatTime,
@@ -54,6 +55,13 @@ describe('What a family reads', () => {
     expect(formatRelative('2026-11-26T12:00:00Z', now, 'fr')).toBe('dans 3 jours');
     expect(formatRelative('2026-11-23T10:00:00Z', now, 'fr')).toBe('il y a 2 heures');
     expect(formatRelative('2026-11-23T12:20:00Z', now, 'en')).toBe('in 20 minutes');
+  });
+
+  it('calls the days around now by their names', () => {
+    const evening = new Date('2026-11-23T20:00:00Z');
+    expect(formatNearDay('2026-11-24T07:00:00Z', evening, 'fr')).toBe('demain, mardi 24 novembre');
+    expect(formatNearDay('2026-11-23', evening, 'en')).toBe('today, Monday 23 November');
+    expect(formatNearDay('2026-11-27T07:00:00Z', evening, 'fr')).toBe('vendredi 27 novembre 2026');
   });
 
   it('counts the days of the calendar, not blocks of 24 hours', () => {

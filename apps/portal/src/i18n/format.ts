@@ -95,6 +95,15 @@ export function formatRelative(value: string, now: Date, language: Language): st
   return days === 0 ? format.format(Math.round(minutes / 60), 'hour') : format.format(days, 'day');
 }
 
+/** A day close to now, by the name people give it: « demain, mardi 24 novembre »; beyond two days, the full date. */
+export function formatNearDay(value: string, now: Date, language: Language): string {
+  const day = dayOf(asDate(value));
+  const away = daysBetween(dayOf(now), day);
+  if (Math.abs(away) > 2) return formatDay(day, language);
+  const short = written(day, language, { weekday: 'long', day: 'numeric', month: 'long' });
+  return `${formatRelative(day, now, language)}, ${short}`;
+}
+
 const daysBetween = (from: string, to: string): number =>
   Math.round((asDate(to).getTime() - asDate(from).getTime()) / 86_400_000);
 

@@ -10,6 +10,7 @@ export function useFormat() {
     () => ({
       language,
       day: (value: string) => format.formatDay(value, language),
+      nearDay: (value: string) => format.formatNearDay(value, new Date(), language),
       date: (value: string) => format.formatDate(value, language),
       shortDate: (value: string) => format.formatShortDate(value, language),
       time: (instant: string) => format.formatTime(instant, language),

@@ -13,6 +13,8 @@ export interface AreaNavigation {
   readonly items: readonly NavigationItem[];
 }
 export interface NavigationItem {
+  /** Only for these roles of the area's; the first line with an address wins. */
+  readonly roles?: readonly Role[];
   readonly to: string;
   readonly label: { readonly fr: string; readonly en: string };
   /** Match this address only, not those below it. */

@@ -10,5 +10,7 @@ export function navigationFor(account: AccountView | null): readonly NavigationI
   if (!account) return areas.filter((area) => area.roles.length === 0).flatMap((area) => area.items);
   return areas
     .filter((area) => area.roles.some((role) => account.roles.includes(role)))
-    .flatMap((area) => area.items);
+    .flatMap((area) => area.items)
+    .filter((item) => !item.roles || item.roles.some((role) => account.roles.includes(role)))
+    .filter((item, index, items) => items.findIndex((other) => other.to === item.to) === index);
 }
