@@ -14,6 +14,11 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'assets/lib-3c4d.js'), 'plain');
   writeFileSync(join(folder, 'assets/lib-3c4d.js.br'), 'brotli');
   writeFileSync(join(folder, '..', 'portal-secret.txt'), 'for nobody');
+  const screens = [
+    { path: '/people/:id', fr: '</fr.js>; rel=modulepreload', en: '</en.js>; rel=modulepreload' },
+    { path: '/provider/*', fr: '</area.js>; rel=modulepreload', en: '</area.js>; rel=modulepreload' },
+  ];
+  writeFileSync(join(folder, 'first-files.json'), JSON.stringify(screens));
   fastify = Fastify();
   await registerPortalFiles(fastify, folder);
 });
@@ -61,6 +66,7 @@ describe('the files of the portal', () => {
   it('travel compressed: as built when they were, else on the way', async () => {
     const built = await fastify.inject({ url: '/assets/lib-3c4d.js', headers: { 'accept-encoding': 'br' } });
     expect([built.headers['content-encoding'], built.body]).toEqual(['br', 'brotli']);
+    expect(built.headers['vary']).toContain('accept-encoding');
     const onTheWay = await fastify.inject({
       url: '/assets/app-1a2b.js',
       headers: { 'accept-encoding': 'gzip' },
@@ -68,6 +74,16 @@ describe('the files of the portal', () => {
     expect(onTheWay.headers['content-encoding']).toBe('gzip');
     expect(onTheWay.rawPayload.length).toBeLessThan(500);
     expect((await fastify.inject({ url: '/assets/lib-3c4d.js' })).body).toBe('plain');
+  });
+
+  it.each([
+    ['/people/12?from=letter', 'fr-FR,fr;q=0.9,en;q=0.8', '</fr.js>; rel=modulepreload'],
+    ['/people/12', 'en-GB,en', '</en.js>; rel=modulepreload'],
+    ['/provider/round/next', undefined, '</area.js>; rel=modulepreload'],
+    ['/people/12/more', undefined, undefined],
+  ])('a page tells at once what it will need: %s in %s', async (url, language, links) => {
+    const headers = { ...page, ...(language && { 'accept-language': language }) };
+    expect((await fastify.inject({ url, headers })).headers['link']).toBe(links);
   });
 
   it('are not sent again when they are known', async () => {

@@ -3,6 +3,7 @@ import { extname, join, resolve } from 'node:path';
 import compress from '@fastify/compress';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { FirstFiles } from './first-files';
 
 const YEAR_SECONDS = 31_536_000;
 const notPages = /^\/(api|fhir|oidc|sign-in|invitation|health|metrics)(\/|\?|$)/;
@@ -13,6 +14,7 @@ const notPages = /^\/(api|fhir|oidc|sign-in|invitation|health|metrics)(\/|\?|$)/
  */
 export async function registerPortalFiles(fastify: FastifyInstance, folder: string): Promise<void> {
   const root = resolve(folder);
+  const first = new FirstFiles(root);
   await fastify.register(async (scope) => {
     await scope.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] });
     await scope.register(fastifyStatic, {
@@ -26,15 +28,18 @@ export async function registerPortalFiles(fastify: FastifyInstance, folder: stri
       const path = pathOf(request.url);
       if (path === null || notPages.test(path)) return reply.callNotFound();
       if (isFile(root, path)) return sendFile(reply, path.slice(1));
-      return wantsPage(request, path) ? sendFile(reply, 'index.html') : reply.callNotFound();
+      if (!wantsPage(request, path)) return reply.callNotFound();
+      const links = first.linksFor(path, request.headers['accept-language']);
+      if (links) void reply.header('link', links);
+      return sendFile(reply, 'index.html', 'accept-encoding, accept-language');
     });
   });
 }
 
-function sendFile(reply: FastifyReply, file: string) {
+function sendFile(reply: FastifyReply, file: string, vary = 'accept-encoding') {
   const isHashed = file.startsWith('assets/');
   void reply.header('cache-control', isHashed ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
-  void reply.header('vary', 'accept-encoding');
+  void reply.header('vary', vary);
   return reply.sendFile(file);
 }
 
