@@ -18,11 +18,12 @@ describe('the invented residents', () => {
     }
   });
 
-  it('are 24, from 68 to 97 years old at the end of 2026, with one to three relatives each', () => {
-    expect(byRef.size).toBe(24);
+  it('are 154, from 68 to 99 years old at the end of 2026, with one to three relatives each', () => {
+    expect(residents).toHaveLength(154);
+    expect(byRef.size).toBe(154);
     for (const { birthDate, relations } of residents) {
       const age = 2026 - Number(birthDate.slice(0, 4));
-      expect(age >= 68 && age <= 97).toBe(true);
+      expect(age >= 68 && age <= 99).toBe(true);
       expect(relations.length >= 1 && relations.length <= 3).toBe(true);
     }
   });
@@ -32,6 +33,12 @@ describe('the invented residents', () => {
       one.relations.some((relation) => relation.email === 'claire.martin@example.fr'),
     );
     expect(helped.map((one) => one.ref)).toEqual(['jeanne-martin', 'andre-martin']);
+  });
+
+  it('live all over Isère, two in three of them women', () => {
+    expect(new Set(residents.map((one) => one.address.communeCode)).size).toBeGreaterThan(60);
+    const women = residents.filter((one) => one.sex === 'female').length;
+    expect(Math.round((women / residents.length) * 100)).toBe(65);
   });
 
   it('can only be reached at addresses and numbers kept for invention', () => {
@@ -65,19 +72,27 @@ describe('the invented requests', () => {
     },
   );
 
-  it('are 40 over the last 60 days, for everyone, and 18 of them are served', () => {
-    expect(requests).toHaveLength(40);
+  it('are 193 over the last 60 days, and 114 of them are served', () => {
+    expect(requests).toHaveLength(193);
     expect(requests.every((request) => request.daysAgo >= 0 && request.daysAgo < 60)).toBe(true);
-    expect(new Set(requests.map((request) => request.resident)).size).toBe(24);
-    expect(requests.filter((request) => request.outcome === 'served')).toHaveLength(18);
+    expect(requests.filter((request) => request.outcome === 'served')).toHaveLength(114);
+    const asking = new Set(requests.map((request) => request.resident));
+    expect(residents.slice(0, 24).every((one) => asking.has(one.ref))).toBe(true);
   });
 
-  it('what was refused, accepted or served has had the time to be', () => {
-    const least = { served: 12, accepted: 5, 'refused-once': 4, offered: 2, waiting: 0, cancelled: 0 };
+  it('what was searched for, accepted or served has had the time to be', () => {
+    const least = { served: 12, accepted: 3, searching: 4, offered: 2, waiting: 0, cancelled: 0 };
     const tooSoon = requests.filter(
       (request) => request.daysAgo < least[request.outcome as keyof typeof least],
     );
     expect(tooSoon).toEqual([]);
+  });
+
+  it('are turned down for many reasons, the usual ones by more than ten providers', () => {
+    const told = requests.flatMap((request) => request.setbacks);
+    const usual = ['capacity', 'hours', 'delay', 'no-answer'];
+    for (const setback of usual) expect(told.filter((one) => one === setback).length).toBeGreaterThan(10);
+    expect(new Set(told).size).toBeGreaterThan(usual.length);
   });
 
   it('comments use typographic apostrophes', () => {

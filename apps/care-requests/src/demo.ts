@@ -17,7 +17,7 @@ import { registerResident } from './domain/resident';
 import { MissionsService } from './missions.service';
 import { RankingService } from './ranking.service';
 import { RequestsService } from './requests.service';
-import { DemoVisitsStore } from './store/demo-visits.store';
+import { type DemoIdentity, DemoVisitsStore } from './store/demo-visits.store';
 import { saveOutcome } from './store/save';
 import { SubmissionService } from './submission.service';
 
@@ -28,6 +28,8 @@ export interface DemoLoaded {
   readonly residents: number;
   readonly requests: number;
   readonly visits: number;
+  /** Everybody of the file, by reference, also where they had been loaded before. */
+  readonly residentIds: ReadonlyMap<string, string>;
 }
 
 /**
@@ -43,7 +45,10 @@ export async function loadDemo(
   const residents = demoResidents.parse(files.residents);
   const requests = demoRequests.parse(files.requests);
   const store = new DemoVisitsStore(service.database);
-  if (await store.hasResidents()) return { residents: 0, requests: 0, visits: 0 };
+  if (await store.hasResidents()) {
+    const residentIds = await registered(store, residents);
+    return { residents: 0, requests: 0, visits: 0, residentIds };
+  }
   await untilKnown(store, requests);
   return service.dueWork.whileStill(async () => {
     const people = await registerAll(service, residents, options);
@@ -51,7 +56,8 @@ export async function loadDemo(
     const first = addDays(parisDay(options.now), -Math.max(0, ...requests.map((request) => request.daysAgo)));
     const visits = await new Days(service.database, service.dueWork, options.now).pass(first);
     service.relay.wake();
-    return { residents: residents.length, requests: requests.length, visits };
+    const residentIds = new Map([...people].map(([ref, { residentId }]) => [ref, residentId]));
+    return { residents: residents.length, requests: requests.length, visits, residentIds };
   });
 }
 
@@ -63,6 +69,16 @@ async function untilKnown(store: DemoVisitsStore, requests: readonly DemoRequest
       throw new Error('The services of the demonstration requests are not published and offered');
     await pause(20);
   }
+}
+
+async function registered(
+  store: DemoVisitsStore,
+  residents: readonly DemoResident[],
+): Promise<Map<string, string>> {
+  const key = (one: DemoIdentity) => `${one.familyName} ${one.givenName} ${one.birthDate}`;
+  const ids = await store.residentIds(key);
+  const known = residents.map((one) => [one.ref, ids.get(key(one))] as const);
+  return new Map(known.flatMap(([ref, id]) => (id ? [[ref, id] as const] : [])));
 }
 
 /** Everybody with their relatives, in one statement, the day before the first request. */

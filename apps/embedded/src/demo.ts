@@ -2,18 +2,20 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadDemo as loadCareRequests } from '@chez-soi/care-requests/demo';
 import { loadDemoOrganizations } from '@chez-soi/directory/demo';
+import { loadDemoSubjects } from '@chez-soi/evaluation/demo';
 import type { GatewayApp } from '@chez-soi/gateway/app';
 import { root } from './config';
 import { demoAccounts, demoPassword } from './demo-accounts';
 import type { Services } from './services';
 
 /**
- * A living Isère for the first start: invented providers, residents and requests of the last weeks. The accounts come
+ * A living Isère for the first start: invented providers, residents and requests of the last weeks, and who
+ * takes part in the pilot. The accounts come
  * last: a start that was cut off before them loads what is missing.
  */
 export async function loadDemo(services: Services, gateway: GatewayApp, now: Date): Promise<void> {
   await loadDemoOrganizations(services.directory, await data('directory/data/demo-organizations.json'), now);
-  await loadCareRequests(
+  const { residentIds } = await loadCareRequests(
     services['care-requests'],
     {
       residents: await data('care-requests/data/demo-residents.json'),
@@ -21,6 +23,10 @@ export async function loadDemo(services: Services, gateway: GatewayApp, now: Dat
     },
     { now, accountOf },
   );
+  await loadDemoSubjects(services.evaluation, await data('evaluation/data/demo-subjects.json'), {
+    now,
+    residentIds,
+  });
   await gateway.loadDemoAccounts(demoAccounts, demoPassword);
 }
 

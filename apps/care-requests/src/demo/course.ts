@@ -1,11 +1,11 @@
-import type { Candidate, CareRequestDetail } from '@chez-soi/contracts';
-import { addDays, newId, parisDay, parisInstant } from '@chez-soi/kernel';
+import type { Candidate, CareRequestDetail, MissionView } from '@chez-soi/contracts';
+import { addDays, parisDay, parisInstant } from '@chez-soi/kernel';
 import { type Actor, type Ctx, platformCtx } from '@chez-soi/service-kit';
 import type { MissionsService } from '../missions.service';
 import type { RankingService } from '../ranking.service';
 import type { RequestsService } from '../requests.service';
 import type { SubmissionService } from '../submission.service';
-import type { DemoOptions, DemoRequest } from './demo-data';
+import type { DemoOptions, DemoRequest, Setback } from './demo-data';
 
 export interface UseCases {
   readonly submission: SubmissionService;
@@ -22,7 +22,6 @@ export interface DemoPerson {
 
 const HOUR = 3_600_000;
 const nobody: Actor = { accountId: 'demo', roles: [], residents: [], organizationId: null, language: 'fr' };
-const reasons = ['capacity', 'hours', 'delay'] as const;
 
 /** A command of the past, by somebody at the desk or by the planner of an organisation. */
 function ctxAt(now: Date, organizationId: string | null = null): Ctx {
@@ -60,31 +59,42 @@ export class Course {
     after: (hours: number) => Date,
   ): Promise<void> {
     const eligible = await this.eligible(id, needId, after(20));
-    const [first, second] = eligible;
-    if (!first) return;
     if (request.outcome === 'offered') {
       const recently = new Date(this.options.now.getTime() - (2 + (index % 9)) * HOUR);
-      await this.offer(id, needId, eligible.slice(0, 2), recently > after(4) ? recently : after(4));
+      const offerAt = recently > after(4) ? recently : after(4);
+      if (eligible.length > 0) await this.offer(id, needId, eligible.slice(0, 2), offerAt);
       return;
     }
-    const refusedFirst = request.outcome === 'refused-once' || (index % 4 === 1 && second !== undefined);
-    if (!refusedFirst) return this.accept(await this.offer(id, needId, [first], after(20)), first, after(26));
-    const offered = await this.offer(id, needId, [first], after(20));
-    await this.use.missions.refuse(
-      ctxAt(after(25), first),
-      this.missionOf(offered, needId, first),
-      reasons[index % 3]!,
-    );
-    // One in two of the refused stays with the coordinator, who has to find somebody else.
-    if (!second || (request.outcome === 'refused-once' && index % 2 === 0)) return;
-    await this.accept(await this.offer(id, needId, [second], after(28)), second, after(36));
+    let hours = 20;
+    for (const setback of request.setbacks) {
+      // What should be served is not left without a provider.
+      if (eligible.length <= 1 && request.outcome !== 'searching') break;
+      const tried = eligible.shift();
+      if (!tried) return;
+      const mission = await this.offerOne(id, needId, tried, after(hours));
+      hours += await this.setBack(setback, mission, after(hours + 5));
+    }
+    const next = eligible.shift();
+    if (!next || request.outcome === 'searching') return;
+    const mission = await this.offerOne(id, needId, next, after(hours));
+    await this.use.missions.accept(ctxAt(after(hours + 6), next), mission.id);
+  }
+
+  /** Returns how many hours the coordinator lost. */
+  private async setBack(setback: Setback, mission: MissionView, at: Date): Promise<number> {
+    if (setback !== 'no-answer') {
+      await this.use.missions.refuse(ctxAt(at, mission.organizationId), mission.id, setback);
+      return 8;
+    }
+    const expired = new Date(Date.parse(mission.answerBy) + 60_000);
+    await this.use.missions.expire(platformCtx(expired), mission.id);
+    return (expired.getTime() - Date.parse(mission.proposedAt)) / HOUR + 1;
   }
 
   private async submit(request: DemoRequest, person: DemoPerson, at: Date): Promise<CareRequestDetail> {
     const { needs, channel, comment } = request;
     const relationId = request.speaker ? person.relationIds.get(request.speaker) : undefined;
-    const urgent = needs.some((need) => need.urgency === 'urgent');
-    const startOn = addDays(parisDay(at), urgent ? 2 : 6);
+    const startOn = addDays(parisDay(at), request.startsInDays);
     return this.use.submission.submit(ctxAt(at), {
       residentId: person.residentId,
       relationId,
@@ -110,18 +120,12 @@ export class Course {
     return this.use.requests.offer(ctxAt(at), id, needId, { organizationIds });
   }
 
-  private async accept(offered: CareRequestDetail, organizationId: string, at: Date): Promise<void> {
-    const mission = offered.missions.find(
-      (one) => one.organizationId === organizationId && one.state === 'proposed',
-    );
-    if (mission) await this.use.missions.accept(ctxAt(at, organizationId), mission.id);
-  }
-
-  private missionOf(offered: CareRequestDetail, needId: string, organizationId: string): string {
-    const mission = offered.missions.find(
-      (one) => one.needId === needId && one.organizationId === organizationId,
-    );
-    return mission?.id ?? newId();
+  private async offerOne(id: string, needId: string, organizationId: string, at: Date): Promise<MissionView> {
+    const { missions } = await this.offer(id, needId, [organizationId], at);
+    const isNew = (one: MissionView) => one.needId === needId && one.organizationId === organizationId;
+    const mission = missions.find((one) => isNew(one) && one.state === 'proposed');
+    if (!mission) throw new Error(`The demonstration offer of ${needId} did not reach ${organizationId}`);
+    return mission;
   }
 
   /** In the working day, Paris, and never in the future. */

@@ -1,4 +1,4 @@
-import { careRequestInput, relationInput, residentInput } from '@chez-soi/contracts';
+import { careRequestInput, refusalReasons, relationInput, residentInput } from '@chez-soi/contracts';
 import { z } from 'zod';
 
 export const demoResidents = z.array(
@@ -13,13 +13,18 @@ export const demoRequests = z.array(
     /** E-mail address of the relative who spoke; null when the person or a professional did. */
     speaker: z.string().nullable(),
     channel: careRequestInput.shape.channel,
+    /** From how many days after the request on help is wished. */
+    startsInDays: z.int().min(1).max(60),
     needs: careRequestInput.shape.needs,
     comment: z.string(),
-    /** What became of it. */
-    outcome: z.enum(['served', 'accepted', 'refused-once', 'offered', 'waiting', 'cancelled']),
+    /** Why one provider after the other does not take a need, before somebody does. */
+    setbacks: z.array(z.enum([...refusalReasons, 'no-answer'])),
+    /** What became of it; `searching`: after its setbacks, the coordinator still has to find somebody. */
+    outcome: z.enum(['served', 'accepted', 'searching', 'offered', 'waiting', 'cancelled']),
   }),
 );
 export type DemoRequest = z.infer<typeof demoRequests>[number];
+export type Setback = DemoRequest['setbacks'][number];
 
 export interface DemoOptions {
   readonly now: Date;

@@ -2,6 +2,12 @@ import type { Sql } from '@chez-soi/service-kit';
 import type { Visit } from '../domain/visit';
 import { toVisit, visitColumns, type VisitRow } from './visit.rows';
 
+export interface DemoIdentity {
+  readonly familyName: string;
+  readonly givenName: string;
+  readonly birthDate: string;
+}
+
 /** Reads for demonstration data only. */
 export class DemoVisitsStore {
   constructor(private readonly sql: Sql) {}
@@ -20,6 +26,14 @@ export class DemoVisitsStore {
 
   async hasResidents(): Promise<boolean> {
     return (await this.sql.query('SELECT 1 FROM resident LIMIT 1')).length > 0;
+  }
+
+  /** Who is registered, by name and day of birth, as `key` puts them together. */
+  async residentIds(key: (one: DemoIdentity) => string): Promise<Map<string, string>> {
+    const rows = await this.sql.query<DemoIdentity & { id: string }>(
+      `SELECT id, family_name AS "familyName", given_name AS "givenName", birth_date::text AS "birthDate" FROM resident`,
+    );
+    return new Map(rows.map(({ id, ...identity }) => [key(identity), id]));
   }
 
   /** How many of these services are published and offered, as far as the events have told. */
