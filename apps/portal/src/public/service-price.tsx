@@ -31,7 +31,8 @@ export function ServicePrice({ service }: { service: Pick<ServiceView, 'indicati
             </p>
             <p className="small soft">
               {t('service.price-date', { date: date(price.date) })}{' '}
-              {t('service.source', { source: price.source })}
+              {/* The catalogue names its sources in French only. */}
+              {t('service.source')} <span lang="fr">{price.source}</span>
             </p>
           </>
         ) : (
