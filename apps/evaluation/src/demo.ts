@@ -8,7 +8,7 @@ import type { EvaluationApp } from './app';
 const daysAgo = z.int().min(0).max(365);
 
 /** Somebody of the demonstration in the pilot. Days count back from the first start. */
-const demoSubjects = z.array(
+export const demoSubjects = z.array(
   z.strictObject({
     resident: z.string(),
     invitedDaysAgo: daysAgo,
