@@ -22,6 +22,12 @@ describe('the visits of a mission', () => {
     expect(visits.map((visit) => weekday(parisDay(visit.plannedStart)))).toEqual([1, 3, 5]);
   });
 
+  it('share the days of the week among the missions that come once a week', () => {
+    const once = { timesPerWeek: 1, minutesPerVisit: 60, windows: ['morning'] } as const;
+    const days = [0, 1, 2, 3, 4, 5].map((turn) => weeklyPattern(once, allWeek, turn)[0]!.weekday);
+    expect(days).toEqual([1, 2, 3, 4, 5, 1]);
+  });
+
   it('leave the week-end free when there are five a week', () => {
     const days = weeklyPattern({ timesPerWeek: 5, minutesPerVisit: 30, windows: ['midday'] }, allWeek).map(
       (slot) => slot.weekday,

@@ -16,15 +16,21 @@ interface Pattern {
   readonly window: Window;
 }
 
-/** How n visits a week are spread over its days, Monday = 1. Five a week leaves the week-end free. */
-const spread: Readonly<Record<number, readonly number[]>> = {
-  1: [1],
-  2: [1, 4],
-  3: [1, 3, 5],
-  4: [1, 2, 4, 5],
-  5: [1, 2, 3, 4, 5],
-  6: [1, 2, 3, 4, 5, 6],
-  7: [1, 2, 3, 4, 5, 6, 7],
+/**
+ * How n visits a week may be spread over its days, Monday = 1; five a week leave the week-end free. Where several
+ * spreads serve as well, missions take turns, so that a provider's Monday does not carry all weekly visits.
+ */
+const spreads: Readonly<Record<number, readonly (readonly number[])[]>> = {
+  1: [[1], [2], [3], [4], [5]],
+  2: [
+    [1, 4],
+    [2, 5],
+  ],
+  3: [[1, 3, 5]],
+  4: [[1, 2, 4, 5]],
+  5: [[1, 2, 3, 4, 5]],
+  6: [[1, 2, 3, 4, 5, 6]],
+  7: [[1, 2, 3, 4, 5, 6, 7]],
 };
 
 export interface Recurrence {
@@ -44,24 +50,41 @@ export function isOpenFor(hours: OpeningHours, day: number, window: Window, minu
  * The weekly pattern of a mission: the first part of the day asked for is filled first, one visit a day,
  * then the second, and so on; days on which the provider is open for it come before the others.
  */
-export function weeklyPattern(need: Recurrence, hours: OpeningHours): Pattern[] {
+export function weeklyPattern(need: Recurrence, hours: OpeningHours, turn = 0): Pattern[] {
   const windows: readonly Window[] = need.windows.length > 0 ? need.windows : ['morning'];
   const pattern: Pattern[] = [];
   for (const window of windows) {
     const wanted = Math.min(7, need.timesPerWeek - pattern.length);
     if (wanted <= 0) break;
     pattern.push(
-      ...daysFor(wanted, window, need.minutesPerVisit, hours).map((day) => ({ weekday: day, window })),
+      ...daysFor(usualDays(wanted, turn), window, need.minutesPerVisit, hours).map((day) => ({
+        weekday: day,
+        window,
+      })),
     );
   }
   return pattern;
 }
 
-function daysFor(wanted: number, window: Window, minutes: number, hours: OpeningHours): readonly number[] {
-  const usual = spread[wanted] ?? [];
+function usualDays(wanted: number, turn: number): readonly number[] {
+  const choices = spreads[wanted] ?? [[]];
+  return choices[turn % choices.length]!;
+}
+
+function daysFor(
+  usual: readonly number[],
+  window: Window,
+  minutes: number,
+  hours: OpeningHours,
+): readonly number[] {
   const open = [1, 2, 3, 4, 5, 6, 7].filter((day) => isOpenFor(hours, day, window, minutes));
-  if (open.length < wanted || usual.every((day) => open.includes(day))) return usual;
-  return usual.map((_, index) => open[Math.floor((index * open.length) / wanted)]!);
+  if (open.length < usual.length || usual.every((day) => open.includes(day))) return usual;
+  return usual.map((_, index) => open[Math.floor((index * open.length) / usual.length)]!);
+}
+
+/** The same turn for a mission whenever its visits are generated: from the random end of its id. */
+function turnOf(missionId: string): number {
+  return Number.parseInt(missionId.slice(-4), 16);
 }
 
 /** The visits of a mission between two days, both included, skipping the days on which the provider is closed. */
@@ -73,7 +96,7 @@ export function planVisits(
   moment: Moment,
 ): Visit[] {
   if (mission.minutesPerVisit === 0) return [];
-  const pattern = weeklyPattern(mission, hours);
+  const pattern = weeklyPattern(mission, hours, turnOf(mission.id));
   const visits: Visit[] = [];
   for (let day = from; day <= to; day = addDays(day, 1)) {
     if (hours.closedOn.includes(day)) continue;
