@@ -13,7 +13,7 @@ const preact = [
 
 /** What every page needs travels as one file, with the libraries it uses; pages, areas and charts stay apart. */
 const core =
-  /portal[\\/]src[\\/]((api|design|i18n|session|shell)[\\/].*|[^\\/]+[\\/]navigation|care[\\/](names|tones))\.tsx?$/;
+  /portal[\\/]src[\\/](main|routes|(api|design|i18n|session|shell)[\\/].*|[^\\/]+[\\/]navigation|care[\\/](names|tones))\.tsx?$/;
 const familyScreens =
   /portal[\\/]src[\\/]family[\\/](people-page|today-page|agenda|agenda-list|request-lines|request-name)\.tsx?$/;
 

@@ -1,34 +1,35 @@
 import type { Role } from '@chez-soi/contracts';
 import { lazy, useMemo, type ComponentType } from 'react';
 import { useRoutes, type RouteObject } from 'react-router';
+import { withWords } from './i18n/setup';
 import { RequireRole } from './session/session';
 import type { Area } from './shell/area';
 import { Layout, type Density } from './shell/layout';
 import { NotFoundPage } from './shell/not-found-page';
 import { WelcomePage } from './shell/welcome-page';
 
-/** The one route table. Each page is fetched when it is first opened. */
+/** The one route table. Each page is fetched, with its words, when it is first opened. */
 const kin: readonly Role[] = ['family', 'resident'];
 
 const publicPages: RouteObject[] = [
-  page('/', () => import('./public/home-page'), 'HomePage'),
-  page('/services', () => import('./public/catalogue-page'), 'CataloguePage'),
-  page('/services/:code', () => import('./public/service-page'), 'ServicePage'),
-  page('/providers', () => import('./public/providers-page'), 'ProvidersPage'),
-  page('/providers/:id', () => import('./public/provider-page'), 'ProviderPage'),
-  page('/paying', () => import('./public/paying-page'), 'PayingPage'),
-  page('/settings', () => import('./public/settings-page'), 'SettingsPage'),
-  page('/ask', () => import('./family/ask/ask-page'), 'AskPage'),
+  page('/', () => import('./public/home-page'), 'HomePage', ['public']),
+  page('/services', () => import('./public/catalogue-page'), 'CataloguePage', ['public', 'care']),
+  page('/services/:code', () => import('./public/service-page'), 'ServicePage', ['public', 'care']),
+  page('/providers', () => import('./public/providers-page'), 'ProvidersPage', ['public', 'care']),
+  page('/providers/:id', () => import('./public/provider-page'), 'ProviderPage', ['public', 'care']),
+  page('/paying', () => import('./public/paying-page'), 'PayingPage', ['public']),
+  page('/settings', () => import('./public/settings-page'), 'SettingsPage', ['public']),
+  page('/ask', () => import('./family/ask/ask-page'), 'AskPage', ['family', 'care']),
   { path: '/welcome', element: <WelcomePage /> },
   { path: '*', element: <NotFoundPage /> },
 ];
 
 const familyPages: RouteObject[] = [
-  page('/people', () => import('./family/people-page'), 'PeoplePage', kin),
-  page('/people/:id', () => import('./family/person-page'), 'PersonPage', kin),
-  page('/requests/:id', () => import('./family/request-page'), 'RequestPage', kin),
-  page('/today', () => import('./family/today-page'), 'TodayPage', kin),
-  page('/week', () => import('./family/week-page'), 'WeekPage', kin),
+  page('/people', () => import('./family/people-page'), 'PeoplePage', ['family', 'care'], kin),
+  page('/people/:id', () => import('./family/person-page'), 'PersonPage', ['family', 'care'], kin),
+  page('/requests/:id', () => import('./family/request-page'), 'RequestPage', ['family', 'care'], kin),
+  page('/today', () => import('./family/today-page'), 'TodayPage', ['family', 'care'], kin),
+  page('/week', () => import('./family/week-page'), 'WeekPage', ['family', 'care'], kin),
 ];
 
 /** Professional areas: `src/<name>/area.tsx` holds their pages, under `/<name>`. */
@@ -53,10 +54,11 @@ function page<Name extends string>(
   path: string,
   load: () => Promise<Record<Name, ComponentType>>,
   name: Name,
+  words: readonly string[],
   roles?: readonly Role[],
 ): RouteObject {
   const Shown: ComponentType = lazy(async (): Promise<{ default: ComponentType }> => ({
-    default: (await load())[name],
+    default: (await withWords(words, load()))[name],
   }));
   return {
     path,
@@ -73,7 +75,7 @@ function page<Name extends string>(
 function areaRoute({ name, roles, density }: (typeof areas)[number]): RouteObject[] {
   const load = areaFiles[`./${name}/area.tsx`];
   if (!load) return [];
-  const Pages = lazy(() => load().then((file) => ({ default: pagesOf(file.default) })));
+  const Pages = lazy(() => withWords([name, 'care'], load()).then((file) => ({ default: pagesOf(file.default) })));
   const element = (
     <RequireRole roles={roles}>
       <Pages />

@@ -5,6 +5,13 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { FirstFiles } from './first-files';
 
+/** These rule a page and what it may load. A script or a stylesheet obeys those of its page; on a weak line they weigh. */
+const headersOfPages = [
+  'content-security-policy',
+  'permissions-policy',
+  'cross-origin-opener-policy',
+  'referrer-policy',
+];
 const YEAR_SECONDS = 31_536_000;
 const notPages = /^\/(api|fhir|oidc|sign-in|invitation|health|metrics)(\/|\?|$)/;
 
@@ -40,6 +47,7 @@ function sendFile(reply: FastifyReply, file: string, vary = 'accept-encoding') {
   const isHashed = file.startsWith('assets/');
   void reply.header('cache-control', isHashed ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
   void reply.header('vary', vary);
+  if (isHashed) for (const name of headersOfPages) reply.raw.removeHeader(name);
   return reply.sendFile(file);
 }
 

@@ -46,6 +46,12 @@ export async function startTranslations(): Promise<void> {
     });
 }
 
+/** A page together with its words, so that it is not built, interrupted for them and built again. */
+export async function withWords<T>(namespaces: readonly string[], page: Promise<T>): Promise<T> {
+  const [loaded] = await Promise.all([page, i18next.loadNamespaces(namespaces)]);
+  return loaded;
+}
+
 export async function changeLanguage(language: Language): Promise<void> {
   writePreference('language', language);
   await i18next.changeLanguage(language);
