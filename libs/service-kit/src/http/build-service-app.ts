@@ -6,6 +6,7 @@ import type { CustomStrategy } from '@nestjs/microservices';
 import type { Logger } from 'pino';
 import { ACTION_METADATA } from '../rights/context';
 import { nestLogger } from './nest-logger';
+import { answerUnroutable } from './unroutable';
 
 const BODY_LIMIT_BYTES = 1_048_576;
 
@@ -23,7 +24,12 @@ export type Listen = { readonly socketPath: string } | { readonly host: string; 
 
 /** A Nest application of one service: routes under its name, rights checked, nothing listening yet. */
 export async function buildServiceApp(options: ServiceAppOptions): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT_BYTES, logger: false, trustProxy: true });
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    logger: false,
+    trustProxy: true,
+    frameworkErrors: answerUnroutable,
+  });
   const root = { module: class ServiceRoot {}, imports: [DiscoveryModule, options.module as DynamicModule] };
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     logger: nestLogger(options.log),

@@ -1,5 +1,5 @@
 import type { Problem } from '@chez-soi/contracts';
-import { DomainError, errorStatus, type ErrorCode } from '@chez-soi/kernel';
+import { DomainError, errorStatus, type ErrorCode, type FieldError } from '@chez-soi/kernel';
 import { ZodError } from 'zod';
 import { zodFieldErrors } from './zod-errors';
 
@@ -46,7 +46,10 @@ export function toDomainError(thrown: unknown): DomainError | null {
 }
 
 export function invalidInput(error: ZodError): DomainError {
-  const fields = zodFieldErrors(error);
+  return invalidFields(zodFieldErrors(error));
+}
+
+export function invalidFields(fields: readonly FieldError[]): DomainError {
   const names = fields.map(({ path }) => path).join(', ');
   return new DomainError('invalid', { fr: `À corriger : ${names}.`, en: `To correct: ${names}.` }, fields);
 }
@@ -57,6 +60,12 @@ function fromDatabase(code: string | undefined): DomainError | null {
       'Cette action vient d’être faite. Rechargez la page.',
       'This was just done by somebody else. Reload.',
     );
+  // A text that PostgreSQL cannot keep (NUL), where no field was checked before: in a search, say.
+  if (code === '22021' || code === '22P05')
+    return new DomainError('invalid', {
+      fr: 'Un texte contient un caractère illisible : effacez-le et écrivez-le de nouveau.',
+      en: 'A text holds an unreadable character: delete it and type it again.',
+    });
   const gone =
     code && (/^(08|57P)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'].includes(code));
   if (!gone) return null;

@@ -1,3 +1,4 @@
+import type { Problem } from '@chez-soi/contracts';
 import { Body, Controller, Get, Module, Post } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { newId, systemClock } from '@chez-soi/kernel';
@@ -102,6 +103,17 @@ describe('a service', () => {
     expect((await send('{"text":')).statusCode).toBe(400);
     expect((await send(JSON.stringify({ text: 'x'.repeat(10_000_000) }))).statusCode).toBe(413);
     expect((await send('text', 'text/xml')).statusCode).toBe(415);
+  });
+
+  it('refuses a character that PostgreSQL cannot keep, and names its field', async () => {
+    const answer = await client.post<Problem>('/test/notes', { ...note, text: 'par la\u0000cour' });
+    expect(answer.status).toBe(400);
+    expect(answer.body.fields.map(({ path }) => path)).toEqual(['text']);
+  });
+
+  it.each(['%E0%A4%A', 'x'.repeat(500)])('knows no address such as /test/notes/%s', async (part) => {
+    const answer = await client.get<Problem>(`/test/notes/${part}`);
+    expect(answer).toMatchObject({ status: 404, body: { code: 'not-found' } });
   });
 
   it('speaks English to who asks for it, French otherwise', async () => {
