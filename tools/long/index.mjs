@@ -9,6 +9,10 @@ const drills = {
     const { KillDrill } = require(join(root, 'dist/apps/e2e/src/kill-drill.js'));
     return new KillDrill(count ?? 60, seed ?? 38).run();
   },
+  fuzz: (count, seed) => {
+    const { fuzzNewSystem } = require(join(root, 'dist/apps/e2e/src/fuzz.js'));
+    return fuzzNewSystem(count ?? 5000, seed ?? 38);
+  },
 };
 const [name, count, seed] = process.argv.slice(2);
 if (!drills[name]) {
