@@ -13,7 +13,9 @@ const preact = [
 
 /** What every page needs travels as one file, with the libraries it uses; pages, areas and charts stay apart. */
 const core =
-  /portal[\\/]src[\\/](main|routes|(api|design|i18n|session|shell)[\\/].*|[^\\/]+[\\/]navigation|care[\\/](names|tones))\.tsx?$/;
+  /portal[\\/]src[\\/](main|routes|(api[\\/](client|query)|design[\\/](icons[\\/].*|button|feedback|page|query-state|status|surface|toast)|i18n|session|shell)[\\/]?.*|[^\\/]+[\\/]navigation|care[\\/](names|tones))\.tsx?$/;
+/** What forms, lists and live screens need: after the first screen. */
+const desk = /portal[\\/]src[\\/](design|api)[\\/].*\.tsx?$/;
 const familyScreens =
   /portal[\\/]src[\\/]family[\\/](people-page|today-page|agenda|agenda-list|request-lines|request-name)\.tsx?$/;
 
@@ -37,6 +39,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'core', test: core, priority: 2 },
+            { name: 'desk', test: desk, priority: 1 },
             { name: 'family', test: familyScreens, priority: 1 },
           ],
         },

@@ -155,7 +155,7 @@ async function wireFastify(
   const proxy = { upstreams, callers, streams, assertionKey, clock, publicUrl };
   await registerProxy(fastify, proxy);
   await registerFhirBase(fastify, { upstreams, publicUrl });
-  if (config.portalFolder) await registerPortalFiles(fastify, config.portalFolder);
+  if (config.portalFolder) await registerPortalFiles(fastify, config.portalFolder, clock);
   passUpgradesOn(app.getHttpServer(), proxy);
   return streams;
 }

@@ -5,7 +5,7 @@ export interface FirstScreen {
   readonly page: string;
   /** Namespaces of its words, beside `shell`. */
   readonly words: readonly string[];
-  /** Readings whose address is known without the script, beside `/api/session` (in index.html). */
+  /** Readings whose address is known without the script (`{day+7}`: in a week), beside `/api/session` (index.html). */
   readonly reads?: readonly string[];
 }
 
@@ -32,7 +32,12 @@ export const firstScreens: readonly FirstScreen[] = [
   },
   { path: '/people/:id', page: 'src/family/person-page.tsx', words: ['family', 'care'] },
   { path: '/requests/:id', page: 'src/family/request-page.tsx', words: ['family', 'care'] },
-  { path: '/today', page: 'src/family/today-page.tsx', words: ['family', 'care'] },
+  {
+    path: '/today',
+    page: 'src/family/today-page.tsx',
+    words: ['family', 'care'],
+    reads: ['/api/care-requests/visits?from={day+0}&to={day+7}'],
+  },
   { path: '/week', page: 'src/family/week-page.tsx', words: ['family', 'care'] },
   ...['coordinator', 'provider', 'evaluator', 'administrator'].flatMap(professional),
 ];

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { addDays, type Clock, parisDay } from '@chez-soi/kernel';
 
 interface Screen {
   readonly path: string;
@@ -14,16 +15,24 @@ interface Screen {
 export class FirstFiles {
   private readonly screens: readonly (Screen & { matches: RegExp })[];
 
-  constructor(folder: string) {
+  constructor(
+    folder: string,
+    private readonly clock: Clock,
+  ) {
     const file = join(folder, 'first-files.json');
     const screens = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Screen[]) : [];
     this.screens = screens.map((screen) => ({ ...screen, matches: patternOf(screen.path) }));
   }
 
-  /** The `Link` header for an address, with the words of the reader's first language; undefined when none is known. */
+  /**
+   * The `Link` header for an address, with the words of the reader's first language and `{day+7}` as the day in a
+   * week; undefined when none is known.
+   */
   linksFor(path: string, acceptLanguage = ''): string | undefined {
     const screen = this.screens.find(({ matches }) => matches.test(path));
-    return acceptLanguage.startsWith('en') ? screen?.en : screen?.fr;
+    const links = acceptLanguage.startsWith('en') ? screen?.en : screen?.fr;
+    const today = parisDay(this.clock());
+    return links?.replace(/\{day\+(\d+)\}/g, (_all, days: string) => addDays(today, Number(days)));
   }
 }
 

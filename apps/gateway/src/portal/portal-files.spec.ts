@@ -17,10 +17,11 @@ beforeAll(async () => {
   const screens = [
     { path: '/people/:id', fr: '</fr.js>; rel=modulepreload', en: '</en.js>; rel=modulepreload' },
     { path: '/provider/*', fr: '</area.js>; rel=modulepreload', en: '</area.js>; rel=modulepreload' },
+    { path: '/today', fr: '</visits?from={day+0}&to={day+7}>; rel=preload', en: '' },
   ];
   writeFileSync(join(folder, 'first-files.json'), JSON.stringify(screens));
   fastify = Fastify();
-  await registerPortalFiles(fastify, folder);
+  await registerPortalFiles(fastify, folder, () => new Date('2026-03-28T23:30:00Z'));
 });
 afterAll(async () => {
   await fastify.close();
@@ -80,6 +81,7 @@ describe('the files of the portal', () => {
     ['/people/12?from=letter', 'fr-FR,fr;q=0.9,en;q=0.8', '</fr.js>; rel=modulepreload'],
     ['/people/12', 'en-GB,en', '</en.js>; rel=modulepreload'],
     ['/provider/round/next', undefined, '</area.js>; rel=modulepreload'],
+    ['/today', 'fr', '</visits?from=2026-03-29&to=2026-04-05>; rel=preload'],
     ['/people/12/more', undefined, undefined],
   ])('a page tells at once what it will need: %s in %s', async (url, language, links) => {
     const headers = { ...page, ...(language && { 'accept-language': language }) };

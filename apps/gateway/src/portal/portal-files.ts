@@ -3,6 +3,7 @@ import { extname, join, resolve } from 'node:path';
 import compress from '@fastify/compress';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Clock } from '@chez-soi/kernel';
 import { FirstFiles } from './first-files';
 
 /** These rule a page and what it may load. A script or a stylesheet obeys those of its page; on a weak line they weigh. */
@@ -19,9 +20,13 @@ const notPages = /^\/(api|fhir|oidc|sign-in|invitation|health|metrics)(\/|\?|$)/
  * The built portal. Files under /assets carry a hash in their name and are kept for ever; every other page of the
  * application is index.html, which is asked for again each time. Compressed neighbours (.br, .gz) are preferred.
  */
-export async function registerPortalFiles(fastify: FastifyInstance, folder: string): Promise<void> {
+export async function registerPortalFiles(
+  fastify: FastifyInstance,
+  folder: string,
+  clock: Clock,
+): Promise<void> {
   const root = resolve(folder);
-  const first = new FirstFiles(root);
+  const first = new FirstFiles(root, clock);
   await fastify.register(async (scope) => {
     await scope.register(compress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] });
     await scope.register(fastifyStatic, {
