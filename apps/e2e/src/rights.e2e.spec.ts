@@ -1,0 +1,234 @@
+import type { CareRequestDetail, OrganizationView, SessionView } from '@chez-soi/contracts';
+import { addDays, parisDay } from '@chez-soi/kernel';
+import { type Cast, signInCast } from './cast';
+import { PortalClient } from './client';
+import { type Dossier, readDossier } from './dossier';
+import { invited, signInAdministrator } from './people';
+import { readFhirTypes, readRoutes } from './routes';
+import { anOrganization, aRelation, aRequest, aResident } from './specimens';
+import { RunningSystem } from './system';
+import { wire } from './wire';
+
+/** For whom a route is: what it shows to everybody else follows. */
+type Audience = 'anyone' | 'own' | 'one' | 'département' | 'evaluation' | 'administration' | 'programs';
+
+/** Every GET route. `own` lists what is the caller's; `one` shows one file of the dossier. */
+const routes: Readonly<Record<string, Audience>> = {
+  '/api/session': 'anyone',
+  '/api/session/login': 'anyone',
+  '/api/session/callback': 'anyone',
+  '/api/catalogue/services': 'anyone',
+  '/api/catalogue/services/:code': 'anyone',
+  '/api/catalogue/services/:code/versions': 'anyone',
+  '/api/catalogue/services/:code/qr.svg': 'anyone',
+  '/api/directory/communes': 'anyone',
+  '/api/directory/communes/all': 'anyone',
+  '/api/directory/epcis': 'anyone',
+  '/api/directory/organizations': 'anyone',
+  '/api/directory/organizations/:id': 'anyone',
+  '/api/directory/organizations/:id/practitioners': 'département',
+  '/api/directory/imports/:id': 'administration',
+  '/api/care-requests/residents': 'own',
+  '/api/care-requests/residents/:id': 'one',
+  '/api/care-requests/grants/:accountId': 'programs',
+  '/api/care-requests/requests': 'own',
+  '/api/care-requests/board': 'département',
+  '/api/care-requests/requests/:id': 'one',
+  '/api/care-requests/requests/:id/timeline': 'one',
+  '/api/care-requests/requests/:id/stream': 'one',
+  '/api/care-requests/requests/:id/needs/:needId/candidates': 'département',
+  '/api/care-requests/missions': 'own',
+  '/api/care-requests/visits': 'own',
+  '/api/care-requests/messages': 'administration',
+  '/api/telehealth/appointments': 'own',
+  '/api/funding/deliveries': 'own',
+  '/api/evaluation/funnel': 'evaluation',
+  '/api/evaluation/time-to-first-visit': 'evaluation',
+  '/api/evaluation/refusals': 'evaluation',
+  '/api/evaluation/indicators/:file': 'evaluation',
+  '/api/evaluation/subjects': 'département',
+  '/api/accounts': 'administration',
+  ...Object.fromEntries(
+    ['catalogue', 'directory', 'care-requests', 'funding', 'telehealth', 'evaluation'].map((service) => [
+      `/api/${service}/events/dead-letters`,
+      'administration' as const,
+    ]),
+  ),
+};
+const fhir: Readonly<Record<string, Audience>> = {
+  ActivityDefinition: 'anyone',
+  Organization: 'anyone',
+  HealthcareService: 'anyone',
+  Location: 'anyone',
+  Practitioner: 'own',
+  PractitionerRole: 'own',
+  Patient: 'own',
+  RelatedPerson: 'own',
+  ServiceRequest: 'own',
+  Task: 'own',
+  Appointment: 'own',
+  ResearchSubject: 'département',
+  MeasureReport: 'evaluation',
+};
+
+type Caller = 'a visitor' | 'the family of another person' | 'another provider' | 'an evaluator';
+const callers: readonly Caller[] = [
+  'a visitor',
+  'the family of another person',
+  'another provider',
+  'an evaluator',
+];
+
+/** Statuses that may answer a caller; 400 and 303 are those of a sign-in that was not asked for. */
+function allowed(audience: Audience, caller: Caller): readonly number[] {
+  if (audience === 'anyone') return [200, 303, 400];
+  if (caller === 'a visitor') return [401];
+  if (audience === 'evaluation') return caller === 'an evaluator' ? [200] : [403];
+  if (audience === 'own') return caller === 'an evaluator' ? [403] : [200, 403];
+  return [403, 404];
+}
+
+let system: RunningSystem | undefined;
+let cast: Cast;
+let dossier: Dossier;
+let clients: Record<Caller, PortalClient>;
+let ownIds: readonly [string, string];
+/** Whom any visitor of the demonstration may be. */
+let demoEmails: readonly string[];
+
+beforeAll(async () => {
+  system = await RunningSystem.start();
+  cast = await signInCast(system.base);
+  dossier = await readDossier(cast);
+  const administrator = await signInAdministrator(system.base);
+  const organization = await administrator.must<OrganizationView>(
+    '/api/directory/organizations',
+    anOrganization(),
+  );
+  const [family, provider] = await Promise.all([
+    invited(administrator, { email: 'paul.autre@example.fr', name: 'Paul Autre', roles: ['family'] }),
+    invited(administrator, {
+      email: 'planning.autre@example.fr',
+      name: 'Autre planning',
+      roles: ['provider'],
+      organizationId: organization.id,
+    }),
+  ]);
+  const own = await family.must<CareRequestDetail>(
+    '/api/care-requests/requests',
+    aRequest({ resident: aResident(), relation: aRelation() }),
+  );
+  clients = {
+    'a visitor': new PortalClient(system.base),
+    'the family of another person': family,
+    'another provider': provider,
+    'an evaluator': cast.evaluator,
+  };
+  ownIds = [own.residentId, own.id];
+  const session = await clients['a visitor'].must<SessionView>('/api/session');
+  demoEmails = session.demoAccounts.map(({ email }) => email);
+});
+afterAll(async () => {
+  await system?.stop();
+});
+
+/** The address of a route, with the ids of the dossier, and the days that some of them need. */
+function addressOf(path: string): string {
+  const today = parisDay(new Date());
+  const ids: Record<string, string> = {
+    ':code': 'getting-up-help',
+    ':accountId': dossier.accountId,
+    ':needId': dossier.request.needs[0]!.id,
+    ':file': 'funnel.csv',
+  };
+  const id = path.includes('/residents/')
+    ? dossier.resident.id
+    : path.includes('/organizations/')
+      ? dossier.organization.id
+      : dossier.request.id;
+  const address = path.replace(/:\w+/g, (name) => ids[name] ?? id);
+  if (!/\/(visits|appointments|deliveries)$/.test(path)) return address;
+  return `${address}?from=${addDays(today, -30)}&to=${today}`;
+}
+
+/** What may stand in no answer to a stranger: ids, addresses, telephones and relatives of everybody in the files. */
+function secrets(): string[] {
+  const { resident, others, request, mission, visit } = dossier;
+  const people = [resident, ...others].flatMap(({ id, address, phone, relations }) => [
+    id,
+    address.line,
+    phone,
+    ...relations.flatMap((relation) => [relation.id, relation.email, relation.phone]),
+  ]);
+  const all = [...people, request.id, mission.id, visit.id, ...request.needs.map(({ id }) => id)];
+  return all.filter((text): text is string => typeof text === 'string' && !demoEmails.includes(text));
+}
+
+function leaks(text: string): string[] {
+  return secrets().filter((secret) => text.includes(secret));
+}
+
+describe('what a stranger gets to see', () => {
+  it('is written down here for every route and every FHIR type', () => {
+    const reads = readRoutes().filter(({ method }) => method === 'GET');
+    expect(reads.map(({ path }) => path).sort()).toEqual(Object.keys(routes).sort());
+    expect(readFhirTypes().sort()).toEqual(Object.keys(fhir).sort());
+    expect(secrets().length).toBeGreaterThan(50);
+  });
+
+  it('would be noticed: the same look finds everybody in what a coordinator sees', async () => {
+    const page = await wire(cast.coordinator, { method: 'GET', path: '/api/care-requests/residents' });
+    expect(leaks(page.text).length).toBeGreaterThan(20);
+  });
+
+  it.each(callers)('on every page, as %s: nothing of others', async (caller) => {
+    for (const [path, audience] of Object.entries(routes)) {
+      const answer = await wire(clients[caller], { method: 'GET', path: addressOf(path) });
+      const seen = {
+        path,
+        isAllowed: allowed(audience, caller).includes(answer.status),
+        status: answer.status,
+      };
+      expect(seen).toEqual({ path, isAllowed: true, status: answer.status });
+      expect({ path, leaks: leaks(answer.text) }).toEqual({ path, leaks: [] });
+    }
+  });
+
+  it.each(callers)('of the FHIR resources, as %s: nothing of others', async (caller) => {
+    for (const [type, audience] of Object.entries(fhir)) {
+      for (const path of [`/fhir/${type}?_count=100`, `/fhir/${type}/${dossier.resident.id}`]) {
+        const answer = await wire(clients[caller], { method: 'GET', path });
+        const may = [
+          ...allowed(audience, caller),
+          ...(path.includes('?') || answer.status !== 404 ? [] : [404]),
+        ];
+        expect({ path, status: answer.status, may }).toMatchObject({
+          may: expect.arrayContaining([answer.status]),
+        });
+        // An id that was asked for may be told back.
+        expect({ path, leaks: leaks(answer.text.replaceAll(path, '')) }).toEqual({ path, leaks: [] });
+      }
+    }
+  });
+
+  it('by naming another person in a filter: nothing', async () => {
+    for (const list of ['requests', 'missions', 'visits']) {
+      const days =
+        list === 'visits' ? `&from=${addDays(parisDay(new Date()), -30)}&to=${parisDay(new Date())}` : '';
+      const path = `/api/care-requests/${list}?residentId=${dossier.resident.id}${days}`;
+      for (const caller of ['the family of another person', 'another provider'] as const) {
+        const answer = await wire(clients[caller], { method: 'GET', path });
+        if (answer.status === 200) expect(JSON.parse(answer.text)).toMatchObject({ items: [] });
+        else expect([403, 404]).toContain(answer.status);
+      }
+    }
+  });
+
+  it('and yet a family sees its own, the day it asked', async () => {
+    const family = clients['the family of another person'];
+    const [residentId, requestId] = ownIds;
+    const residents = await family.must<{ items: { id: string }[] }>('/api/care-requests/residents');
+    expect(residents.items.map(({ id }) => id)).toEqual([residentId]);
+    expect(await family.must(`/api/care-requests/requests/${requestId}`)).toMatchObject({ residentId });
+  });
+});
