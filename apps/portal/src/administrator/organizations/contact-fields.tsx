@@ -3,7 +3,7 @@ import { CommuneField } from '../../care/commune-field';
 import { TextField } from '../../design/field';
 import { Card } from '../../design/surface';
 import { fieldError } from '../form/form-problem';
-import type { OrganizationFieldsProps } from './organization-fields';
+import type { OrganizationFieldsProps } from './organization-form';
 
 /** Where the organisation is and how to reach it. */
 export function ContactFields({ form, change, error }: OrganizationFieldsProps) {

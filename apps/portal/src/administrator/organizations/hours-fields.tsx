@@ -4,7 +4,7 @@ import { SelectField, TextField } from '../../design/field';
 import { Card } from '../../design/surface';
 import { fieldError } from '../form/form-problem';
 import type { SpanForm } from './organization-form';
-import type { OrganizationFieldsProps } from './organization-fields';
+import type { OrganizationFieldsProps } from './organization-form';
 
 /** When the organisation works, and how many hours a week it declares. Closed days stay as the provider wrote them. */
 export function HoursFields({ form, change, error }: OrganizationFieldsProps) {

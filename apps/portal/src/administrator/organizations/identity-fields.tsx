@@ -6,7 +6,7 @@ import { CheckBox } from '../form/check-box';
 import { fieldError } from '../form/form-problem';
 import { useAllRows } from '../form/use-all-rows';
 import { organizationKinds, withChosen } from '../services/vocabulary';
-import type { OrganizationFieldsProps } from './organization-fields';
+import type { OrganizationFieldsProps } from './organization-form';
 
 const legalStatuses = ['public', 'associative', 'commercial'] as const;
 

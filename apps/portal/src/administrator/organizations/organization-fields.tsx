@@ -7,17 +7,8 @@ import { qualifications, withChosen } from '../services/vocabulary';
 import { ContactFields } from './contact-fields';
 import { HoursFields } from './hours-fields';
 import { IdentityFields } from './identity-fields';
-import type { OrganizationForm } from './organization-form';
+import type { OrganizationFieldsProps } from './organization-form';
 import { ZoneFields } from './zone-fields';
-
-export interface OrganizationFieldsProps {
-  form: OrganizationForm;
-  change: (part: Partial<OrganizationForm>) => void;
-  /** The refusal of the last try: each field shows what concerns it. */
-  error: unknown;
-  /** The organisation that is edited: it cannot be its own legal entity. */
-  ownId?: string | undefined;
-}
 
 export function OrganizationFields(props: OrganizationFieldsProps) {
   return (

@@ -114,3 +114,13 @@ export function toggleAll(zones: readonly string[], members: readonly string[], 
   const others = zones.filter((code) => !members.includes(code));
   return on ? [...others, ...members].sort() : others;
 }
+
+/** What each group of fields of the form is given. */
+export interface OrganizationFieldsProps {
+  form: OrganizationForm;
+  change: (part: Partial<OrganizationForm>) => void;
+  /** The refusal of the last try: each field shows what concerns it. */
+  error: unknown;
+  /** The organisation that is edited: it cannot be its own legal entity. */
+  ownId?: string | undefined;
+}

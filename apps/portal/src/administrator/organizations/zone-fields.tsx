@@ -8,7 +8,7 @@ import { Card } from '../../design/surface';
 import { CheckBox } from '../form/check-box';
 import { fieldError } from '../form/form-problem';
 import { toggleAll } from './organization-form';
-import type { OrganizationFieldsProps } from './organization-fields';
+import type { OrganizationFieldsProps } from './organization-form';
 
 /** Communes where the organisation goes: a whole group at once, then one by one. */
 export function ZoneFields({ form, change, error }: OrganizationFieldsProps) {

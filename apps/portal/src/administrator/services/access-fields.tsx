@@ -3,7 +3,7 @@ import { SelectField, TextField } from '../../design/field';
 import { Card } from '../../design/surface';
 import { CheckBox, CheckList } from '../form/check-box';
 import { fieldError } from '../form/form-problem';
-import type { SheetFieldsProps } from './sheet-fields';
+import type { SheetFieldsProps } from './sheet-form';
 import { askers, organizationKinds, qualifications, withChosen } from './vocabulary';
 
 /** Who may ask for the service, who may deliver it, and to whom. */

@@ -3,7 +3,7 @@ import { SelectField, TextField } from '../../design/field';
 import { Card } from '../../design/surface';
 import { CheckBox, CheckList } from '../form/check-box';
 import { fieldError } from '../form/form-problem';
-import type { SheetFieldsProps } from './sheet-fields';
+import type { SheetFieldsProps } from './sheet-form';
 import { payers, priceStatuses, units } from './vocabulary';
 
 /** The price never goes without its date, its source and how far it can be trusted. */

@@ -6,15 +6,8 @@ import { CheckBox } from '../form/check-box';
 import { fieldError } from '../form/form-problem';
 import { AccessFields } from './access-fields';
 import { PriceFields } from './price-fields';
-import { partNames, type SheetForm } from './sheet-form';
+import { partNames, type SheetFieldsProps } from './sheet-form';
 import { families, icons, withChosen } from './vocabulary';
-
-export interface SheetFieldsProps {
-  form: SheetForm;
-  change: (part: Partial<SheetForm>) => void;
-  /** The refusal of the last try: each field shows what concerns it. */
-  error: unknown;
-}
 
 export function SheetFields(props: SheetFieldsProps) {
   return (

@@ -123,3 +123,11 @@ export function centsOf(text: string): number | null {
 
 /** « 25,80 », as it is typed in a form. */
 export const eurosText = (cents: number): string => (cents / 100).toFixed(2).replace('.', ',');
+
+/** What each group of fields of the form is given. */
+export interface SheetFieldsProps {
+  form: SheetForm;
+  change: (part: Partial<SheetForm>) => void;
+  /** The refusal of the last try: each field shows what concerns it. */
+  error: unknown;
+}

@@ -1,8 +1,6 @@
-import type { NeedInput, ServiceView } from '@chez-soi/contracts';
+import type { ServiceView } from '@chez-soi/contracts';
 import type { CommuneChoice } from '../../care/commune-field';
-import { usualRhythm } from './usual-rhythm';
-
-export type Window = NeedInput['windows'][number];
+import { usualRhythm, type Window } from './usual-rhythm';
 
 /** One kind of help that is wished for, as far as it has been told. */
 export interface DraftNeed {

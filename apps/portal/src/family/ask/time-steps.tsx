@@ -4,7 +4,8 @@ import { Choices } from '../../design/choice';
 import { TextAreaField } from '../../design/field';
 import { useFormat } from '../../i18n/use-format';
 import { DateBoxes } from './date-boxes';
-import { withNeed, type Draft, type Window } from './draft';
+import { withNeed, type Draft } from './draft';
+import type { Window } from './usual-rhythm';
 import type { StepProps } from './wizard-props';
 
 const frequencies = [7, 5, 3, 2, 1] as const;

@@ -1,4 +1,6 @@
-import type { Window } from './draft';
+import type { NeedInput } from '@chez-soi/contracts';
+
+export type Window = NeedInput['windows'][number];
 
 /** How often and when a kind of help is usually given: proposed first, the family changes what differs. */
 export interface Rhythm {
