@@ -11,18 +11,22 @@ export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 export function build({ without = [] } = {}) {
   const nx = join(root, 'node_modules/nx/dist/bin/nx.js');
   const exclude = without.length > 0 ? ['--exclude', without.join(',')] : [];
-  const result = spawnSync(process.execPath, [nx, 'run-many', '-t', 'build', '--outputStyle=static', ...exclude], {
-    cwd: root,
-    encoding: 'utf8',
-    env: {
-      ...process.env,
-      NX_DAEMON: 'false',
-      NX_TUI: 'false',
-      NX_CACHE_DIRECTORY: join(root, '.nx/cache'),
-      NX_WORKSPACE_DATA_DIRECTORY: join(root, '.nx/workspace-data'),
-      PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}`,
+  const result = spawnSync(
+    process.execPath,
+    [nx, 'run-many', '-t', 'build', '--outputStyle=static', ...exclude],
+    {
+      cwd: root,
+      encoding: 'utf8',
+      env: {
+        ...process.env,
+        NX_DAEMON: 'false',
+        NX_TUI: 'false',
+        NX_CACHE_DIRECTORY: join(root, '.nx/cache'),
+        NX_WORKSPACE_DATA_DIRECTORY: join(root, '.nx/workspace-data'),
+        PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}`,
+      },
     },
-  });
+  );
   if (result.status === 0) return;
   console.error(`${result.stdout ?? ''}${result.stderr ?? ''}${result.error ?? ''}`);
   console.error('La compilation a échoué. / The build failed.');

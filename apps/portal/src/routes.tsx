@@ -75,7 +75,9 @@ function page<Name extends string>(
 function areaRoute({ name, roles, density }: (typeof areas)[number]): RouteObject[] {
   const load = areaFiles[`./${name}/area.tsx`];
   if (!load) return [];
-  const Pages = lazy(() => withWords([name, 'care'], load()).then((file) => ({ default: pagesOf(file.default) })));
+  const Pages = lazy(() =>
+    withWords([name, 'care'], load()).then((file) => ({ default: pagesOf(file.default) })),
+  );
   const element = (
     <RequireRole roles={roles}>
       <Pages />

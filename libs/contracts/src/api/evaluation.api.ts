@@ -37,14 +37,7 @@ export interface Funnel {
   readonly covered: Covered;
 }
 export type FunnelStep =
-  | 'known'
-  | 'invited'
-  | 'enrolled'
-  | 'still-in'
-  | 'submitted'
-  | 'offered'
-  | 'accepted'
-  | 'first-visit';
+  'known' | 'invited' | 'enrolled' | 'still-in' | 'submitted' | 'offered' | 'accepted' | 'first-visit';
 /**
  * Kaplan–Meier estimate of the time from submission to first visit, in days; never-started are censored.
  * `share` still waits after that day; `atRisk` = still waiting and still seen after it. Neighbouring days are
