@@ -7,7 +7,14 @@ module.exports = {
       comment: 'domain/ imports only itself and the pure libraries',
       severity: 'error',
       from: { path: '^apps/([^/]+)/src/domain/', pathNot: '\\.spec\\.ts$' },
-      to: { dependencyTypesNot: ['core'], pathNot: ['^apps/$1/src/domain/', '^libs/(kernel|contracts|economics)/', '^node_modules/(zod|temporal-polyfill)/'] },
+      to: {
+        dependencyTypesNot: ['core'],
+        pathNot: [
+          '^apps/$1/src/domain/',
+          '^libs/(kernel|contracts|economics)/',
+          '^node_modules/(zod|temporal-polyfill)/',
+        ],
+      },
     },
     {
       name: 'edges-do-not-store',

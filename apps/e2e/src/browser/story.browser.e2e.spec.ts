@@ -64,8 +64,10 @@ describe('the story of Jeanne’s help, played with mouse and finger', () => {
     const found = sophie.getByRole('region', { name: 'Prestataires possibles' });
     await found.getByRole('checkbox').first().waitFor();
     const rows = found.getByRole('table').first().locator('tbody').getByRole('row');
-    for (const row of (await rows.all()).slice(0, 5))
-      expect(await row.getByRole('listitem').count()).toBeGreaterThan(0);
+    for (const row of await rows.all())
+      expect(await row.getByRole('cell').last().textContent()).toMatch(/\+\d+.*raisons? en toutes lettres/);
+    await rows.first().getByText('en toutes lettres').click();
+    expect(await rows.first().getByRole('listitem').count()).toBeGreaterThan(5);
     await found.getByRole('checkbox', { name: /Les Mélèzes/ }).check();
     await found
       .getByRole('checkbox')
