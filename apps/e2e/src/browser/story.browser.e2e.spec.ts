@@ -85,10 +85,12 @@ describe('the story of Jeanne’s help, played with mouse and finger', () => {
     await claire.evaluate('globalThis.openSince = "before the answer"');
     const planner = await nadia.newPage();
     await enterAs(planner, system.base, /^Nadia/);
-    const accept = planner.getByRole('button', { name: `Accepter : ${service}` });
-    await accept.first().waitFor();
+    const offers = planner.getByRole('listitem').filter({ hasText: '7 fois par semaine, 1\u00a0h · Matin' });
+    const accept = offers.getByRole('button', { name: `Accepter : ${service}` });
+    // The soonest answer comes first: the offer just made is the last.
+    await accept.last().waitFor();
     await picture(planner, '07-nadia-offers');
-    await accept.first().click();
+    await accept.last().click();
     await planner.getByText(`Accepté : ${service}`).waitFor();
     await claire
       .getByRole('listitem')
