@@ -1,5 +1,6 @@
 import type { CareRequestView, Page as PageOf } from '@chez-soi/contracts';
 import type { Browser, BrowserContext } from 'playwright-core';
+import type { PortalClient } from '../client';
 import { RunningSystem } from '../system';
 import { faultsOf, faultsOfAll, open, rawTexts } from './audit';
 import { launchChromium, newVisitor, withSession } from './chromium';
@@ -30,10 +31,7 @@ describe('every page of the portal', () => {
     browser = await launchChromium();
     const readers = await signInReaders(system.base);
     pages = await pagesToSee(readers);
-    const requests = await readers.coordinator.must<PageOf<CareRequestView>>(
-      '/api/care-requests/requests?limit=100',
-    );
-    said = requests.items.map(({ comment }) => comment).filter(Boolean);
+    said = [...(await commentsFor(readers.coordinator)), ...(await commentsFor(readers.family))];
     // The page's own policy forbids foreign scripts, and axe is one.
     const visitor = () => newVisitor(browser, { bypassCSP: true });
     for (const [reader, client] of Object.entries(readers)) {
@@ -92,3 +90,9 @@ describe('every page of the portal', () => {
     expect(faults).toEqual([]);
   });
 });
+
+/** What was written with the requests that somebody may see. */
+async function commentsFor(client: PortalClient): Promise<readonly string[]> {
+  const { items } = await client.must<PageOf<CareRequestView>>('/api/care-requests/requests?limit=100');
+  return items.map(({ comment }) => comment).filter(Boolean);
+}
