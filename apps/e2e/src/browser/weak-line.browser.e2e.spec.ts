@@ -43,6 +43,27 @@ describe('with 400 kbit/s and 400 ms', () => {
     return (await shown.jsonValue())!;
   }
 
+  interface Visit {
+    readonly ms: number;
+    readonly scripts: number;
+    readonly names: readonly string[];
+  }
+
+  /** One visit with nothing in the cache. The middle one of three counts: other programs use the machine too. */
+  async function firstVisit(
+    path: string,
+    reader: keyof Readers | undefined,
+    content: string,
+  ): Promise<Visit> {
+    const context = await pocketOf(reader);
+    const page = await context.newPage();
+    const line = await WeakLine.on(page);
+    const ms = Math.round(await timed(page, path, content));
+    await untilSettled(page);
+    await context.close();
+    return { ms, scripts: line.scriptBytes, names: line.scriptNames };
+  }
+
   it.each([
     ['/', undefined, 'Demander de l’aide pour un proche'],
     ['/people', 'family', 'Jeanne Martin'],
@@ -50,23 +71,16 @@ describe('with 400 kbit/s and 400 ms', () => {
   ] as const)(
     '%s is on screen within three seconds on a first visit, and light',
     async (path, reader, content) => {
-      const context = await pocketOf(reader);
-      const page = await context.newPage();
-      const line = await WeakLine.on(page);
-      const ms = await timed(page, path, content);
-      await untilSettled(page);
-      expect(line.scriptNames.filter((name) => /delays|chart/.test(name))).toEqual([]);
-      expect({ path, scripts: line.scriptBytes, light: line.scriptBytes <= scriptLimit }).toEqual({
-        path,
-        scripts: line.scriptBytes,
-        light: true,
-      });
-      expect({ path, ms: Math.round(ms), inTime: ms <= patienceMs }).toEqual({
-        path,
-        ms: Math.round(ms),
-        inTime: true,
-      });
-      await context.close();
+      const visits = [];
+      for (let visit = 0; visit < 3; visit++) visits.push(await firstVisit(path, reader, content));
+      const [, { ms, scripts, names }] = visits.sort((one, other) => one.ms - other.ms) as [
+        Visit,
+        Visit,
+        Visit,
+      ];
+      expect(names.filter((name) => /delays|chart/.test(name))).toEqual([]);
+      expect({ path, scripts, light: scripts <= scriptLimit }).toEqual({ path, scripts, light: true });
+      expect({ path, ms, inTime: ms <= patienceMs }).toEqual({ path, ms, inTime: true });
     },
   );
 
