@@ -94,7 +94,11 @@ function RefusedLines({ view }: { view: ImportView }) {
             sort: (row) => row.field,
             cell: (row) => <code>{row.field}</code>,
           },
-          { key: 'message', header: t('imports.message'), cell: (row) => row.message },
+          {
+            key: 'message',
+            header: t('imports.message'),
+            cell: (row) => <span lang="fr">{row.message}</span>,
+          },
         ]}
       />
       {view.refusedLines > view.refused.length && (

@@ -36,12 +36,14 @@ export function MessageCard({ message }: { message: MessageView }) {
     <Card as="li">
       <div className="stack" data-gap="2">
         <div className="row" data-spread>
-          <h2>{message.subject}</h2>
+          <h2 lang="fr">{message.subject}</h2>
           <Status tone={tones[message.state]}>{t(`message-state.${message.state}`)}</Status>
         </div>
         <Delivery message={message} />
         <HowComputed label={t('messages.read')}>
-          <p className="letter">{message.text}</p>
+          <p className="letter" lang="fr">
+            {message.text}
+          </p>
         </HowComputed>
         <FormProblem error={resend.error} entered={false} />
         {settled.includes(message.state) && (

@@ -51,7 +51,8 @@ function Money({ sheet, language }: { sheet: ServiceContent; language: Language 
         <p>
           <strong>{formatMoney(price.cents, language)}</strong> {t(`per.${price.per}`, { ns: 'care' })}{' '}
           <span className="small soft">
-            ({t(`sheet.kind-${price.kind}`)}, {formatDate(price.date, language)}, {price.source})
+            ({t(`sheet.kind-${price.kind}`)}, {formatDate(price.date, language)},{' '}
+            <span lang="fr">{price.source}</span>)
           </span>
         </p>
       )}
