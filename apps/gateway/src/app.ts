@@ -35,7 +35,7 @@ import { SessionStore } from './store/session.store';
 import { SignInAttemptStore } from './store/sign-in-attempt.store';
 
 export type { MachineCredentials } from './accounts.service';
-export type { GatewayConfig, Upstream } from './config';
+export type { GatewayConfig } from './config';
 export type { DemoAccount } from './store/account.store';
 export { migrations } from './store/migrations';
 

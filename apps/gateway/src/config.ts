@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import type { ServiceName } from '@chez-soi/contracts';
-import { parseConfig, serviceConfig, type ServiceConfig, serviceVariables } from '@chez-soi/service-kit';
-
-/** Where a service listens: a Unix socket in one process group, a URL (origin only) when it runs alone. */
-export type Upstream = { readonly socketPath: string } | { readonly url: string };
+import {
+  parseConfig,
+  serviceConfig,
+  type ServiceConfig,
+  serviceVariables,
+  type Upstream,
+  upstreamVariable,
+} from '@chez-soi/service-kit';
 
 /** An OpenID Connect issuer of the Département, in place of the embedded sign-in. */
 export interface ExternalIssuer {
@@ -43,22 +47,15 @@ const origin = z
   .url({ protocol: /^https?$/ })
   .transform((url) => url.replace(/\/$/, ''))
   .refine((url) => new URL(url).origin === url, 'an origin without a path, such as https://chez-soi.example');
-const upstream = z
-  .string()
-  .regex(/^(https?:\/\/[^/]+\/?|unix:\/.+)$/, 'http://host:port or unix:/path/of/socket')
-  .transform((text): Upstream =>
-    text.startsWith('unix:') ? { socketPath: text.slice('unix:'.length) } : { url: text.replace(/\/$/, '') },
-  );
-
 const variables = {
   ...serviceVariables,
   PUBLIC_URL: origin,
-  CATALOGUE_URL: upstream.optional(),
-  DIRECTORY_URL: upstream.optional(),
-  CARE_REQUESTS_URL: upstream.optional(),
-  FUNDING_URL: upstream.optional(),
-  TELEHEALTH_URL: upstream.optional(),
-  EVALUATION_URL: upstream.optional(),
+  CATALOGUE_URL: upstreamVariable.optional(),
+  DIRECTORY_URL: upstreamVariable.optional(),
+  CARE_REQUESTS_URL: upstreamVariable.optional(),
+  FUNDING_URL: upstreamVariable.optional(),
+  TELEHEALTH_URL: upstreamVariable.optional(),
+  EVALUATION_URL: upstreamVariable.optional(),
   PORTAL_FOLDER: z.string().optional(),
   DEMO: z.enum(['true', 'false']).default('false'),
   OIDC_ISSUER_URL: z.url().optional(),

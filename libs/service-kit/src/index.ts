@@ -12,6 +12,7 @@ export * from './http/build-service-app';
 export * from './http/id.pipe';
 export * from './http/problem';
 export * from './http/service-kit.module';
+export * from './http/upstream';
 export * from './idempotency/answered-command';
 export * from './logging';
 export * from './rights/actor';

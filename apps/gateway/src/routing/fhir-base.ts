@@ -1,12 +1,12 @@
 import type { ServiceName } from '@chez-soi/contracts';
 import { DomainError } from '@chez-soi/kernel';
+import { getJson, type Upstream } from '@chez-soi/service-kit';
 import type { FastifyInstance } from 'fastify';
 import type { CapabilityStatement } from 'fhir/r4';
-import type { Upstream } from '../config';
 import { mergeCapabilities, type OwnedStatement } from './capability';
 import { answerWithOutcomes } from './proxy';
 import { serviceRoutes } from './routes';
-import { getJson, unavailable } from './upstream';
+import { unavailable } from './upstream';
 
 const TIMEOUT_MS = 3000;
 

@@ -1,8 +1,14 @@
 import type { Grants } from '@chez-soi/contracts';
 import type { Clock } from '@chez-soi/kernel';
-import { ACTOR_HEADER, type Actor, type ResidentGrant, signActor } from '@chez-soi/service-kit';
-import type { Upstream } from '../config';
-import { getJson, unavailable } from './upstream';
+import {
+  ACTOR_HEADER,
+  type Actor,
+  getJson,
+  type ResidentGrant,
+  signActor,
+  type Upstream,
+} from '@chez-soi/service-kit';
+import { unavailable } from './upstream';
 
 const TIMEOUT_MS = 5000;
 
