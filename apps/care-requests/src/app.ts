@@ -12,6 +12,8 @@ import { buildServiceApp, createLogger, Database, ServiceKitModule } from '@chez
 import { Module, type Provider } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
+import { AnswerLinks } from './answers/answer-links';
+import { AnswersService } from './answers/answers.service';
 import { type CareRequestsConfig, parseTerritory } from './config';
 import { DueWorkOptions, DueWorkService } from './due-work.service';
 import { onOfferPublished } from './events/on-offer-published';
@@ -22,6 +24,7 @@ import { onServicePublished } from './events/on-service-published';
 import { onServiceRetired } from './events/on-service-retired';
 import { surfaces } from './fhir/surface';
 import { flow } from './flow';
+import { AnswersController } from './http/answers.controller';
 import { MessagesController } from './http/messages.controller';
 import { MissionsController } from './http/missions.controller';
 import { RequestsController } from './http/requests.controller';
@@ -30,8 +33,12 @@ import { TimelineController } from './http/timeline.controller';
 import { VisitsController } from './http/visits.controller';
 import { LifeEventsService } from './life-events.service';
 import { LiveService } from './live.service';
+import { MessageWriter } from './messages/message-writer';
 import { MessagesService } from './messages/messages.service';
+import { Post } from './messages/post';
+import { ProviderAddresses } from './messages/provider-addresses';
 import { Senders, smtpSender } from './messages/senders';
+import { ServiceNames } from './messages/service-names';
 import { MissionsService } from './missions.service';
 import { ProviderStopService } from './provider-stop.service';
 import { RankingService } from './ranking.service';
@@ -55,6 +62,7 @@ const controllers = [
   RequestsController,
   TimelineController,
   MissionsController,
+  AnswersController,
   VisitsController,
   MessagesController,
 ];
@@ -65,9 +73,12 @@ const services = [
   RequestsService,
   RankingService,
   MissionsService,
+  AnswersService,
   ProviderStopService,
   VisitsService,
   LiveService,
+  MessageWriter,
+  Post,
   MessagesService,
   DueWorkService,
 ];
@@ -84,7 +95,7 @@ export async function createApp(config: CareRequestsConfig, bus: EventBus): Prom
     imports: [
       ServiceKitModule.for({ name: 'care-requests', database, clock, log, assertionKey }),
       EventsModule.for(events),
-      FhirModule.for({ surfaces, baseUrl: `${config.publicUrl ?? 'http://127.0.0.1:3000'}/fhir` }),
+      FhirModule.for({ surfaces, baseUrl: `${publicUrlOf(config)}/fhir` }),
     ],
     controllers,
     providers: [...services, ...(await values(config, clock, log))],
@@ -118,9 +129,16 @@ async function values(config: CareRequestsConfig, clock: Clock, log: Logger): Pr
   const email = config.smtpUrl ? smtpSender(config.smtpUrl, config.mailFrom ?? 'Chez-soi') : null;
   return [
     { provide: Territory, useValue: new Territory(communes) },
+    { provide: AnswerLinks, useValue: new AnswerLinks(config.assertionKey, publicUrlOf(config)) },
+    { provide: ServiceNames, useValue: new ServiceNames(config.catalogue ?? null, clock) },
+    { provide: ProviderAddresses, useValue: new ProviderAddresses(config.directory ?? null) },
     { provide: Senders, useValue: new Senders(email, config.sms ?? null) },
     { provide: DueWorkOptions, useValue: new DueWorkOptions(config.dueWorkEveryMs ?? 2000, clock, log) },
   ];
+}
+
+function publicUrlOf(config: CareRequestsConfig): string {
+  return config.publicUrl ?? 'http://127.0.0.1:3000';
 }
 
 function territoryFile(config: CareRequestsConfig): string {

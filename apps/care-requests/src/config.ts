@@ -4,6 +4,8 @@ import {
   type Listen,
   type ServiceConfig,
   serviceVariables,
+  type Upstream,
+  upstreamVariable,
 } from '@chez-soi/service-kit';
 import { z } from 'zod';
 import type { Sender } from './messages/senders';
@@ -15,6 +17,9 @@ export interface CareRequestsConfig extends ServiceConfig {
   readonly territoryFile?: string;
   /** Address under which people reach the platform, without trailing slash; FHIR links start with it. */
   readonly publicUrl?: string;
+  /** Where sheets of services and addresses of providers are read, both public; without them, what needs them waits. */
+  readonly catalogue?: Upstream;
+  readonly directory?: Upstream;
   /** `smtp://…`; without it e-mails wait, visibly. */
   readonly smtpUrl?: string;
   readonly mailFrom?: string;
@@ -31,6 +36,8 @@ export function readConfig(env: NodeJS.ProcessEnv): CareRequestsConfig & { reado
       ...serviceVariables,
       CHEZ_SOI_TERRITORY_FILE: z.string().min(1),
       PUBLIC_URL: z.url().default('http://127.0.0.1:3000'),
+      CATALOGUE_URL: upstreamVariable.optional(),
+      DIRECTORY_URL: upstreamVariable.optional(),
       SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
       MAIL_FROM: z.string().min(3).default('Chez-soi <ne-pas-repondre@chez-soi.invalid>'),
       DUE_WORK_EVERY_MS: z.coerce.number().int().min(100).max(600_000).default(2000),
@@ -41,6 +48,8 @@ export function readConfig(env: NodeJS.ProcessEnv): CareRequestsConfig & { reado
     ...serviceConfig(variables),
     territoryFile: variables.CHEZ_SOI_TERRITORY_FILE,
     publicUrl: variables.PUBLIC_URL.replace(/\/$/, ''),
+    ...(variables.CATALOGUE_URL ? { catalogue: variables.CATALOGUE_URL } : {}),
+    ...(variables.DIRECTORY_URL ? { directory: variables.DIRECTORY_URL } : {}),
     ...(variables.SMTP_URL ? { smtpUrl: variables.SMTP_URL } : {}),
     mailFrom: variables.MAIL_FROM,
     dueWorkEveryMs: variables.DUE_WORK_EVERY_MS,
@@ -50,17 +59,18 @@ export function readConfig(env: NodeJS.ProcessEnv): CareRequestsConfig & { reado
 
 const communeLine = z.object({
   code: z.string(),
+  name: z.string(),
   epciCode: z.string().nullish(),
   epci: z.string().nullish(),
   lat: z.number(),
   lon: z.number(),
 });
 
-/** The communes of a territory file: a JSON list with code, position and EPCI of each. */
+/** The communes of a territory file: a JSON list with code, name, position and EPCI of each. */
 export function parseTerritory(json: string): Commune[] {
   return z
     .array(communeLine)
     .min(1)
     .parse(JSON.parse(json))
-    .map(({ code, epciCode, epci, lat, lon }) => ({ code, epciCode: epciCode ?? epci ?? null, lat, lon }));
+    .map(({ epciCode, epci, ...same }) => ({ ...same, epciCode: epciCode ?? epci ?? null }));
 }

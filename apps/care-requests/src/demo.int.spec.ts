@@ -22,7 +22,7 @@ const options = {
 
 beforeAll(async () => {
   service = await aService({
-    territory: communes.map((code) => ({ code, epciCode: null, lat: 45.2, lon: 5.7 })),
+    territory: communes.map((code) => ({ code, name: code, epciCode: null, lat: 45.2, lon: 5.7 })),
   });
   for (const code of codes) {
     await publishService(service, code, { unit: withoutVisits.has(code) ? 'month' : 'hour' });

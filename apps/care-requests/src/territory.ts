@@ -1,8 +1,9 @@
 import { DomainError } from '@chez-soi/kernel';
 
-/** A commune as this service needs it: that it exists, and where it is. */
+/** A commune as this service needs it: that it exists, what people call it, and where it is. */
 export interface Commune {
   readonly code: string;
+  readonly name: string;
   readonly epciCode: string | null;
   readonly lat: number;
   readonly lon: number;

@@ -10,9 +10,10 @@ import { RunningSystem } from './system';
 import { wire } from './wire';
 
 /** For whom a route is: what it shows to everybody else follows. */
-type Audience = 'anyone' | 'own' | 'one' | 'département' | 'evaluation' | 'administration' | 'programs';
+type Audience =
+  'anyone' | 'holder' | 'own' | 'one' | 'département' | 'evaluation' | 'administration' | 'programs';
 
-/** Every GET route. `own` lists what is the caller's; `one` shows one file of the dossier. */
+/** Every GET route. `own` lists what is the caller's; `one` shows one file of the dossier; `holder` asks for a link. */
 const routes: Readonly<Record<string, Audience>> = {
   '/api/session': 'anyone',
   '/api/session/login': 'anyone',
@@ -38,6 +39,7 @@ const routes: Readonly<Record<string, Audience>> = {
   '/api/care-requests/requests/:id/stream': 'one',
   '/api/care-requests/requests/:id/needs/:needId/candidates': 'département',
   '/api/care-requests/missions': 'own',
+  '/api/care-requests/answers/:token': 'holder',
   '/api/care-requests/visits': 'own',
   '/api/care-requests/messages': 'administration',
   '/api/telehealth/appointments': 'own',
@@ -82,6 +84,7 @@ const callers: readonly Caller[] = [
 /** Statuses that may answer a caller; 400 and 303 are those of a sign-in that was not asked for. */
 function allowed(audience: Audience, caller: Caller): readonly number[] {
   if (audience === 'anyone') return [200, 303, 400];
+  if (audience === 'holder') return [404];
   if (caller === 'a visitor') return [401];
   if (audience === 'evaluation') return caller === 'an evaluator' ? [200] : [403];
   if (audience === 'own') return caller === 'an evaluator' ? [403] : [200, 403];

@@ -104,6 +104,8 @@ export function commandBodies({ resident, organization, accountId }: Dossier): R
     [`${care}/missions/:id/withdraw`]: { reason: 'error' },
     [`${care}/missions/:id/end`]: { reason: 'family-choice', on: today },
     [`${care}/organizations/:id/stop`]: { on: today },
+    [`${care}/answers/:token/accept`]: {},
+    [`${care}/answers/:token/refuse`]: { reason: 'capacity' },
     [`${care}/visits/:id/start`]: { at: new Date().toISOString() },
     [`${care}/visits/:id/complete`]: { at: new Date().toISOString(), note: 'Tout va bien.' },
     [`${care}/visits/:id/miss`]: { outcome: 'absent' },

@@ -1,5 +1,4 @@
-import { chmodSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { createApp as createCareRequests } from '@chez-soi/care-requests/app';
 import { createApp as createCatalogue } from '@chez-soi/catalogue/app';
@@ -23,7 +22,11 @@ export interface GroupSettings {
   readonly logLevel: string;
   readonly clock: () => Date;
   readonly smtpUrl: string | undefined;
+  readonly sockets: Sockets;
 }
+
+/** Where each service listens: a Unix socket of its own. */
+export type Sockets = Readonly<Record<ServiceName, { readonly socketPath: string }>>;
 
 export type Services = Awaited<ReturnType<typeof createServices>>;
 
@@ -40,7 +43,7 @@ const poolSizes: Record<ServiceName | 'gateway', number> = {
 
 /** Every service as a separate Nest application of this process, wired, not listening yet. */
 export async function createServices(settings: GroupSettings) {
-  const { bus, smtpUrl } = settings;
+  const { bus, smtpUrl, sockets } = settings;
   const territoryDir = join(root, 'apps/directory/data');
   const of = (service: ServiceName) => ({ ...configOf(settings, service), territoryDir });
   const [catalogue, directory, careRequests, funding, telehealth, evaluation] = await Promise.all([
@@ -53,6 +56,8 @@ export async function createServices(settings: GroupSettings) {
       {
         ...of('care-requests'),
         territoryFile: join(territoryDir, 'communes.json'),
+        catalogue: sockets.catalogue,
+        directory: sockets.directory,
         ...(smtpUrl ? { smtpUrl } : {}),
       },
       bus,
@@ -78,19 +83,16 @@ export function configOf(
   };
 }
 
-/** Lets each service listen on a Unix socket of its own, in a folder that only this user can enter. */
-export async function listenOnSockets(
-  services: Services,
-): Promise<Record<ServiceName, { socketPath: string }>> {
-  const folder = mkdtempSync(join(tmpdir(), 'chez-soi-'));
+/** Names a socket for each service, in a new folder that only this user can enter. */
+export function socketsIn(folder: string): Sockets {
   chmodSync(folder, 0o700);
+  const names = Object.keys(poolSizes).filter((name) => name !== 'gateway');
+  return Object.fromEntries(
+    names.map((name) => [name, { socketPath: join(folder, `${name}.sock`) }]),
+  ) as unknown as Sockets;
+}
+
+export async function listenOnSockets(services: Services, sockets: Sockets): Promise<void> {
   const entries = Object.entries(services) as [ServiceName, { app: NestFastifyApplication }][];
-  const sockets = await Promise.all(
-    entries.map(async ([name, { app }]) => {
-      const socketPath = join(folder, `${name}.sock`);
-      await listen(app, { socketPath });
-      return [name, { socketPath }] as const;
-    }),
-  );
-  return Object.fromEntries(sockets) as Record<ServiceName, { socketPath: string }>;
+  await Promise.all(entries.map(([name, { app }]) => listen(app, sockets[name])));
 }

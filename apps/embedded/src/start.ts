@@ -1,6 +1,6 @@
-import { rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import type { ServiceName } from '@chez-soi/contracts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createApp as createGateway, type GatewayApp } from '@chez-soi/gateway/app';
 import { LocalBus } from '@chez-soi/messaging';
 import { keepCommandLineClient } from './command-line-client';
@@ -9,7 +9,14 @@ import { openGroupDatabase } from './database';
 import { loadDemo } from './demo';
 import { demoAccounts, demoPassword } from './demo-accounts';
 import { requireFreePort } from './free-port';
-import { configOf, createServices, type GroupSettings, listenOnSockets, type Services } from './services';
+import {
+  configOf,
+  createServices,
+  type GroupSettings,
+  listenOnSockets,
+  type Services,
+  socketsIn,
+} from './services';
 
 /** Address, which receives nothing, and name. */
 const firstAdministrator = ['administration@chez-soi.invalid', 'Administration'] as const;
@@ -25,6 +32,7 @@ export async function start(config: EmbeddedConfig): Promise<Running> {
   await requireFreePort(config.port);
   const { database, secrets } = await openGroupDatabase(config);
   const bus = new LocalBus();
+  const socketFolder = mkdtempSync(join(tmpdir(), 'chez-soi-'));
   const settings: GroupSettings = {
     database,
     bus,
@@ -33,20 +41,20 @@ export async function start(config: EmbeddedConfig): Promise<Running> {
     logLevel: config.logLevel,
     clock: config.clock,
     smtpUrl: config.smtpUrl,
+    sockets: socketsIn(socketFolder),
   };
-  const opened: { services?: Services; gateway?: GatewayApp; socketFolder?: string } = {};
+  const opened: { services?: Services; gateway?: GatewayApp } = {};
   const stop = async () => {
     await opened.gateway?.close();
     await Promise.all(Object.values(opened.services ?? {}).map((service) => service.close()));
     await bus.close();
     await database.stop();
-    if (opened.socketFolder) rmSync(opened.socketFolder, { recursive: true, force: true });
+    rmSync(socketFolder, { recursive: true, force: true });
   };
   try {
     opened.services = await createServices(settings);
-    const upstreams = await listenOnSockets(opened.services);
-    opened.socketFolder = dirname(upstreams.catalogue.socketPath);
-    opened.gateway = await openGateway(config, settings, upstreams);
+    await listenOnSockets(opened.services, settings.sockets);
+    opened.gateway = await openGateway(config, settings);
     await welcome(config, settings, opened.services, opened.gateway);
     return { onDatabaseExit: (listener) => database.onExit(listener), stop };
   } catch (error) {
@@ -55,14 +63,10 @@ export async function start(config: EmbeddedConfig): Promise<Running> {
   }
 }
 
-async function openGateway(
-  config: EmbeddedConfig,
-  settings: GroupSettings,
-  upstreams: Record<ServiceName, { socketPath: string }>,
-): Promise<GatewayApp> {
+async function openGateway(config: EmbeddedConfig, settings: GroupSettings): Promise<GatewayApp> {
   return createGateway({
     ...configOf(settings, 'gateway'),
-    upstreams,
+    upstreams: settings.sockets,
     portalFolder: join(root, 'dist/apps/portal'),
     demo: !config.empty && !config.production,
     externalIssuer: null,

@@ -20,6 +20,7 @@ const publicPages: RouteObject[] = [
   page('/paying', () => import('./public/paying-page'), 'PayingPage', ['public']),
   page('/settings', () => import('./public/settings-page'), 'SettingsPage', ['public']),
   page('/ask', () => import('./family/ask/ask-page'), 'AskPage', ['family', 'care']),
+  page('/answer/:token', () => import('./provider/answer/answer-page'), 'AnswerPage', ['provider', 'care']),
   { path: '/welcome', element: <WelcomePage /> },
   { path: '*', element: <NotFoundPage /> },
 ];

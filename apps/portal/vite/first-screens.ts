@@ -39,5 +39,6 @@ export const firstScreens: readonly FirstScreen[] = [
     reads: ['/api/care-requests/visits?from={day+0}&to={day+7}'],
   },
   { path: '/week', page: 'src/family/week-page.tsx', words: ['family', 'care'] },
+  { path: '/answer/:token', page: 'src/provider/answer/answer-page.tsx', words: ['provider', 'care'] },
   ...['coordinator', 'provider', 'evaluator', 'administrator'].flatMap(professional),
 ];

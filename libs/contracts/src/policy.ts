@@ -53,6 +53,8 @@ export const policy = {
   'care-request.cancel': [desk, kin],
   'mission.read': [desk, all('machine'), own, kin],
   'mission.answer': [{ roles: ['provider'], reach: 'organization' }],
+  // Open to who holds the link of a mail: it acts for one organisation on one mission (care-requests/answers).
+  'answer-link.use': [anyone],
   'mission.withdraw': [desk],
   'provider.stop': [desk],
   'visit.read': [desk, all('machine'), kin, own],

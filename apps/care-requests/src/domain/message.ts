@@ -20,9 +20,12 @@ export interface Message {
   readonly eventId: string;
   readonly template: string;
   readonly via: MessageView['via'];
-  /** `resident`, or the id of a relation. */
+  /** `resident`, the id of a relation, or that of an organisation. */
   readonly recipient: string;
-  readonly address: string;
+  /** Set where a provider is written to; its address is then looked up in the directory when the message leaves. */
+  readonly organizationId: string | null;
+  /** Null for a provider until the message left. */
+  readonly address: string | null;
   readonly subject: string;
   readonly body: string;
   readonly urgent: boolean;
@@ -63,9 +66,10 @@ export function composeMessage(draft: Draft, now: Date): Message {
   return { ...fresh, state: notBefore > now ? messageLifecycle.next('waiting', 'hold') : 'waiting' };
 }
 
-export function markSent(message: Message, now: Date): Message {
+/** Taken by the server for this address. */
+export function markSent(message: Message, address: string, now: Date): Message {
   const state = messageLifecycle.next(message.state, 'send');
-  return { ...message, state, sentAt: now, attempts: message.attempts + 1, error: null };
+  return { ...message, state, address, sentAt: now, attempts: message.attempts + 1, error: null };
 }
 
 /** Tried in vain: again after 2, 4, 8, 16 minutes, then given up. */
@@ -78,9 +82,9 @@ export function markTried(message: Message, error: string, now: Date): Message {
   return { ...message, attempts, error, notBefore };
 }
 
-/** An administrator sends it again; never to the file of a person who died. */
+/** An administrator sends it again; never to the family of a person who died. */
 export function resendMessage(message: Message, deceased: boolean, now: Date): Message {
-  if (deceased) {
+  if (deceased && message.organizationId === null) {
     throw DomainError.rule(
       'Cette personne est décédée : aucun message ne part plus pour ce dossier.',
       'This person has died: no message leaves for this file any more.',

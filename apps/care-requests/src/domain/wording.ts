@@ -1,4 +1,4 @@
-import type { Day } from '@chez-soi/kernel';
+import { type Day, parisDay } from '@chez-soi/kernel';
 
 const months = {
   fr: [
@@ -41,6 +41,29 @@ export function dayFr(day: Day): string {
 export function dayEn(day: Day): string {
   const [year, month, date] = day.split('-').map(Number) as [number, number, number];
   return `${date} ${months.en[month - 1]} ${year}`;
+}
+
+const clock = new Intl.DateTimeFormat('fr-FR', {
+  timeZone: 'Europe/Paris',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+/** « 3 mai 2026 à 14 h 05 » on the clock of Paris. */
+export function momentFr(instant: Date): string {
+  const [hour, minute] = clock.format(instant).split(':');
+  return `${dayFr(parisDay(instant))} à ${hour} h ${minute}`;
+}
+
+/** "3 May 2026 at 14:05" on the clock of Paris. */
+export function momentEn(instant: Date): string {
+  return `${dayEn(parisDay(instant))} at ${clock.format(instant)}`;
+}
+
+/** « à Grenoble », « au Touvet », « aux Abrets en Dauphiné ». */
+export function atCommune(name: string): string {
+  if (name.startsWith('Le ')) return `au ${name.slice('Le '.length)}`;
+  return name.startsWith('Les ') ? `aux ${name.slice('Les '.length)}` : `à ${name}`;
 }
 
 /** « 25,40 € » / "€25.40", from integer cents. */

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { careRequestsEvents, type CloudEvent, type MessageView, type Page } from '@chez-soi/contracts';
-import { DomainError, newId, parisDay } from '@chez-soi/kernel';
+import { careRequestsEvents, type MessageView, type Page } from '@chez-soi/contracts';
+import { DomainError } from '@chez-soi/kernel';
 import { newEvent, publish, type PositionedEvent, Relay } from '@chez-soi/messaging';
 import {
   type Ctx,
@@ -11,13 +11,11 @@ import {
   type Sql,
   Statement,
 } from '@chez-soi/service-kit';
-import { composeMessage, markSent, markTried, type Message, resendMessage } from '../domain/message';
+import { type Message, resendMessage } from '../domain/message';
 import { readInstantCursor, toPage } from '../paging';
 import { messageChanges, MessagesStore } from '../store/messages.store';
-import { ResidentsStore } from '../store/residents.store';
-import { recipientsOf } from './recipients';
-import { Senders } from './senders';
-import { templates } from './templates';
+import { MessageWriter } from './message-writer';
+import { Post } from './post';
 
 const EVENTS_A_TURN = 500;
 const MESSAGES_A_TURN = 20;
@@ -35,7 +33,8 @@ export class MessagesService {
   constructor(
     private readonly database: Database,
     @Inject(Relay) private readonly relay: Relay,
-    private readonly senders: Senders,
+    private readonly writer: MessageWriter,
+    private readonly post: Post,
     private readonly readAudit: ReadAudit,
   ) {}
 
@@ -88,52 +87,22 @@ export class MessagesService {
   }
 
   private async takeOne(tx: Sql, store: MessagesStore, { event }: PositionedEvent, now: Date): Promise<void> {
-    const data = event.data as Record<string, string>;
-    if (event.type === DECEASED) return store.stopFor(data['residentId']!);
-    const template = templates[event.type];
-    if (!template?.applies(data)) return;
-    const file = await new ResidentsStore(tx).find(data['residentId']!);
-    if (!file || file.resident.status === 'deceased') return;
-    const { resident, relations } = file;
-    const name = `${resident.givenName} ${resident.familyName}`;
-    const letter = template.write({ name, data }, resident.language);
-    const messages = recipientsOf(resident, relations, parisDay(now)).map((to) =>
-      composeMessage(
-        {
-          ...to,
-          ...letter,
-          ...origin(event),
-          template: template.code,
-          urgent: template.urgent,
-          residentId: resident.id,
-        },
-        now,
-      ),
-    );
-    await store.keep(messages);
+    if (event.type === DECEASED) await store.stopFor((event.data as { residentId: string }).residentId);
+    await store.keep(await this.writer.write(tx, event, now));
   }
 
   /** One after the other: a message's outcome is kept before the next is tried. True while there may be more. */
   private async deliver(tx: Sql, ctx: Ctx): Promise<boolean> {
-    const ways = (['email', 'sms'] as const).filter((via) => this.senders.of(via));
+    const { ways } = this.post;
     if (ways.length === 0) return false;
     const due = await new MessagesStore(tx).claimDue(ways, ctx.now, MESSAGES_A_TURN);
     for (const message of due) {
-      const tried = await this.hand(message, ctx.now);
+      const tried = await this.post.hand(message, ctx.now);
       const statement = new Statement().update('message', message.id, message.version, messageChanges(tried));
       if (tried.state === 'sent' || tried.state === 'failed') publish(statement, ctx, [sentEvent(tried)]);
       await statement.run(tx);
     }
     return due.length === MESSAGES_A_TURN;
-  }
-
-  private async hand(message: Message, now: Date): Promise<Message> {
-    try {
-      await this.senders.of(message.via)!.send(message);
-      return markSent(message, now);
-    } catch (error) {
-      return markTried(message, error instanceof Error ? error.message.slice(0, 300) : String(error), now);
-    }
   }
 }
 
@@ -141,16 +110,6 @@ function groupByResident(messages: readonly Message[]): Map<string, string[]> {
   const groups = new Map<string, string[]>();
   for (const { residentId, id } of messages) groups.set(residentId, [...(groups.get(residentId) ?? []), id]);
   return groups;
-}
-
-function origin(event: CloudEvent) {
-  const { careRequestId } = event.data as { careRequestId?: string };
-  return {
-    id: newId(),
-    eventId: event.id,
-    careRequestId: careRequestId ?? null,
-    createdAt: new Date(event.time),
-  };
 }
 
 function sentEvent(message: Message) {
@@ -169,6 +128,7 @@ export function messageView(message: Message): MessageView {
     template: message.template,
     via: message.via,
     to: message.address,
+    toOrganizationId: message.organizationId,
     subject: message.subject,
     text: message.body,
     state: message.state,

@@ -1,6 +1,5 @@
 import type { CloudEvent } from '@chez-soi/contracts';
-import { parisDay } from '@chez-soi/kernel';
-import { dayEn, dayFr } from '../domain/wording';
+import { dayEn, dayFr, momentEn, momentFr } from '../domain/wording';
 
 type Language = 'fr' | 'en';
 
@@ -27,18 +26,8 @@ export interface Template {
 const always = (): boolean => true;
 const text = (data: Facts['data'], name: string): string => String(data[name] ?? '');
 const day = (iso: string, language: Language): string => (language === 'fr' ? dayFr(iso) : dayEn(iso));
-const when = (iso: string, language: Language): string => {
-  const instant = new Date(iso);
-  const time = new Intl.DateTimeFormat('fr-FR', {
-    timeZone: 'Europe/Paris',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(instant);
-  const [hour, minute] = time.split(':');
-  return language === 'fr'
-    ? `${dayFr(parisDay(instant))} à ${hour} h ${minute}`
-    : `${dayEn(parisDay(instant))} at ${time}`;
-};
+const when = (iso: string, language: Language): string =>
+  language === 'fr' ? momentFr(new Date(iso)) : momentEn(new Date(iso));
 
 const signature = {
   fr: '\n\nChez-soi, pour le Département. Pour toute question, répondez à votre coordinateur depuis la page de la demande.',

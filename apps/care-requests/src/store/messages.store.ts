@@ -9,7 +9,8 @@ interface MessageRow {
   readonly template: string;
   readonly via: MessageView['via'];
   readonly recipient: string;
-  readonly address: string;
+  readonly organization_id: string | null;
+  readonly address: string | null;
   readonly subject: string;
   readonly body: string;
   readonly urgent: boolean;
@@ -31,6 +32,7 @@ const types = {
     template: 'text',
     via: 'text',
     recipient: 'text',
+    organization_id: 'uuid',
     address: 'text',
   },
   ...{
@@ -95,11 +97,11 @@ export class MessagesStore {
     );
   }
 
-  /** Nothing leaves for the file of a person who died. */
+  /** Nothing leaves for the family of a person who died; providers must still be told. */
   async stopFor(residentId: string): Promise<void> {
     await this.sql.query(
       `UPDATE message SET state = 'stopped', error = 'deceased', version = version + 1
-       WHERE resident_id = $1 AND state IN ('waiting', 'held')`,
+       WHERE resident_id = $1 AND organization_id IS NULL AND state IN ('waiting', 'held')`,
       [residentId],
     );
   }
@@ -129,8 +131,8 @@ export class MessagesStore {
 
 /** The columns that a delivery, or its failure, changes. */
 export function messageChanges(message: Message): Record<string, unknown> {
-  const { state, notBefore, sentAt, attempts, error } = message;
-  return { state, not_before: notBefore, sent_at: sentAt, attempts, error };
+  const { state, address, notBefore, sentAt, attempts, error } = message;
+  return { state, address, not_before: notBefore, sent_at: sentAt, attempts, error };
 }
 
 function toRow(message: Message): MessageRow {
@@ -141,6 +143,7 @@ function toRow(message: Message): MessageRow {
     template: message.template,
     via: message.via,
     recipient: message.recipient,
+    organization_id: message.organizationId,
     address: message.address,
     subject: message.subject,
     body: message.body,
@@ -164,6 +167,7 @@ function toMessage(row: MessageRow): Message {
     template: row.template,
     via: row.via,
     recipient: row.recipient,
+    organizationId: row.organization_id,
     address: row.address,
     subject: row.subject,
     body: row.body,

@@ -43,6 +43,24 @@ export class MissionsStore {
     return rows.map(toMission);
   }
 
+  async byIds(ids: readonly string[]): Promise<Mission[]> {
+    const rows = await this.sql.prepared<MissionRow>(
+      'missions-by-id',
+      `SELECT ${missionColumns} FROM mission m WHERE m.id = ANY($1::uuid[])`,
+      [ids],
+    );
+    return rows.map(toMission);
+  }
+
+  /** Every mission that a person's requests ever had. */
+  async ofResident(residentId: string): Promise<Mission[]> {
+    const rows = await this.sql.query<MissionRow>(
+      `SELECT ${missionColumns} FROM mission m WHERE m.resident_id = $1 ORDER BY m.proposed_at, m.id`,
+      [residentId],
+    );
+    return rows.map(toMission);
+  }
+
   /** Requests in which a provider holds or was offered something. */
   async requestsHeldBy(organizationId: string): Promise<string[]> {
     const rows = await this.sql.query<{ care_request_id: string }>(

@@ -17,8 +17,8 @@ import { ProjectionsStore } from '../store/projections.store';
 /** Monday 4 May 2026, 10:00 in Paris. */
 export const monday = new Date('2026-05-04T08:00:00Z');
 
-export const grenoble = { code: '38185', epciCode: '200040715', lat: 45.1885, lon: 5.7245 };
-export const vienne = { code: '38544', epciCode: '200077014', lat: 45.5242, lon: 4.8781 };
+export const grenoble = { code: '38185', name: 'Grenoble', epciCode: '200040715', lat: 45.1885, lon: 5.7245 };
+export const vienne = { code: '38544', name: 'Vienne', epciCode: '200077014', lat: 45.5242, lon: 4.8781 };
 
 export interface TestService extends CareRequestsApp {
   /** Sets the clock of the service. */

@@ -1,4 +1,10 @@
-import type { CareRequestView, ImportView, Page as PageOf, ResidentView } from '@chez-soi/contracts';
+import type {
+  CareRequestView,
+  ImportView,
+  MessageView,
+  Page as PageOf,
+  ResidentView,
+} from '@chez-soi/contracts';
 import { demoPassword, eventually } from '../cast';
 import { PortalClient } from '../client';
 
@@ -54,6 +60,7 @@ const publicRoutes = [
   '/paying',
   '/settings',
   '/ask',
+  '/answer/:token',
   '/no-such-page',
 ];
 const familyRoutes = [
@@ -119,13 +126,23 @@ async function factsOf({ family, coordinator, provider, administrator }: Readers
   );
   const session = await provider.must<{ account: { organizationId: string } }>('/api/session');
   const report = await importOnce(administrator);
+  const token = await tokenOfAnOffer(administrator);
   return (reader: Reader, route: string, name: string): string => {
     if (name === ':code') return 'washing-help';
+    if (name === ':token') return token;
     if (route.includes('import/')) return report;
     if (route.includes('/people/')) return people[0]!.id;
     if (route.includes('/requests/')) return (reader === 'family' ? ours : waiting.items)[0]!.id;
     return session.account.organizationId;
   };
+}
+
+/** The link in a mail by which a provider answers an offer that still waits. */
+async function tokenOfAnOffer(administrator: PortalClient): Promise<string> {
+  const read = () => administrator.must<PageOf<MessageView>>('/api/care-requests/messages?limit=100');
+  const tokensIn = ({ items }: PageOf<MessageView>) =>
+    items.flatMap(({ text }) => /\/answer\/([\w-]+)/.exec(text)?.[1] ?? []);
+  return tokensIn(await eventually(read, (page) => tokensIn(page).length > 0))[0]!;
 }
 
 /** An import of one faulty line, read to its end, so that its report has something to tell. */

@@ -6,7 +6,9 @@ export interface MessageView {
   readonly id: string;
   readonly template: string;
   readonly via: 'email' | 'sms' | 'page';
-  readonly to: string;
+  /** Null for a provider until the message left: the directory knows the address. */
+  readonly to: string | null;
+  readonly toOrganizationId: string | null;
   readonly subject: string;
   readonly text: string;
   readonly state: 'waiting' | 'held' | 'sent' | 'failed' | 'stopped';

@@ -2,6 +2,7 @@ import type { MessageView } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
 import { post } from '../../api/client';
 import { useCommand } from '../../api/query';
+import { useOrganizationName } from '../../care/names';
 import { Button } from '../../design/button';
 import { Status, type Tone } from '../../design/status';
 import { Card, HowComputed, Notice } from '../../design/surface';
@@ -24,13 +25,14 @@ const settled: readonly MessageView['state'][] = ['failed', 'stopped', 'sent'];
 export function MessageCard({ message }: { message: MessageView }) {
   const { t } = useTranslation('administrator');
   const toast = useToast();
+  const to = useAddressee(message);
   const resend = useCommand(
     () => post<MessageView>(`/care-requests/messages/${message.id}/resend`),
     ['/care-requests/messages'],
   );
   const run = async () => {
     const answer = await resend.mutateAsync(undefined).catch(() => null);
-    if (answer) toast({ text: t('messages.resent', { to: message.to }) });
+    if (answer) toast({ text: t('messages.resent', { to }) });
   };
   return (
     <Card as="li">
@@ -39,7 +41,7 @@ export function MessageCard({ message }: { message: MessageView }) {
           <h2 lang="fr">{message.subject}</h2>
           <Status tone={tones[message.state]}>{t(`message-state.${message.state}`)}</Status>
         </div>
-        <Delivery message={message} />
+        <Delivery message={message} to={to} />
         <HowComputed label={t('messages.read')}>
           <p className="letter" lang="fr">
             {message.text}
@@ -62,14 +64,21 @@ export function MessageCard({ message }: { message: MessageView }) {
   );
 }
 
-function Delivery({ message }: { message: MessageView }) {
+/** The address; a provider's name until the message left, since the directory knows the address. */
+function useAddressee({ to, toOrganizationId }: MessageView): string {
+  const organization = useOrganizationName(toOrganizationId ? [toOrganizationId] : []);
+  const name = toOrganizationId && organization(toOrganizationId);
+  return [name, to].filter(Boolean).join(', ');
+}
+
+function Delivery({ message, to }: { message: MessageView; to: string }) {
   const { t } = useTranslation('administrator');
   const { moment } = useFormat();
   const { state, error, sentAt } = message;
   return (
     <>
       <p>
-        {t(`messages.via-${message.via}`)} <strong>{message.to}</strong>
+        {t(`messages.via-${message.via}`)} <strong>{to}</strong>
       </p>
       <p className="small soft">
         {t('messages.written', { moment: moment(message.createdAt) })}{' '}

@@ -10,14 +10,14 @@ import { useFormat } from '../../i18n/use-format';
 import type { RefusalReason } from './refuse-dialog';
 
 /** Yes: sent at once, since somebody else may be asked too; the toast says what happens next. */
-export function useAccept(mission: MissionView) {
+export function useAccept(mission: MissionView, at: string) {
   const { t } = useTranslation('provider');
   const { day } = useFormat();
   const service = useServiceName();
   const toast = useToast();
   const client = useQueryClient();
   const accept = useCommand(async () => {
-    await post<MissionView>(`/care-requests/missions/${mission.id}/accept`);
+    await post<MissionView>(`${at}/accept`);
     // Told here and not in a callback of the card, which is gone as soon as the list is read again.
     toast({
       text: t('offers.accepted', { service: service(mission.serviceCode), day: day(mission.startOn) }),
@@ -29,13 +29,18 @@ export function useAccept(mission: MissionView) {
 }
 
 /** No: leaves the list at once, may be undone for a while, is sent when that time is over. */
-export function useRefuse(mission: MissionView, hide: (id: string) => void, show: (id: string) => void) {
+export function useRefuse(
+  mission: MissionView,
+  at: string,
+  hide: (id: string) => void,
+  show: (id: string) => void,
+) {
   const { t } = useTranslation(['provider', 'care']);
   const service = useServiceName();
   const toast = useToast();
   const client = useQueryClient();
   const send = (reason: RefusalReason) =>
-    post(`/care-requests/missions/${mission.id}/refuse`, { reason }, { keepalive: true })
+    post(`${at}/refuse`, { reason }, { keepalive: true })
       .catch((error: unknown) => {
         show(mission.id);
         toast({
