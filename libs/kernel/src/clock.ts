@@ -48,8 +48,24 @@ const parisOffsetFormat = new Intl.DateTimeFormat('en-US', {
   timeZoneName: 'longOffset',
 });
 
+const HOUR_MS = 3_600_000;
+const MOST_OFFSETS = 2000;
+const offsets = new Map<number, number>();
+
 /** Minutes that Europe/Paris is ahead of UTC at an instant: 60 in winter, 120 in summer. */
 function parisOffsetMinutes(instant: Date): number {
+  // Clocks change on a full hour of UTC, and formatting is the dear part: each hour is formatted once.
+  const hour = Math.floor(instant.getTime() / HOUR_MS);
+  let offset = offsets.get(hour);
+  if (offset === undefined) {
+    if (offsets.size >= MOST_OFFSETS) offsets.clear();
+    offset = readOffset(instant);
+    offsets.set(hour, offset);
+  }
+  return offset;
+}
+
+function readOffset(instant: Date): number {
   const name =
     parisOffsetFormat.formatToParts(instant).find((part) => part.type === 'timeZoneName')?.value ?? '';
   const match = /GMT([+-])(\d{2}):(\d{2})/.exec(name);
@@ -62,7 +78,7 @@ function parisOffsetMinutes(instant: Date): number {
  */
 export function parisInstant(day: Day, time: string): Date {
   const naive = Date.parse(`${day}T${time}:00Z`);
-  const before = parisOffsetMinutes(new Date(naive - 2 * 3_600_000));
+  const before = parisOffsetMinutes(new Date(naive - 2 * HOUR_MS));
   const withBefore = new Date(naive - before * 60_000);
   const after = parisOffsetMinutes(withBefore);
   if (after === before) return withBefore;

@@ -5,8 +5,10 @@ import { EventLog } from './event-log';
 
 const IDLE_POLL_MS = 250;
 const SEAL_EVERY_MS = 500;
-/** Under load, events of so many milliseconds share one batch, one commit and one flush to disk. */
+/** Events of so many milliseconds share one batch, one commit and one flush to disk; the busier, the longer. */
 const GATHER_MS = 5;
+const GATHER_BUSY_MS = 15;
+const BUSY = 3;
 const BATCH = 1000;
 
 /**
@@ -79,7 +81,7 @@ export class Relay {
     while (this.running) {
       const relayed = await this.relayBatch();
       await this.sealWhenDue();
-      await (relayed === 0 ? this.pause(IDLE_POLL_MS) : gather(GATHER_MS));
+      await (relayed === 0 ? this.pause(IDLE_POLL_MS) : gather(relayed < BUSY ? GATHER_MS : GATHER_BUSY_MS));
     }
   }
 

@@ -62,13 +62,26 @@ export class Statement {
     if (this.isEmpty) return;
     const met = this.expectations.length === 0 ? 'true' : this.expectations.join(' AND ');
     const text = `WITH ${this.parts.join(',\n')}\nSELECT expect_fresh(${met})`;
-    const name = `s_${createHash('sha1').update(text).digest('base64url')}`;
     try {
-      await sql.prepared(name, text, this.values);
+      await sql.prepared(nameOf(text), text, this.values);
     } catch (error) {
       throw (error as { code?: string }).code === STALE ? staleError() : error;
     }
   }
+}
+
+const MOST_NAMES = 1000;
+const names = new Map<string, string>();
+
+/** The name under which PostgreSQL keeps a shape prepared. A service has a few dozen shapes: each is hashed once. */
+function nameOf(text: string): string {
+  let name = names.get(text);
+  if (name === undefined) {
+    if (names.size >= MOST_NAMES) names.clear();
+    name = `s_${createHash('sha1').update(text).digest('base64url')}`;
+    names.set(text, name);
+  }
+  return name;
 }
 
 /** SQLSTATE raised by `expect_fresh(false)`; the function is part of the platform's tables. */

@@ -1,11 +1,10 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import type { Clock } from '@chez-soi/kernel';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { ReadAudit } from '../audit/read-audit';
 import { Database } from '../database/database';
-import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor';
 import { RightsGuard } from '../rights/rights.guard';
 import { ASSERTION_KEY, CLOCK, LOGGER, METRICS, SERVICE_NAME } from '../tokens';
 import { HealthController } from './health.controller';
@@ -44,7 +43,6 @@ export class ServiceKitModule {
         { provide: APP_GUARD, useClass: RightsGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: ZodPipe },
-        { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
       ],
       exports: [...values.map(({ provide }) => provide), ReadAudit],
     };
