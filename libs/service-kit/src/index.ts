@@ -10,6 +10,7 @@ export * from './database/sql';
 export * from './database/statement';
 export * from './http/build-service-app';
 export * from './http/id.pipe';
+export * from './http/if-match';
 export * from './http/problem';
 export * from './http/service-kit.module';
 export * from './idempotency/answered-command';
