@@ -4,3 +4,4 @@ export * from './ids';
 export * from './lifecycle';
 export * from './money';
 export * from './period';
+export * from './plain-text';
