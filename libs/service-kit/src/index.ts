@@ -15,6 +15,7 @@ export * from './http/problem';
 export * from './http/service-kit.module';
 export * from './idempotency/answered-command';
 export * from './logging';
+export * from './paging/keyset';
 export * from './rights/actor';
 export * from './rights/assertion';
 export * from './rights/context';
