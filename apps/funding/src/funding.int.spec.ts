@@ -1,20 +1,7 @@
-import {
-  careRequestsEvents,
-  type DeliverySummary,
-  directoryEvents,
-  type ServiceName,
-} from '@chez-soi/contracts';
+import { careRequestsEvents, type DeliverySummary, directoryEvents } from '@chez-soi/contracts';
 import { newId } from '@chez-soi/kernel';
-import {
-  EventLog,
-  EventTables1700000000003,
-  LocalBus,
-  type NewEvent,
-  newEvent,
-  publish,
-  Relay,
-} from '@chez-soi/messaging';
-import { createLogger, platformCtx, PlatformTables1700000000001, Statement } from '@chez-soi/service-kit';
+import { LocalBus, type NewEvent, newEvent } from '@chez-soi/messaging';
+import { FakePublisher } from '@chez-soi/messaging/testing';
 import {
   anActor,
   createTestDatabase,
@@ -27,32 +14,12 @@ import { migrations } from './store/migrations';
 
 const now = new Date('2027-04-02T09:00:00Z');
 
-/** Another service as funding sees it: its log, behind a real relay. */
-async function publisher(service: ServiceName, bus: LocalBus) {
-  const { database, close } = await createTestDatabase([
-    PlatformTables1700000000001,
-    EventTables1700000000003,
-  ]);
-  const relay = new Relay(new EventLog(service, database), database, bus, createLogger(service, 'silent'));
-  relay.start();
-  return {
-    say: async (...events: NewEvent[]) => {
-      await publish(new Statement(), platformCtx(now), events).run(database);
-      relay.wake();
-    },
-    stop: async () => {
-      await relay.stop();
-      await close();
-    },
-  };
-}
-
 describe('Funding', () => {
   let bus: LocalBus;
   let store: TestDatabase;
   let funding: FundingApp;
-  let careRequests: Awaited<ReturnType<typeof publisher>>;
-  let directory: Awaited<ReturnType<typeof publisher>>;
+  let careRequests: FakePublisher;
+  let directory: FakePublisher;
   let coordinator: TestClient;
 
   beforeAll(async () => {
@@ -65,14 +32,14 @@ describe('Funding', () => {
       logLevel: 'silent',
     };
     funding = await createApp({ ...config, clock: () => now }, bus);
-    careRequests = await publisher('care-requests', bus);
-    directory = await publisher('directory', bus);
+    careRequests = await FakePublisher.start('care-requests', bus, () => now);
+    directory = await FakePublisher.start('directory', bus, () => now);
     coordinator = new TestClient(funding.app, anActor('coordinator'), () => now);
   });
   afterAll(async () => {
     await funding.close();
-    await careRequests.stop();
-    await directory.stop();
+    await careRequests.close();
+    await directory.close();
     await store.close();
   });
 

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LocalBus } from '@chez-soi/messaging';
+import { FakePublisher } from '@chez-soi/messaging/testing';
 import { anActor, createTestDatabase, TestClient, testAssertionKey } from '@chez-soi/service-kit/testing';
 import { createApp, type EvaluationApp } from '../app';
 import type { EvaluationConfig } from '../config';
 import { migrations } from '../store/migrations';
-import { type FakePublisher, fakePublisher } from './fake-publisher';
 import { territory } from './pilot';
 
 const DEADLINE_MS = 15_000;
@@ -41,7 +41,7 @@ export async function testEvaluation(): Promise<TestEvaluation> {
   };
   const config = { ...platform, publicUrl: 'http://127.0.0.1:3000', territoryDir };
   const evaluation = await createApp(config, bus);
-  const careRequests = await fakePublisher('care-requests', bus);
+  const careRequests = await FakePublisher.start('care-requests', bus);
   const coordinator = new TestClient(evaluation.app, anActor('coordinator'), clock);
 
   return {
