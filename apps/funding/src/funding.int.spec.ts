@@ -5,6 +5,7 @@ import { FakePublisher } from '@chez-soi/messaging/testing';
 import {
   anActor,
   createTestDatabase,
+  eventually,
   TestClient,
   testAssertionKey,
   type TestDatabase,
@@ -84,30 +85,23 @@ describe('Funding', () => {
     );
     return body;
   };
-  const until = async <T>(look: () => Promise<T | undefined>): Promise<T> => {
-    for (
-      const deadline = Date.now() + 10_000;
-      Date.now() < deadline;
-      await new Promise((next) => setTimeout(next, 20))
-    ) {
-      const found = await look();
-      if (found !== undefined) return found;
-    }
-    throw new Error('Did not happen in time');
-  };
   const delivered = (of: Provider, count: number) =>
-    until(async () => {
-      const summary = await read(`&organizationId=${of.organizationId}`);
-      return summary.items.length === count ? summary : undefined;
-    });
-  const state = (event: NewEvent) =>
-    until(
-      async () =>
-        (
-          await store.database.query<{ state: string }>('SELECT state FROM visit WHERE id = $1', [
-            event.subject,
-          ])
-        )[0]?.state,
+    eventually(
+      () => read(`&organizationId=${of.organizationId}`),
+      ({ items }) => items.length === count,
+    );
+  const state = async (event: NewEvent) => {
+    const text = 'SELECT state FROM visit WHERE id = $1';
+    const [visit] = await eventually(
+      () => store.database.query<{ state: string }>(text, [event.subject]),
+      (rows) => rows.length > 0,
+    );
+    return visit!.state;
+  };
+  const priceKnown = (condition: string, value: string) =>
+    eventually(
+      () => store.database.query(`SELECT 1 FROM price WHERE ${condition}`, [value]),
+      (rows) => rows.length > 0,
     );
 
   it('values a visit at the hourly price of its day and shows the worked sum', async () => {
@@ -148,15 +142,7 @@ describe('Funding', () => {
       to: '2027-02-28',
     });
     await directory.say(published, withdrawn);
-    await until(
-      async () =>
-        (
-          await store.database.query(
-            'SELECT 1 FROM price WHERE offer_id = $1 AND withdrawn_after IS NOT NULL',
-            [offerId],
-          )
-        )[0],
-    );
+    await priceKnown('offer_id = $1 AND withdrawn_after IS NOT NULL', offerId);
     const late = visit(of, 60);
     await careRequests.say(late, visit(of, 60, '2027-02-28T10:00:00.000Z'));
     expect((await delivered(of, 1)).items[0]!.on).toBe('2027-02-28');
@@ -166,12 +152,7 @@ describe('Funding', () => {
   it('gives no value to single visits of a service that is paid by the month', async () => {
     const of = provider();
     await directory.say(offer(of, 2990, { per: 'month' }));
-    await until(
-      async () =>
-        (
-          await store.database.query('SELECT 1 FROM price WHERE organization_id = $1', [of.organizationId])
-        )[0],
-    );
+    await priceKnown('organization_id = $1', of.organizationId);
     const done = visit(of, 20);
     await careRequests.say(done);
     expect(await state(done)).toBe('by-the-month');

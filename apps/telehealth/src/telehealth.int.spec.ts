@@ -10,6 +10,7 @@ import { FakePublisher } from '@chez-soi/messaging/testing';
 import {
   anActor,
   createTestDatabase,
+  eventually,
   TestClient,
   testAssertionKey,
   type TestDatabase,
@@ -56,19 +57,10 @@ describe('Telehealth', () => {
     organizationId = await anOrganization(4200);
   });
 
-  const until = async (condition: () => Promise<boolean>): Promise<void> => {
-    for (
-      const deadline = Date.now() + 10_000;
-      Date.now() < deadline;
-      await new Promise((next) => setTimeout(next, 20))
-    )
-      if (await condition()) return;
-    throw new Error('Did not happen in time');
-  };
   const known = (table: string, column: string, value: string) =>
-    until(
-      async () =>
-        (await store.database.query(`SELECT 1 FROM ${table} WHERE ${column} = $1`, [value])).length > 0,
+    eventually(
+      () => store.database.query(`SELECT 1 FROM ${table} WHERE ${column} = $1`, [value]),
+      (rows) => rows.length > 0,
     );
 
   function service(type: 'service.published.v1'): NewEvent {
@@ -191,7 +183,10 @@ describe('Telehealth', () => {
       on: '2027-03-15',
     });
     await careRequests.say(hospital);
-    await until(async () => (await events(body.id)).length === 2);
+    await eventually(
+      () => events(body.id),
+      (all) => all.length === 2,
+    );
     expect((await events(body.id))[1]).toMatchObject({
       type: 'appointment.cancelled.v1',
       data: { reason: 'hospital' },
@@ -205,7 +200,10 @@ describe('Telehealth', () => {
     await careRequests.say(
       newEvent(careRequestsEvents['resident.deceased.v1'], residentId, 2, { residentId, on: '2027-03-15' }),
     );
-    await until(async () => (await events(body.id)).length === 2);
+    await eventually(
+      () => events(body.id),
+      (all) => all.length === 2,
+    );
     expect((await list(`&residentId=${residentId}`))[0]).toMatchObject({
       state: 'cancelled',
       reason: 'death',

@@ -1,5 +1,6 @@
 import type { CareRequestView, ImportView, Page as PageOf, ResidentView } from '@chez-soi/contracts';
-import { demoPassword, eventually } from '../cast';
+import { eventually } from '@chez-soi/service-kit/testing';
+import { demoPassword } from '../cast';
 import { PortalClient } from '../client';
 
 export type Reader =
