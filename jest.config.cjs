@@ -34,7 +34,7 @@ module.exports = {
   transform: { '^.+\\.[mc]?[tj]sx?$': ['@swc/jest', swc] },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly})/)`],
   moduleNameMapper: {
-    '^@chez-soi/service-kit/(postgres|testing)$': '<rootDir>/libs/service-kit/src/$1/index.ts',
+    '^@chez-soi/(messaging|service-kit)/(postgres|testing)$': '<rootDir>/libs/$1/src/$2/index.ts',
     '^@chez-soi/(catalogue|directory|care-requests|funding|telehealth|evaluation|gateway|e2e)/(.*)$':
       '<rootDir>/apps/$1/src/$2.ts',
     '^@chez-soi/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',

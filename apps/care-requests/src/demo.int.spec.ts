@@ -2,7 +2,10 @@ import type { Board, CareRequestView, Page } from '@chez-soi/contracts';
 import requests from '../data/demo-requests.json';
 import residents from '../data/demo-residents.json';
 import { loadDemo } from './demo';
-import { anActor } from '@chez-soi/service-kit/testing';
+import { anActor, type Breakable, cutOff } from '@chez-soi/service-kit/testing';
+import { MissionsService } from './missions.service';
+import { RequestsService } from './requests.service';
+import { SubmissionService } from './submission.service';
 import { aProvider, aService, monday, publishService, type TestService } from './testing/a-service';
 
 let service: TestService;
@@ -20,15 +23,32 @@ const options = {
   accountOf: (key: string) => (key === 'claire.martin@example.fr' ? claire : null),
 };
 
-beforeAll(async () => {
-  service = await aService({
+/** The service, with the catalogue and the directory that the demonstration needs. */
+async function aDemoService(): Promise<TestService> {
+  const demo = await aService({
     territory: communes.map((code) => ({ code, name: code, epciCode: null, lat: 45.2, lon: 5.7 })),
   });
   for (const code of codes) {
-    await publishService(service, code, { unit: withoutVisits.has(code) ? 'month' : 'hour' });
+    await publishService(demo, code, { unit: withoutVisits.has(code) ? 'month' : 'hour' });
     const facts = { zones: communes, declaredMinutesPerWeek: 20_000 };
-    for (let n = 0; n < 3; n++) await aProvider(service, code, facts);
+    for (let n = 0; n < 3; n++) await aProvider(demo, code, facts);
   }
+  return demo;
+}
+
+const countsOf = async ({ database }: TestService) => {
+  const rows = await database.query<{ state: string; n: number }>(
+    'SELECT state, count(*)::int AS n FROM care_request GROUP BY 1',
+  );
+  return Object.fromEntries(rows.map((row) => [row.state, row.n]));
+};
+const visitsInThePast = ({ database }: TestService, now: Date) =>
+  database.query(`SELECT 1 FROM visit WHERE state = 'planned' AND planned_end < $1`, [
+    new Date(now.getTime() - 3_600_000),
+  ]);
+
+beforeAll(async () => {
+  service = await aDemoService();
 });
 afterAll(() => service.stop());
 
@@ -44,21 +64,13 @@ describe('the demonstration', () => {
       visits: 0,
       residentIds: loaded.residentIds,
     });
-    const rows = await service.database.query<{ state: string; n: number }>(
-      'SELECT state, count(*)::int AS n FROM care_request GROUP BY 1',
-    );
-    const states = Object.fromEntries(rows.map((row) => [row.state, row.n]));
-    expect(states).toMatchObject({
+    expect(await countsOf(service)).toMatchObject({
       cancelled: count('cancelled'),
       active: expect.any(Number),
       offered: count('offered'),
       submitted: expect.any(Number),
     });
-    const inPast = await service.database.query(
-      `SELECT 1 FROM visit WHERE state = 'planned' AND planned_end < $1`,
-      [new Date(monday.getTime() - 3_600_000)],
-    );
-    expect(inPast).toEqual([]);
+    expect(await visitsInThePast(service, monday)).toEqual([]);
   });
 
   it('gives the coordinator a board with late, new and refused work', async () => {
@@ -79,5 +91,43 @@ describe('the demonstration', () => {
     expect(new Set(page.body.items.map((item) => item.residentName))).toEqual(
       new Set(['Jeanne Martin', 'André Martin']),
     );
+  });
+});
+
+describe('a load of the demonstration that was cut off', () => {
+  let cut: TestService;
+  beforeAll(async () => {
+    cut = await aDemoService();
+  });
+  afterAll(() => cut.stop());
+
+  const load = (now = monday) => loadDemo(cut, { residents, requests }, { ...options, now });
+  const cutOffAt = async <K extends string>(part: Breakable<K>, method: K, nth: number) => {
+    const goOn = cutOff(part, method, nth);
+    await expect(load()).rejects.toThrow('cut off');
+    goOn();
+  };
+  /** How many requests there are of each state; help begins on a day of its own, so that one more may run tomorrow. */
+  const outcomesOf = async (demo: TestService) => {
+    const { assigned = 0, active = 0, ...others } = await countsOf(demo);
+    return { ...others, placed: assigned + active };
+  };
+
+  it('goes on where it stood, also on another day, and ends as one that was not cut off', async () => {
+    const requestsService = cut.app.get(RequestsService);
+    await cutOffAt(cut.app.get(SubmissionService), 'submit', 30);
+    await cutOffAt(requestsService, 'review', 20);
+    await cutOffAt(requestsService, 'offer', 40);
+    await cutOffAt(cut.app.get(MissionsService), 'refuse', 4);
+    await cutOffAt(cut.app.get(MissionsService), 'accept', 30);
+    await cutOffAt(cut.dueWork, 'advance', 3);
+    const tomorrow = new Date(monday.getTime() + 86_400_000);
+    const { residentIds } = await load(tomorrow);
+    expect(residentIds.size).toBe(residents.length);
+    const [registered] = await cut.database.query('SELECT count(*)::int AS n FROM resident');
+    expect(registered).toEqual({ n: residents.length });
+    expect(await outcomesOf(cut)).toEqual(await outcomesOf(service));
+    expect(await visitsInThePast(cut, tomorrow)).toEqual([]);
+    expect(await load(tomorrow)).toEqual({ residents: 0, requests: 0, visits: 0, residentIds });
   });
 });

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { addDays, newId, parisDay, parisInstant } from '@chez-soi/kernel';
-import { platformCtx } from '@chez-soi/service-kit';
+import { addDays, inLanes, newId, parisDay, parisInstant } from '@chez-soi/kernel';
+import { platformCtx, recallAnswer, rememberAnswer, Statement } from '@chez-soi/service-kit';
 import type { CareRequestsApp } from './app';
-import { Course, type DemoPerson } from './demo/course';
+import { Course } from './demo/course';
 import { Days } from './demo/days';
 import {
   type DemoOptions,
@@ -11,13 +11,14 @@ import {
   type DemoResident,
   demoResidents,
 } from './demo/demo-data';
+import { keyed } from './demo/keyed';
 import { merge, outcome } from './domain/outcome';
 import { declareRelation } from './domain/relation';
 import { registerResident } from './domain/resident';
 import { MissionsService } from './missions.service';
 import { RankingService } from './ranking.service';
 import { RequestsService } from './requests.service';
-import { type DemoIdentity, DemoVisitsStore } from './store/demo-visits.store';
+import { type DemoIdentity, type DemoPerson, DemoVisitsStore } from './store/demo-visits.store';
 import { saveOutcome } from './store/save';
 import { SubmissionService } from './submission.service';
 
@@ -34,8 +35,9 @@ export interface DemoLoaded {
 
 /**
  * Loads invented residents and requests through the real decisions, at instants of the past, so that a first start
- * shows help that has been running for weeks. Does nothing where residents exist. Waits until the catalogue's and
- * the directory's events have arrived. Throws a ZodError naming the faulty field of a file.
+ * shows help that has been running for weeks. A load that was cut off goes on where it stood; one that was finished
+ * changes nothing. Waits until the catalogue's and the directory's events have arrived. Throws a ZodError naming the
+ * faulty field of a file.
  */
 export async function loadDemo(
   service: CareRequestsApp,
@@ -44,21 +46,32 @@ export async function loadDemo(
 ): Promise<DemoLoaded> {
   const residents = demoResidents.parse(files.residents);
   const requests = demoRequests.parse(files.requests);
-  const store = new DemoVisitsStore(service.database);
-  if (await store.hasResidents()) {
-    const residentIds = await registered(store, residents);
-    return { residents: 0, requests: 0, visits: 0, residentIds };
-  }
-  await untilKnown(store, requests);
-  return service.dueWork.whileStill(async () => {
-    const people = await registerAll(service, residents, options);
-    await runAll(service, requests, people, options);
-    const first = addDays(parisDay(options.now), -Math.max(0, ...requests.map((request) => request.daysAgo)));
-    const visits = await new Days(service.database, service.dueWork, options.now).pass(first);
-    service.relay.wake();
-    const residentIds = new Map([...people].map(([ref, { residentId }]) => [ref, residentId]));
-    return { residents: residents.length, requests: requests.length, visits, residentIds };
-  });
+  const finished = keyed(platformCtx(options.now), 'load');
+  const loaded = (await recallAnswer(service.database, finished))
+    ? { residents: 0, requests: 0, visits: 0 }
+    : await service.dueWork.whileStill(async () => {
+        const load = await loadAll(service, residents, requests, options);
+        await rememberAnswer(new Statement(), finished, load).run(service.database);
+        return load;
+      });
+  const people = await registered(service, residents);
+  return { ...loaded, residentIds: new Map([...people].map(([ref, { residentId }]) => [ref, residentId])) };
+}
+
+async function loadAll(
+  service: CareRequestsApp,
+  residents: readonly DemoResident[],
+  requests: readonly DemoRequest[],
+  options: DemoOptions,
+): Promise<Omit<DemoLoaded, 'residentIds'>> {
+  await untilKnown(new DemoVisitsStore(service.database), requests);
+  const before = await registered(service, residents);
+  const newcomers = residents.filter(({ ref }) => !before.has(ref));
+  if (newcomers.length > 0) await registerAll(service, newcomers, options);
+  const run = await runAll(service, requests, await registered(service, residents), options);
+  const visits = await new Days(service.database, service.dueWork, options.now).pass(parisDay(run.first));
+  service.relay.wake();
+  return { residents: newcomers.length, requests: run.begun, visits };
 }
 
 async function untilKnown(store: DemoVisitsStore, requests: readonly DemoRequest[]): Promise<void> {
@@ -71,14 +84,19 @@ async function untilKnown(store: DemoVisitsStore, requests: readonly DemoRequest
   }
 }
 
+/** Those of the file who are registered, by reference. */
 async function registered(
-  store: DemoVisitsStore,
+  { database }: CareRequestsApp,
   residents: readonly DemoResident[],
-): Promise<Map<string, string>> {
+): Promise<Map<string, DemoPerson>> {
   const key = (one: DemoIdentity) => `${one.familyName} ${one.givenName} ${one.birthDate}`;
-  const ids = await store.residentIds(key);
-  const known = residents.map((one) => [one.ref, ids.get(key(one))] as const);
-  return new Map(known.flatMap(([ref, id]) => (id ? [[ref, id] as const] : [])));
+  const people = await new DemoVisitsStore(database).people(key);
+  return new Map(
+    residents.flatMap((one) => {
+      const person = people.get(key(one));
+      return person ? [[one.ref, person] as const] : [];
+    }),
+  );
 }
 
 /** Everybody with their relatives, in one statement, the day before the first request. */
@@ -86,10 +104,9 @@ async function registerAll(
   service: CareRequestsApp,
   residents: readonly DemoResident[],
   options: DemoOptions,
-): Promise<Map<string, DemoPerson>> {
+): Promise<void> {
   const now = parisInstant(addDays(parisDay(options.now), -61), '10:00');
   const moment = { now, newId: () => newId(now.getTime()) };
-  const people = new Map<string, DemoPerson>();
   const changes = residents.map(({ ref, relations, ...input }) => {
     const { resident, events } = registerResident(input, options.accountOf(ref), moment);
     const declared = relations.map((relation) => {
@@ -98,37 +115,33 @@ async function registerAll(
       const from = relation.from < parisDay(now) ? relation.from : parisDay(now);
       return declareRelation({ ...relation, from }, resident.id, account, moment);
     });
-    const relationIds = new Map(declared.map(({ relation }) => [relation.email ?? '', relation.id]));
-    people.set(ref, { residentId: resident.id, relationIds });
     const all = [...events, ...declared.flatMap((one) => one.events)];
     return outcome({ residents: [resident], relations: declared.map((one) => one.relation), events: all });
   });
   await saveOutcome(platformCtx(now), merge(...changes), []).run(service.database);
-  return people;
 }
 
-/** A few at a time: each request's own steps stay in order. */
+/** A few at a time: each request's own steps stay in order. Returns how many were new, and when the first was made. */
 async function runAll(
-  { app }: CareRequestsApp,
+  { app, database }: CareRequestsApp,
   requests: readonly DemoRequest[],
   people: ReadonlyMap<string, DemoPerson>,
   options: DemoOptions,
-): Promise<void> {
+): Promise<{ begun: number; first: Date }> {
   const use = {
     submission: app.get(SubmissionService),
     requests: app.get(RequestsService),
     ranking: app.get(RankingService),
     missions: app.get(MissionsService),
   };
-  const course = new Course(use, options);
-  const waiting = [...requests.entries()];
-  const lane = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const [index, request] = next;
-      const person = people.get(request.resident);
-      if (!person) throw new Error(`No demonstration resident "${request.resident}"`);
-      await course.run(request, index, person);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+  const course = new Course(use, database, options);
+  let [begun, first] = [0, options.now];
+  await inLanes(requests, AT_ONCE, async (request, index) => {
+    const person = people.get(request.resident);
+    if (!person) throw new Error(`No demonstration resident "${request.resident}"`);
+    const { isNew, submittedAt } = await course.run(request, index, person);
+    if (isNew) begun++;
+    if (submittedAt < first) first = submittedAt;
+  });
+  return { begun, first };
 }

@@ -8,7 +8,8 @@ import { withDeadlines } from './domain/deadlines';
 import { isPending, type Mission, missionLifecycle, withdraw } from './domain/mission';
 import type { CareFile, Outcome } from './domain/outcome';
 import { after, endAsPlanned, takeAway } from './domain/releasing';
-import { readCodes, readInstantCursor, toPage } from './paging';
+import { readCodes } from './filters';
+import { newestFirst } from './paging';
 import { CareFilesStore } from './store/care-files.store';
 import { MissionsStore } from './store/missions.store';
 import { ProvidersStore } from './store/providers.store';
@@ -34,15 +35,15 @@ export class MissionsService {
   async list(ctx: Ctx, query: MissionQuery): Promise<Page<MissionView>> {
     const { cursor, state, ...filter } = query;
     const states = readCodes<MissionState>('state', state, missionLifecycle.states);
-    const after = readInstantCursor(cursor);
+    const after = newestFirst.read(cursor);
     const rows = await new MissionsStore(this.database).list({
       ...filter,
       within: ctx.within,
       states,
       after,
     });
-    const keys = (mission: Mission) => [mission.proposedAt.toISOString(), mission.id];
-    return toPage(rows, query.limit, keys, (mission) => missionView(ctx.actor, mission));
+    const keys = (mission: Mission) => ({ at: mission.proposedAt, id: mission.id });
+    return newestFirst.page(rows, query.limit, keys, (mission) => missionView(ctx.actor, mission));
   }
 
   accept(ctx: Ctx, id: string): Promise<MissionView> {

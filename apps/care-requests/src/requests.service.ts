@@ -15,7 +15,8 @@ import { withDeadlines } from './domain/deadlines';
 import { offerNeed } from './domain/offering';
 import { type CareFile, outcome, type Outcome } from './domain/outcome';
 import { after, cancelRequest } from './domain/releasing';
-import { readCodes, readInstantCursor, toPage } from './paging';
+import { readCodes } from './filters';
+import { newestFirst } from './paging';
 import { RankingService } from './ranking.service';
 import { BoardStore } from './store/board.store';
 import { CareFilesStore } from './store/care-files.store';
@@ -46,7 +47,7 @@ export class RequestsService {
     const { cursor, state, late, ...filter } = query;
     const states = readCodes<CareRequestState>('state', state, careRequestLifecycle.states);
     const isLate = late === undefined ? undefined : late === 'true';
-    const after = readInstantCursor(cursor);
+    const after = newestFirst.read(cursor);
     const rows = await new RequestsStore(this.database).list({
       ...filter,
       within: ctx.within,
@@ -55,8 +56,8 @@ export class RequestsService {
       now: ctx.now,
       after,
     });
-    const keys = ({ request }: ListedRequest) => [request.submittedAt.toISOString(), request.id];
-    const page = toPage(rows, query.limit, keys, (row) =>
+    const keys = ({ request }: ListedRequest) => ({ at: request.submittedAt, id: request.id });
+    const page = newestFirst.page(rows, query.limit, keys, (row) =>
       requestView(ctx.actor, row.request, row.residentName, row.due),
     );
     await this.recordReads(ctx, page.items);

@@ -14,7 +14,7 @@ import { outcome } from './domain/outcome';
 import { declareRelation, endRelation, linkAccount, type Relation, relationErrors } from './domain/relation';
 import { registerResident } from './domain/resident';
 import { refuseIf, residentErrors } from './domain/submission';
-import { readCursor, toPage } from './paging';
+import { byName } from './paging';
 import { type ResidentFile, ResidentsStore } from './store/residents.store';
 import { saveOutcome } from './store/save';
 import { Territory } from './territory';
@@ -50,10 +50,10 @@ export class ResidentsService {
     ctx: Ctx,
     query: { q?: string | undefined; cursor?: string | undefined; limit: number },
   ): Promise<Page<ResidentView>> {
-    const after = readCursor(query.cursor, 3);
+    const after = byName.read(query.cursor);
     const files = await new ResidentsStore(this.database).list(ctx.within, query.q, query.limit + 1, after);
-    const keys = ({ resident }: ResidentFile) => [resident.familyName, resident.givenName, resident.id];
-    const page = toPage(files, query.limit, keys, (file) =>
+    const keys = ({ resident }: ResidentFile) => resident;
+    const page = byName.page(files, query.limit, keys, (file) =>
       residentView(ctx.actor, file.resident, file.relations),
     );
     await Promise.all(page.items.map((one) => this.recordRead(ctx, one.id)));

@@ -7,6 +7,7 @@ import {
   type Ctx,
   Database,
   decide,
+  Keyset,
   recordWrite,
   rememberAnswer,
   Statement,
@@ -14,7 +15,7 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import { activityDefinitionPaths, toActivityDefinition } from './fhir/activity-definition';
 import { activityDefinitionSurface } from './fhir/surface';
-import { badCursor, changedSince, codeTaken, unknownService } from './refusals';
+import { changedSince, codeTaken, unknownService } from './refusals';
 import { servicePublished, serviceRetired } from './service-events';
 import { firstDraft, published, redraft, retired, type ServiceSheet, toView } from './service-sheet';
 import {
@@ -24,6 +25,8 @@ import {
   rewriteDraft,
   ServiceStore,
 } from './store/service.store';
+
+const byRank = new Keyset({ rank: 'integer' });
 
 /** What can be asked for: sheets are drafted, published and retired; nothing published ever changes. */
 @Injectable()
@@ -38,10 +41,9 @@ export class CatalogueService {
     const mayEdit = isEditor(ctx.actor);
     if (query.status === 'draft' && !mayEdit) return { items: [], next: null };
     const listed = query.status ?? (mayEdit ? 'current-or-draft' : 'active');
-    const found = await this.store.list(listed, query, rankOf(query.cursor));
-    const page = found.slice(0, query.limit);
-    const next = found.length > query.limit ? String(page.at(-1)!.rank) : null;
-    return { items: page.map(({ sheet }) => toView(sheet, mayEdit)), next };
+    const found = await this.store.list(listed, query, byRank.read(query.cursor)?.rank ?? 0);
+    const keys = ({ rank }: { rank: number }) => ({ rank });
+    return byRank.page(found, query.limit, keys, ({ sheet }) => toView(sheet, mayEdit));
   }
 
   /** The current sheet (retired ones too: old requests still name them); a first draft only for administrators. */
@@ -191,10 +193,4 @@ function isEditor(actor: Actor): boolean {
   } catch {
     return false;
   }
-}
-
-function rankOf(cursor: string | undefined): number {
-  if (cursor === undefined) return 0;
-  if (!/^\d{1,9}$/.test(cursor)) throw badCursor();
-  return Number(cursor);
 }

@@ -21,11 +21,3 @@ export function changedSince(): DomainError {
     en: 'Somebody changed this sheet since you opened it. Reload, then try again.',
   });
 }
-
-export function badCursor(): DomainError {
-  return DomainError.field(
-    'cursor',
-    'Reprenez la valeur « next » de la page précédente, sans la modifier.',
-    'Use the "next" value of the previous page, unchanged.',
-  );
-}

@@ -3,7 +3,7 @@ import { type DocumentWrite, writeDocuments } from '@chez-soi/fhir';
 import { DomainError, newId, parisDay } from '@chez-soi/kernel';
 import { type Ctx, Database, decide, rememberAnswer, Statement } from '@chez-soi/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import { fromCursor, toCursor } from './keyset';
+import { byName } from './keyset';
 import { type Organization, reservedChanges, toView } from './organization';
 import { checkOrganizations, refuse } from './organization-checks';
 import { writeOrganizations } from './organization-writer';
@@ -21,13 +21,11 @@ export class OrganizationsService {
   async list(ctx: Ctx, query: OrganizationQuery): Promise<Page<OrganizationView>> {
     const today = parisDay(ctx.now);
     const inactive = ctx.actor.roles.includes('administrator');
-    const found = await this.store.list(query, fromCursor(query.cursor), today, inactive);
-    const page = found.slice(0, query.limit);
-    const last = found.length > query.limit ? page.at(-1) : undefined;
-    return {
-      items: page.map(({ organization, offers }) => toView(organization, offers, today)),
-      next: last ? toCursor({ key: last.key, id: last.organization.id }) : null,
-    };
+    const found = await this.store.list(query, byName.read(query.cursor), today, inactive);
+    const keys = ({ key, organization }: Listed) => ({ key, id: organization.id });
+    return byName.page(found, query.limit, keys, ({ organization, offers }) =>
+      toView(organization, offers, today),
+    );
   }
 
   /** Those that ceased too: old missions still name them. */

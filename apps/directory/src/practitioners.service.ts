@@ -14,7 +14,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { practitionerPaths, toFhirPractitioner, toFhirPractitionerRole } from './fhir/practitioner';
 import { practitionerRoleSurface, practitionerSurface } from './fhir/surface';
 import { isRpps } from './identifiers';
-import { fromCursor, toCursor } from './keyset';
+import { byName } from './keyset';
 import { type Practitioner, type PractitionerRole, toPractitionerView } from './practitioner';
 import { searchKey } from './search-key';
 import { insertPractitioners, insertRoles, PractitionerStore } from './store/practitioner.store';
@@ -30,17 +30,18 @@ export class PractitionersService {
 
   async list(ctx: Ctx, organizationId: string, query: PractitionerQuery): Promise<Page<PractitionerView>> {
     decide(ctx.actor, 'practitioner.read', { organizationIds: [organizationId] });
-    const found = await this.store.ofOrganization(organizationId, fromCursor(query.cursor), query.limit);
-    const page = found.slice(0, query.limit);
-    const last = found.length > query.limit ? page.at(-1) : undefined;
+    const found = await this.store.ofOrganization(organizationId, byName.read(query.cursor), query.limit);
+    const page = byName.page(
+      found,
+      query.limit,
+      ({ key, person }) => ({ key, id: person.id }),
+      ({ person }) => toPractitionerView(person, roleIn(person, organizationId)!),
+    );
     await this.readAudit.record(ctx, {
       entityType: 'Practitioner',
-      entityIds: page.map(({ person }) => person.id),
+      entityIds: page.items.map(({ id }) => id),
     });
-    return {
-      items: page.map(({ person }) => toPractitionerView(person, roleIn(person, organizationId)!)),
-      next: last ? toCursor({ key: last.key, id: last.person.id }) : null,
-    };
+    return page;
   }
 
   /**

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { PortalClient } from './client';
 
 /** The people of the story, signed in, on the demonstration data. */
@@ -34,16 +33,4 @@ export async function signInCast(base: string): Promise<Cast> {
     organizationId: session.account.organizationId,
     serviceCode: 'getting-up-help',
   };
-}
-
-/** Looks every 10 ms until `check` holds; fails after ten seconds with what was last seen. */
-export async function eventually<T>(read: () => Promise<T> | T, check: (value: T) => boolean): Promise<T> {
-  const end = Date.now() + 10_000;
-  for (;;) {
-    const value = await read();
-    if (check(value)) return value;
-    if (Date.now() > end)
-      throw new Error(`Not within 10 s; last seen: ${JSON.stringify(value).slice(0, 400)}`);
-    await pause(10);
-  }
 }

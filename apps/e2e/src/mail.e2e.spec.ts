@@ -1,6 +1,7 @@
 import { aMailServer, type MailServer } from '@chez-soi/care-requests/testing/a-mail-server';
 import type { CareRequestDetail, MissionView, OrganizationView } from '@chez-soi/contracts';
-import { type Cast, eventually, signInCast } from './cast';
+import { eventually } from '@chez-soi/service-kit/testing';
+import { type Cast, signInCast } from './cast';
 import { PortalClient } from './client';
 import { aRequest, aRelation, aResident } from './specimens';
 import { RunningSystem } from './system';

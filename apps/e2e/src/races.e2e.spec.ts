@@ -6,7 +6,8 @@ import type {
   Problem,
   ResidentView,
 } from '@chez-soi/contracts';
-import { type Cast, eventually, signInCast } from './cast';
+import { eventually } from '@chez-soi/service-kit/testing';
+import { type Cast, signInCast } from './cast';
 import type { Answer, PortalClient } from './client';
 import { invited, signInAdministrator } from './people';
 import { aNeed, aRequest } from './specimens';

@@ -9,8 +9,9 @@ import {
   removePostgresData,
   startPostgres,
 } from '@chez-soi/service-kit/postgres';
+import { eventually } from '@chez-soi/service-kit/testing';
 import { Client } from 'pg';
-import { demoPassword, eventually } from './cast';
+import { demoPassword } from './cast';
 import { PortalClient } from './client';
 import { command } from './command';
 import { choosePassword, signInInvited } from './people';

@@ -10,8 +10,9 @@ import type {
   VisitView,
 } from '@chez-soi/contracts';
 import { parisDay } from '@chez-soi/kernel';
+import { eventually } from '@chez-soi/service-kit/testing';
 import { LiveTimeline } from './live-timeline';
-import { type Cast, eventually } from './cast';
+import type { Cast } from './cast';
 
 /** One step of the story: what happened, and how long until the person could see it. */
 export interface StoryStep {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { enrolSubject, leaveSubject } from '@chez-soi/contracts';
-import { addDays, parisDay, parisInstant } from '@chez-soi/kernel';
+import { enrolSubject, leaveSubject, type SubjectView } from '@chez-soi/contracts';
+import { addDays, inLanes, parisDay, parisInstant } from '@chez-soi/kernel';
 import { platformCtx } from '@chez-soi/service-kit';
 import { z } from 'zod';
 import type { EvaluationApp } from './app';
@@ -27,30 +27,39 @@ export interface DemoSubjectsOptions {
 
 const KNOWN_WITHIN_MS = 30_000;
 const AT_ONCE = 3;
+type Evaluation = Pick<EvaluationApp, 'database' | 'subjects'>;
+
+/** Somebody's part in the pilot so far. */
+interface Begun {
+  readonly id: string;
+  readonly state: SubjectView['state'];
+}
 
 /**
  * Invites, enrols and lets leave the people of a file, through the real decisions, on days of the past. Waits until
- * the events have made them known. Does nothing where somebody was invited before; returns how many were invited.
+ * the events have made them known. Leads on whomever an earlier load left half-way; returns how many were invited.
  * Throws a ZodError naming the faulty field of the file.
  */
 export async function loadDemoSubjects(
-  service: Pick<EvaluationApp, 'database' | 'subjects'>,
+  service: Evaluation,
   file: unknown,
   { now, residentIds }: DemoSubjectsOptions,
 ): Promise<number> {
-  const waiting = demoSubjects.parse(file).map((subject) => ({ subject, id: idOf(subject, residentIds) }));
-  const count = waiting.length;
-  if ((await service.database.query('SELECT 1 FROM subject LIMIT 1')).length > 0) return 0;
-  await untilKnown(
-    service,
-    waiting.map(({ id }) => id),
+  const subjects = demoSubjects.parse(file).map((subject) => ({ subject, id: idOf(subject, residentIds) }));
+  const ids = subjects.map(({ id }) => id);
+  await untilKnown(service, ids);
+  const begun = await begunBy(service, ids);
+  await inLanes(subjects, AT_ONCE, ({ subject, id }) => takePart(service, subject, id, begun.get(id), now));
+  return ids.filter((id) => !begun.has(id)).length;
+}
+
+async function begunBy({ database }: Evaluation, ids: readonly string[]): Promise<Map<string, Begun>> {
+  const rows = await database.query<Begun & { residentId: string }>(
+    `SELECT DISTINCT ON (resident_id) id, state, resident_id AS "residentId" FROM subject
+     WHERE resident_id = ANY($1) ORDER BY resident_id, id DESC`,
+    [ids],
   );
-  const lane = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift())
-      await takePart(service, next.subject, next.id, now);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, lane));
-  return count;
+  return new Map(rows.map(({ residentId, ...begun }) => [residentId, begun]));
 }
 
 function idOf({ resident }: DemoSubject, residentIds: ReadonlyMap<string, string>): string {
@@ -59,7 +68,7 @@ function idOf({ resident }: DemoSubject, residentIds: ReadonlyMap<string, string
   return id;
 }
 
-async function untilKnown({ database }: Pick<EvaluationApp, 'database'>, ids: readonly string[]) {
+async function untilKnown({ database }: Evaluation, ids: readonly string[]) {
   const end = Date.now() + KNOWN_WITHIN_MS;
   for (;;) {
     const [row] = await database.query<{ n: number }>(
@@ -74,15 +83,18 @@ async function untilKnown({ database }: Pick<EvaluationApp, 'database'>, ids: re
 }
 
 async function takePart(
-  { subjects }: Pick<EvaluationApp, 'subjects'>,
+  { subjects }: Evaluation,
   { invitedDaysAgo, arm, enrolledDaysAgo, left }: DemoSubject,
   residentId: string,
+  begun: Begun | undefined,
   now: Date,
 ): Promise<void> {
   const day = (ago: number) => addDays(parisDay(now), -ago);
   const ctx = (ago: number) => platformCtx(ago === 0 ? now : parisInstant(day(ago), '14:00'));
-  const { id } = await subjects.invite(ctx(invitedDaysAgo), { residentId, on: day(invitedDaysAgo) });
-  if (arm !== null && enrolledDaysAgo !== null)
+  const { id, state } =
+    begun ?? (await subjects.invite(ctx(invitedDaysAgo), { residentId, on: day(invitedDaysAgo) }));
+  if (state === 'left') return;
+  if (state === 'invited' && arm !== null && enrolledDaysAgo !== null)
     await subjects.enrol(ctx(enrolledDaysAgo), id, { arm, on: day(enrolledDaysAgo) });
   if (left) await subjects.leave(ctx(left.daysAgo), id, { reason: left.reason, on: day(left.daysAgo) });
 }

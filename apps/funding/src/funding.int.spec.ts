@@ -1,23 +1,11 @@
-import {
-  careRequestsEvents,
-  type DeliverySummary,
-  directoryEvents,
-  type ServiceName,
-} from '@chez-soi/contracts';
+import { careRequestsEvents, type DeliverySummary, directoryEvents } from '@chez-soi/contracts';
 import { newId } from '@chez-soi/kernel';
-import {
-  EventLog,
-  EventTables1700000000003,
-  LocalBus,
-  type NewEvent,
-  newEvent,
-  publish,
-  Relay,
-} from '@chez-soi/messaging';
-import { createLogger, platformCtx, PlatformTables1700000000001, Statement } from '@chez-soi/service-kit';
+import { LocalBus, type NewEvent, newEvent } from '@chez-soi/messaging';
+import { FakePublisher } from '@chez-soi/messaging/testing';
 import {
   anActor,
   createTestDatabase,
+  eventually,
   TestClient,
   testAssertionKey,
   type TestDatabase,
@@ -27,32 +15,12 @@ import { migrations } from './store/migrations';
 
 const now = new Date('2027-04-02T09:00:00Z');
 
-/** Another service as funding sees it: its log, behind a real relay. */
-async function publisher(service: ServiceName, bus: LocalBus) {
-  const { database, close } = await createTestDatabase([
-    PlatformTables1700000000001,
-    EventTables1700000000003,
-  ]);
-  const relay = new Relay(new EventLog(service, database), database, bus, createLogger(service, 'silent'));
-  relay.start();
-  return {
-    say: async (...events: NewEvent[]) => {
-      await publish(new Statement(), platformCtx(now), events).run(database);
-      relay.wake();
-    },
-    stop: async () => {
-      await relay.stop();
-      await close();
-    },
-  };
-}
-
 describe('Funding', () => {
   let bus: LocalBus;
   let store: TestDatabase;
   let funding: FundingApp;
-  let careRequests: Awaited<ReturnType<typeof publisher>>;
-  let directory: Awaited<ReturnType<typeof publisher>>;
+  let careRequests: FakePublisher;
+  let directory: FakePublisher;
   let coordinator: TestClient;
 
   beforeAll(async () => {
@@ -65,14 +33,14 @@ describe('Funding', () => {
       logLevel: 'silent',
     };
     funding = await createApp({ ...config, clock: () => now }, bus);
-    careRequests = await publisher('care-requests', bus);
-    directory = await publisher('directory', bus);
+    careRequests = await FakePublisher.start('care-requests', bus, () => now);
+    directory = await FakePublisher.start('directory', bus, () => now);
     coordinator = new TestClient(funding.app, anActor('coordinator'), () => now);
   });
   afterAll(async () => {
     await funding.close();
-    await careRequests.stop();
-    await directory.stop();
+    await careRequests.close();
+    await directory.close();
     await store.close();
   });
 
@@ -117,30 +85,23 @@ describe('Funding', () => {
     );
     return body;
   };
-  const until = async <T>(look: () => Promise<T | undefined>): Promise<T> => {
-    for (
-      const deadline = Date.now() + 10_000;
-      Date.now() < deadline;
-      await new Promise((next) => setTimeout(next, 20))
-    ) {
-      const found = await look();
-      if (found !== undefined) return found;
-    }
-    throw new Error('Did not happen in time');
-  };
   const delivered = (of: Provider, count: number) =>
-    until(async () => {
-      const summary = await read(`&organizationId=${of.organizationId}`);
-      return summary.items.length === count ? summary : undefined;
-    });
-  const state = (event: NewEvent) =>
-    until(
-      async () =>
-        (
-          await store.database.query<{ state: string }>('SELECT state FROM visit WHERE id = $1', [
-            event.subject,
-          ])
-        )[0]?.state,
+    eventually(
+      () => read(`&organizationId=${of.organizationId}`),
+      ({ items }) => items.length === count,
+    );
+  const state = async (event: NewEvent) => {
+    const text = 'SELECT state FROM visit WHERE id = $1';
+    const [visit] = await eventually(
+      () => store.database.query<{ state: string }>(text, [event.subject]),
+      (rows) => rows.length > 0,
+    );
+    return visit!.state;
+  };
+  const priceKnown = (condition: string, value: string) =>
+    eventually(
+      () => store.database.query(`SELECT 1 FROM price WHERE ${condition}`, [value]),
+      (rows) => rows.length > 0,
     );
 
   it('values a visit at the hourly price of its day and shows the worked sum', async () => {
@@ -181,15 +142,7 @@ describe('Funding', () => {
       to: '2027-02-28',
     });
     await directory.say(published, withdrawn);
-    await until(
-      async () =>
-        (
-          await store.database.query(
-            'SELECT 1 FROM price WHERE offer_id = $1 AND withdrawn_after IS NOT NULL',
-            [offerId],
-          )
-        )[0],
-    );
+    await priceKnown('offer_id = $1 AND withdrawn_after IS NOT NULL', offerId);
     const late = visit(of, 60);
     await careRequests.say(late, visit(of, 60, '2027-02-28T10:00:00.000Z'));
     expect((await delivered(of, 1)).items[0]!.on).toBe('2027-02-28');
@@ -199,12 +152,7 @@ describe('Funding', () => {
   it('gives no value to single visits of a service that is paid by the month', async () => {
     const of = provider();
     await directory.say(offer(of, 2990, { per: 'month' }));
-    await until(
-      async () =>
-        (
-          await store.database.query('SELECT 1 FROM price WHERE organization_id = $1', [of.organizationId])
-        )[0],
-    );
+    await priceKnown('organization_id = $1', of.organizationId);
     const done = visit(of, 20);
     await careRequests.say(done);
     expect(await state(done)).toBe('by-the-month');

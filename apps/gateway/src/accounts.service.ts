@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AccountView, InviteAccount, Page } from '@chez-soi/contracts';
 import { DomainError, newId } from '@chez-soi/kernel';
-import { type Ctx, platformCtx } from '@chez-soi/service-kit';
+import { type Ctx, Keyset, platformCtx } from '@chez-soi/service-kit';
 import { CONFIG, type GatewayConfig } from './config';
 import { type Account, accountView, normalEmail } from './domain/account';
 import { newToken, tokenHash } from './domain/opaque-token';
@@ -11,6 +11,7 @@ import { AccountStore, type DemoAccount, type NewInvitation } from './store/acco
 
 const DAY_MS = 86_400_000;
 const INVITATION_DAYS = 7;
+const byName = new Keyset({ name: 'text', id: 'id' });
 
 /** An account with the link that lets its owner choose a password. The link is shown once. */
 export interface Invited {
@@ -40,10 +41,8 @@ export class AccountsService {
   ) {}
 
   async list(limit: number, cursor: string | undefined): Promise<Page<AccountView>> {
-    const rows = await this.store.page(limit, readCursor(cursor));
-    const items = rows.slice(0, limit).map(accountView);
-    const last = items.at(-1);
-    return { items, next: rows.length > limit && last ? writeCursor(last) : null };
+    const rows = await this.store.page(limit, byName.read(cursor));
+    return byName.page(rows, limit, (account) => account, accountView);
   }
 
   async invite(ctx: Ctx, input: InviteAccount): Promise<Invited> {
@@ -192,19 +191,4 @@ export class AccountsService {
 
 function newAccount(input: InviteAccount & { id?: string }): Account {
   return { id: newId(), ...input, version: 1, passwordHash: null, active: true };
-}
-
-function writeCursor({ name, id }: { name: string; id: string }): string {
-  return Buffer.from(JSON.stringify([name, id])).toString('base64url');
-}
-
-function readCursor(cursor: string | undefined): { name: string; id: string } | null {
-  if (cursor === undefined) return null;
-  try {
-    const [name, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[];
-    if (typeof name === 'string' && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id)) return { name, id };
-  } catch {
-    // Falls through to the refusal.
-  }
-  throw DomainError.field('cursor', 'Reprenez la liste au début.', 'Start the list again.');
 }

@@ -3,22 +3,14 @@ import {
   careRequestsEvents,
   catalogueEvents,
   directoryEvents,
-  type ServiceName,
 } from '@chez-soi/contracts';
 import { newId } from '@chez-soi/kernel';
-import {
-  EventLog,
-  EventTables1700000000003,
-  LocalBus,
-  type NewEvent,
-  newEvent,
-  publish,
-  Relay,
-} from '@chez-soi/messaging';
-import { createLogger, platformCtx, PlatformTables1700000000001, Statement } from '@chez-soi/service-kit';
+import { LocalBus, type NewEvent, newEvent } from '@chez-soi/messaging';
+import { FakePublisher } from '@chez-soi/messaging/testing';
 import {
   anActor,
   createTestDatabase,
+  eventually,
   TestClient,
   testAssertionKey,
   type TestDatabase,
@@ -30,32 +22,12 @@ const now = new Date('2027-03-15T12:00:00Z');
 const [startsAt, endsAt] = ['2027-03-20T09:00:00.000Z', '2027-03-20T09:30:00.000Z'];
 const serviceCode = 'teleconsultation';
 
-/** Another service as telehealth sees it: its log, behind a real relay. */
-async function publisher(service: ServiceName, bus: LocalBus) {
-  const { database, close } = await createTestDatabase([
-    PlatformTables1700000000001,
-    EventTables1700000000003,
-  ]);
-  const relay = new Relay(new EventLog(service, database), database, bus, createLogger(service, 'silent'));
-  relay.start();
-  return {
-    say: async (event: NewEvent, at = now) => {
-      await publish(new Statement(), platformCtx(at), [event]).run(database);
-      relay.wake();
-    },
-    stop: async () => {
-      await relay.stop();
-      await close();
-    },
-  };
-}
-
 describe('Telehealth', () => {
   let store: TestDatabase;
   let telehealth: TelehealthApp;
-  let careRequests: Awaited<ReturnType<typeof publisher>>;
-  let directory: Awaited<ReturnType<typeof publisher>>;
-  let catalogue: Awaited<ReturnType<typeof publisher>>;
+  let careRequests: FakePublisher;
+  let directory: FakePublisher;
+  let catalogue: FakePublisher;
   let coordinator: TestClient;
   let organizationId: string;
 
@@ -69,35 +41,26 @@ describe('Telehealth', () => {
       logLevel: 'silent',
     };
     telehealth = await createApp({ ...config, publicUrl: 'http://127.0.0.1:3000', clock: () => now }, bus);
-    careRequests = await publisher('care-requests', bus);
-    directory = await publisher('directory', bus);
-    catalogue = await publisher('catalogue', bus);
+    careRequests = await FakePublisher.start('care-requests', bus, () => now);
+    directory = await FakePublisher.start('directory', bus, () => now);
+    catalogue = await FakePublisher.start('catalogue', bus, () => now);
     coordinator = new TestClient(telehealth.app, anActor('coordinator'), () => now);
     await catalogue.say(service('service.published.v1'));
     await known('service', 'code', serviceCode);
   });
   afterAll(async () => {
     await telehealth.close();
-    for (const one of [careRequests, directory, catalogue]) await one.stop();
+    for (const one of [careRequests, directory, catalogue]) await one.close();
     await store.close();
   });
   beforeEach(async () => {
     organizationId = await anOrganization(4200);
   });
 
-  const until = async (condition: () => Promise<boolean>): Promise<void> => {
-    for (
-      const deadline = Date.now() + 10_000;
-      Date.now() < deadline;
-      await new Promise((next) => setTimeout(next, 20))
-    )
-      if (await condition()) return;
-    throw new Error('Did not happen in time');
-  };
   const known = (table: string, column: string, value: string) =>
-    until(
-      async () =>
-        (await store.database.query(`SELECT 1 FROM ${table} WHERE ${column} = $1`, [value])).length > 0,
+    eventually(
+      () => store.database.query(`SELECT 1 FROM ${table} WHERE ${column} = $1`, [value]),
+      (rows) => rows.length > 0,
     );
 
   function service(type: 'service.published.v1'): NewEvent {
@@ -220,7 +183,10 @@ describe('Telehealth', () => {
       on: '2027-03-15',
     });
     await careRequests.say(hospital);
-    await until(async () => (await events(body.id)).length === 2);
+    await eventually(
+      () => events(body.id),
+      (all) => all.length === 2,
+    );
     expect((await events(body.id))[1]).toMatchObject({
       type: 'appointment.cancelled.v1',
       data: { reason: 'hospital' },
@@ -234,7 +200,10 @@ describe('Telehealth', () => {
     await careRequests.say(
       newEvent(careRequestsEvents['resident.deceased.v1'], residentId, 2, { residentId, on: '2027-03-15' }),
     );
-    await until(async () => (await events(body.id)).length === 2);
+    await eventually(
+      () => events(body.id),
+      (all) => all.length === 2,
+    );
     expect((await list(`&residentId=${residentId}`))[0]).toMatchObject({
       state: 'cancelled',
       reason: 'death',

@@ -8,6 +8,7 @@ import type {
   Period,
   Reference,
 } from 'fhir/r4';
+import { withoutAccents } from '@chez-soi/kernel';
 import { dateRange } from './fhir-date';
 
 /** One row of the search index, without its resource and parameter. */
@@ -38,8 +39,7 @@ export function exactKey(text: string): string {
 
 /** The form in which a string is stored and looked up: without case, accents, ligatures or doubled spaces. */
 export function foldedKey(text: string): string {
-  const folded = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  return folded
+  return withoutAccents(text)
     .replaceAll('œ', 'oe')
     .replaceAll('æ', 'ae')
     .replaceAll('ß', 'ss')

@@ -12,7 +12,7 @@ import {
   Statement,
 } from '@chez-soi/service-kit';
 import { type Message, resendMessage } from '../domain/message';
-import { readInstantCursor, toPage } from '../paging';
+import { newestFirst } from '../paging';
 import { messageChanges, MessagesStore } from '../store/messages.store';
 import { MessageWriter } from './message-writer';
 import { Post } from './post';
@@ -39,14 +39,15 @@ export class MessagesService {
   ) {}
 
   async list(ctx: Ctx, query: MessageQuery): Promise<Page<MessageView>> {
-    const after = readInstantCursor(query.cursor);
+    const after = newestFirst.read(query.cursor);
     const rows = await new MessagesStore(this.database).list(query.state, after, query.limit);
     await Promise.all(
       [...groupByResident(rows)].map(([residentId, entityIds]) =>
         this.readAudit.record(ctx, { entityType: 'Communication', entityIds, residentId }),
       ),
     );
-    return toPage(rows, query.limit, (row) => [row.createdAt.toISOString(), row.id], messageView);
+    const keys = ({ createdAt, id }: Message) => ({ at: createdAt, id });
+    return newestFirst.page(rows, query.limit, keys, messageView);
   }
 
   resend(ctx: Ctx, id: string): Promise<MessageView> {

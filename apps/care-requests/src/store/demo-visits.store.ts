@@ -8,6 +8,12 @@ export interface DemoIdentity {
   readonly birthDate: string;
 }
 
+/** The person of a demonstration request, and the relatives who may speak, by e-mail address. */
+export interface DemoPerson {
+  readonly residentId: string;
+  readonly relationIds: ReadonlyMap<string, string>;
+}
+
 /** Reads for demonstration data only. */
 export class DemoVisitsStore {
   constructor(private readonly sql: Sql) {}
@@ -24,16 +30,20 @@ export class DemoVisitsStore {
     return rows.map(toVisit);
   }
 
-  async hasResidents(): Promise<boolean> {
-    return (await this.sql.query('SELECT 1 FROM resident LIMIT 1')).length > 0;
-  }
-
   /** Who is registered, by name and day of birth, as `key` puts them together. */
-  async residentIds(key: (one: DemoIdentity) => string): Promise<Map<string, string>> {
-    const rows = await this.sql.query<DemoIdentity & { id: string }>(
-      `SELECT id, family_name AS "familyName", given_name AS "givenName", birth_date::text AS "birthDate" FROM resident`,
+  async people(key: (one: DemoIdentity) => string): Promise<Map<string, DemoPerson>> {
+    const rows = await this.sql.query<DemoIdentity & { id: string; relations: Record<string, string> }>(
+      `SELECT id, family_name AS "familyName", given_name AS "givenName", birth_date::text AS "birthDate",
+         (SELECT coalesce(jsonb_object_agg(email, relation.id), '{}') FROM relation
+          WHERE resident_id = resident.id AND email IS NOT NULL) AS relations
+       FROM resident`,
     );
-    return new Map(rows.map(({ id, ...identity }) => [key(identity), id]));
+    return new Map(
+      rows.map(({ id, relations, ...identity }) => [
+        key(identity),
+        { residentId: id, relationIds: new Map(Object.entries(relations)) },
+      ]),
+    );
   }
 
   /** How many of these services are published and offered, as far as the events have told. */

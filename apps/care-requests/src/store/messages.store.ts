@@ -1,6 +1,7 @@
 import type { MessageView } from '@chez-soi/contracts';
 import type { Sql } from '@chez-soi/service-kit';
 import type { Message, MessageState } from '../domain/message';
+import type { InstantKeys } from '../paging';
 
 interface MessageRow {
   readonly id: string;
@@ -118,12 +119,12 @@ export class MessagesStore {
   }
 
   /** Newest first, `limit` + 1 rows. */
-  async list(state: string | undefined, after: readonly string[] | null, limit: number): Promise<Message[]> {
+  async list(state: string | undefined, after: InstantKeys | null, limit: number): Promise<Message[]> {
     const rows = await this.sql.query<MessageRow>(
       `SELECT ${columns} FROM message
        WHERE ($1::text IS NULL OR state = $1) AND ($2::timestamptz IS NULL OR (created_at, id) < ($2, $3::uuid))
        ORDER BY created_at DESC, id DESC LIMIT $4`,
-      [state ?? null, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
+      [state ?? null, after?.at ?? null, after?.id ?? null, limit + 1],
     );
     return rows.map(toMessage);
   }

@@ -1,6 +1,7 @@
 import type { MissionState } from '@chez-soi/contracts';
 import type { Sql, Within } from '@chez-soi/service-kit';
 import type { Mission } from '../domain/mission';
+import type { InstantKeys } from '../paging';
 import { missionColumns, type MissionRow, toMission } from './request.rows';
 
 export interface MissionFilter {
@@ -9,7 +10,7 @@ export interface MissionFilter {
   readonly organizationId?: string | undefined;
   readonly residentId?: string | undefined;
   readonly careRequestId?: string | undefined;
-  readonly after: readonly string[] | null;
+  readonly after: InstantKeys | null;
   readonly limit: number;
 }
 
@@ -33,7 +34,7 @@ export class MissionsStore {
     if (filter.careRequestId) conditions.push(`m.care_request_id = ${bind(filter.careRequestId)}`);
     if (filter.after)
       conditions.push(
-        `(m.proposed_at, m.id) < (${bind(filter.after[0])}::timestamptz, ${bind(filter.after[1])}::uuid)`,
+        `(m.proposed_at, m.id) < (${bind(filter.after.at)}::timestamptz, ${bind(filter.after.id)}::uuid)`,
       );
     const order = `ORDER BY m.proposed_at DESC, m.id DESC LIMIT ${bind(filter.limit + 1)}`;
     const rows = await this.sql.query<MissionRow>(

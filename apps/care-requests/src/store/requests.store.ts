@@ -3,6 +3,7 @@ import type { Sql, Within } from '@chez-soi/service-kit';
 import type { CareRequest } from '../domain/care-request';
 import type { Due } from '../domain/deadlines';
 import type { Mission } from '../domain/mission';
+import type { InstantKeys } from '../paging';
 import {
   missionColumns,
   type MissionRow,
@@ -28,7 +29,7 @@ export interface RequestFilter {
   /** Only requests whose deadline has passed (true) or not (false) at `now`. */
   readonly late?: boolean | undefined;
   readonly now: Date;
-  readonly after: readonly string[] | null;
+  readonly after: InstantKeys | null;
   readonly limit: number;
 }
 
@@ -71,7 +72,7 @@ export class RequestsStore {
     if (filter.late === false) conditions.push(`(r.due_at IS NULL OR r.due_at >= ${bind(filter.now)})`);
     if (filter.after)
       conditions.push(
-        `(r.submitted_at, r.id) < (${bind(filter.after[0])}::timestamptz, ${bind(filter.after[1])}::uuid)`,
+        `(r.submitted_at, r.id) < (${bind(filter.after.at)}::timestamptz, ${bind(filter.after.id)}::uuid)`,
       );
     const order = `ORDER BY r.submitted_at DESC, r.id DESC LIMIT ${bind(filter.limit + 1)}`;
     const rows = await this.sql.query<ListedRow>(

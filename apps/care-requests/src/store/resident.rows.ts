@@ -1,4 +1,5 @@
 import type { ResidentInput } from '@chez-soi/contracts';
+import { withoutAccents } from '@chez-soi/kernel';
 import type { Relation } from '../domain/relation';
 import type { Resident, ResidentStatus } from '../domain/resident';
 
@@ -68,9 +69,9 @@ export function residentValues(resident: Resident): Record<string, unknown> {
   };
 }
 
-/** A name without case or accents, so that « lefevre » finds « Lefèvre ». */
+/** A name as it is searched. */
 export function searchKey(name: string): string {
-  return name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
+  return withoutAccents(name).replace(/\s+/g, ' ').trim();
 }
 
 export interface RelationRow {

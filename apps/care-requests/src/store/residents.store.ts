@@ -1,6 +1,7 @@
 import type { Sql, Within } from '@chez-soi/service-kit';
 import type { Relation } from '../domain/relation';
 import type { Resident } from '../domain/resident';
+import type { NameKeys } from '../paging';
 import {
   relationColumns,
   type RelationRow,
@@ -39,12 +40,12 @@ export class ResidentsStore {
     return row ? toFile(row) : null;
   }
 
-  /** By name order; `after` is the last (family, given, id) of the page before. */
+  /** By name order; `after` is the last line of the page before. */
   async list(
     within: Within,
     q: string | undefined,
     limit: number,
-    after: readonly string[] | null,
+    after: NameKeys | null,
   ): Promise<ResidentFile[]> {
     const rows = await this.sql.query<FileRow>(
       `SELECT ${fileColumns} FROM resident
@@ -58,7 +59,9 @@ export class ResidentsStore {
         within === 'all' ? null : within.residents,
         within === 'all' ? [] : within.organizations,
         q ? escapeLike(searchKey(q)) : null,
-        ...(after ?? [null, null, null]),
+        after?.familyName ?? null,
+        after?.givenName ?? null,
+        after?.id ?? null,
         limit,
       ],
     );

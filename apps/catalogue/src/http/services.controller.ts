@@ -1,7 +1,6 @@
-import { Allow, Context, type Ctx } from '@chez-soi/service-kit';
+import { Allow, Context, type Ctx, versionOf } from '@chez-soi/service-kit';
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Put, Query } from '@nestjs/common';
 import { CatalogueService } from '../catalogue.service';
-import { versionOf } from './if-match';
 import { CreateServiceDto, ServiceContentDto, ServiceQueryDto } from './service-dtos';
 
 @Controller('services')

@@ -1,8 +1,8 @@
 import type { ServiceContent, ServiceQuery } from '@chez-soi/contracts';
+import { plainWords } from '@chez-soi/kernel';
 import { Database, type Statement } from '@chez-soi/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ServiceSheet } from '../service-sheet';
-import { searchKey } from './search-key';
 
 interface Row {
   id: string;
@@ -52,7 +52,7 @@ export class ServiceStore {
       [
         after,
         query.family ?? null,
-        searchKey(query.q ?? '')
+        plainWords(query.q ?? '')
           .split(' ')
           .filter(Boolean),
         query.limit + 1,
@@ -150,7 +150,7 @@ function versionRow(sheet: ServiceSheet): Record<string, unknown> {
 }
 
 function keyOf({ name, summary }: ServiceContent): string {
-  return searchKey([name.fr, name.en, summary.fr, summary.en].join(' '));
+  return plainWords([name.fr, name.en, summary.fr, summary.en].join(' '));
 }
 
 function fromRow(row: Row): ServiceSheet {

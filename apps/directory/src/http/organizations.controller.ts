@@ -1,9 +1,8 @@
 import { DomainError } from '@chez-soi/kernel';
-import { Allow, Context, type Ctx, IdPipe } from '@chez-soi/service-kit';
+import { Allow, Context, type Ctx, IdPipe, versionOf } from '@chez-soi/service-kit';
 import { Body, Controller, Get, Headers, Inject, Param, Post, Put, Query } from '@nestjs/common';
 import { OrganizationsService } from '../organizations.service';
 import { OrganizationInputDto, OrganizationQueryDto, OrganizationUpdateDto } from './directory-dtos';
-import { versionOf } from './if-match';
 
 @Controller('organizations')
 export class OrganizationsController {

@@ -1,6 +1,6 @@
 import { type Clock, DomainError } from '@chez-soi/kernel';
 import { Relay } from '@chez-soi/messaging';
-import { CLOCK, type Ctx, Database, LOGGER, platformCtx, type Sql } from '@chez-soi/service-kit';
+import { CLOCK, type Ctx, Database, LOGGER, platformCtx, type Sql, WakefulLoop } from '@chez-soi/service-kit';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Logger } from 'pino';
 import {
@@ -25,10 +25,11 @@ const RETRY_MS = 500;
  */
 @Injectable()
 export class ImportRunner implements OnApplicationBootstrap, OnApplicationShutdown {
-  private running = false;
-  private awake = false;
-  private wakeUp: () => void = () => undefined;
-  private loop: Promise<void> = Promise.resolve();
+  private readonly loop = new WakefulLoop({
+    turn: () => this.takeAll(),
+    retryMs: RETRY_MS,
+    onFailure: (error) => this.log.warn({ err: error }, 'import paused'),
+  });
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -39,34 +40,22 @@ export class ImportRunner implements OnApplicationBootstrap, OnApplicationShutdo
   ) {}
 
   onApplicationBootstrap(): void {
-    this.running = true;
-    this.loop = this.run();
+    this.loop.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.running = false;
-    this.wake();
-    await this.loop;
+    await this.loop.stop();
   }
 
   /** A file is complete: its lines wait. */
   wake(): void {
-    this.awake = true;
-    this.wakeUp();
+    this.loop.wake();
   }
 
-  private async run(): Promise<void> {
-    while (this.running) {
-      try {
-        this.awake = false;
-        await this.store.failSilentUploads();
-        while (this.running && (await this.takeBatch(BATCH)));
-        await this.pause(IDLE_MS);
-      } catch (error) {
-        this.log.warn({ err: error }, 'import paused');
-        await this.pause(RETRY_MS);
-      }
-    }
+  private async takeAll(): Promise<void> {
+    await this.store.failSilentUploads();
+    while (this.loop.running && (await this.takeBatch(BATCH)));
+    await this.loop.pause(IDLE_MS);
   }
 
   /** True when there may be more to do. A batch that fails is taken in line by line, to find the one that cannot be. */
@@ -76,7 +65,7 @@ export class ImportRunner implements OnApplicationBootstrap, OnApplicationShutdo
     } catch (error) {
       if (!(error instanceof DomainError) && !isDataError(error)) throw error;
       this.log.warn({ err: error }, 'import batch is taken in line by line');
-      for (let line = 0; line < size && this.running; line++)
+      for (let line = 0; line < size && this.loop.running; line++)
         if (!(await this.database.transaction((tx) => this.takeLines(tx, 1, isDataError(error)))))
           return false;
       return true;
@@ -120,17 +109,6 @@ export class ImportRunner implements OnApplicationBootstrap, OnApplicationShutdo
       action: 'import.run',
       actor: { ...ctx.actor, accountId: run.account, roles: ['administrator'] },
     };
-  }
-
-  private pause(ms: number): Promise<void> {
-    if (this.awake || !this.running) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.wakeUp = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 }
 

@@ -2,7 +2,7 @@ import type { OfferView, OrganizationInput, OrganizationQuery } from '@chez-soi/
 import type { Day } from '@chez-soi/kernel';
 import { Database, type Sql } from '@chez-soi/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Keyset } from '../keyset';
+import type { NameKeys } from '../keyset';
 import type { Organization } from '../organization';
 import { searchKey } from '../search-key';
 
@@ -69,7 +69,7 @@ export class OrganizationStore {
   /** Up to `limit + 1` organisations after `after`, by name; the one more tells that there is a next page. */
   async list(
     query: OrganizationQuery,
-    after: Keyset | null,
+    after: NameKeys | null,
     today: Day,
     inactive: boolean,
   ): Promise<Listed[]> {
@@ -85,7 +85,7 @@ export class OrganizationStore {
 /** Only ids and sort keys, read off one index in the order of the list until the page is full. */
 function pageSql(
   query: OrganizationQuery,
-  after: Keyset | null,
+  after: NameKeys | null,
   { today, inactive }: { today: Day; inactive: boolean },
   bind: (value: unknown) => string,
 ): string {

@@ -1,6 +1,6 @@
 import { Database, type Statement } from '@chez-soi/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Keyset } from '../keyset';
+import type { NameKeys } from '../keyset';
 import type { Practitioner, PractitionerRole } from '../practitioner';
 import { searchKey } from '../search-key';
 
@@ -29,7 +29,7 @@ export class PractitionerStore {
   /** Up to `limit + 1` people of an organisation after `after`, by name. */
   async ofOrganization(
     organizationId: string,
-    after: Keyset | null,
+    after: NameKeys | null,
     limit: number,
   ): Promise<{ person: Practitioner; key: string }[]> {
     const rows = await this.database.query<Row>(

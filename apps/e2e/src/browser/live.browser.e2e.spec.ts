@@ -7,7 +7,7 @@ import type {
 } from '@chez-soi/contracts';
 import { parisDay } from '@chez-soi/kernel';
 import type { Browser, Page, Request } from 'playwright-core';
-import { eventually } from '../cast';
+import { eventually } from '@chez-soi/service-kit/testing';
 import { RunningSystem } from '../system';
 import { launchChromium, newVisitor, withSession } from './chromium';
 import { CuttableLine } from './cuttable-line';

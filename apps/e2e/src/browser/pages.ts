@@ -5,7 +5,8 @@ import type {
   Page as PageOf,
   ResidentView,
 } from '@chez-soi/contracts';
-import { demoPassword, eventually } from '../cast';
+import { eventually } from '@chez-soi/service-kit/testing';
+import { demoPassword } from '../cast';
 import { PortalClient } from '../client';
 
 export type Reader =

@@ -1,6 +1,6 @@
 import type { CareRequestView, Page as PageOf, VisitView } from '@chez-soi/contracts';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { eventually } from '../cast';
+import { eventually } from '@chez-soi/service-kit/testing';
 import type { RunningSystem } from '../system';
 import { untilSettled } from './audit';
 import { launchChromium, newVisitor, phone, picture, withSession } from './chromium';

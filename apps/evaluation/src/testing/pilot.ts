@@ -1,6 +1,6 @@
 import { careRequestsEvents as event } from '@chez-soi/contracts';
 import { newId } from '@chez-soi/kernel';
-import { type Said, said } from './fake-publisher';
+import { type Said, said } from '@chez-soi/messaging/testing';
 
 export const voironnais = { epci: '243800984', communes: ['38563', '38239'] } as const;
 export const gresivaudan = { epci: '200018166', communes: ['38140'] } as const;

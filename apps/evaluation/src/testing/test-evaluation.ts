@@ -2,11 +2,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LocalBus } from '@chez-soi/messaging';
-import { anActor, createTestDatabase, TestClient, testAssertionKey } from '@chez-soi/service-kit/testing';
+import { FakePublisher } from '@chez-soi/messaging/testing';
+import {
+  anActor,
+  createTestDatabase,
+  eventually,
+  TestClient,
+  testAssertionKey,
+} from '@chez-soi/service-kit/testing';
 import { createApp, type EvaluationApp } from '../app';
 import type { EvaluationConfig } from '../config';
 import { migrations } from '../store/migrations';
-import { type FakePublisher, fakePublisher } from './fake-publisher';
 import { territory } from './pilot';
 
 const DEADLINE_MS = 15_000;
@@ -41,7 +47,7 @@ export async function testEvaluation(): Promise<TestEvaluation> {
   };
   const config = { ...platform, publicUrl: 'http://127.0.0.1:3000', territoryDir };
   const evaluation = await createApp(config, bus);
-  const careRequests = await fakePublisher('care-requests', bus);
+  const careRequests = await FakePublisher.start('care-requests', bus);
   const coordinator = new TestClient(evaluation.app, anActor('coordinator'), clock);
 
   return {
@@ -53,12 +59,12 @@ export async function testEvaluation(): Promise<TestEvaluation> {
     setNow: (instant) => {
       now = new Date(instant);
     },
-    caughtUp: () =>
-      until(
-        async () =>
-          (await cursor(evaluation, 'care-requests')) >= (await careRequests.published()) &&
-          heardItself(evaluation),
-      ),
+    async caughtUp() {
+      const heardAll = async () =>
+        (await cursor(evaluation, 'care-requests')) >= (await careRequests.published()) &&
+        heardItself(evaluation);
+      await eventually(heardAll, (heard) => heard, DEADLINE_MS);
+    },
     async close() {
       await evaluation.close();
       await careRequests.close();
@@ -84,13 +90,4 @@ async function cursor(evaluation: EvaluationApp, topic: string): Promise<number>
 async function heardItself(evaluation: EvaluationApp): Promise<boolean> {
   const [own] = await evaluation.database.query<{ all: number }>('SELECT count(*)::int AS all FROM outbox');
   return (await cursor(evaluation, 'evaluation')) === own!.all;
-}
-
-/** Polls a condition until it holds; fails after fifteen seconds. */
-export async function until(condition: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + DEADLINE_MS;
-  while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error('The condition did not come true in time');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }

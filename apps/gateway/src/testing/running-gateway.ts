@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '@chez-soi/kernel';
 import { listen } from '@chez-soi/service-kit';
-import { createTestDatabase, type TestDatabase, testAssertionKey } from '@chez-soi/service-kit/testing';
+import {
+  createTestDatabase,
+  eventually,
+  type TestDatabase,
+  testAssertionKey,
+} from '@chez-soi/service-kit/testing';
 import { createApp, type DemoAccount, type GatewayApp, type GatewayConfig, migrations } from '../app';
 import { Browser } from './browser';
 
@@ -111,9 +116,5 @@ function freePort(): Promise<number> {
 
 /** Waits until `condition` holds, at most `deadlineMs`. */
 export async function until(condition: () => boolean | Promise<boolean>, deadlineMs = 5000): Promise<void> {
-  const deadline = Date.now() + deadlineMs;
-  while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error('The condition did not come true in time');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  await eventually(condition, (held) => held, deadlineMs);
 }

@@ -9,7 +9,7 @@ export interface Page<T> {
 /** Keyset paging: `limit` lines (at most 100) after an opaque `cursor`. */
 export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(100).default(25),
-  cursor: z.string().max(400).optional(),
+  cursor: z.string().max(2000).optional(),
 };
 
 export const bilingual = z.strictObject({

@@ -1,25 +1,19 @@
-import { isId } from '@chez-soi/kernel';
+import { type KeysOf, Keyset } from '@chez-soi/service-kit';
 import { refused } from './refusal';
 
-/** The last resource of a page: the next page starts after it. */
-export interface Cursor {
-  readonly id: string;
-  readonly lastUpdated: Date;
-}
+const types = { lastUpdated: 'instant', id: 'id' } as const;
+const byLastUpdated = new Keyset(types);
 
-export function writeCursor({ id, lastUpdated }: Cursor): string {
-  return Buffer.from(JSON.stringify([lastUpdated.getTime(), id])).toString('base64url');
+/** The last resource of a page: the next page starts after it. */
+export type Cursor = KeysOf<typeof types>;
+
+export function writeCursor(last: Cursor): string {
+  return byLastUpdated.encode(last);
 }
 
 export function readCursor(text: string): Cursor {
-  try {
-    const [time, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as [unknown, unknown];
-    const lastUpdated = new Date(time as number);
-    if (isId(id) && typeof time === 'number' && !Number.isNaN(lastUpdated.getTime()))
-      return { id, lastUpdated };
-  } catch {
-    // Not ours: refused below.
-  }
+  const cursor = byLastUpdated.decode(text);
+  if (cursor) return cursor;
   throw refused(
     '_cursor',
     'Ce repère de page n’est pas valable. Suivez le lien « next » tel quel, ou recommencez la recherche.',

@@ -1,7 +1,8 @@
 import { PlatformTables1700000000001 } from '@chez-soi/service-kit';
 import { createTestDatabase, eventually, type TestDatabase } from '@chez-soi/service-kit/testing';
 import { EventTables1700000000003 } from '../event-tables';
-import { createSeenTable, seenBy, subjects, testConsumer, TestPublisher } from '../testing/publisher';
+import { FakePublisher } from '../testing/fake-publisher';
+import { createSeenTable, happen, seenBy, subjects, testConsumer } from '../testing/seen';
 import type { EventBus } from './event-bus';
 
 const migrations = [PlatformTables1700000000001, EventTables1700000000003];
@@ -9,26 +10,21 @@ const migrations = [PlatformTables1700000000001, EventTables1700000000003];
 /** What every bus must do. Each transport runs this same suite. */
 export function describeBus(name: string, createBus: () => Promise<EventBus>): void {
   describe(`events over the ${name} bus`, () => {
-    let publisherDb: TestDatabase;
     let consumerDb: TestDatabase;
     let bus: EventBus;
-    let publisher: TestPublisher;
+    let publisher: FakePublisher;
 
     beforeEach(async () => {
-      [publisherDb, consumerDb] = await Promise.all([
-        createTestDatabase(migrations),
-        createTestDatabase(migrations),
-      ]);
+      consumerDb = await createTestDatabase(migrations);
       await consumerDb.database.query(createSeenTable);
       bus = await createBus();
-      publisher = new TestPublisher(publisherDb.database, bus);
-      publisher.relay.start();
+      publisher = await FakePublisher.start('care-requests', bus);
     });
 
     afterEach(async () => {
-      await publisher.relay.stop();
+      await publisher.close();
       await bus.close();
-      await Promise.all([publisherDb.close(), consumerDb.close()]);
+      await consumerDb.close();
     });
 
     const seen = (group: string) => seenBy(consumerDb.database, group);
@@ -37,7 +33,7 @@ export function describeBus(name: string, createBus: () => Promise<EventBus>): v
       const { server } = testConsumer(consumerDb.database, bus, 'a');
       server.listen(() => undefined);
       const people = subjects(5);
-      for (let round = 0; round < 20; round++) for (const person of people) await publisher.happen(person);
+      for (let round = 0; round < 20; round++) for (const person of people) await happen(publisher, person);
       const rows = await eventually(
         () => seen('a'),
         (all) => all.length === 100,
@@ -53,7 +49,7 @@ export function describeBus(name: string, createBus: () => Promise<EventBus>): v
       const early = testConsumer(consumerDb.database, bus, 'early').server;
       early.listen(() => undefined);
       const [person] = subjects(1);
-      for (let round = 0; round < 10; round++) await publisher.happen(person!);
+      for (let round = 0; round < 10; round++) await happen(publisher, person!);
       await eventually(
         () => seen('early'),
         (all) => all.length === 10,
@@ -71,9 +67,9 @@ export function describeBus(name: string, createBus: () => Promise<EventBus>): v
       const people = subjects(3);
       const first = testConsumer(consumerDb.database, bus, 'a').server;
       first.listen(() => undefined);
-      for (let round = 0; round < 30; round++) for (const person of people) await publisher.happen(person);
+      for (let round = 0; round < 30; round++) for (const person of people) await happen(publisher, person);
       await first.close();
-      for (const person of people) await publisher.happen(person);
+      for (const person of people) await happen(publisher, person);
       const second = testConsumer(consumerDb.database, bus, 'a').server;
       second.listen(() => undefined);
       await eventually(
@@ -86,7 +82,7 @@ export function describeBus(name: string, createBus: () => Promise<EventBus>): v
     it('are taken in once even when delivered again', async () => {
       const { consumer } = testConsumer(consumerDb.database, bus, 'a');
       const [person] = subjects(1);
-      await publisher.happen(person!);
+      await happen(publisher, person!);
       const batch = await eventually(
         () => publisher.relay.log.read(0, 10),
         (all) => all.length === 1,
@@ -106,10 +102,10 @@ export function describeBus(name: string, createBus: () => Promise<EventBus>): v
         return record(event, tx);
       });
       server.listen(() => undefined);
-      await publisher.happen(sick!);
-      await publisher.happen(well!);
-      await publisher.happen(sick!);
-      await publisher.happen(well!);
+      await happen(publisher, sick!);
+      await happen(publisher, well!);
+      await happen(publisher, sick!);
+      await happen(publisher, well!);
       await eventually(
         () => seen('a'),
         (all) => all.filter(({ subject }) => subject === well).length === 2,
@@ -125,8 +121,8 @@ export function describeBus(name: string, createBus: () => Promise<EventBus>): v
     it('keep the order of a person even when a clock stepped back between two commands', async () => {
       const [person] = subjects(1);
       await publisher.relay.stop();
-      await publisher.happen(person!, new Date('2026-11-23T12:00:00Z'));
-      await publisher.happen(person!, new Date('2026-11-23T11:00:00Z'));
+      await happen(publisher, person!, new Date('2026-11-23T12:00:00Z'));
+      await happen(publisher, person!, new Date('2026-11-23T11:00:00Z'));
       publisher.relay.start();
       const { server } = testConsumer(consumerDb.database, bus, 'a');
       server.listen(() => undefined);

@@ -1,4 +1,5 @@
 import type { ServiceName } from '@chez-soi/contracts';
+import { WakefulLoop } from '@chez-soi/service-kit';
 import type { EventLog } from '../outbox/event-log';
 import type { EventBus, Subscription, SubscriptionOptions } from './event-bus';
 
@@ -45,64 +46,38 @@ export class LocalBus implements EventBus {
 
 /** Follows one publisher's log for one group. */
 class Reader {
-  private running = true;
-  private awake = false;
-  private wakeUp: () => void = () => undefined;
-  private readonly loop: Promise<void>;
+  private readonly loop = new WakefulLoop({
+    turn: () => this.follow(),
+    retryMs: RETRY_MS,
+    // The consumer has logged why; the same batch comes again.
+    onFailure: () => {
+      this.position = undefined;
+    },
+  });
+  private position: number | undefined;
 
   constructor(
     readonly topic: ServiceName,
     private readonly options: SubscriptionOptions,
     private readonly log: () => EventLog | undefined,
   ) {
-    this.loop = this.run();
+    this.loop.start();
   }
 
   wake(): void {
-    this.awake = true;
-    this.wakeUp();
+    this.loop.wake();
   }
 
-  async stop(): Promise<void> {
-    this.running = false;
-    this.wake();
-    await this.loop;
+  stop(): Promise<void> {
+    return this.loop.stop();
   }
 
-  private async run(): Promise<void> {
-    let position: number | undefined;
-    while (this.running) {
-      try {
-        position ??= await this.options.committed(this.topic);
-        position = await this.follow(position);
-      } catch {
-        // The consumer has logged why; the same batch comes again.
-        position = undefined;
-        await this.pause(RETRY_MS);
-      }
-    }
-  }
-
-  private async follow(position: number): Promise<number> {
-    this.awake = false;
-    const batch = (await this.log()?.read(position, BATCH)) ?? [];
+  private async follow(): Promise<void> {
+    this.position ??= await this.options.committed(this.topic);
+    const batch = (await this.log()?.read(this.position, BATCH)) ?? [];
     const last = batch.at(-1);
-    if (!last) {
-      await this.pause();
-      return position;
-    }
+    if (!last) return this.loop.pause();
     await this.options.consume(this.topic, batch);
-    return last.position;
-  }
-
-  private pause(ms?: number): Promise<void> {
-    if (this.awake && ms === undefined) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = ms === undefined ? undefined : setTimeout(resolve, ms);
-      this.wakeUp = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+    this.position = last.position;
   }
 }

@@ -2,7 +2,8 @@ import { PlatformTables1700000000001 } from '@chez-soi/service-kit';
 import { createTestDatabase, eventually, type TestDatabase } from '@chez-soi/service-kit/testing';
 import { LocalBus } from '../bus/local-bus';
 import { EventTables1700000000003 } from '../event-tables';
-import { createSeenTable, seenBy, subjects, testConsumer, TestPublisher } from '../testing/publisher';
+import { FakePublisher } from '../testing/fake-publisher';
+import { createSeenTable, happen, seenBy, subjects, testConsumer } from '../testing/seen';
 import { DeadLetters } from './dead-letters';
 import type { Handler } from './handlers';
 
@@ -19,7 +20,7 @@ describe('an event that a service could not take in', () => {
     db = await createTestDatabase(migrations);
     await db.database.query(createSeenTable);
     const bus = new LocalBus();
-    const publisher = new TestPublisher(db.database, bus);
+    const publisher = await FakePublisher.start('care-requests', bus);
     let broken = true;
     mend = () => (broken = false);
     const { record } = testConsumer(db.database, bus, 'a');
@@ -29,16 +30,15 @@ describe('an event that a service could not take in', () => {
     };
     const { server, consumer } = testConsumer(db.database, bus, 'a', fussy);
     letters = new DeadLetters('test', db.database, (tx, event) => consumer.handle(tx, event));
-    publisher.relay.start();
     server.listen(() => undefined);
-    for (let round = 0; round < 3; round++) await publisher.happen(person);
+    for (let round = 0; round < 3; round++) await happen(publisher, person);
     await eventually(
       () => letters.list(),
       (all) => all[0]?.parked === 2,
     );
     finish = async () => {
       await server.close();
-      await publisher.relay.stop();
+      await publisher.close();
       await db.close();
     };
   });

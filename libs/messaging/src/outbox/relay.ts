@@ -1,4 +1,4 @@
-import { type Database, sealAudit, type Sql } from '@chez-soi/service-kit';
+import { type Database, sealAudit, type Sql, WakefulLoop } from '@chez-soi/service-kit';
 import type { Logger } from 'pino';
 import type { EventBus } from '../bus/event-bus';
 import { EventLog } from './event-log';
@@ -16,10 +16,11 @@ const BATCH = 1000;
  * the bus, in that order, for ever. It is also the single sealer of the service's audit.
  */
 export class Relay {
-  private running = false;
-  private loop: Promise<void> = Promise.resolve();
-  private wakeUp: () => void = () => undefined;
-  private awake = false;
+  private readonly loop = new WakefulLoop({
+    turn: () => this.database.transaction((tx) => this.holdAndRelay(tx)),
+    retryMs: IDLE_POLL_MS,
+    onFailure: (error) => this.logger.warn({ err: error }, 'relay paused'),
+  });
   private position = 0;
   private sealedAt = 0;
   private readonly listeners = new Set<() => void>();
@@ -32,37 +33,22 @@ export class Relay {
   ) {}
 
   start(): void {
-    this.running = true;
-    this.loop = this.run();
+    this.loop.start();
   }
 
-  async stop(): Promise<void> {
-    this.running = false;
-    this.wake();
-    await this.loop;
+  stop(): Promise<void> {
+    return this.loop.stop();
   }
 
   /** A command committed: new rows may wait. Without it they are found within a quarter of a second. */
   wake(): void {
-    this.awake = true;
-    this.wakeUp();
+    this.loop.wake();
   }
 
   /** Calls `listener` after new events got their positions; returns how to stop it. */
   onPublished(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
-  }
-
-  private async run(): Promise<void> {
-    while (this.running) {
-      try {
-        await this.database.transaction((tx) => this.holdAndRelay(tx));
-      } catch (error) {
-        if (this.running) this.logger.warn({ err: error }, 'relay paused');
-        await this.pause(IDLE_POLL_MS);
-      }
-    }
   }
 
   /** Holds the lock in a transaction of its own, while each batch commits by itself on another connection. */
@@ -72,21 +58,23 @@ export class Relay {
       'SELECT pg_try_advisory_xact_lock(hashtext($1)) AS held',
       [key],
     );
-    if (!held?.held) return this.pause(IDLE_POLL_MS);
+    if (!held?.held) return this.loop.pause(IDLE_POLL_MS);
     const [last] = await this.database.query<{ position: string | null }>(
       'SELECT max(position) AS position FROM outbox',
     );
     this.position = Number(last?.position ?? 0);
     await this.bus.caughtUp(this.log, this.position);
-    while (this.running) {
+    while (this.loop.running) {
       const relayed = await this.relayBatch();
       await this.sealWhenDue();
-      await (relayed === 0 ? this.pause(IDLE_POLL_MS) : gather(relayed < BUSY ? GATHER_MS : GATHER_BUSY_MS));
+      await (relayed === 0
+        ? this.loop.pause(IDLE_POLL_MS)
+        : gather(relayed < BUSY ? GATHER_MS : GATHER_BUSY_MS));
     }
   }
 
   private async relayBatch(): Promise<number> {
-    this.awake = false;
+    this.loop.attend();
     // Within a subject by sequence, even if a clock stepped back between two commands.
     const rows = await this.database.prepared<{ position: string }>(
       'outbox-position',
@@ -110,17 +98,6 @@ export class Relay {
     if (Date.now() - this.sealedAt < SEAL_EVERY_MS) return;
     this.sealedAt = Date.now();
     while ((await sealAudit(this.database)) === 1000);
-  }
-
-  private pause(ms: number): Promise<void> {
-    if (this.awake) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.wakeUp = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 }
 

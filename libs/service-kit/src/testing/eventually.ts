@@ -8,7 +8,10 @@ export async function eventually<T>(
   for (;;) {
     const value = await read();
     if (check(value)) return value;
-    if (Date.now() > end) throw new Error(`Not within ${deadlineMs} ms; last seen: ${JSON.stringify(value)}`);
+    if (Date.now() > end)
+      throw new Error(
+        `Not within ${deadlineMs} ms; last seen: ${String(JSON.stringify(value)).slice(0, 400)}`,
+      );
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

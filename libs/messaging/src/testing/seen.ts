@@ -1,38 +1,18 @@
 import { careRequestsEvents, type CloudEvent } from '@chez-soi/contracts';
 import { newId, systemClock } from '@chez-soi/kernel';
-import { createLogger, type Database, platformCtx, Statement } from '@chez-soi/service-kit';
+import { createLogger, type Database } from '@chez-soi/service-kit';
 import type { EventBus } from '../bus/event-bus';
 import { EventConsumer } from '../consume/event-consumer';
 import type { Handler } from '../consume/handlers';
 import { ConsumerServer } from '../nest/consumer-server';
-import { EventLog } from '../outbox/event-log';
-import { newEvent, publish } from '../outbox/outbox';
-import { Relay } from '../outbox/relay';
+import { type FakePublisher, said } from './fake-publisher';
 
 const silent = createLogger('test', 'silent');
 const definition = careRequestsEvents['resident.hospitalised.v1'];
 
-/** A publisher with a real outbox and relay, for specs of the bus and of consumers. */
-export class TestPublisher {
-  readonly relay: Relay;
-  private readonly versions = new Map<string, number>();
-
-  constructor(
-    readonly database: Database,
-    bus: EventBus,
-  ) {
-    this.relay = new Relay(new EventLog('care-requests', database), database, bus, silent);
-  }
-
-  /** Publishes the next event of a subject and returns its sequence. */
-  async happen(subject: string, now: Date = new Date()): Promise<number> {
-    const sequence = (this.versions.get(subject) ?? 0) + 1;
-    this.versions.set(subject, sequence);
-    const event = newEvent(definition, subject, sequence, { residentId: subject, on: '2026-11-23' });
-    await publish(new Statement(), platformCtx(now), [event]).run(this.database);
-    this.relay.wake();
-    return sequence;
-  }
+/** Something happens to a person: the publisher tells of it. */
+export function happen(publisher: FakePublisher, subject: string, at?: Date): Promise<void> {
+  return publisher.say(said(definition, subject, { residentId: subject, on: '2026-11-23' }, at));
 }
 
 /** A consumer that writes what it took in into a table `seen`, in its own database. */
