@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { AccountView, InviteAccount, Page } from '@chez-soi/contracts';
+import type { AccountView, ColleagueName, InviteAccount, Page } from '@chez-soi/contracts';
 import { DomainError, newId } from '@chez-soi/kernel';
 import { type Ctx, platformCtx } from '@chez-soi/service-kit';
 import { CONFIG, type GatewayConfig } from './config';
@@ -42,6 +42,11 @@ export class AccountsService {
     const items = rows.slice(0, limit).map(accountView);
     const last = items.at(-1);
     return { items, next: rows.length > limit && last ? writeCursor(last) : null };
+  }
+
+  /** Who of these works at the desk; nothing of anybody else. */
+  colleagues(ids: readonly string[]): Promise<ColleagueName[]> {
+    return this.store.deskNames(ids);
   }
 
   async invite(ctx: Ctx, input: InviteAccount): Promise<Invited> {
