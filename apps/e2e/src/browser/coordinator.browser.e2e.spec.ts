@@ -1,5 +1,7 @@
 import type { CareRequestDetail } from '@chez-soi/contracts';
 import type { Browser, Page } from 'playwright-core';
+import type { PortalClient } from '../client';
+import { invited } from '../people';
 import { aRelation, aRequest, aResident } from '../specimens';
 import { RunningSystem } from '../system';
 import { enterAs, launchChromium, newVisitor, picture } from './chromium';
@@ -7,21 +9,27 @@ import { signInReaders } from './pages';
 
 const password = 'une phrase pour maman';
 
-describe('online access of a relative, given from the request’s page', () => {
+describe('the coordinator’s page of a request', () => {
   let system: RunningSystem;
   let browser: Browser;
   let sophie: Page;
   let paule: Page;
   let request: CareRequestDetail;
+  let camille: PortalClient;
 
   beforeAll(async () => {
     system = await RunningSystem.start();
     browser = await launchChromium();
-    const { coordinator } = await signInReaders(system.base);
+    const { coordinator, administrator } = await signInReaders(system.base);
     request = await coordinator.must<CareRequestDetail>(
       '/api/care-requests/requests',
       aRequest({ channel: 'phone', resident: aResident(), relation: aRelation({ email: null }) }),
     );
+    camille = await invited(administrator, {
+      email: 'camille@example.fr',
+      name: 'Camille Fictif',
+      roles: ['coordinator'],
+    });
     sophie = await (await newVisitor(browser)).newPage();
     paule = await (await newVisitor(browser)).newPage();
     await enterAs(sophie, system.base, /^Sophie/);
@@ -36,7 +44,7 @@ describe('online access of a relative, given from the request’s page', () => {
   const card = () => sophie.getByRole('region', { name: 'La personne' });
   const dialog = () => sophie.getByRole('dialog');
 
-  it('asks Sophie for the address that is missing, and picks up where a cut line left it', async () => {
+  it('asks Sophie for the address of the relative whom she gives online access, and picks up where a cut line left it', async () => {
     await card().getByRole('button', { name: 'Ouvrir l’accès en ligne' }).click();
     await dialog().getByRole('button', { name: 'Créer son accès' }).click();
     await dialog().getByText('Indiquez son adresse électronique.').waitFor();
@@ -50,7 +58,7 @@ describe('online access of a relative, given from the request’s page', () => {
     await sophie.getByRole('dialog', { name: 'Le lien de Paule Essai est prêt' }).waitFor();
   });
 
-  it('shows the link once, with a code, a letter to send, and what follows', async () => {
+  it('shows the relative’s link once, with a code, a letter to send, and what follows', async () => {
     await dialog().getByRole('img', { name: 'Code du lien personnel de Paule Essai' }).waitFor();
     const letter = await dialog()
       .getByRole('link', { name: 'L’envoyer de ma messagerie' })
@@ -95,7 +103,7 @@ describe('online access of a relative, given from the request’s page', () => {
     await sophie.getByText('Paule ESSAI est maintenant parmi les proches.').waitFor();
   });
 
-  it('ends with the mandate: Paule sees the file no more', async () => {
+  it('ends the access with the mandate: Paule sees the file no more', async () => {
     const line = card().getByRole('listitem').filter({ hasText: 'Accès en ligne ouvert' });
     await line.getByRole('button', { name: 'Mettre fin au mandat' }).click();
     await dialog()
@@ -106,5 +114,23 @@ describe('online access of a relative, given from the request’s page', () => {
     await paule.reload();
     await paule.getByText('Introuvable').waitFor();
     await picture(sophie, '32-sophie-mandate-ended');
+  });
+
+  it('names the colleague who was faster, what she did and when', async () => {
+    await sophie.getByRole('button', { name: 'Chercher des prestataires' }).click();
+    const found = sophie.getByRole('region', { name: 'Prestataires possibles' });
+    await found.getByRole('checkbox').first().check();
+    // Camille offers the need to the same provider while Sophie’s own offer is on its way.
+    await sophie.route('**/offers', async (route) => {
+      const path = new URL(route.request().url()).pathname;
+      await camille.must(path, route.request().postDataJSON());
+      await route.continue();
+    });
+    await found.getByRole('button', { name: 'Proposer à 1 prestataire' }).click();
+    await sophie
+      .getByRole('alert')
+      .getByText(/^Camille Fictif a déjà proposé ce besoin à .+, le .+ à \d+\sh/)
+      .waitFor();
+    await picture(sophie, '33-sophie-colleague-was-faster');
   });
 });
