@@ -1,4 +1,4 @@
-import type { CareRequestDetail, Problem, ResidentView } from '@chez-soi/contracts';
+import type { CareRequestDetail, Problem, RelationView, ResidentView } from '@chez-soi/contracts';
 import { anActor } from '@chez-soi/service-kit/testing';
 import {
   aNeedOf,
@@ -199,7 +199,25 @@ describe('a mandate', () => {
     expect([twice.status, twice.body.fields[0]!.path]).toEqual([400, 'mandate']);
     const ended = await service.coordinator.post(`/care-requests/relations/${grant!.relationId}/end`);
     expect([ended.status, ended.body['to']]).toEqual([200, '2026-05-04']);
+    expect(ended.body['endedAt']).toBe(service.now().toISOString());
     expect(await grants()).toEqual([]);
+    const again = `/care-requests/residents/${body.residentId}/relations`;
+    expect((await service.coordinator.post(again, relation)).status).toBe(201);
+  });
+
+  it('is linked to the account of the relative, whose address is then the one to write to', async () => {
+    const { residentId } = await helped();
+    const declared = await service.coordinator.post<RelationView>(
+      `/care-requests/residents/${residentId}/relations`,
+      { familyName: 'Fictif', givenName: 'Anne', kinship: 'niece', mandate: 'proxy', from: '2026-05-04' },
+    );
+    const account = anActor('family');
+    const link = (body: object) =>
+      service.coordinator.post<RelationView>(`/care-requests/relations/${declared.body.id}/account`, body);
+    const linked = await link({ accountId: account.accountId, email: 'anne@exemple.invalid' });
+    expect(linked.body).toMatchObject({ accountId: account.accountId, email: 'anne@exemple.invalid' });
+    expect((await link({ accountId: account.accountId })).body.email).toBe('anne@exemple.invalid');
+    expect((await link({ accountId: anActor('family').accountId })).status).toBe(422);
   });
 });
 

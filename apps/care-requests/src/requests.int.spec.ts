@@ -221,7 +221,11 @@ describe('from the request to the visit', () => {
         organizationIds: [organizationId],
       });
     expect(again.status).toBe(409);
-    expect(again.body.facts).toMatchObject({ by: expect.any(String), at: service.now().toISOString() });
+    expect(again.body.facts).toMatchObject({
+      by: expect.any(String),
+      byKind: 'account',
+      at: service.now().toISOString(),
+    });
   });
 
   it('refuses to offer to a provider that a rule excludes, in the words of the rule', async () => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type {
   Grants,
+  LinkRelation,
   Page,
   RelationInput,
   RelationView,
@@ -91,10 +92,14 @@ export class ResidentsService {
   }
 
   /** Attaches the account that an invited relative now has. */
-  async linkRelation(ctx: Ctx, relationId: string, accountId: string): Promise<RelationView> {
+  async linkRelation(
+    ctx: Ctx,
+    relationId: string,
+    { accountId, email }: LinkRelation,
+  ): Promise<RelationView> {
     const relation = await this.relation(relationId);
     decide(ctx.actor, 'relation.declare', { residentId: relation.residentId });
-    const linked = linkAccount(relation, accountId);
+    const linked = linkAccount(relation, accountId, email);
     const view = relationView(linked);
     await saveOutcome(ctx, outcome({ relations: [linked] }), [], { view, status: 200 }).run(this.database);
     return view;

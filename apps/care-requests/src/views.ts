@@ -74,8 +74,8 @@ export function residentView(actor: Actor, resident: Resident, relations: readon
 }
 
 export function relationView(relation: Relation): RelationView {
-  const { version: _version, endedAt: _endedAt, ...shown } = relation;
-  return shown;
+  const { version: _version, endedAt, ...shown } = relation;
+  return { ...shown, endedAt: endedAt?.toISOString() ?? null };
 }
 
 export function requestView(

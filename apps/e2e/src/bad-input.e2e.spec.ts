@@ -78,6 +78,12 @@ const register = (changes: Record<string, unknown>): WireRequest => ({
   body: anOrganization(changes),
 });
 
+const openAccess = (body: Record<string, unknown>): WireRequest => ({
+  method: 'POST',
+  path: '/api/accounts/relatives',
+  body: { name: 'Paule Essai', ...body },
+});
+
 const refusals: readonly Refusal[] = [
   {
     what: 'an unknown commune',
@@ -226,6 +232,38 @@ const refusals: readonly Refusal[] = [
     send: () => ({ method: 'GET', path: '/api/care-requests/residents?limit=0' }),
     status: 400,
     fields: ['limit'],
+  },
+  {
+    what: 'an address that is none, for a relative’s online access',
+    who: 'coordinator',
+    send: () => openAccess({ email: 'claire.martin' }),
+    status: 400,
+    fields: ['email'],
+  },
+  {
+    what: 'a professional’s address, for a relative’s online access',
+    who: 'coordinator',
+    send: () => openAccess({ email: 'planning@example.fr' }),
+    status: 409,
+  },
+  {
+    what: 'online access given by a family',
+    who: 'daughter',
+    send: () => openAccess({ email: 'autre@example.fr' }),
+    status: 403,
+  },
+  {
+    what: 'a new link into an account that is no relative’s',
+    who: 'coordinator',
+    send: () => ({ method: 'POST', path: `/api/accounts/relatives/${NOBODY}/invitation`, body: {} }),
+    status: 404,
+  },
+  {
+    what: 'names of what is no account',
+    who: 'coordinator',
+    send: () => ({ method: 'GET', path: '/api/accounts/names?ids=Sophie' }),
+    status: 400,
+    fields: ['ids.0'],
   },
   {
     what: 'a request for somebody else’s relative',

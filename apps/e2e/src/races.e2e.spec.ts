@@ -84,7 +84,11 @@ describe('two people at the same moment', () => {
       expect([won.length, lost.length]).toEqual([1, 1]);
       expect(won[0]!.missions).toHaveLength(1);
       const winner = accounts[answers.findIndex(({ status }) => status === 201)];
-      expect(lost[0]!.facts).toMatchObject({ by: winner, at: won[0]!.missions[0]!.proposedAt });
+      expect(lost[0]!.facts).toMatchObject({
+        by: winner,
+        byKind: 'account',
+        at: won[0]!.missions[0]!.proposedAt,
+      });
       expect(lost[0]!.detail).toContain('déjà');
     }
   });
@@ -108,7 +112,11 @@ describe('two people at the same moment', () => {
       const order = race % 2 === 0 ? contenders : contenders.reverse();
       const { won, lost } = split(await Promise.all(order.map((go) => go())));
       expect([won.length, lost.length]).toEqual([1, 1]);
-      expect(lost[0]!.facts).toMatchObject({ by: won[0]!.organizationId, at: expect.any(String) });
+      expect(lost[0]!.facts).toMatchObject({
+        by: won[0]!.organizationId,
+        byKind: 'organization',
+        at: expect.any(String),
+      });
       const after = await cast.coordinator.must<CareRequestDetail>(
         `/api/care-requests/requests/${request.id}`,
       );

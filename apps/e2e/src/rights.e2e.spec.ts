@@ -50,6 +50,8 @@ const routes: Readonly<Record<string, Audience>> = {
   '/api/evaluation/indicators/:file': 'evaluation',
   '/api/evaluation/subjects': 'département',
   '/api/accounts': 'administration',
+  '/api/accounts/relatives': 'département',
+  '/api/accounts/names': 'département',
   ...Object.fromEntries(
     ['catalogue', 'directory', 'care-requests', 'funding', 'telehealth', 'evaluation'].map((service) => [
       `/api/${service}/events/dead-letters`,
@@ -150,6 +152,7 @@ function addressOf(path: string): string {
       ? dossier.organization.id
       : dossier.request.id;
   const address = path.replace(/:\w+/g, (name) => ids[name] ?? id);
+  if (/\/accounts\/(relatives|names)$/.test(path)) return `${address}?ids=${dossier.accountId}`;
   if (!/\/(visits|appointments|deliveries)$/.test(path)) return address;
   return `${address}?from=${addDays(today, -30)}&to=${today}`;
 }

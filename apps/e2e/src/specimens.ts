@@ -148,6 +148,8 @@ export function commandBodies({ resident, organization, accountId }: Dossier): R
     'POST /api/accounts': { name: 'Essai', email: 'essai@example.fr', roles: ['coordinator'] },
     'POST /api/accounts/machines': { name: 'Essai' },
     'POST /api/accounts/:id/invitation': {},
+    'POST /api/accounts/relatives': { name: 'Paule Essai', email: 'paule.essai@example.fr' },
+    'POST /api/accounts/relatives/:id/invitation': {},
     'POST /api/accounts/:id/deactivate': {},
     'POST /api/accounts/:id/activate': {},
     'POST /api/session/logout': {},

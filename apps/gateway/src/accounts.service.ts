@@ -1,16 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { AccountView, InviteAccount, Page } from '@chez-soi/contracts';
+import type { AccountView, ColleagueName, InviteAccount, Page } from '@chez-soi/contracts';
 import { DomainError, newId } from '@chez-soi/kernel';
 import { type Ctx, Keyset, platformCtx } from '@chez-soi/service-kit';
 import { CONFIG, type GatewayConfig } from './config';
-import { type Account, accountView, normalEmail } from './domain/account';
+import { type Account, accountView, newAccount, normalEmail } from './domain/account';
+import { newInvitation } from './domain/invitation';
 import { newToken, tokenHash } from './domain/opaque-token';
 import { hashPassword } from './domain/password-hash';
 import { passwordFault } from './domain/password-rule';
-import { AccountStore, type DemoAccount, type NewInvitation } from './store/account.store';
+import { AccountStore, type DemoAccount } from './store/account.store';
 
-const DAY_MS = 86_400_000;
-const INVITATION_DAYS = 7;
 const byName = new Keyset({ name: 'text', id: 'id' });
 
 /** An account with the link that lets its owner choose a password. The link is shown once. */
@@ -45,6 +44,11 @@ export class AccountsService {
     return byName.page(rows, limit, (account) => account, accountView);
   }
 
+  /** Who of these works at the desk; nothing of anybody else. */
+  colleagues(ids: readonly string[]): Promise<ColleagueName[]> {
+    return this.store.deskNames(ids);
+  }
+
   async invite(ctx: Ctx, input: InviteAccount): Promise<Invited> {
     if (input.roles.includes('machine'))
       throw DomainError.field(
@@ -53,7 +57,7 @@ export class AccountsService {
         'A program takes no invitation: create a machine client.',
       );
     const account = newAccount({ ...input, email: await this.freeEmail(input.email) });
-    const { link, invitation } = this.newInvitation(ctx.now);
+    const { link, invitation } = newInvitation(this.config.publicUrl, ctx.now);
     await this.store.add(ctx, account, { invitation });
     return { account: accountView(account), link, expiresAt: invitation.expiresAt.toISOString() };
   }
@@ -66,7 +70,7 @@ export class AccountsService {
         'Ce compte n’est pas ouvert à une personne.',
         'This account is not open to a person.',
       );
-    const { link, invitation } = this.newInvitation(ctx.now);
+    const { link, invitation } = newInvitation(this.config.publicUrl, ctx.now);
     await this.store.invite(ctx, account, invitation);
     return { account: accountView(account), link, expiresAt: invitation.expiresAt.toISOString() };
   }
@@ -114,8 +118,8 @@ export class AccountsService {
     const account = await this.store.byInvitation(tokenHash(token), now);
     if (!account)
       throw new DomainError('gone', {
-        fr: 'Ce lien a déjà servi ou n’est plus valable. Demandez-en un nouveau à votre administrateur.',
-        en: 'This link was already used or is no longer valid. Ask your administrator for a new one.',
+        fr: 'Ce lien a déjà servi ou n’est plus valable. Demandez-en un nouveau à la personne qui vous l’a envoyé.',
+        en: 'This link was already used or is no longer valid. Ask the person who sent it to you for a new one.',
       });
     return account;
   }
@@ -178,17 +182,4 @@ export class AccountsService {
       'This is the last administrator: open another account before closing this one.',
     );
   }
-
-  private newInvitation(now: Date): { link: string; invitation: NewInvitation } {
-    const token = newToken();
-    const expiresAt = new Date(now.getTime() + INVITATION_DAYS * DAY_MS);
-    return {
-      link: `${this.config.publicUrl}/invitation/${token}`,
-      invitation: { tokenHash: tokenHash(token), expiresAt },
-    };
-  }
-}
-
-function newAccount(input: InviteAccount & { id?: string }): Account {
-  return { id: newId(), ...input, version: 1, passwordHash: null, active: true };
 }

@@ -9,8 +9,10 @@ import { CallersService } from './callers.service';
 import { CONFIG, type GatewayConfig, refuseDemoInProduction } from './config';
 import { HousekeepingService } from './housekeeping.service';
 import { AccountsController } from './http/accounts.controller';
+import { ColleaguesController } from './http/colleagues.controller';
 import { guardFrontDoor } from './http/front-door';
 import { registerInvitationRoutes } from './http/invitation.routes';
+import { RelativesController } from './http/relatives.controller';
 import { SessionController } from './http/session.controller';
 import { registerSignInRoutes } from './http/sign-in.routes';
 import { AccessTokens } from './issuer/access-tokens';
@@ -19,6 +21,7 @@ import { makeIssuerSecrets } from './issuer/issuer-secrets';
 import { mountIssuer } from './issuer/mount-issuer';
 import { PasswordSignInService } from './password-sign-in.service';
 import { registerPortalFiles } from './portal/portal-files';
+import { RelativesService } from './relatives.service';
 import { registerFhirBase } from './routing/fhir-base';
 import { GrantsClient } from './routing/grants-client';
 import { OpenStreams } from './routing/open-streams';
@@ -31,6 +34,7 @@ import { RelyingParty } from './sign-in/relying-party';
 import { AccountStore, type DemoAccount } from './store/account.store';
 import { type IssuerSecrets, IssuerSecretStore } from './store/issuer-secret.store';
 import { migrations } from './store/migrations';
+import { RelativeStore } from './store/relative.store';
 import { SessionStore } from './store/session.store';
 import { SignInAttemptStore } from './store/sign-in-attempt.store';
 
@@ -102,12 +106,13 @@ async function nestApp(config: GatewayConfig, clock: Clock, database: Database, 
     imports: [
       ServiceKitModule.for({ name: 'gateway', database, clock, log, assertionKey: config.assertionKey }),
     ],
-    controllers: [SessionController, AccountsController],
+    controllers: [SessionController, AccountsController, RelativesController, ColleaguesController],
     providers: [
       { provide: CONFIG, useValue: config },
       { provide: RelyingParty, useValue: relyingParty },
-      ...[AccountStore, SessionStore, SignInAttemptStore],
-      ...[AccountsService, SessionsService, PasswordSignInService, SignInService, HousekeepingService],
+      ...[AccountStore, RelativeStore, SessionStore, SignInAttemptStore],
+      ...[AccountsService, RelativesService, SessionsService],
+      ...[PasswordSignInService, SignInService, HousekeepingService],
     ],
   })
   class GatewayModule {}

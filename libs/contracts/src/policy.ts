@@ -84,6 +84,8 @@ export const policy = {
 
   'dead-letter.manage': [all('administrator')],
   'account.manage': [all('administrator')],
+  'relative.invite': [desk],
+  'colleague.read': [desk],
   'session.read': [anyone],
   'grants.read': [all('machine')],
 } as const satisfies Record<string, readonly Rule[]>;

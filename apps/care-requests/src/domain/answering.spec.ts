@@ -47,7 +47,7 @@ describe('offering a need', () => {
     expect(attempt).toThrow(
       expect.objectContaining({
         code: 'conflict',
-        facts: expect.objectContaining({ by: 'anne', at: monday.toISOString() }),
+        facts: expect.objectContaining({ by: 'anne', byKind: 'account', at: monday.toISOString() }),
       }),
     );
   });
@@ -95,7 +95,10 @@ describe('a provider who accepts', () => {
     });
     const late = answering({ mission: aMission({ state: 'withdrawn' }), siblings: [winner] });
     expect(() => accept(late, capacity, aMoment())).toThrow(
-      expect.objectContaining({ code: 'conflict', facts: { by: anId(31), at: monday.toISOString() } }),
+      expect.objectContaining({
+        code: 'conflict',
+        facts: { by: anId(31), byKind: 'organization', at: monday.toISOString() },
+      }),
     );
   });
 

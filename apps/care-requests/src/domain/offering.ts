@@ -64,16 +64,25 @@ function refuseSecondOffer(missions: readonly Mission[], organizationIds: readon
   throw DomainError.conflict(
     'Ce besoin est déjà proposé à ce prestataire par un autre coordinateur.',
     'Another coordinator has already offered this need to this provider.',
-    { by: pending.proposedBy, at: pending.proposedAt.toISOString(), organizationId: pending.organizationId },
+    {
+      by: pending.proposedBy,
+      byKind: 'account',
+      at: pending.proposedAt.toISOString(),
+      organizationId: pending.organizationId,
+    },
   );
 }
 
-/** Somebody was faster: who, and when. */
+/** Somebody was faster: who, of which kind (account or organisation), and when. */
 export function alreadyTaken(winner: Mission): DomainError {
   return DomainError.conflict(
     'Un autre prestataire a déjà accepté ce besoin.',
     'Another provider has already accepted this need.',
-    { by: winner.organizationId, at: (winner.answeredAt ?? winner.proposedAt).toISOString() },
+    {
+      by: winner.organizationId,
+      byKind: 'organization',
+      at: (winner.answeredAt ?? winner.proposedAt).toISOString(),
+    },
   );
 }
 

@@ -26,7 +26,11 @@ export function relationErrors(input: RelationInput, others: readonly Relation[]
     return [{ path: `${path}to`, message: { fr, en } }];
   }
   const clash = others.find(
-    (other) => other.mandate === input.mandate && sharesTime(other, input) && excludes(other, input),
+    (other) =>
+      other.mandate === input.mandate &&
+      sharesTime(other, input) &&
+      excludes(other, input) &&
+      !endedBefore(other, input.from),
   );
   if (!clash) return [];
   const fr = 'Ce mandat est déjà déclaré pour cette période. Terminez-le avant d’en déclarer un autre.';
@@ -74,6 +78,11 @@ function same(one: string, other: string): boolean {
   return one.localeCompare(other, 'fr', { sensitivity: 'base' }) === 0;
 }
 
+/** Ended by a coordinator on that day at the latest: what was ended by mistake can be declared again at once. */
+function endedBefore(other: Relation, from: Day): boolean {
+  return other.endedAt !== null && other.to !== null && other.to <= from;
+}
+
 function sharesTime(one: RelationInput, other: RelationInput): boolean {
   return overlaps(
     { from: one.from, to: one.to ?? undefined },
@@ -81,9 +90,13 @@ function sharesTime(one: RelationInput, other: RelationInput): boolean {
   );
 }
 
-/** The relative now has an account: rights follow from the mandate with its next request. */
-export function linkAccount(relation: Relation, accountId: string): Relation {
-  if (relation.accountId === null || relation.accountId === accountId) return { ...relation, accountId };
+/**
+ * The relative now has an account: rights follow from the mandate with its next request. The address that the
+ * account was opened for is the one to write to from now on.
+ */
+export function linkAccount(relation: Relation, accountId: string, email = relation.email): Relation {
+  if (relation.accountId === null || relation.accountId === accountId)
+    return { ...relation, accountId, email };
   throw DomainError.rule(
     'Ce mandat est déjà rattaché à un autre compte. Terminez-le et déclarez-en un nouveau.',
     'This mandate already belongs to another account. End it and declare a new one.',

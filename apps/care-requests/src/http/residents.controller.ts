@@ -54,7 +54,7 @@ export class ResidentsController {
   @HttpCode(200)
   @Allow('relation.declare')
   linkRelation(@Context() ctx: Ctx, @Param('id', IdPipe) id: string, @Body() body: LinkRelationDto) {
-    return this.residents.linkRelation(ctx, id, body.accountId);
+    return this.residents.linkRelation(ctx, id, body);
   }
 
   @Post('residents/:id/hospitalise')

@@ -87,6 +87,10 @@ const areaPages = (of: Of): PageToSee[] => [
     ),
     ['/coordinator/requests/:id', 'Chercher des prestataires'],
     ['/coordinator/requests/:id', 'Annuler la demande'],
+    ['/coordinator/requests/:id', 'Ouvrir l’accès en ligne'],
+    ['/coordinator/requests/:id', 'Ajouter un proche'],
+    ['/coordinator/requests/:id', 'Mettre fin au mandat'],
+    ['/coordinator/requests/:id', 'Entrée à l’hôpital'],
   ]),
   ...of(
     'provider',

@@ -1,4 +1,5 @@
-import type { AccountView, Role } from '@chez-soi/contracts';
+import type { AccountView, InviteAccount, Role } from '@chez-soi/contracts';
+import { newId } from '@chez-soi/kernel';
 
 /** Who can sign in. `passwordHash` is null until the invitation was accepted. */
 export interface Account {
@@ -12,6 +13,10 @@ export interface Account {
   readonly language: 'fr' | 'en';
   readonly passwordHash: string | null;
   readonly active: boolean;
+}
+
+export function newAccount(input: InviteAccount & { id?: string }): Account {
+  return { id: newId(), ...input, version: 1, passwordHash: null, active: true };
 }
 
 export function accountView(account: Account): AccountView {
@@ -39,4 +44,9 @@ export function sessionLifetimeMs(roles: readonly Role[]): number {
 /** True when the account's rights depend on relations that care-requests keeps. */
 export function actsForResidents(roles: readonly Role[]): boolean {
   return roles.includes('resident') || roles.includes('family');
+}
+
+/** True for an account that sees people as their relative, and is nothing else on the platform. */
+export function isRelativeOnly(account: Account): boolean {
+  return account.roles.every((role) => role === 'family');
 }

@@ -3,6 +3,7 @@ import type { Role } from '@chez-soi/contracts';
 import type { Bilingual } from '@chez-soi/kernel';
 import { type AuditEntry, type Ctx, Database, recordWrite, Statement } from '@chez-soi/service-kit';
 import type { Account } from '../domain/account';
+import type { NewInvitation } from '../domain/invitation';
 
 interface AccountRow {
   readonly id: string;
@@ -27,12 +28,6 @@ export interface DemoAccount {
   readonly organizationId: string | null;
   readonly language: 'fr' | 'en';
   readonly label: Bilingual;
-}
-
-/** A link that lets its holder choose a password, once. */
-export interface NewInvitation {
-  readonly tokenHash: Buffer;
-  readonly expiresAt: Date;
 }
 
 @Injectable()
@@ -63,6 +58,15 @@ export class AccountStore {
       [after?.name ?? null, after?.id ?? null, limit + 1],
     );
     return rows.map(fromRow);
+  }
+
+  /** Names of those of these accounts that work at the desk, open or closed: who acted stays known. */
+  async deskNames(ids: readonly string[]): Promise<{ id: string; name: string }[]> {
+    return this.database.query(
+      `SELECT id, name FROM account WHERE id = ANY ($1::uuid[]) AND roles && ARRAY['coordinator', 'administrator']
+       ORDER BY name, id`,
+      [ids],
+    );
   }
 
   async activeAdministrators(): Promise<number> {

@@ -41,10 +41,10 @@ interface ButtonLinkProps {
   children: ReactNode;
 }
 
-/** A navigation that looks like a button. An address under /api leaves the application (sign in, files). */
+/** A navigation that looks like a button. An address under /api leaves the application (sign in, files), and so do `tel:` and `mailto:`. */
 export function ButtonLink({ to, kind = 'primary', block, children }: ButtonLinkProps) {
   const look = { className: 'button', 'data-kind': kind, 'data-block': block || undefined };
-  return to.startsWith('/api/') || to.startsWith('tel:') ? (
+  return /^(\/api\/|tel:|mailto:)/.test(to) ? (
     <a href={to} {...look}>
       {children}
     </a>

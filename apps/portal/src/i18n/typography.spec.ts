@@ -16,4 +16,10 @@ describe('French spacing', () => {
   it('reaches every text of a file', () => {
     expect(spaced({ ask: { title: 'Quand ?' } })).toEqual({ ask: { title: 'Quand\u202f?' } });
   });
+
+  it('keeps a list a list: what will follow an act is told line by line', () => {
+    expect(spaced({ consequences: ['Les visites : annulées.', 'Rien d’autre.'] })).toEqual({
+      consequences: ['Les visites\u00a0: annulées.', 'Rien d’autre.'],
+    });
+  });
 });

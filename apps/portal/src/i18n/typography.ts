@@ -14,5 +14,6 @@ export const frenchSpacing = (text: string): string =>
 export function spaced<T>(texts: T): T {
   if (typeof texts === 'string') return frenchSpacing(texts) as T;
   if (typeof texts !== 'object' || texts === null) return texts;
+  if (Array.isArray(texts)) return texts.map(spaced<unknown>) as T;
   return Object.fromEntries(Object.entries(texts).map(([key, value]) => [key, spaced<unknown>(value)])) as T;
 }

@@ -42,6 +42,8 @@ export interface RelationView extends RelationInput {
   readonly id: string;
   readonly residentId: string;
   readonly accountId: string | null;
+  /** The instant at which a coordinator ended the mandate; the rights ended then. */
+  readonly endedAt: string | null;
 }
 
 export type ResidentAction = 'hospitalise' | 'return' | 'decease' | 'move';
@@ -60,8 +62,9 @@ export const residentQuery = z.strictObject({
 export const residentEvent = z.strictObject({ on: day });
 /** `on` = last day of the mandate; today when it is left out. */
 export const endRelation = z.strictObject({ on: day.optional() });
-/** The account of an invited relative: rights follow from the mandate. */
-export const linkRelation = z.strictObject({ accountId: z.uuid() });
+/** The account of an invited relative: rights follow from the mandate. `email`: the address that it was opened for. */
+export const linkRelation = z.strictObject({ accountId: z.uuid(), email: z.email().max(200).optional() });
+export type LinkRelation = z.infer<typeof linkRelation>;
 export const residentMove = z.strictObject({ on: day, address: residentInput.shape.address });
 
 export const needInput = z.strictObject({

@@ -41,6 +41,51 @@ export const inviteAccount = z.strictObject({
 });
 export type InviteAccount = z.infer<typeof inviteAccount>;
 
+/** A relative is given online access by the desk: always a family account. */
+export const inviteRelative = z.strictObject({
+  name: inviteAccount.shape.name,
+  email: inviteAccount.shape.email,
+  language: inviteAccount.shape.language,
+});
+export type InviteRelative = z.infer<typeof inviteRelative>;
+
+/**
+ * `invited`: the link still works and was not used; `expired`: it was never used and works no longer;
+ * `open`: its owner can sign in; `closed`: by an administrator.
+ */
+export interface RelativeAccess {
+  readonly accountId: string;
+  readonly email: string;
+  readonly state: 'open' | 'invited' | 'expired' | 'closed';
+  /** Until when the link works; null unless `invited`. */
+  readonly until: string | null;
+}
+
+/** A relative's account. The link is there when a new one was made: answered once, never read again. */
+export interface InvitedRelative {
+  readonly account: AccountView;
+  readonly access: RelativeAccess['state'];
+  readonly link: string | null;
+  /** The link as a QR code (SVG). */
+  readonly qr: string | null;
+  readonly expiresAt: string | null;
+}
+
+/** Somebody at the desk, by name. */
+export interface ColleagueName {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** `?ids=a,b`: as many accounts as one page can name. */
+export const accountIds = z.strictObject({
+  ids: z
+    .string()
+    .max(2000)
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.uuid()).min(1).max(50)),
+});
+
 /** One event that a consumer could not take in; later events of its subject wait behind it. */
 export interface DeadLetterView {
   readonly id: string;

@@ -2,7 +2,7 @@ import type { AccountView } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '../../design/surface';
 import { useFormat } from '../../i18n/use-format';
-import { OneTime } from '../form/one-time';
+import { OneTime } from '../../care/one-time';
 
 /** An account with the link by which its owner chooses a password. */
 export interface Invited {

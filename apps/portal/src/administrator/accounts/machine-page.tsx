@@ -8,7 +8,7 @@ import { TextField } from '../../design/field';
 import { Page } from '../../design/page';
 import { Facts, Notice } from '../../design/surface';
 import { FormProblem, fieldError } from '../form/form-problem';
-import { OneTime } from '../form/one-time';
+import { OneTime } from '../../care/one-time';
 
 interface MachineCreated {
   readonly account: AccountView;

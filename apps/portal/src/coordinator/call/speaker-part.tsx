@@ -2,24 +2,11 @@ import type { ResidentView } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api/query';
 import { SelectField, TextField } from '../../design/field';
+import { kinships, mandates } from '../kinships';
 import type { Channel, RelationDraft } from './call-draft';
 import type { PartProps } from './person-part';
 
 const channels: readonly Channel[] = ['phone', 'paper', 'hospital', 'ccas'];
-const kinships = [
-  'daughter',
-  'son',
-  'spouse',
-  'sibling',
-  'grandchild',
-  'niece',
-  'nephew',
-  'friend',
-  'neighbour',
-  'professional',
-  'other',
-] as const;
-const mandates = ['family-caregiver', 'trusted-person', 'proxy', 'guardian'] as const;
 
 /** By what channel, and who spoke for the person. */
 export function SpeakerPart({ draft, change, error }: PartProps) {

@@ -2,11 +2,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../api/problem';
 import { refreshPaths } from '../../api/query';
-import { useOrganizationName } from '../../care/names';
+import { useColleagueName, useOrganizationName } from '../../care/names';
 import { Button } from '../../design/button';
 import { ErrorState } from '../../design/feedback';
 import { Notice } from '../../design/surface';
 import { useFormat } from '../../i18n/use-format';
+import { useAccount } from '../../session/session';
 
 /** Why a command was not done. A lost race (409, 412) says who acted and when, and leads to the present state. */
 export function CommandProblem({ error, reload }: { error: unknown; reload: () => void }) {
@@ -17,24 +18,19 @@ export function CommandProblem({ error, reload }: { error: unknown; reload: () =
 
 function LostRace({ problem, reload }: { problem: ApiProblem; reload: () => void }) {
   const { t } = useTranslation('coordinator');
-  const { moment } = useFormat();
+  const who = useWhoWasFaster(problem.facts);
   const client = useQueryClient();
   const show = () => {
     reload();
     void refreshPaths(client, ['/care-requests']);
   };
-  // The provider concerned: named beside the account that offered, or itself the one who was faster.
-  const { by, at, organizationId } = problem.facts;
-  const provider = String(organizationId ?? by ?? '');
-  const name = useOrganizationName(provider ? [provider] : []);
   return (
     <div role="alert">
       <Notice tone="warning">
         <p>
           <strong>{t('conflict.title')}</strong>
         </p>
-        <p>{problem.detail}</p>
-        {typeof at === 'string' && <p>{t('conflict.who', { name: name(provider), at: moment(at) })}</p>}
+        <p>{who ?? problem.detail}</p>
         <div className="actions">
           <Button kind="secondary" onClick={show}>
             {t('conflict.reload')}
@@ -43,4 +39,20 @@ function LostRace({ problem, reload }: { problem: ApiProblem; reload: () => void
       </Notice>
     </div>
   );
+}
+
+/** Who acted, on what and when, in one sentence; null where the refusal does not tell. */
+function useWhoWasFaster({ by, byKind, at, organizationId }: ApiProblem['facts']): string | null {
+  const { t } = useTranslation('coordinator');
+  const { moment } = useFormat();
+  const me = useAccount();
+  const provider = String((byKind === 'organization' ? by : organizationId) ?? '');
+  const organization = useOrganizationName(provider ? [provider] : []);
+  const account = byKind === 'account' ? String(by) : '';
+  const colleague = useColleagueName([account]);
+  if (!provider || typeof at !== 'string') return null;
+  const facts = { provider: organization(provider), at: moment(at), name: colleague(account) };
+  if (byKind === 'organization') return t('conflict.taken', facts);
+  if (account === me?.id) return t('conflict.own', facts);
+  return t(facts.name ? 'conflict.colleague' : 'conflict.offered', facts);
 }

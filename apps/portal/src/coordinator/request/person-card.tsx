@@ -1,4 +1,4 @@
-import type { CareRequestDetail, RelationView, ResidentView } from '@chez-soi/contracts';
+import type { CareRequestDetail, ResidentView } from '@chez-soi/contracts';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Skeleton } from '../../design/feedback';
@@ -6,6 +6,8 @@ import { QueryState } from '../../design/query-state';
 import { Status, type Tone } from '../../design/status';
 import { Card, Facts } from '../../design/surface';
 import { useFormat } from '../../i18n/use-format';
+import { Phone } from '../relatives/phone';
+import { Relatives } from '../relatives/relatives';
 import { LifeEvents } from './life-events';
 import { ageOn } from './age';
 
@@ -32,7 +34,7 @@ export function PersonCard({
           {(person) => (
             <>
               <PersonFacts person={person} />
-              <Relations relations={person.relations} spokenBy={request.spokenBy} />
+              <Relatives person={person} request={request} />
               <LifeEvents person={person} />
             </>
           )}
@@ -64,49 +66,5 @@ function PersonFacts({ person }: { person: ResidentView }) {
         [t('person.phone'), person.phone && <Phone number={person.phone} />],
       ]}
     />
-  );
-}
-
-const Phone = ({ number }: { number: string }) => (
-  <a href={`tel:${number.replace(/[^+\d]/g, '')}`}>{number}</a>
-);
-
-function Relations({ relations, spokenBy }: { relations: readonly RelationView[]; spokenBy: string }) {
-  const { t } = useTranslation(['coordinator', 'care']);
-  const { date } = useFormat();
-  if (relations.length === 0) return <p className="soft">{t('person.no-relations')}</p>;
-  return (
-    <div className="stack" data-gap="1">
-      <h3>{t('person.relations')}</h3>
-      <ul className="plain-list lines">
-        {relations.map((one) => (
-          <li key={one.id} className="line">
-            <p>
-              <strong>
-                {one.givenName} {one.familyName}
-              </strong>{' '}
-              <span className="soft">
-                {t([`kinship-of.${one.kinship}`, `kinship.${one.kinship}`], {
-                  ns: ['coordinator', 'care'],
-                  defaultValue: one.kinship,
-                })}
-              </span>
-            </p>
-            <p className="small">
-              {t(`mandate.${one.mandate}`, { ns: 'care' })},{' '}
-              {one.to
-                ? t('person.mandate-to', { from: date(one.from), to: date(one.to) })
-                : t('person.mandate-from', { from: date(one.from) })}
-              {one.mandate === spokenBy && ` · ${t('person.spoke')}`}
-            </p>
-            {one.phone && (
-              <p className="small">
-                <Phone number={one.phone} />
-              </p>
-            )}
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 }

@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../design/button';
+import { Button } from '../design/button';
+import './one-time.css';
 
 /** A link or a secret that is shown once, with a button that copies it. */
 export function OneTime({ label, value }: { label: string; value: string }) {
-  const { t } = useTranslation('administrator');
+  const { t } = useTranslation('care');
   const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no');
   const copy = () =>
     // Without a secure context there is no clipboard: the text stays there to be selected.
