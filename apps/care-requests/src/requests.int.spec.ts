@@ -1,6 +1,7 @@
 import type {
   Candidate,
   CareRequestDetail,
+  Grants,
   MissionView,
   Page,
   Problem,
@@ -86,6 +87,22 @@ describe('asking for help', () => {
     );
     expect(other.status).toBe(422);
     expect(Number(rows[0]!.n)).toBe(2);
+  });
+
+  it('for oneself needs no relative: the person follows it, and asks only once as oneself', async () => {
+    const account = anActor('family');
+    const { relation: _, ...forMyself } = submission();
+    const answer = await service.as(account).post<CareRequestDetail>('/care-requests/requests', forMyself);
+    expect([answer.status, answer.body.spokenBy]).toEqual([201, 'resident']);
+    const grants = await service
+      .as(anActor('machine'))
+      .get<Grants>(`/care-requests/grants/${account.accountId}`);
+    const { residents } = grants.body;
+    expect(residents).toMatchObject([{ residentId: answer.body.residentId, relationId: null }]);
+    const again = await service
+      .as({ ...account, residents })
+      .post<Problem>('/care-requests/requests', forMyself);
+    expect([again.status, again.body.fields[0]!.path]).toEqual([400, 'relation']);
   });
 
   it('names the field and what to do when something is wrong, and keeps nothing', async () => {

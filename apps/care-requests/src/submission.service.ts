@@ -75,12 +75,12 @@ function person(
 ): { resident: Resident; change: Outcome } {
   if (facts.resident) return { resident: facts.resident, change: outcome({}) };
   if (!input.resident) throw unknownResident();
-  const forSelf = isKin(ctx.actor) && ctx.actor.roles.includes('resident') && !input.relation;
-  if (isKin(ctx.actor) && !forSelf && !input.relation) {
+  const forSelf = isKin(ctx.actor) && !input.relation;
+  if (forSelf && ctx.actor.residents.some((grant) => grant.relationId === null)) {
     throw DomainError.field(
       'relation',
-      'Dites qui vous êtes pour cette personne : sans cela vous ne pourriez pas suivre la demande.',
-      'Say who you are to this person: without it you could not follow the request.',
+      'Vous êtes déjà inscrit vous-même. Dites qui vous êtes pour cette autre personne : sans cela vous ne pourriez pas suivre la demande.',
+      'You are registered yourself already. Say who you are to this other person: without it you could not follow the request.',
     );
   }
   const { resident, events } = registerResident(input.resident, forSelf ? ctx.actor.accountId : null, moment);

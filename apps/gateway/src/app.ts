@@ -12,6 +12,7 @@ import { AccountsController } from './http/accounts.controller';
 import { ColleaguesController } from './http/colleagues.controller';
 import { guardFrontDoor } from './http/front-door';
 import { registerInvitationRoutes } from './http/invitation.routes';
+import { registerRegistrationRoutes } from './http/registration.routes';
 import { RelativesController } from './http/relatives.controller';
 import { SessionController } from './http/session.controller';
 import { registerSignInRoutes } from './http/sign-in.routes';
@@ -21,6 +22,7 @@ import { makeIssuerSecrets } from './issuer/issuer-secrets';
 import { mountIssuer } from './issuer/mount-issuer';
 import { PasswordSignInService } from './password-sign-in.service';
 import { registerPortalFiles } from './portal/portal-files';
+import { RegistrationService } from './registration.service';
 import { RelativesService } from './relatives.service';
 import { registerFhirBase } from './routing/fhir-base';
 import { GrantsClient } from './routing/grants-client';
@@ -112,7 +114,7 @@ async function nestApp(config: GatewayConfig, clock: Clock, database: Database, 
       { provide: RelyingParty, useValue: relyingParty },
       ...[AccountStore, RelativeStore, SessionStore, SignInAttemptStore],
       ...[AccountsService, RelativesService, SessionsService],
-      ...[PasswordSignInService, SignInService, HousekeepingService],
+      ...[PasswordSignInService, RegistrationService, SignInService, HousekeepingService],
     ],
   })
   class GatewayModule {}
@@ -156,6 +158,7 @@ async function wireFastify(
     clock,
     demo: config.demo,
   });
+  registerRegistrationRoutes(fastify, { provider, registration: app.get(RegistrationService), clock });
   registerInvitationRoutes(fastify, app.get(AccountsService), clock);
   const proxy = { upstreams, callers, streams, assertionKey, clock, publicUrl };
   await registerProxy(fastify, proxy);

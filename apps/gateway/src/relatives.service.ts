@@ -68,6 +68,7 @@ export class RelativesService {
         'This address belongs to an account of another kind (a professional, or a person helped). Ask the relative for another address.',
       );
     refuseClosed(account);
+    if (account.selfRegistered) return this.reclaim(ctx, account);
     const [access] = await this.accesses(ctx, [account.id]);
     return {
       account: accountView(account),
@@ -76,6 +77,13 @@ export class RelativesService {
       qr: null,
       expiresAt: access?.until ?? null,
     };
+  }
+
+  /** Whoever opened this account alone may be a stranger to the address: only its reader gets in again, by the link. */
+  private async reclaim(ctx: Ctx, account: Account): Promise<InvitedRelative> {
+    const { link, invitation } = newInvitation(this.config.publicUrl, ctx.now);
+    await this.accounts.reclaim(ctx, account, invitation);
+    return withLink(account, link, invitation.expiresAt);
   }
 
   private accessOf(row: RelativeRow, now: Date): RelativeAccess {

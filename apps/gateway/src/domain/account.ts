@@ -13,10 +13,12 @@ export interface Account {
   readonly language: 'fr' | 'en';
   readonly passwordHash: string | null;
   readonly active: boolean;
+  /** Opened by the person alone: nobody has checked yet that the address is theirs. */
+  readonly selfRegistered: boolean;
 }
 
 export function newAccount(input: InviteAccount & { id?: string }): Account {
-  return { id: newId(), ...input, version: 1, passwordHash: null, active: true };
+  return { id: newId(), ...input, version: 1, passwordHash: null, active: true, selfRegistered: false };
 }
 
 export function accountView(account: Account): AccountView {

@@ -6,7 +6,7 @@ import type { Account } from '../domain/account';
 import { formOf } from './form';
 import { invitationPage } from './pages/invitation.page';
 import { messagePage } from './pages/message.page';
-import { sendPage } from './sign-in.routes';
+import { sendPage } from './interaction';
 
 const form = z.object({ password: z.string().max(400).default(''), repeat: z.string().max(400).default('') });
 const path = '/invitation/:token';

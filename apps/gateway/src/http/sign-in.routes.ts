@@ -4,9 +4,8 @@ import type { InteractionDetails, Provider } from 'oidc-provider';
 import { z } from 'zod';
 import type { PasswordSignInService, SignInOutcome } from '../password-sign-in.service';
 import { formOf } from './form';
-import { languageOf } from './language';
+import { expired, interactionOf, pageLanguage, sendPage, signInAs } from './interaction';
 import { STYLE_PATH } from './pages/layout';
-import { messagePage } from './pages/message.page';
 import { signInPage } from './pages/sign-in.page';
 import { pageStyle } from './pages/style';
 
@@ -49,11 +48,7 @@ async function submit(
   const outcome = await attempt(routes, sent.data);
   const email = 'email' in sent.data ? sent.data.email : '';
   if ('refusal' in outcome) return show(routes, request, reply, interaction, { ...outcome, email });
-  const result = { login: { accountId: outcome.account.id, remember: false } };
-  const next = await routes.provider.interactionResult(request.raw, reply.raw, result, {
-    mergeWithLastSubmission: false,
-  });
-  return reply.redirect(next, 303);
+  return signInAs(routes.provider, request, reply, outcome.account.id);
 }
 
 async function attempt(routes: SignInRoutes, sent: z.infer<typeof form>): Promise<SignInOutcome> {
@@ -74,39 +69,9 @@ async function show(
     email: failed?.email ?? '',
     error: failed?.refusal ?? null,
     demoAccounts,
+    registration: `/sign-in/${interaction.uid}/new`,
   });
   return sendPage(reply, failed ? (failed.blocked ? 429 : 401) : 200, page);
-}
-
-async function interactionOf(provider: Provider, request: FastifyRequest, reply: FastifyReply) {
-  try {
-    const interaction = await provider.interactionDetails(request.raw, reply.raw);
-    return interaction.uid === (request.params as { uid: string }).uid ? interaction : null;
-  } catch (error) {
-    if ((error as Error).name === 'SessionNotFound') return null;
-    throw error;
-  }
-}
-
-function pageLanguage(request: FastifyRequest, interaction: InteractionDetails): 'fr' | 'en' {
-  const chosen = (request.query as { lang?: string }).lang ?? interaction.params['ui_locales'];
-  return chosen === 'en' || chosen === 'fr' ? chosen : languageOf(request.headers);
-}
-
-function expired(request: FastifyRequest, reply: FastifyReply) {
-  const page = messagePage(languageOf(request.headers), {
-    title: { fr: 'Cette page a expiré', en: 'This page has expired' },
-    text: {
-      fr: 'Pour votre sécurité, la page de connexion ne reste ouverte qu’une heure, dans un seul navigateur.',
-      en: 'For your safety, the sign-in page stays open for one hour only, in one browser.',
-    },
-    action: { href: '/api/session/login', label: { fr: 'Recommencer', en: 'Start again' } },
-  });
-  return sendPage(reply, 410, page);
-}
-
-export function sendPage(reply: FastifyReply, status: number, page: string) {
-  return reply.status(status).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(page);
 }
 
 const INCOMPLETE: Bilingual = {

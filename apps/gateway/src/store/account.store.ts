@@ -15,9 +15,11 @@ interface AccountRow {
   readonly language: 'fr' | 'en';
   readonly password_hash: string | null;
   readonly active: boolean;
+  readonly self_registered: boolean;
 }
 
-const COLUMNS = 'id, version, name, email, roles, organization_id, language, password_hash, active';
+const COLUMNS =
+  'id, version, name, email, roles, organization_id, language, password_hash, active, self_registered';
 
 /** An account that visitors may try; its label says whom it plays. */
 export interface DemoAccount {
@@ -79,10 +81,12 @@ export class AccountStore {
   async add(
     ctx: Ctx,
     account: Account,
-    opening: { invitation: NewInvitation } | { machineSecretHash: Buffer },
+    opening: { invitation: NewInvitation } | { machineSecretHash: Buffer } | 'password',
   ): Promise<void> {
     const statement = new Statement().insert('account', toRow(account, ctx.now));
-    if ('invitation' in opening)
+    if (opening === 'password') {
+      // The account's own password opens it.
+    } else if ('invitation' in opening)
       statement.insert('invitation', invitationRow(account.id, opening.invitation, ctx.now));
     else
       statement.insert('machine_client', {
@@ -98,6 +102,16 @@ export class AccountStore {
     const statement = new Statement()
       .add((bind) => `DELETE FROM invitation WHERE account_id = ${bind(account.id)} AND used_at IS NULL`)
       .insert('invitation', invitationRow(account.id, invitation, ctx.now));
+    await recordWrite(statement, ctx, audited(account)).run(this.database);
+  }
+
+  /** Takes an account back from whoever opened it alone: only the holder of the new link gets in again. */
+  async reclaim(ctx: Ctx, account: Account, invitation: NewInvitation): Promise<void> {
+    const statement = new Statement()
+      .update('account', account.id, account.version, { password_hash: null })
+      .add((bind) => `DELETE FROM invitation WHERE account_id = ${bind(account.id)} AND used_at IS NULL`)
+      .insert('invitation', invitationRow(account.id, invitation, ctx.now));
+    closeDoors(statement, account.id);
     await recordWrite(statement, ctx, audited(account)).run(this.database);
   }
 
@@ -123,6 +137,7 @@ export class AccountStore {
       if (used.length === 0) return false;
       const statement = new Statement().update('account', account.id, account.version, {
         password_hash: passwordHash,
+        self_registered: false,
       });
       closeDoors(statement, account.id);
       await recordWrite(statement, ctx, audited(account)).run(tx);
@@ -193,10 +208,21 @@ function invitationRow(accountId: string, invitation: NewInvitation, now: Date):
 }
 
 function toRow(account: Account, now: Date): Record<string, unknown> {
-  const { organizationId, passwordHash, ...same } = account;
-  return { ...same, organization_id: organizationId, password_hash: passwordHash, created_at: now };
+  const { organizationId, passwordHash, selfRegistered, ...same } = account;
+  return {
+    ...same,
+    organization_id: organizationId,
+    password_hash: passwordHash,
+    self_registered: selfRegistered,
+    created_at: now,
+  };
 }
 
-function fromRow({ organization_id, password_hash, ...same }: AccountRow): Account {
-  return { ...same, organizationId: organization_id, passwordHash: password_hash };
+function fromRow({ organization_id, password_hash, self_registered, ...same }: AccountRow): Account {
+  return {
+    ...same,
+    organizationId: organization_id,
+    passwordHash: password_hash,
+    selfRegistered: self_registered,
+  };
 }

@@ -1,6 +1,12 @@
 import { signInPage } from './sign-in.page';
 
-const page = { language: 'fr', email: '', error: null, demoAccounts: [] } as const;
+const page = {
+  language: 'fr',
+  email: '',
+  error: null,
+  demoAccounts: [],
+  registration: '/sign-in/x/new',
+} as const;
 
 describe('the sign-in page', () => {
   it('names its fields and its one action', () => {

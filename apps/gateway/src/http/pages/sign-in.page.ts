@@ -6,6 +6,8 @@ export interface SignInPage {
   readonly language: Language;
   readonly email: string;
   readonly error: Bilingual | null;
+  /** Address of the page where a family opens an account. */
+  readonly registration: string;
   readonly demoAccounts: readonly { readonly email: string; readonly label: Bilingual }[];
 }
 
@@ -19,6 +21,12 @@ const words = {
     fr: 'La personne qui vous a invité peut vous envoyer un nouveau lien. Vous choisirez alors un autre mot de passe.',
     en: 'The person who invited you can send you a new link. You will then choose another password.',
   },
+  first: { fr: 'Première visite ?', en: 'First visit?' },
+  firstHelp: {
+    fr: 'Pour demander de l’aide, pour vous ou pour un proche, créez votre compte : un nom, une adresse e-mail, un mot de passe.',
+    en: 'To ask for help, for yourself or a relative, create your account: a name, an e-mail address, a password.',
+  },
+  create: { fr: 'Créer mon compte', en: 'Create my account' },
   demo: { fr: 'Version d’essai', en: 'Trial version' },
   demoHelp: {
     fr: 'Toutes les personnes et tous les organismes sont inventés. Entrez sans mot de passe comme :',
@@ -54,6 +62,11 @@ export function signInPage(page: SignInPage): string {
       />
       <button>${text('title')}</button>
     </form>
+    <section class="first" aria-labelledby="first">
+      <h2 id="first">${text('first')}</h2>
+      <p>${text('firstHelp')}</p>
+      <a class="button quiet" href="${page.registration}?lang=${page.language}">${text('create')}</a>
+    </section>
     <p class="note"><strong>${text('lost')}</strong><br />${text('lostHelp')}</p>
     ${page.demoAccounts.length > 0 && demo(page, text('demo'), text('demoHelp'))}
     <p class="note">${otherLanguage(page.language)}</p>`;
