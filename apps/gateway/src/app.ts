@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Clock, systemClock } from '@chez-soi/kernel';
 import { buildServiceApp, createLogger, Database, ServiceKitModule } from '@chez-soi/service-kit';
 import type { FastifyInstance } from 'fastify';
+import type { Provider } from 'oidc-provider';
 import { AccountsService, type MachineCredentials } from './accounts.service';
 import { CallersService } from './callers.service';
 import { CONFIG, type GatewayConfig, refuseDemoInProduction } from './config';
@@ -152,18 +153,24 @@ async function wireFastify(
   });
   guardFrontDoor(fastify, config, callers, clock);
   mountIssuer(fastify, provider, publicUrl);
-  registerSignInRoutes(fastify, {
-    provider,
-    passwords: app.get(PasswordSignInService),
-    clock,
-    demo: config.demo,
-  });
-  registerRegistrationRoutes(fastify, { provider, registration: app.get(RegistrationService), clock });
-  registerInvitationRoutes(fastify, app.get(AccountsService), clock);
+  registerPages(app, fastify, provider, clock, config.demo);
   const proxy = { upstreams, callers, streams, assertionKey, clock, publicUrl };
   await registerProxy(fastify, proxy);
   await registerFhirBase(fastify, { upstreams, publicUrl });
   if (config.portalFolder) await registerPortalFiles(fastify, config.portalFolder, clock);
   passUpgradesOn(app.getHttpServer(), proxy);
   return streams;
+}
+
+/** The few pages that the server renders itself: they work without any script. */
+function registerPages(
+  app: NestFastifyApplication,
+  fastify: FastifyInstance,
+  provider: Provider,
+  clock: Clock,
+  demo: boolean,
+): void {
+  registerSignInRoutes(fastify, { provider, passwords: app.get(PasswordSignInService), clock, demo });
+  registerRegistrationRoutes(fastify, { provider, registration: app.get(RegistrationService), clock });
+  registerInvitationRoutes(fastify, app.get(AccountsService), clock);
 }
