@@ -4,6 +4,7 @@ import { type MigrationClass, PlatformTables1700000000001 } from '@chez-soi/serv
 import { CareRequestTables1700000001001 } from './care-request-tables';
 import { MessageTables1700000001003 } from './message-tables';
 import { ProjectionTables1700000001002 } from './projection-tables';
+import { SpeakerColumn1700000001004 } from './speaker-column';
 
 export const migrations: readonly MigrationClass[] = [
   PlatformTables1700000000001,
@@ -12,4 +13,5 @@ export const migrations: readonly MigrationClass[] = [
   CareRequestTables1700000001001,
   ProjectionTables1700000001002,
   MessageTables1700000001003,
+  SpeakerColumn1700000001004,
 ];
