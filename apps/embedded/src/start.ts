@@ -67,6 +67,7 @@ async function openGateway(
     demo: !config.empty && !config.production,
     externalIssuer: null,
     metricsToken: null,
+    contact: config.contact,
   });
 }
 
