@@ -37,7 +37,7 @@ export function ContactLine({ words = 'contact.ask' }: { words?: 'contact.ask' |
       <a className="tap" href={contact.href}>
         {contact.phone}
       </a>
-      {contact.hours && `, ${contact.hours}`}
+      {contact.hours && `, ${contact.hours}`}.
     </p>
   );
 }
