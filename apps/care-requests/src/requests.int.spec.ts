@@ -66,8 +66,16 @@ describe('asking for help', () => {
       .as(anActor('machine'))
       .get<{ residents: object[] }>(`/care-requests/grants/${daughter.accountId}`);
     expect(grants.body.residents).toEqual([
-      { residentId: answer.body.residentId, relationId: expect.any(String), mandate: 'family-caregiver' },
+      {
+        residentId: answer.body.residentId,
+        relationId: answer.body.spokenByRelationId,
+        mandate: 'family-caregiver',
+      },
     ]);
+    const read = await service.coordinator.get<CareRequestDetail>(
+      `/care-requests/requests/${answer.body.id}`,
+    );
+    expect(read.body.spokenByRelationId).toBe(answer.body.spokenByRelationId);
   });
 
   it('sent twice under one key is one request, and answers the same', async () => {

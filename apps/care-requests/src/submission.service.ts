@@ -7,7 +7,8 @@ import type { Moment } from './domain/occurrence';
 import { merge, outcome, type Outcome } from './domain/outcome';
 import { declareRelation, type Relation, relationErrors } from './domain/relation';
 import { registerResident, type Resident } from './domain/resident';
-import { checkSubmission, refuseIf, speaker, submitRequest } from './domain/submission';
+import { speaker } from './domain/speaker';
+import { checkSubmission, refuseIf, submitRequest } from './domain/submission';
 import { unknownResident } from './residents.service';
 import { ReferencesStore, type SubmissionFacts } from './store/references.store';
 import { saveOutcome } from './store/save';
@@ -93,7 +94,7 @@ function spokesperson(
   facts: SubmissionFacts,
   resident: Resident,
   moment: Moment,
-): { relation: Pick<Relation, 'mandate'> | null; change: Outcome } {
+): { relation: Pick<Relation, 'id' | 'mandate'> | null; change: Outcome } {
   if (input.relation) {
     refuseIf(relationErrors(input.relation, facts.relations, 'relation.'));
     const account = isKin(ctx.actor) ? ctx.actor.accountId : null;

@@ -95,6 +95,9 @@ export function requestView(
     gir: request.gir,
     channel: request.channel,
     spokenBy: request.spokenBy,
+    spokenByRelationId: permits(actor, 'resident.read', { residentId: request.residentId })
+      ? request.spokenByRelationId
+      : null,
     urgency: request.urgency,
     state: request.state,
     submittedAt: request.submittedAt.toISOString(),

@@ -72,7 +72,8 @@ describe('an empty platform', () => {
   let system: RunningSystem;
   let link: string;
   beforeAll(async () => {
-    system = await RunningSystem.start({ flags: ['--empty'] });
+    const env = { CHEZ_SOI_CONTACT_PHONE: '04 65 71 38 01', CHEZ_SOI_CONTACT_HOURS: 'le matin' };
+    system = await RunningSystem.start({ flags: ['--empty'], env });
     link = await linkOf(system);
   });
   afterAll(() => system.stop());
@@ -81,10 +82,15 @@ describe('an empty platform', () => {
 
   it('has no demonstration account', async () => {
     const session = await new PortalClient(system.base).must<SessionView>('/api/session');
-    expect(session).toEqual({ signedIn: false, account: null, demoAccounts: [] });
+    expect(session).toMatchObject({ signedIn: false, account: null, demoAccounts: [] });
     await expect(
       PortalClient.signIn(system.base, 'claire.martin@example.fr', demoPassword),
     ).rejects.toThrow();
+  });
+
+  it('tells the number to call that its installation gave', async () => {
+    const { contact } = await new PortalClient(system.base).must<SessionView>('/api/session');
+    expect(contact).toEqual({ phone: '04 65 71 38 01', hours: { fr: 'le matin', en: 'le matin' } });
   });
 
   it('gives its first administrator a link that works once', async () => {

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { type Contact, contactOf, contactVariables } from '@chez-soi/gateway/contact';
 import { parseConfig } from '@chez-soi/service-kit';
 import { z } from 'zod';
 
@@ -14,37 +15,50 @@ export interface EmbeddedConfig {
   readonly production: boolean;
   readonly logLevel: string;
   readonly smtpUrl: string | undefined;
+  /** Whom families call. */
+  readonly contact: Contact | null;
   readonly clock: () => Date;
 }
 
+const variables = {
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  CHEZ_SOI_DATA_DIR: z.string().default(join(root, '.data')),
+  CHEZ_SOI_DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//)
+    .optional(),
+  NODE_ENV: z.string().optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
+  SMTP_URL: z.string().optional(),
+  CHEZ_SOI_CONTACT_PHONE: contactVariables.CONTACT_PHONE,
+  CHEZ_SOI_CONTACT_HOURS: contactVariables.CONTACT_HOURS,
+  CHEZ_SOI_CONTACT_HOURS_EN: contactVariables.CONTACT_HOURS_EN,
+  // For trials of deadlines: the platform lives so many minutes ahead. Ignored in production.
+  CHEZ_SOI_CLOCK_OFFSET_MINUTES: z.coerce.number().int().default(0),
+};
+
 /** Environment and flags of `npm start`; throws `ConfigError` naming every faulty variable at once. */
 export function readConfig(env: NodeJS.ProcessEnv, flags: readonly string[]): EmbeddedConfig {
-  const parsed = parseConfig(
-    {
-      PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-      CHEZ_SOI_DATA_DIR: z.string().default(join(root, '.data')),
-      CHEZ_SOI_DATABASE_URL: z
-        .string()
-        .regex(/^postgres(ql)?:\/\//)
-        .optional(),
-      NODE_ENV: z.string().optional(),
-      LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
-      SMTP_URL: z.string().optional(),
-      // For trials of deadlines: the platform lives so many minutes ahead. Ignored in production.
-      CHEZ_SOI_CLOCK_OFFSET_MINUTES: z.coerce.number().int().default(0),
-    },
-    env,
-  );
+  const parsed = parseConfig(variables, env);
+  const empty = flags.includes('--empty');
   const production = parsed.NODE_ENV === 'production';
   const offsetMs = production ? 0 : parsed.CHEZ_SOI_CLOCK_OFFSET_MINUTES * 60_000;
   return {
     port: parsed.PORT,
     dataDir: resolve(parsed.CHEZ_SOI_DATA_DIR),
     databaseUrl: parsed.CHEZ_SOI_DATABASE_URL,
-    empty: flags.includes('--empty'),
+    empty,
     production,
     logLevel: parsed.LOG_LEVEL,
     smtpUrl: parsed.SMTP_URL,
+    contact: contactOf(
+      {
+        CONTACT_PHONE: parsed.CHEZ_SOI_CONTACT_PHONE,
+        CONTACT_HOURS: parsed.CHEZ_SOI_CONTACT_HOURS,
+        CONTACT_HOURS_EN: parsed.CHEZ_SOI_CONTACT_HOURS_EN,
+      },
+      !empty && !production,
+    ),
     clock: () => new Date(Date.now() + offsetMs),
   };
 }

@@ -71,6 +71,7 @@ async function openGateway(config: EmbeddedConfig, settings: GroupSettings): Pro
     demo: !config.empty && !config.production,
     externalIssuer: null,
     metricsToken: null,
+    contact: config.contact,
   });
 }
 

@@ -36,6 +36,31 @@ describe('the configuration', () => {
     expect(readConfig({ ...minimal, DEMO: 'true', NODE_ENV: 'development' }).config.demo).toBe(true);
   });
 
+  it('gives the number to call with its hours, in English too where they are given', () => {
+    const contact = (env: object) => readConfig({ ...minimal, ...env }).config.contact;
+    const phone = '04 76 00 00 00';
+    expect(contact({ CONTACT_PHONE: phone })).toEqual({ phone, hours: null });
+    expect(contact({ CONTACT_PHONE: phone, CONTACT_HOURS: 'le matin' })).toEqual({
+      phone,
+      hours: { fr: 'le matin', en: 'le matin' },
+    });
+    expect(
+      contact({ CONTACT_PHONE: phone, CONTACT_HOURS: 'le matin', CONTACT_HOURS_EN: 'in the morning' }),
+    ).toMatchObject({ hours: { fr: 'le matin', en: 'in the morning' } });
+  });
+
+  it('shows no number where none is given, and one that rings nowhere in the demonstration', () => {
+    expect(readConfig(minimal).config.contact).toBeNull();
+    expect(readConfig({ ...minimal, CONTACT_PHONE: '', CONTACT_HOURS: '' }).config.contact).toBeNull();
+    const demo = readConfig({ ...minimal, DEMO: 'true', NODE_ENV: 'development' }).config.contact;
+    expect(demo?.phone).toBe('04 65 71 38 00');
+  });
+
+  it('refuses what is no telephone number, and hours without one', () => {
+    expect(() => readConfig({ ...minimal, CONTACT_PHONE: 'au bureau' })).toThrow(/CONTACT_PHONE/);
+    expect(() => readConfig({ ...minimal, CONTACT_HOURS: 'le matin' })).toThrow(/CONTACT_PHONE/);
+  });
+
   it('wants the whole of an external issuer or nothing of it', () => {
     expect(() => readConfig({ ...minimal, OIDC_ISSUER_URL: 'https://id.example' })).toThrow(/OIDC_CLIENT_ID/);
     expect(readConfig(minimal).config.externalIssuer).toBeNull();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Contact, contactOf, contactVariables } from './contact';
 import type { ServiceName } from '@chez-soi/contracts';
 import {
   parseConfig,
@@ -29,6 +30,8 @@ export interface GatewayConfig extends ServiceConfig {
   readonly externalIssuer: ExternalIssuer | null;
   /** With it, /metrics asks for this bearer token; without it, /metrics answers on the loopback only. */
   readonly metricsToken: string | null;
+  /** Whom families call; null shows nothing. */
+  readonly contact: Contact | null;
 }
 
 /** Injection token of `GatewayConfig`. */
@@ -62,6 +65,7 @@ const variables = {
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
+  ...contactVariables,
 };
 
 /** The gateway's configuration and address from the environment; throws `ConfigError` naming every faulty variable. */
@@ -80,6 +84,7 @@ export function readConfig(env: NodeJS.ProcessEnv): { config: GatewayConfig; hos
     demo: read.DEMO === 'true',
     externalIssuer: externalIssuer(read),
     metricsToken: read.METRICS_TOKEN ?? null,
+    contact: contactOf(read, read.DEMO === 'true'),
   };
   return { config: refuseDemoInProduction(config, env), host: read.HOST, port: read.PORT };
 }

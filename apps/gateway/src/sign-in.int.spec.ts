@@ -27,6 +27,11 @@ describe('signing in', () => {
     });
   });
 
+  it('is not needed to be told whom to call', async () => {
+    const { contact } = (await running.browser().call<SessionView>('GET', '/api/session')).body;
+    expect(contact).toEqual({ phone: '04 65 71 38 00', hours: null });
+  });
+
   it('uses a code with PKCE, and no token ever shows in an address or a readable cookie', async () => {
     const browser = await running.signedIn(claire.email);
     const authorization = browser.visited.find((path) => path.startsWith('/oidc/auth?'))!;

@@ -42,6 +42,8 @@ export interface CareRequest {
   readonly channel: CareRequestInput['channel'];
   /** Mandate of who spoke for the person; `resident` or `professional` otherwise. */
   readonly spokenBy: string;
+  /** The mandate's own relative; null when the person or a professional spoke. */
+  readonly spokenByRelationId: string | null;
   readonly urgency: 'normal' | 'urgent';
   readonly state: CareRequestState;
   readonly needs: readonly Need[];

@@ -1,6 +1,7 @@
 import { DomainError } from '@chez-soi/kernel';
-import { checkSubmission, speaker, submitRequest } from './submission';
-import { aMoment, aReference, aResident, aService, aSubmission, monday } from './testing/builders';
+import { speaker } from './speaker';
+import { checkSubmission, submitRequest } from './submission';
+import { aMoment, aReference, aRelation, aResident, aService, aSubmission, monday } from './testing/builders';
 
 function faults(...args: Parameters<typeof checkSubmission>): string[] {
   try {
@@ -95,7 +96,7 @@ describe('a request for help that is sent', () => {
     const { request, events } = submitRequest(
       aSubmission({ needs }),
       aResident(),
-      'resident',
+      speaker({ channel: 'portal' }, null),
       'account',
       aMoment(),
     );
@@ -105,13 +106,32 @@ describe('a request for help that is sent', () => {
 
   it('is not possible for a person who has died', () => {
     const submit = () =>
-      submitRequest(aSubmission(), aResident({ status: 'deceased' }), 'resident', 'account', aMoment());
+      submitRequest(
+        aSubmission(),
+        aResident({ status: 'deceased' }),
+        speaker({ channel: 'portal' }, null),
+        'account',
+        aMoment(),
+      );
     expect(submit).toThrow('This person has died');
   });
 
-  it('tells who spoke: the relative’s mandate, a professional for the hospital, the person otherwise', () => {
-    expect(speaker({ channel: 'phone' }, { mandate: 'guardian' })).toBe('guardian');
-    expect(speaker({ channel: 'hospital' }, null)).toBe('professional');
-    expect(speaker({ channel: 'portal' }, null)).toBe('resident');
+  it('tells who spoke: the relative by her mandate, a professional for the hospital, the person otherwise', () => {
+    const guardian = aRelation({ mandate: 'guardian' });
+    expect(speaker({ channel: 'phone' }, guardian)).toEqual({
+      spokenBy: 'guardian',
+      spokenByRelationId: guardian.id,
+    });
+    const nobody = { spokenByRelationId: null };
+    expect(speaker({ channel: 'hospital' }, null)).toEqual({ spokenBy: 'professional', ...nobody });
+    expect(speaker({ channel: 'portal' }, null)).toEqual({ spokenBy: 'resident', ...nobody });
+  });
+
+  it('keeps which relative spoke, and tells no event of it', () => {
+    const relation = aRelation();
+    const spoke = speaker({ channel: 'portal' }, relation);
+    const { request, events } = submitRequest(aSubmission(), aResident(), spoke, 'account', aMoment());
+    expect(request.spokenByRelationId).toBe(relation.id);
+    expect(JSON.stringify(events)).not.toContain(relation.id);
   });
 });

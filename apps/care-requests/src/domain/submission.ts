@@ -3,8 +3,8 @@ import type { CareRequestInput, NeedInput } from '@chez-soi/contracts';
 import { addDays, type Day, DomainError, type FieldError, isDay, parisDay } from '@chez-soi/kernel';
 import { type CareRequest, careRequestLifecycle, type Need, needLifecycle } from './care-request';
 import { type Moment, type Occurrence, occurred } from './occurrence';
-import type { Relation } from './relation';
 import type { Resident } from './resident';
+import type { Speaker } from './speaker';
 
 /** What the catalogue says of a kind of service, as copied from its events. */
 export interface ServiceFacts {
@@ -182,20 +182,11 @@ function girErrors(service: ServiceFacts, path: string, gir: number | null): Fie
   ];
 }
 
-/** Who spoke: the mandate of the relation; without one, a professional for hospital and CCAS, else the person. */
-export function speaker(
-  input: Pick<CareRequestInput, 'channel'>,
-  relation: Pick<Relation, 'mandate'> | null,
-): string {
-  if (relation) return relation.mandate;
-  return input.channel === 'hospital' || input.channel === 'ccas' ? 'professional' : 'resident';
-}
-
 /** Files a checked submission for a person. */
 export function submitRequest(
   input: CareRequestInput,
   subject: Subject,
-  spokenBy: string,
+  spoke: Speaker,
   submittedBy: string,
   moment: Moment,
 ): { readonly request: CareRequest; readonly events: readonly Occurrence[] } {
@@ -218,7 +209,7 @@ export function submitRequest(
     communeCode: subject.address.communeCode,
     gir: subject.gir,
     channel: input.channel,
-    spokenBy,
+    ...spoke,
     urgency: needs.some((need) => need.urgency === 'urgent') ? 'urgent' : 'normal',
     state: careRequestLifecycle.initial,
     needs,

@@ -12,6 +12,7 @@ export interface RequestRow {
   readonly gir: number | null;
   readonly channel: CareRequest['channel'];
   readonly spoken_by: string;
+  readonly spoken_by_relation: string | null;
   readonly urgency: 'normal' | 'urgent';
   readonly state: CareRequestState;
   readonly needs: readonly Need[];
@@ -26,7 +27,7 @@ export interface RequestRow {
   readonly due_for: CareRequestView['dueFor'];
 }
 
-export const requestColumns = `r.id, r.version, r.resident_id, r.commune_code, r.gir, r.channel, r.spoken_by, r.urgency, r.state, r.needs,
+export const requestColumns = `r.id, r.version, r.resident_id, r.commune_code, r.gir, r.channel, r.spoken_by, r.spoken_by_relation, r.urgency, r.state, r.needs,
   r.start_on::text, r.comment, r.submitted_by, r.submitted_at, r.waiting_since, r.started_at, r.reason, r.due_at, r.due_for`;
 
 export function toRequest(row: RequestRow): CareRequest {
@@ -38,6 +39,7 @@ export function toRequest(row: RequestRow): CareRequest {
     gir: row.gir,
     channel: row.channel,
     spokenBy: row.spoken_by,
+    spokenByRelationId: row.spoken_by_relation,
     urgency: row.urgency,
     state: row.state,
     needs: row.needs,
@@ -58,6 +60,7 @@ export function requestValues(request: CareRequest, due: Due | null): Record<str
     gir: request.gir,
     channel: request.channel,
     spoken_by: request.spokenBy,
+    spoken_by_relation: request.spokenByRelationId,
     urgency: request.urgency,
     state: request.state,
     needs: JSON.stringify(request.needs),

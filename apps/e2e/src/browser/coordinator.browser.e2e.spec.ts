@@ -44,6 +44,10 @@ describe('the coordinator’s page of a request', () => {
   const card = () => sophie.getByRole('region', { name: 'La personne' });
   const dialog = () => sophie.getByRole('dialog');
 
+  it('says which relative spoke, not only by which mandate', async () => {
+    await sophie.getByText('Paule Essai (fille) a parlé pour elle · Par téléphone').waitFor();
+  });
+
   it('asks Sophie for the address of the relative whom she gives online access, and picks up where a cut line left it', async () => {
     await card().getByRole('button', { name: 'Ouvrir l’accès en ligne' }).click();
     await dialog().getByRole('button', { name: 'Créer son accès' }).click();

@@ -56,6 +56,13 @@ describe('a family’s open page', () => {
       .waitFor();
   });
 
+  it('says whom to call beside what happens next', async () => {
+    const call = page
+      .getByRole('region', { name: 'Où en est-elle ?' })
+      .getByRole('link', { name: /^04\s65\s71\s38\s00$/ });
+    expect(await call.getAttribute('href')).toBe('tel:0465713800');
+  });
+
   it('catches up from where it stopped after the line was cut, and doubles nothing', async () => {
     const before = streams.length;
     line.cut();

@@ -32,12 +32,15 @@ export class SessionController {
   ): Promise<SessionView> {
     void reply.header('cache-control', 'no-store');
     const { caller } = request;
+    const { contact } = this.config;
     const demoAccounts = this.config.demo ? await this.demo.demoAccounts() : [];
-    if (!caller || ctx.actor.accountId === null) return { signedIn: false, account: null, demoAccounts };
+    if (!caller || ctx.actor.accountId === null)
+      return { signedIn: false, account: null, contact, demoAccounts };
     const { accountId: id, name, email, roles, organizationId, language } = caller.account;
     return {
       signedIn: true,
       account: { id, name, email, roles, organizationId, language, active: true },
+      contact,
       demoAccounts,
     };
   }

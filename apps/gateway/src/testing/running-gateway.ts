@@ -65,6 +65,7 @@ export class RunningGateway {
       demo: true,
       externalIssuer: null,
       metricsToken: null,
+      contact: { phone: '04 65 71 38 00', hours: null },
       ...this.changes,
     });
     await listen(this.gateway.app, { host: '127.0.0.1', port: this.port });

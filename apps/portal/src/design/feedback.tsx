@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../api/problem';
+import { ContactLine } from '../session/contact';
 import { Button, ButtonLink } from './button';
 import './feedback.css';
 
@@ -44,6 +45,7 @@ export function ErrorState({ error, retry, keepsInput, action }: ErrorStateProps
       {error instanceof ApiProblem && error.correlationId && (
         <p className="small soft">{t('error.reference', { reference: error.correlationId })}</p>
       )}
+      <ContactLine />
       {(retry || action || signedOut) && (
         <div className="actions">
           {signedOut && (

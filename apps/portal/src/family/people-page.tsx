@@ -8,6 +8,7 @@ import { Page } from '../design/page';
 import { QueryState } from '../design/query-state';
 import { Card } from '../design/surface';
 import { addDays, dayOf } from '../i18n/format';
+import { ContactLine } from '../session/contact';
 import { useAgenda, type AgendaEntry } from './agenda';
 import { AgendaList } from './agenda-list';
 import { usePeopleTitle } from './people-title';
@@ -30,6 +31,7 @@ export function PeoplePage() {
       lead={t('people.lead')}
       actions={residents.data?.items.length ? ask : null}
     >
+      <ContactLine />
       <QueryState query={residents}>
         {({ items }) =>
           items.length === 0 ? (

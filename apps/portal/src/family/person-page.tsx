@@ -9,6 +9,7 @@ import { Page } from '../design/page';
 import { Status } from '../design/status';
 import { Facts } from '../design/surface';
 import { useFormat } from '../i18n/use-format';
+import { ContactLine } from '../session/contact';
 import { usePeopleTitle } from './people-title';
 import { RequestLines } from './request-lines';
 
@@ -93,6 +94,7 @@ function Speakers({ resident }: { resident: ResidentView }) {
         ))}
       </ul>
       <p className="small soft">{t('person.speaks-text')}</p>
+      <ContactLine />
     </section>
   );
 }

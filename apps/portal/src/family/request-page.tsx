@@ -9,6 +9,7 @@ import { Page } from '../design/page';
 import { Status } from '../design/status';
 import { Card, Notice } from '../design/surface';
 import { useFormat } from '../i18n/use-format';
+import { ContactLine } from '../session/contact';
 import { CancelRequest } from './cancel-request';
 import { usePeopleTitle } from './people-title';
 import { RequestCost } from './request-cost';
@@ -106,6 +107,7 @@ function Standing({ request }: { request: CareRequestDetail }) {
           </p>
         )}
         {late && <p>{t('request.late')}</p>}
+        <ContactLine />
       </div>
     </Card>
   );

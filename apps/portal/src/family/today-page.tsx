@@ -5,6 +5,7 @@ import { Page } from '../design/page';
 import { QueryState } from '../design/query-state';
 import { addDays, dayOf } from '../i18n/format';
 import { useFormat } from '../i18n/use-format';
+import { CallButton } from '../session/contact';
 import { byDay, byNow, useAgenda, type AgendaEntry } from './agenda';
 import { AgendaList } from './agenda-list';
 
@@ -19,9 +20,12 @@ export function TodayPage() {
       title={t('today.title')}
       lead={day(today)}
       actions={
-        <ButtonLink kind="secondary" to="/week">
-          {t('today.week')}
-        </ButtonLink>
+        <>
+          <CallButton />
+          <ButtonLink kind="secondary" to="/week">
+            {t('today.week')}
+          </ButtonLink>
+        </>
       }
     >
       <QueryState query={agenda}>{(entries) => <Days entries={entries} today={today} />}</QueryState>

@@ -8,6 +8,7 @@ import { Page } from '../design/page';
 import { QueryState } from '../design/query-state';
 import { addDays, dayOf } from '../i18n/format';
 import { useFormat } from '../i18n/use-format';
+import { ContactLine } from '../session/contact';
 import { byDay, useAgenda, type AgendaEntry } from './agenda';
 import { AgendaList } from './agenda-list';
 
@@ -57,6 +58,7 @@ export function WeekPage() {
       <QueryState query={agenda}>
         {(entries) => <Week from={from} entries={entries} named={people.length > 1 && !residentId} />}
       </QueryState>
+      <ContactLine />
     </Page>
   );
 }

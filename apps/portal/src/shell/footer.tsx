@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import { useTranslation } from 'react-i18next';
+import { ContactLine } from '../session/contact';
 
 export function Footer() {
   const { t } = useTranslation('shell');
@@ -7,6 +8,7 @@ export function Footer() {
     <footer className="footer">
       <div className="footer__inner">
         <p>{t('footer.who')}</p>
+        <ContactLine words="contact.footer" />
         <p>
           <Link to="/settings">{t('footer.settings')}</Link>
         </p>

@@ -140,7 +140,10 @@ export interface CareRequestView {
   readonly communeCode: string;
   readonly gir: number | null;
   readonly channel: z.infer<typeof channel>;
+  /** The mandate of who spoke; `resident` or `professional` otherwise. */
   readonly spokenBy: string;
+  /** Which relative spoke, for those who may see the person; null also for requests from before it was kept. */
+  readonly spokenByRelationId: string | null;
   readonly urgency: 'normal' | 'urgent';
   readonly state: CareRequestState;
   readonly submittedAt: string;

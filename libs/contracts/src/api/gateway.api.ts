@@ -15,6 +15,11 @@ export type Role = (typeof roles)[number];
 export interface SessionView {
   readonly signedIn: boolean;
   readonly account: AccountView | null;
+  /** Whom to call, and when somebody answers; null where the service gives no number. */
+  readonly contact: {
+    readonly phone: string;
+    readonly hours: { readonly fr: string; readonly en: string } | null;
+  } | null;
   /** Accounts that a visitor may try, in demonstration mode only. */
   readonly demoAccounts: readonly {
     readonly email: string;

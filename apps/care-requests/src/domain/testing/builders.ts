@@ -93,6 +93,7 @@ export function aCareRequest(fields: Partial<CareRequest> = {}): CareRequest {
     gir: 4,
     channel: 'portal',
     spokenBy: 'family-caregiver',
+    spokenByRelationId: anId(2),
     urgency: 'normal',
     state: 'submitted',
     needs: [aNeed()],

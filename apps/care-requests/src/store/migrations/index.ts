@@ -5,6 +5,7 @@ import { CareRequestTables1700000001001 } from './care-request-tables';
 import { MessageTables1700000001003 } from './message-tables';
 import { ProjectionTables1700000001002 } from './projection-tables';
 import { ProviderMessageColumns1700000001004 } from './provider-message-columns';
+import { SpeakerColumn1700000001005 } from './speaker-column';
 
 export const migrations: readonly MigrationClass[] = [
   PlatformTables1700000000001,
@@ -14,4 +15,5 @@ export const migrations: readonly MigrationClass[] = [
   ProjectionTables1700000001002,
   MessageTables1700000001003,
   ProviderMessageColumns1700000001004,
+  SpeakerColumn1700000001005,
 ];

@@ -28,7 +28,7 @@ export function Relatives({ person, request }: { person: ResidentView; request: 
             key={one.id}
             relation={one}
             today={today}
-            spoke={one.mandate === request.spokenBy}
+            spoke={spokeFor(request, one)}
             access={one.accountId ? accesses.get(one.accountId) : undefined}
             act={(what) => setAct({ what, relationId: one.id })}
           />
@@ -46,6 +46,10 @@ export function Relatives({ person, request }: { person: ResidentView; request: 
     </div>
   );
 }
+
+/** Of the requests from before the relative was kept, the mandate alone is known. */
+const spokeFor = ({ spokenBy, spokenByRelationId }: CareRequestDetail, relation: RelationView): boolean =>
+  spokenByRelationId ? relation.id === spokenByRelationId : relation.mandate === spokenBy;
 
 interface RelativeDialogProps {
   person: ResidentView;

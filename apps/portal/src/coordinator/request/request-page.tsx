@@ -43,7 +43,7 @@ export function RequestPage() {
     >
       <div className="file">
         <div className="stack">
-          <RequestSummary request={data} />
+          <RequestSummary request={data} person={resident.data} />
           <h2>{t('request.needs', { count: data.needs.length })}</h2>
           {data.needs.map((need) => (
             <NeedCard

@@ -1,4 +1,4 @@
-import type { CareRequestDetail } from '@chez-soi/contracts';
+import type { CareRequestDetail, ResidentView } from '@chez-soi/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommuneName } from '../../care/communes';
@@ -15,10 +15,17 @@ import { ReasonDialog } from './reason-dialog';
 import { cancellations } from './reasons';
 
 /** Where the request stands, until when, who spoke and how, and the acts on the request as a whole. */
-export function RequestSummary({ request }: { request: CareRequestDetail }) {
+export function RequestSummary({
+  request,
+  person,
+}: {
+  request: CareRequestDetail;
+  person: ResidentView | undefined;
+}) {
   const { t } = useTranslation(['coordinator', 'care']);
   const { moment, day, relative } = useFormat();
   const commune = useCommuneName();
+  const speaker = useSpeaker();
   return (
     <Card as="section" aria-labelledby="summary">
       <h2 id="summary" className="visually-hidden">
@@ -40,7 +47,7 @@ export function RequestSummary({ request }: { request: CareRequestDetail }) {
             [
               t('request.spoken'),
               t('request.spoken-text', {
-                who: t(`spoken.${request.spokenBy}`, { defaultValue: request.spokenBy }),
+                who: speaker(request, person),
                 how: t(`channel.${request.channel}`, { ns: 'care' }),
               }),
             ],
@@ -53,6 +60,19 @@ export function RequestSummary({ request }: { request: CareRequestDetail }) {
       </div>
     </Card>
   );
+}
+
+/** « Claire Fictif (sa fille) a parlé pour elle », by the mandate alone where the relative is not known. */
+function useSpeaker() {
+  const { t } = useTranslation('coordinator');
+  return ({ spokenBy, spokenByRelationId }: CareRequestDetail, person: ResidentView | undefined): string => {
+    const relation = person?.relations.find(({ id }) => id === spokenByRelationId);
+    if (!person || !relation) return t(`spoken.${spokenBy}`, { defaultValue: spokenBy });
+    const name = `${relation.givenName} ${relation.familyName}`;
+    const kinship = t(`kin-in-brackets.${relation.kinship}`, { defaultValue: '' });
+    const who = kinship ? `${name} (${kinship})` : name;
+    return t([`spoke-for.${person.sex}`, 'spoke-for.other'], { who });
+  };
 }
 
 function RequestActs({ request }: { request: CareRequestDetail }) {
