@@ -1,5 +1,6 @@
 import {
   parseConfig,
+  publicUrlVariable,
   serviceConfig,
   type Listen,
   type ServiceConfig,
@@ -30,7 +31,7 @@ export function readConfig(env: NodeJS.ProcessEnv): CareRequestsConfig & { reado
     {
       ...serviceVariables,
       CHEZ_SOI_TERRITORY_FILE: z.string().min(1),
-      PUBLIC_URL: z.url().default('http://127.0.0.1:3000'),
+      ...publicUrlVariable,
       SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
       MAIL_FROM: z.string().min(3).default('Chez-soi <ne-pas-repondre@chez-soi.invalid>'),
       DUE_WORK_EVERY_MS: z.coerce.number().int().min(100).max(600_000).default(2000),
@@ -40,11 +41,10 @@ export function readConfig(env: NodeJS.ProcessEnv): CareRequestsConfig & { reado
   return {
     ...serviceConfig(variables),
     territoryFile: variables.CHEZ_SOI_TERRITORY_FILE,
-    publicUrl: variables.PUBLIC_URL.replace(/\/$/, ''),
+    publicUrl: variables.PUBLIC_URL,
     ...(variables.SMTP_URL ? { smtpUrl: variables.SMTP_URL } : {}),
     mailFrom: variables.MAIL_FROM,
     dueWorkEveryMs: variables.DUE_WORK_EVERY_MS,
-    listen: { host: variables.HOST, port: variables.PORT },
   };
 }
 
