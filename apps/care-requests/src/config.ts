@@ -1,5 +1,6 @@
 import {
   parseConfig,
+  publicUrlVariable,
   serviceConfig,
   type Listen,
   type ServiceConfig,
@@ -35,7 +36,7 @@ export function readConfig(env: NodeJS.ProcessEnv): CareRequestsConfig & { reado
     {
       ...serviceVariables,
       CHEZ_SOI_TERRITORY_FILE: z.string().min(1),
-      PUBLIC_URL: z.url().default('http://127.0.0.1:3000'),
+      ...publicUrlVariable,
       CATALOGUE_URL: upstreamVariable.optional(),
       DIRECTORY_URL: upstreamVariable.optional(),
       SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
@@ -47,13 +48,12 @@ export function readConfig(env: NodeJS.ProcessEnv): CareRequestsConfig & { reado
   return {
     ...serviceConfig(variables),
     territoryFile: variables.CHEZ_SOI_TERRITORY_FILE,
-    publicUrl: variables.PUBLIC_URL.replace(/\/$/, ''),
+    publicUrl: variables.PUBLIC_URL,
     ...(variables.CATALOGUE_URL ? { catalogue: variables.CATALOGUE_URL } : {}),
     ...(variables.DIRECTORY_URL ? { directory: variables.DIRECTORY_URL } : {}),
     ...(variables.SMTP_URL ? { smtpUrl: variables.SMTP_URL } : {}),
     mailFrom: variables.MAIL_FROM,
     dueWorkEveryMs: variables.DUE_WORK_EVERY_MS,
-    listen: { host: variables.HOST, port: variables.PORT },
   };
 }
 

@@ -1,4 +1,10 @@
-import { parseConfig, serviceConfig, type ServiceConfig, serviceVariables } from '@chez-soi/service-kit';
+import {
+  parseConfig,
+  publicUrlVariable,
+  serviceConfig,
+  type ServiceConfig,
+  serviceVariables,
+} from '@chez-soi/service-kit';
 import type { Listen } from '@chez-soi/service-kit';
 import { z } from 'zod';
 
@@ -14,15 +20,14 @@ export function readConfig(env: NodeJS.ProcessEnv): CatalogueConfig & { readonly
   const variables = parseConfig(
     {
       ...serviceVariables,
-      PUBLIC_URL: z.url().default('http://127.0.0.1:3000'),
+      ...publicUrlVariable,
       CHEZ_SOI_SERVICES_FILE: z.string().optional(),
     },
     env,
   );
   return {
     ...serviceConfig(variables),
-    publicUrl: variables.PUBLIC_URL.replace(/\/$/, ''),
+    publicUrl: variables.PUBLIC_URL,
     ...(variables.CHEZ_SOI_SERVICES_FILE ? { servicesFile: variables.CHEZ_SOI_SERVICES_FILE } : {}),
-    listen: { host: variables.HOST, port: variables.PORT },
   };
 }

@@ -83,12 +83,12 @@ async function welcome(
   gateway: GatewayApp,
 ): Promise<void> {
   const withDemo = !config.empty && !config.production;
-  const isFirstStart = await lacks(gateway, 'TRUE');
-  if (withDemo && isFirstStart) await loadDemo(services, gateway, config.clock());
-  const accounts = withDemo && !(await lacks(gateway, 'demo_label IS NOT NULL')) ? demoAccounts : [];
+  const { any: startedBefore } = await gateway.accountKinds();
+  if (withDemo && !startedBefore) await loadDemo(services, gateway, config.clock());
+  const { demo, withPassword } = await gateway.accountKinds();
+  const accounts = withDemo && demo ? demoAccounts : [];
   // Told again until it was used: a start that was cut off before the link was read locks nobody out.
-  const needsLink = await lacks(gateway, 'password_hash IS NOT NULL');
-  const link = needsLink && (await gateway.createAdministratorInvitation(...firstAdministrator));
+  const link = !withPassword && (await gateway.createAdministratorInvitation(...firstAdministrator));
   await keepCommandLineClient(config.dataDir, settings.publicUrl, gateway);
   await gateway.app.listen(config.port, '127.0.0.1');
   console.log(`Chez-soi est prêt : ${settings.publicUrl}`);
@@ -97,9 +97,4 @@ async function welcome(
     console.log(`Comptes de démonstration (mot de passe : ${demoPassword})`);
     for (const { email, label } of accounts) console.log(`  ${email.padEnd(32)} ${label.fr}`);
   }
-}
-
-async function lacks(gateway: GatewayApp, accounts: string): Promise<boolean> {
-  const rows = await gateway.database.query(`SELECT 1 FROM account WHERE ${accounts} LIMIT 1`);
-  return rows.length === 0;
 }

@@ -1,6 +1,7 @@
 import {
   type Listen,
   parseConfig,
+  publicUrlVariable,
   serviceConfig,
   type ServiceConfig,
   serviceVariables,
@@ -27,15 +28,14 @@ export function readConfig(env: NodeJS.ProcessEnv): EvaluationConfig & { readonl
   const variables = parseConfig(
     {
       ...serviceVariables,
-      PUBLIC_URL: z.url().default('http://127.0.0.1:3000'),
+      ...publicUrlVariable,
       CHEZ_SOI_TERRITORY_DIR: z.string().min(1),
     },
     env,
   );
   return {
     ...serviceConfig(variables),
-    publicUrl: variables.PUBLIC_URL.replace(/\/$/, ''),
+    publicUrl: variables.PUBLIC_URL,
     territoryDir: variables.CHEZ_SOI_TERRITORY_DIR,
-    listen: { host: variables.HOST, port: variables.PORT },
   };
 }

@@ -8,6 +8,5 @@ import {
 
 /** The environment of the service when it runs alone; throws `ConfigError` naming every faulty variable. */
 export function readConfig(env: NodeJS.ProcessEnv): ServiceConfig & { readonly listen: Listen } {
-  const variables = parseConfig(serviceVariables, env);
-  return { ...serviceConfig(variables), listen: { host: variables.HOST, port: variables.PORT } };
+  return serviceConfig(parseConfig(serviceVariables, env));
 }

@@ -34,7 +34,7 @@ import { SessionsService } from './sessions.service';
 import { SignInService } from './sign-in.service';
 import { dispatchWithin } from './sign-in/dispatch-within';
 import { RelyingParty } from './sign-in/relying-party';
-import { AccountStore, type DemoAccount } from './store/account.store';
+import { type AccountKinds, AccountStore, type DemoAccount } from './store/account.store';
 import { type IssuerSecrets, IssuerSecretStore } from './store/issuer-secret.store';
 import { migrations } from './store/migrations';
 import { RelativeStore } from './store/relative.store';
@@ -51,6 +51,8 @@ const SHUTDOWN_MS = 5000;
 export interface GatewayApp {
   readonly app: NestFastifyApplication;
   readonly database: Database;
+  /** Which kinds of accounts there are: an empty platform has none. */
+  accountKinds(): Promise<AccountKinds>;
   /** The link with which the first administrator of an empty platform chooses a password; valid 7 days. */
   createAdministratorInvitation(email: string, name: string): Promise<string>;
   /** The client of the installation's own command line: the stored one, or a new one if its account is unknown. */
@@ -72,6 +74,7 @@ export async function createApp(given: GatewayConfig): Promise<GatewayApp> {
   return {
     app,
     database,
+    accountKinds: () => app.get(AccountStore).kinds(),
     createAdministratorInvitation: async (email, name) =>
       (await accounts.createAdministratorInvitation(email, name, clock())).link,
     keepMachine: (name, stored) => accounts.keepMachine(name, stored, clock()),

@@ -13,6 +13,7 @@ export * from './http/build-service-app';
 export * from './http/id.pipe';
 export * from './http/if-match';
 export * from './http/problem';
+export * from './http/run-alone';
 export * from './http/service-kit.module';
 export * from './http/upstream';
 export * from './idempotency/answered-command';

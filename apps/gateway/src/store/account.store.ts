@@ -32,6 +32,13 @@ export interface DemoAccount {
   readonly label: Bilingual;
 }
 
+/** Which kinds of accounts there are. */
+export interface AccountKinds {
+  readonly any: boolean;
+  readonly demo: boolean;
+  readonly withPassword: boolean;
+}
+
 @Injectable()
 export class AccountStore {
   constructor(private readonly database: Database) {}
@@ -69,6 +76,14 @@ export class AccountStore {
        ORDER BY name, id`,
       [ids],
     );
+  }
+
+  /** Whether there is any account at all, one of the demonstration, one that somebody chose a password for. */
+  async kinds(): Promise<AccountKinds> {
+    const [row] = await this.database.query<AccountKinds>(
+      `SELECT count(*) > 0 AS any, count(demo_label) > 0 AS demo, count(password_hash) > 0 AS "withPassword" FROM account`,
+    );
+    return row!;
   }
 
   async activeAdministrators(): Promise<number> {

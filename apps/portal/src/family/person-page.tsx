@@ -4,8 +4,9 @@ import { useParams } from 'react-router';
 import { useApi } from '../api/query';
 import { useAddressLine } from '../care/communes';
 import { ButtonLink } from '../design/button';
-import { ErrorState, Skeleton } from '../design/feedback';
+import { Skeleton } from '../design/feedback';
 import { Page } from '../design/page';
+import { Pending } from '../design/query-state';
 import { Status } from '../design/status';
 import { Facts } from '../design/surface';
 import { useFormat } from '../i18n/use-format';
@@ -23,11 +24,7 @@ export function PersonPage() {
   if (!resident.data) {
     return (
       <Page title={back.label} back={back}>
-        {resident.error ? (
-          <ErrorState error={resident.error} retry={() => void resident.refetch()} />
-        ) : (
-          <Skeleton lines={5} />
-        )}
+        <Pending query={resident} skeleton={<Skeleton lines={5} />} />
       </Page>
     );
   }

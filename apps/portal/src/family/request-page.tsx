@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
 import { useApi } from '../api/query';
 import { requestTone } from '../care/tones';
-import { ErrorState, Skeleton } from '../design/feedback';
+import { Skeleton } from '../design/feedback';
 import { Page } from '../design/page';
+import { Pending } from '../design/query-state';
 import { Status } from '../design/status';
 import { Card, Notice } from '../design/surface';
 import { useFormat } from '../i18n/use-format';
@@ -30,11 +31,7 @@ export function RequestPage() {
   if (!request.data) {
     return (
       <Page title={t('people.requests')} back={back}>
-        {request.error ? (
-          <ErrorState error={request.error} retry={() => void request.refetch()} />
-        ) : (
-          <Skeleton blocks={2} lines={4} />
-        )}
+        <Pending query={request} skeleton={<Skeleton blocks={2} lines={4} />} />
       </Page>
     );
   }

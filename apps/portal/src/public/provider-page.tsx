@@ -4,8 +4,9 @@ import { Link, useParams } from 'react-router';
 import { useApi } from '../api/query';
 import { useServiceName } from '../care/names';
 import { ButtonLink } from '../design/button';
-import { ErrorState, Skeleton } from '../design/feedback';
+import { Skeleton } from '../design/feedback';
 import { Page } from '../design/page';
+import { Pending } from '../design/query-state';
 import { Facts, HowComputed } from '../design/surface';
 import { DataTable } from '../design/table';
 import { useFormat } from '../i18n/use-format';
@@ -19,11 +20,7 @@ export function ProviderPage() {
   if (!organization.data) {
     return (
       <Page title={t('providers.title')} back={back}>
-        {organization.error ? (
-          <ErrorState error={organization.error} retry={() => void organization.refetch()} />
-        ) : (
-          <Skeleton lines={6} />
-        )}
+        <Pending query={organization} skeleton={<Skeleton lines={6} />} />
       </Page>
     );
   }

@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useApi } from '../api/query';
 import { Button, ButtonLink } from '../design/button';
-import { ErrorState, Skeleton } from '../design/feedback';
+import { Skeleton } from '../design/feedback';
 import { ServiceIcon } from '../design/icons/icon';
 import { Page } from '../design/page';
+import { Pending } from '../design/query-state';
 import { Card, Facts, HowComputed, Notice } from '../design/surface';
 import { useFormat } from '../i18n/use-format';
 import { ServicePrice } from './service-price';
@@ -21,11 +22,7 @@ export function ServicePage() {
   if (!service.data) {
     return (
       <Page title={t('catalogue.title')} back={back}>
-        {service.error ? (
-          <ErrorState error={service.error} retry={() => void service.refetch()} />
-        ) : (
-          <Skeleton lines={6} />
-        )}
+        <Pending query={service} skeleton={<Skeleton lines={6} />} />
       </Page>
     );
   }

@@ -1,4 +1,5 @@
 import { z, type ZodRawShape } from 'zod';
+import type { Listen } from '../http/build-service-app';
 
 /** The environment did not fit: one sentence per variable, all at once. */
 export class ConfigError extends Error {
@@ -29,6 +30,14 @@ export const serviceVariables = {
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 };
 
+/** For services whose answers name the address under which people reach the platform; without trailing slash. */
+export const publicUrlVariable = {
+  PUBLIC_URL: z
+    .url()
+    .default('http://127.0.0.1:3000')
+    .transform((url) => url.replace(/\/$/, '')),
+};
+
 /** What `createApp` of every service takes, however it was put together. */
 export interface ServiceConfig {
   readonly databaseUrl: string;
@@ -39,17 +48,20 @@ export interface ServiceConfig {
   readonly clock?: () => Date;
 }
 
-/** The common part of a service's configuration, from its parsed variables. */
+/** The common part of a service's configuration, and where it listens, from its parsed variables. */
 export function serviceConfig(variables: {
   DATABASE_URL: string;
   DATABASE_POOL_SIZE: number;
   ASSERTION_KEY: string;
   LOG_LEVEL: string;
-}): ServiceConfig {
+  HOST: string;
+  PORT: number;
+}): ServiceConfig & { readonly listen: Listen } {
   return {
     databaseUrl: variables.DATABASE_URL,
     poolSize: variables.DATABASE_POOL_SIZE,
     assertionKey: new TextEncoder().encode(variables.ASSERTION_KEY),
     logLevel: variables.LOG_LEVEL,
+    listen: { host: variables.HOST, port: variables.PORT },
   };
 }

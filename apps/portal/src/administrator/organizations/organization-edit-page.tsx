@@ -1,14 +1,13 @@
 import type { OrganizationView } from '@chez-soi/contracts';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { post, put } from '../../api/client';
 import { useApi, useCommand } from '../../api/query';
-import { Button } from '../../design/button';
-import { ErrorState, Skeleton } from '../../design/feedback';
+import { Skeleton } from '../../design/feedback';
 import { Page } from '../../design/page';
-import { useToast } from '../../design/toast';
-import { FormProblem } from '../form/form-problem';
+import { QueryState } from '../../design/query-state';
+import { SaveForm } from '../form/save-form';
 import { OrganizationFields } from './organization-fields';
 import { emptyOrganization, formOf, inputOf, type OrganizationForm } from './organization-form';
 
@@ -25,13 +24,9 @@ export function OrganizationEditPage() {
       title={name ? t('organization-form.edit-title', { name }) : t('organizations.title')}
       back={{ to: `/administrator/organizations/${id}`, label: name ?? t('organizations.back') }}
     >
-      {query.data ? (
-        <EditForm key={round} organization={query.data} reload={startAgain} />
-      ) : query.error ? (
-        <ErrorState error={query.error} retry={() => void query.refetch()} />
-      ) : (
-        <Skeleton blocks={2} lines={4} />
-      )}
+      <QueryState query={query} skeleton={<Skeleton blocks={2} lines={4} />}>
+        {(organization) => <EditForm key={round} organization={organization} reload={startAgain} />}
+      </QueryState>
     </Page>
   );
 }
@@ -46,7 +41,7 @@ function EditForm({ organization, reload }: { organization: OrganizationView; re
     ['/directory'],
   );
   return (
-    <FormShell
+    <OrganizationSaveForm
       initial={formOf(organization)}
       command={save}
       act={t('organization-form.save')}
@@ -67,50 +62,40 @@ export function OrganizationNewPage() {
       title={t('organizations.new')}
       back={{ to: '/administrator/organizations', label: t('organizations.back') }}
     >
-      <FormShell initial={emptyOrganization} command={create} act={t('organization-form.create')} />
+      <OrganizationSaveForm
+        initial={emptyOrganization}
+        command={create}
+        act={t('organization-form.create')}
+      />
     </Page>
   );
 }
 
-interface FormShellProps {
+interface OrganizationSaveFormProps {
   initial: OrganizationForm;
   command: {
     mutateAsync: (form: OrganizationForm) => Promise<OrganizationView>;
     isPending: boolean;
     error: unknown;
   };
-  /** Names the effect. */
   act: string;
   reload?: () => void;
   id?: string;
 }
 
-function FormShell({ initial, command, act, reload, id }: FormShellProps) {
+function OrganizationSaveForm({ id, ...form }: OrganizationSaveFormProps) {
   const { t } = useTranslation('administrator');
-  const navigate = useNavigate();
-  const toast = useToast();
-  const [form, setForm] = useState(initial);
-  const send = async (event: FormEvent) => {
-    event.preventDefault();
-    const answer = await command.mutateAsync(form).catch(() => null);
-    if (!answer) return;
-    toast({ text: t('organization-form.saved', { name: answer.name }) });
-    await navigate(`/administrator/organizations/${answer.id}`);
-  };
   return (
-    <form className="stack" data-gap="4" onSubmit={(event) => void send(event)} noValidate>
-      <OrganizationFields
-        form={form}
-        change={(part) => setForm((before) => ({ ...before, ...part }))}
-        error={command.error}
-        ownId={id}
-      />
-      <FormProblem error={command.error} {...(reload ? { reload } : {})} />
-      <div className="actions form-actions">
-        <Button type="submit" busy={command.isPending}>
-          {act}
-        </Button>
-      </div>
-    </form>
+    <SaveForm
+      {...form}
+      saved={(answer) => ({
+        text: t('organization-form.saved', { name: answer.name }),
+        to: `/administrator/organizations/${answer.id}`,
+      })}
+    >
+      {(fields, change) => (
+        <OrganizationFields form={fields} change={change} error={form.command.error} ownId={id} />
+      )}
+    </SaveForm>
   );
 }

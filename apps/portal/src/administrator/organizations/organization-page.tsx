@@ -4,8 +4,9 @@ import { Link, useParams } from 'react-router';
 import { useApi } from '../../api/query';
 import { useOrganizationName } from '../../care/names';
 import { ButtonLink } from '../../design/button';
-import { ErrorState, Skeleton } from '../../design/feedback';
+import { Skeleton } from '../../design/feedback';
 import { Page } from '../../design/page';
+import { Pending } from '../../design/query-state';
 import { Card, Facts, Notice } from '../../design/surface';
 import { useFormat } from '../../i18n/use-format';
 import { Authorization } from './authorization';
@@ -20,11 +21,7 @@ export function OrganizationPage() {
   if (!query.data) {
     return (
       <Page title={t('organizations.title')} back={back}>
-        {query.error ? (
-          <ErrorState error={query.error} retry={() => void query.refetch()} />
-        ) : (
-          <Skeleton blocks={2} lines={4} />
-        )}
+        <Pending query={query} skeleton={<Skeleton blocks={2} lines={4} />} />
       </Page>
     );
   }

@@ -1,16 +1,16 @@
 import type { ServiceView } from '@chez-soi/contracts';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { post, put } from '../../api/client';
 import { useCommand } from '../../api/query';
-import { Button } from '../../design/button';
-import { ErrorState, Skeleton } from '../../design/feedback';
+import { Skeleton } from '../../design/feedback';
 import { TextField } from '../../design/field';
 import { Page } from '../../design/page';
-import { useToast } from '../../design/toast';
+import { Pending } from '../../design/query-state';
 import { useFormat } from '../../i18n/use-format';
-import { FormProblem, fieldError } from '../form/form-problem';
+import { fieldError } from '../form/form-problem';
+import { SaveForm } from '../form/save-form';
 import { useVersions } from './service-page';
 import { SheetFields } from './sheet-fields';
 import { contentOf, emptySheet, formOf, type SheetForm } from './sheet-form';
@@ -36,10 +36,8 @@ export function ServiceEditPage() {
     >
       {newest ? (
         <EditForm key={round} newest={newest} reload={startAgain} />
-      ) : versions.error ? (
-        <ErrorState error={versions.error} retry={() => void versions.refetch()} />
       ) : (
-        <Skeleton blocks={2} lines={4} />
+        <Pending query={versions} skeleton={<Skeleton blocks={2} lines={4} />} />
       )}
     </Page>
   );
@@ -54,7 +52,9 @@ function EditForm({ newest, reload }: { newest: ServiceView; reload: () => void 
     (form: SheetForm) => put<ServiceView>(`${path}/draft`, contentOf(form), { ifMatch: read }),
     ['/catalogue'],
   );
-  return <FormShell initial={formOf(newest)} command={save} act={t('sheet.save-draft')} reload={reload} />;
+  return (
+    <SheetSaveForm initial={formOf(newest)} command={save} act={t('sheet.save-draft')} reload={reload} />
+  );
 }
 
 /** A new service, as a draft. */
@@ -81,40 +81,26 @@ export function ServiceNewPage() {
         onChange={(event) => setCode(event.target.value)}
         error={fieldError(create.error, 'code')}
       />
-      <FormShell initial={emptySheet} command={create} act={t('sheet.create')} />
+      <SheetSaveForm initial={emptySheet} command={create} act={t('sheet.create')} />
     </Page>
   );
 }
 
-interface FormShellProps {
+interface SheetSaveFormProps {
   initial: SheetForm;
   command: { mutateAsync: (form: SheetForm) => Promise<ServiceView>; isPending: boolean; error: unknown };
-  /** Names the effect. */
   act: string;
   reload?: () => void;
 }
 
-function FormShell({ initial, command, act, reload }: FormShellProps) {
+function SheetSaveForm(props: SheetSaveFormProps) {
   const { t } = useTranslation('administrator');
-  const navigate = useNavigate();
-  const toast = useToast();
-  const [form, setForm] = useState(initial);
-  const send = async (event: FormEvent) => {
-    event.preventDefault();
-    const answer = await command.mutateAsync(form).catch(() => null);
-    if (!answer) return;
-    toast({ text: t('sheet.saved') });
-    await navigate(`/administrator/services/${answer.code}`);
-  };
   return (
-    <form className="stack" data-gap="4" onSubmit={(event) => void send(event)} noValidate>
-      <SheetFields form={form} change={(part) => setForm({ ...form, ...part })} error={command.error} />
-      <FormProblem error={command.error} {...(reload ? { reload } : {})} />
-      <div className="actions form-actions">
-        <Button type="submit" busy={command.isPending}>
-          {act}
-        </Button>
-      </div>
-    </form>
+    <SaveForm
+      {...props}
+      saved={({ code }) => ({ text: t('sheet.saved'), to: `/administrator/services/${code}` })}
+    >
+      {(form, change) => <SheetFields form={form} change={change} error={props.command.error} />}
+    </SaveForm>
   );
 }

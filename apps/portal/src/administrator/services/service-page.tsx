@@ -2,8 +2,9 @@ import type { Page as PageOf, ServiceView } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useApi } from '../../api/query';
-import { ErrorState, Skeleton } from '../../design/feedback';
+import { Skeleton } from '../../design/feedback';
 import { Page } from '../../design/page';
+import { Pending } from '../../design/query-state';
 import { Notice } from '../../design/surface';
 import { DataTable } from '../../design/table';
 import { useFormat } from '../../i18n/use-format';
@@ -26,11 +27,7 @@ export function ServicePage() {
   if (!versions.data || !newest) {
     return (
       <Page title={t('services.title')} back={back}>
-        {versions.error ? (
-          <ErrorState error={versions.error} retry={() => void versions.refetch()} />
-        ) : (
-          <Skeleton blocks={2} lines={4} />
-        )}
+        <Pending query={versions} skeleton={<Skeleton blocks={2} lines={4} />} />
       </Page>
     );
   }
