@@ -1,38 +1,27 @@
 import {
-  type CallHandler,
   type DynamicModule,
-  type ExecutionContext,
   Global,
   Inject,
-  Injectable,
   Module,
-  type NestInterceptor,
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
+  type OnModuleInit,
 } from '@nestjs/common';
-import { APP_INTERCEPTOR } from '@nestjs/core';
-import { finalize, type Observable } from 'rxjs';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance } from 'fastify';
 import { DeadLetters } from '../consume/dead-letters';
 import { Relay } from '../outbox/relay';
 import { DeadLettersController } from './dead-letters.controller';
 import type { ServiceEvents } from './service-events';
 
-/** A command may have written events: the relay looks at once instead of at its next poll. */
-@Injectable()
-class WakeRelayInterceptor implements NestInterceptor {
-  constructor(@Inject(Relay) private readonly relay: Relay) {}
-
-  intercept(execution: ExecutionContext, next: CallHandler): Observable<unknown> {
-    if (execution.switchToHttp().getRequest<{ method: string }>().method === 'GET') return next.handle();
-    return next.handle().pipe(finalize(() => this.relay.wake()));
-  }
-}
-
 /** Starts and stops the relay with the application; serves the dead letters. */
 @Global()
 @Module({})
-export class EventsModule implements OnApplicationBootstrap, OnApplicationShutdown {
-  constructor(@Inject(Relay) private readonly relay: Relay) {}
+export class EventsModule implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
+  constructor(
+    @Inject(Relay) private readonly relay: Relay,
+    private readonly http: HttpAdapterHost,
+  ) {}
 
   static for(events: ServiceEvents): DynamicModule {
     return {
@@ -41,10 +30,18 @@ export class EventsModule implements OnApplicationBootstrap, OnApplicationShutdo
       providers: [
         { provide: Relay, useValue: events.relay },
         { provide: DeadLetters, useValue: events.deadLetters },
-        { provide: APP_INTERCEPTOR, useClass: WakeRelayInterceptor },
       ],
       exports: [Relay, DeadLetters],
     };
+  }
+
+  /** A command may have written events: the relay looks once it is answered, instead of at its next poll. */
+  onModuleInit(): void {
+    const fastify = this.http.httpAdapter.getInstance<FastifyInstance>();
+    fastify.addHook('onResponse', (request, _, done) => {
+      if (request.method !== 'GET') this.relay.wake();
+      done();
+    });
   }
 
   onApplicationBootstrap(): void {
