@@ -1,4 +1,4 @@
-import type { ColleagueName, OrganizationView, Page, ServiceView } from '@chez-soi/contracts';
+import type { OrganizationView, Page, ServiceView } from '@chez-soi/contracts';
 import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { get } from '../api/client';
@@ -29,12 +29,4 @@ export function useOrganizationName(ids: readonly string[]): (id: string) => str
     })),
   });
   return (id) => answers[unique.indexOf(id)]?.data?.name ?? '…';
-}
-
-/** Names of colleagues at the desk by account, for the desk; null for anybody else, « … » while it is not known. */
-export function useColleagueName(ids: readonly string[]): (id: string) => string | null {
-  const asked = [...new Set(ids)].filter((id) => /^[0-9a-f-]{36}$/.test(id)).sort();
-  const path = asked.length > 0 ? '/accounts/names' : null;
-  const { data, isLoading } = useApi<{ items: readonly ColleagueName[] }>(path, { ids: asked.join(',') });
-  return (id) => data?.items.find((one) => one.id === id)?.name ?? (isLoading ? '…' : null);
 }
