@@ -39,6 +39,8 @@ export function brokerJars() {
 }
 
 function folderOf() {
-  const [, version] = /<artifactId>kafka_2\.13<\/artifactId>\s*<version>([^<]+)</.exec(readFileSync(pom, 'utf8'));
+  const [, version] = /<artifactId>kafka_2\.13<\/artifactId>\s*<version>([^<]+)</.exec(
+    readFileSync(pom, 'utf8'),
+  );
   return join(root, '.cache', `kafka-${version}`);
 }
