@@ -1,7 +1,6 @@
-import { LocalBus } from '@chez-soi/messaging';
-import { runAlone } from '@chez-soi/service-kit';
+import { runService } from '@chez-soi/messaging';
 import { createApp } from './app';
 import { readConfig } from './config';
 
 /** The service in a process of its own. */
-runAlone(readConfig, (config) => createApp(config, new LocalBus()));
+runService('care-requests', readConfig, createApp);

@@ -87,17 +87,19 @@ async function readUpTo(
     group: `${GROUP}-rebuild-${newId()}`,
     topics: [topic],
     committed: () => Promise.resolve(0),
-    consume: async (_, batch) => {
+    consume: async ({ events }) => {
       if (done.settled()) return;
       done.alive();
       try {
-        await take(batch.filter((one) => one.position <= position));
-        if ((batch.at(-1)?.position ?? 0) >= position) done.resolve();
+        await take(events.filter((one) => one.position <= position));
+        if ((events.at(-1)?.position ?? 0) >= position) done.resolve();
       } catch (error) {
         // A rejection would only bring the same batch again.
         done.reject(error);
       }
     },
+    // What is no event was never taken in, so it is no part of what is rebuilt.
+    refuse: () => Promise.resolve(),
   });
   done.alive();
   await done.promise.finally(() => subscription.stop());

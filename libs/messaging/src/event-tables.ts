@@ -33,3 +33,19 @@ export class EventTables1700000000003 implements MigrationInterface {
     await runner.query('DROP TABLE dead_letter, consumer_cursor, inbox, outbox');
   }
 }
+
+/** How far the relay has handed its log over to a broker; the local bus needs no such place. */
+export class HandedOverTable1700000000004 implements MigrationInterface {
+  readonly name = 'HandedOverTable1700000000004';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(
+      `CREATE TABLE handed_over (one boolean PRIMARY KEY DEFAULT true CHECK (one), position bigint NOT NULL)`,
+    );
+    await runner.query(`INSERT INTO handed_over (position) VALUES (0)`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE handed_over');
+  }
+}

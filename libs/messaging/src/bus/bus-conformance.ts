@@ -1,11 +1,12 @@
+import { careRequestsEvents } from '@chez-soi/contracts';
 import { PlatformTables1700000000001 } from '@chez-soi/service-kit';
 import { createTestDatabase, eventually, type TestDatabase } from '@chez-soi/service-kit/testing';
-import { EventTables1700000000003 } from '../event-tables';
-import { FakePublisher } from '../testing/fake-publisher';
+import { EventTables1700000000003, HandedOverTable1700000000004 } from '../event-tables';
+import { FakePublisher, said } from '../testing/fake-publisher';
 import { createSeenTable, happen, seenBy, subjects, testConsumer } from '../testing/seen';
 import type { EventBus } from './event-bus';
 
-const migrations = [PlatformTables1700000000001, EventTables1700000000003];
+const migrations = [PlatformTables1700000000001, EventTables1700000000003, HandedOverTable1700000000004];
 
 /** What every bus must do. Each transport runs this same suite. */
 export function describeBus(name: string, createBus: () => Promise<EventBus>): void {
@@ -87,9 +88,49 @@ export function describeBus(name: string, createBus: () => Promise<EventBus>): v
         () => publisher.relay.log.read(0, 10),
         (all) => all.length === 1,
       );
-      await consumer.consume('care-requests', batch);
-      await consumer.consume('care-requests', batch);
+      const delivery = { topic: 'care-requests' as const, events: batch, upTo: 1 };
+      await consumer.consume(delivery);
+      await consumer.consume(delivery);
       expect(await seen('a')).toHaveLength(1);
+    });
+
+    it('of a kind that nobody here knows are passed over', async () => {
+      const { server } = testConsumer(consumerDb.database, bus, 'a');
+      server.listen(() => undefined);
+      const [person] = subjects(1);
+      await publisher.say(
+        said(careRequestsEvents['resident.returned.v1'], person!, { residentId: person!, on: '2026-11-24' }),
+      );
+      await happen(publisher, person!);
+      const rows = await eventually(
+        () => seen('a'),
+        (all) => all.length === 1,
+      );
+      expect(rows[0]!.sequence).toBe(2);
+      await server.close();
+    });
+
+    it('are shared by the members of a group, and taken over when one leaves in the middle', async () => {
+      const people = subjects(6);
+      const members = [1, 2].map(() => testConsumer(consumerDb.database, bus, 'a').server);
+      members.forEach((member) => member.listen(() => undefined));
+      for (let round = 0; round < 25; round++) for (const person of people) await happen(publisher, person);
+      await eventually(
+        () => seen('a'),
+        (all) => all.length > 0,
+      );
+      await members[0]!.close();
+      for (const person of people) await happen(publisher, person);
+      const rows = await eventually(
+        () => seen('a'),
+        (all) => all.length === 156,
+        30_000,
+      );
+      for (const person of people) {
+        const order = rows.filter(({ subject }) => subject === person).map(({ sequence }) => sequence);
+        expect(order).toEqual(Array.from({ length: 26 }, (_, index) => index + 1));
+      }
+      await members[1]!.close();
     });
 
     it('wait behind a poisoned one of the same person, while others go on', async () => {

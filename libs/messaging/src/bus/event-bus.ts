@@ -8,7 +8,20 @@ export interface SubscriptionOptions {
   /** The position up to which the group has taken in a topic; read when the subscription starts. */
   committed(topic: ServiceName): Promise<number>;
   /** Takes in a batch in order. Resolves when its effects are durable; a rejection is delivered again. */
-  consume(topic: ServiceName, batch: readonly PositionedEvent[]): Promise<void>;
+  consume(batch: Delivery): Promise<void>;
+  /** Keeps what arrived and is no event, with the reason, among the dead letters. */
+  refuse(topic: ServiceName, one: PositionedEvent, reason: string): Promise<void>;
+}
+
+/** Some events of one topic, in order for each subject. */
+export interface Delivery {
+  readonly topic: ServiceName;
+  readonly events: readonly PositionedEvent[];
+  /**
+   * The group has then taken in the topic up to this position, and keeps that with the effects; null where the
+   * transport keeps the group's place itself (Kafka's offsets, one a partition).
+   */
+  readonly upTo: number | null;
 }
 
 export interface Subscription {

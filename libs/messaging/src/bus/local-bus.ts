@@ -77,7 +77,7 @@ class Reader {
     const batch = (await this.log()?.read(this.position, BATCH)) ?? [];
     const last = batch.at(-1);
     if (!last) return this.loop.pause();
-    await this.options.consume(this.topic, batch);
+    await this.options.consume({ topic: this.topic, events: batch, upTo: last.position });
     this.position = last.position;
   }
 }

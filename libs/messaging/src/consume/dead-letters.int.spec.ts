@@ -1,13 +1,13 @@
 import { PlatformTables1700000000001 } from '@chez-soi/service-kit';
 import { createTestDatabase, eventually, type TestDatabase } from '@chez-soi/service-kit/testing';
 import { LocalBus } from '../bus/local-bus';
-import { EventTables1700000000003 } from '../event-tables';
+import { EventTables1700000000003, HandedOverTable1700000000004 } from '../event-tables';
 import { FakePublisher } from '../testing/fake-publisher';
 import { createSeenTable, happen, seenBy, subjects, testConsumer } from '../testing/seen';
 import { DeadLetters } from './dead-letters';
 import type { Handler } from './handlers';
 
-const migrations = [PlatformTables1700000000001, EventTables1700000000003];
+const migrations = [PlatformTables1700000000001, EventTables1700000000003, HandedOverTable1700000000004];
 
 describe('an event that a service could not take in', () => {
   let db: TestDatabase;

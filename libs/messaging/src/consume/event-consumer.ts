@@ -2,6 +2,7 @@ import type { CloudEvent, ServiceName } from '@chez-soi/contracts';
 import { platformCtx, type Database, type Sql, Statement } from '@chez-soi/service-kit';
 import type { Clock } from '@chez-soi/kernel';
 import type { Logger } from 'pino';
+import type { Delivery } from '../bus/event-bus';
 import type { PositionedEvent } from '../outbox/event-log';
 import { publish } from '../outbox/outbox';
 import { bury, parkBehind } from './dead-letters';
@@ -36,36 +37,42 @@ export class EventConsumer {
     return Number(row?.position ?? 0);
   }
 
-  async consume(topic: ServiceName, batch: readonly PositionedEvent[]): Promise<void> {
+  async consume(delivery: Delivery): Promise<void> {
     try {
-      await this.take(topic, batch);
+      await this.take(delivery);
     } catch (error) {
-      if (isTransient(error) || batch.length === 0) throw this.logged(error);
-      for (const one of batch) await this.takeAlone(topic, one);
+      if (isTransient(error) || delivery.events.length === 0) throw this.logged(error);
+      for (const one of delivery.events) await this.takeAlone(delivery, one);
     }
     this.options.afterCommit();
   }
 
-  private async takeAlone(topic: ServiceName, one: PositionedEvent): Promise<void> {
+  /** What arrived and is no event goes to the dead letters at once: no attempt could change it. */
+  refuse(topic: ServiceName, one: PositionedEvent, reason: string): Promise<void> {
+    return this.buryOne({ topic, events: [one], upTo: null }, one, new Error(reason));
+  }
+
+  private async takeAlone({ topic, upTo }: Delivery, one: PositionedEvent): Promise<void> {
+    const alone = { topic, events: [one], upTo: upTo === null ? null : one.position };
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.take(topic, [one]);
+        return await this.take(alone);
       } catch (error) {
         if (isTransient(error)) throw this.logged(error);
-        if (attempt === ATTEMPTS) return this.buryOne(topic, one, error);
+        if (attempt === ATTEMPTS) return this.buryOne(alone, one, error);
         await new Promise((resolve) => setTimeout(resolve, BACK_OFF_MS * 4 ** (attempt - 1)));
       }
     }
   }
 
-  private async take(topic: ServiceName, batch: readonly PositionedEvent[]): Promise<void> {
+  private async take({ topic, events, upTo }: Delivery): Promise<void> {
     const { database, group } = this.options;
     await database.transaction(async (tx) => {
-      const known = batch.filter(({ event }) => event.type in this.options.handlers);
+      const known = events.filter(({ event }) => event.type in this.options.handlers);
       const fresh = await this.enterInbox(tx, known);
       const ready = await parkBehind(tx, group, topic, fresh, this.options.clock());
       for (const { event } of ready) await this.handle(tx, event);
-      await saveCursor(tx, group, topic, batch.at(-1)!.position);
+      if (upTo !== null) await saveCursor(tx, group, topic, upTo);
     });
   }
 
@@ -92,13 +99,13 @@ export class EventConsumer {
     return batch.filter(({ event }) => fresh.delete(event.id));
   }
 
-  private async buryOne(topic: ServiceName, one: PositionedEvent, error: unknown): Promise<void> {
+  private async buryOne({ topic, upTo }: Delivery, one: PositionedEvent, error: unknown): Promise<void> {
     const { database, group, clock, log } = this.options;
     const reason = error instanceof Error ? error.message : String(error);
     await database.transaction(async (tx) => {
       await this.enterInbox(tx, [one]);
       await bury(tx, { group, topic, one, reason, attempts: ATTEMPTS, now: clock() });
-      await saveCursor(tx, group, topic, one.position);
+      if (upTo !== null) await saveCursor(tx, group, topic, upTo);
     });
     log.error({ eventId: one.event.id, type: one.event.type, reason }, 'event went to the dead letters');
   }

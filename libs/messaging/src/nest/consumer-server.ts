@@ -22,7 +22,8 @@ export class ConsumerServer extends Server implements CustomTransportStrategy {
         group: this.group,
         topics: this.topics,
         committed: (topic) => this.consumer.committed(topic),
-        consume: (topic, batch) => this.consumer.consume(topic, batch),
+        consume: (delivery) => this.consumer.consume(delivery),
+        refuse: (topic, one, reason) => this.consumer.refuse(topic, one, reason),
       });
     started();
   }

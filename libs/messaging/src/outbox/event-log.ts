@@ -38,6 +38,22 @@ export class EventLog {
     return rows.map((row) => ({ position: Number(row.position), event: this.toCloudEvent(row) }));
   }
 
+  /** Position up to which a broker has the events; 0 before the first. */
+  async handedOver(): Promise<number> {
+    const [row] = await this.sql.query<{ position: string }>('SELECT position FROM handed_over');
+    return Number(row?.position ?? 0);
+  }
+
+  /** Lost with a crash of the database at worst: the same events are then handed over again, and known. */
+  async markHandedOver(position: number): Promise<void> {
+    await this.sql.prepared(
+      'outbox-handed-over',
+      `WITH quick AS (SELECT set_config('synchronous_commit', 'off', true))
+       UPDATE handed_over SET position = greatest(position, $1) FROM quick`,
+      [position],
+    );
+  }
+
   private toCloudEvent(row: OutboxRow): CloudEvent {
     return {
       specversion: '1.0',

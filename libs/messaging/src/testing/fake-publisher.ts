@@ -3,7 +3,7 @@ import { type Clock, systemClock } from '@chez-soi/kernel';
 import { createLogger, platformCtx, PlatformTables1700000000001, Statement } from '@chez-soi/service-kit';
 import { createTestDatabase, type TestDatabase } from '@chez-soi/service-kit/testing';
 import type { EventBus } from '../bus/event-bus';
-import { EventTables1700000000003 } from '../event-tables';
+import { EventTables1700000000003, HandedOverTable1700000000004 } from '../event-tables';
 import { EventLog } from '../outbox/event-log';
 import { type NewEvent, publish } from '../outbox/outbox';
 import { Relay } from '../outbox/relay';
@@ -44,7 +44,7 @@ export class FakePublisher {
     bus: EventBus,
     clock: Clock = systemClock,
   ): Promise<FakePublisher> {
-    const migrations = [PlatformTables1700000000001, EventTables1700000000003];
+    const migrations = [PlatformTables1700000000001, EventTables1700000000003, HandedOverTable1700000000004];
     return new FakePublisher(service, bus, await createTestDatabase(migrations), clock);
   }
 

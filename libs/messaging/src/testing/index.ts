@@ -1,1 +1,2 @@
 export * from './fake-publisher';
+export * from './kafka';

@@ -1,5 +1,5 @@
 import { FhirTables1700000000002 } from '@chez-soi/fhir';
-import { EventTables1700000000003 } from '@chez-soi/messaging';
+import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-soi/messaging';
 import { type MigrationClass, PlatformTables1700000000001 } from '@chez-soi/service-kit';
 import { CareRequestTables1700000001001 } from './care-request-tables';
 import { MessageTables1700000001003 } from './message-tables';
@@ -11,6 +11,7 @@ export const migrations: readonly MigrationClass[] = [
   PlatformTables1700000000001,
   FhirTables1700000000002,
   EventTables1700000000003,
+  HandedOverTable1700000000004,
   CareRequestTables1700000001001,
   ProjectionTables1700000001002,
   MessageTables1700000001003,

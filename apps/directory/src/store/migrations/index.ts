@@ -1,5 +1,5 @@
 import { FhirTables1700000000002 } from '@chez-soi/fhir';
-import { EventTables1700000000003 } from '@chez-soi/messaging';
+import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-soi/messaging';
 import { PlatformTables1700000000001 } from '@chez-soi/service-kit';
 import { ImportTables1700000001003 } from '../import-tables';
 import { OrganizationTables1700000001001 } from '../organization-tables';
@@ -10,6 +10,7 @@ export const migrations = [
   PlatformTables1700000000001,
   FhirTables1700000000002,
   EventTables1700000000003,
+  HandedOverTable1700000000004,
   TerritoryTables1700000001000,
   OrganizationTables1700000001001,
   PractitionerTables1700000001002,

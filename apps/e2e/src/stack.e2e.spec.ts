@@ -1,0 +1,29 @@
+import { whyNoKafka } from '@chez-soi/messaging/testing';
+import { signInCast } from './cast';
+import { RunningStack } from './stack';
+import { Story } from './story';
+
+const reason = whyNoKafka();
+
+(reason ? describe.skip : describe)('one process per service, over Kafka', () => {
+  let stack: RunningStack;
+  beforeAll(async () => {
+    stack = await RunningStack.start();
+  }, 240_000);
+  afterAll(async () => {
+    expect(await stack?.stop()).toBe(0);
+  });
+
+  it('plays the story from the request to the visit, as one process does', async () => {
+    const story = new Story(await signInCast(stack.base));
+    await story.play();
+    expect(story.steps.length).toBeGreaterThan(8);
+  });
+
+  it('plays it again after services were killed without warning', async () => {
+    for (const service of ['care-requests', 'funding', 'evaluation', 'directory']) await stack.kill(service);
+    const story = new Story(await signInCast(stack.base));
+    await story.play();
+    expect(story.steps.length).toBeGreaterThan(8);
+  });
+});

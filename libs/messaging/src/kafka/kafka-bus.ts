@@ -1,0 +1,116 @@
+import type { ServiceName } from '@chez-soi/contracts';
+import { Kafka, logLevel, type Producer } from 'kafkajs';
+import type { Logger } from 'pino';
+import type { EventBus, Subscription, SubscriptionOptions } from '../bus/event-bus';
+import type { EventLog } from '../outbox/event-log';
+import { kafkaLog } from './kafka-log';
+import { KafkaSubscription } from './kafka-subscription';
+import { toMessage } from './message';
+import { TopicNames } from './topic-names';
+
+/** Events that travel in one request to the broker, at most. */
+const BATCH = 1000;
+
+export interface KafkaBusOptions {
+  /** `host:port` of each broker. */
+  readonly brokers: readonly string[];
+  readonly clientId: string;
+  readonly log: Logger;
+  /** Before topics and groups; for several platforms, or tests, on one broker. */
+  readonly prefix?: string;
+}
+
+/**
+ * Events between services in processes of their own, over Apache Kafka. Kafka is transport only: the outbox stays the
+ * log of record, how far it was handed over stands beside it, and consumers are idempotent by their inbox. No Kafka
+ * transaction is used.
+ */
+export class KafkaBus implements EventBus {
+  private readonly kafka: Kafka;
+  private readonly names: TopicNames;
+  private readonly producer: Producer;
+  private connected: Promise<void> | undefined;
+  private readonly subscriptions = new Set<Subscription>();
+
+  constructor(private readonly options: KafkaBusOptions) {
+    this.names = new TopicNames(options.prefix);
+    this.kafka = new Kafka({
+      clientId: options.clientId,
+      brokers: [...options.brokers],
+      logLevel: logLevel.WARN,
+      logCreator: kafkaLog(options.log),
+      connectionTimeout: 3000,
+      requestTimeout: 10_000,
+      retry: { initialRetryTime: 100, maxRetryTime: 1000, retries: 5 },
+    });
+    // One request in flight: a retried batch can then never overtake the one after it.
+    this.producer = this.kafka.producer({
+      idempotent: true,
+      maxInFlightRequests: 1,
+      allowAutoTopicCreation: false,
+    });
+  }
+
+  /** Makes the topics that are missing; those that are there stay as they are. */
+  async ensureTopics(services: readonly ServiceName[], partitions: number): Promise<void> {
+    const admin = this.kafka.admin();
+    await admin.connect();
+    try {
+      const topics = services.map((service) => ({
+        topic: this.names.topic(service),
+        numPartitions: partitions,
+        replicationFactor: -1,
+        configEntries: [{ name: 'retention.ms', value: '-1' }],
+      }));
+      await admin.createTopics({ topics, waitForLeaders: true });
+    } finally {
+      await admin.disconnect();
+    }
+  }
+
+  /** A relay that was killed between giving positions and handing over left a rest: it goes out first. */
+  async caughtUp(log: EventLog, position: number): Promise<void> {
+    await this.publish(log, await log.handedOver(), position);
+  }
+
+  async publish(log: EventLog, from: number, to: number): Promise<void> {
+    for (let position = from; position < to;) {
+      const events = (await log.read(position, BATCH)).filter((one) => one.position <= to);
+      const last = events.at(-1);
+      if (!last) return;
+      await this.connect();
+      await this.producer.send({
+        topic: this.names.topic(log.service),
+        acks: -1,
+        messages: events.map(toMessage),
+      });
+      await log.markHandedOver(last.position);
+      position = last.position;
+    }
+  }
+
+  subscribe(options: SubscriptionOptions): Subscription {
+    const one = new KafkaSubscription(this.kafka, options, this.names, this.options.log);
+    this.subscriptions.add(one);
+    return {
+      stop: async () => {
+        this.subscriptions.delete(one);
+        await one.stop();
+      },
+    };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.subscriptions].map((one) => one.stop()));
+    this.subscriptions.clear();
+    if (this.connected) await this.producer.disconnect();
+  }
+
+  private connect(): Promise<void> {
+    this.connected ??= this.producer.connect().catch((error: unknown) => {
+      this.connected = undefined;
+      throw error;
+    });
+    return this.connected;
+  }
+}

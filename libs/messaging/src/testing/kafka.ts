@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const root = resolve(__dirname, '../../../..').replace(/\/dist$/, '');
+const tool = (name: string) => join(root, 'tools/kafka', name);
+
+/** A real broker for specs. */
+export interface TestBroker {
+  readonly address: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Why the specs of Kafka cannot run here, or null. They need a broker of the environment (`KAFKA_BROKERS`), or Java and
+ * Maven. Told in one visible line; under `CI=true` it is a failure.
+ */
+export function whyNoKafka(): string | null {
+  if (process.env['KAFKA_BROKERS']) return null;
+  const script = `import(${JSON.stringify(tool('artefacts.mjs'))}).then((m) => process.stdout.write(m.whyNoBroker() ?? ''))`;
+  const { stdout, status, stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+  if (!stdout) return null;
+  if (process.env['CI'] === 'true') throw new Error(stdout);
+  process.stderr.write(`${stdout} The specs of the Kafka bus do not run.\n`);
+  return stdout;
+}
+
+/** The broker of the environment, or one of its own on a free port with data that go with it. */
+export async function aBroker(): Promise<TestBroker> {
+  const given = process.env['KAFKA_BROKERS'];
+  if (given) return { address: given, stop: async () => undefined };
+  const dataDir = mkdtempSync(join(tmpdir(), 'chez-soi-kafka-'));
+  const env = { ...process.env, KAFKA_PORT: '0', KAFKA_DATA_DIR: dataDir };
+  const child = spawn(process.execPath, [tool('index.mjs')], { env });
+  const address = await addressOf(child);
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await new Promise((done) => child.once('exit', done));
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  return { address, stop };
+}
+
+function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((found, failed) => {
+    let text = '';
+    const read = (chunk: Buffer) => {
+      text += chunk.toString();
+      const address = /ready: (\S+)/.exec(text)?.[1];
+      if (address) found(address);
+    };
+    child.stdout!.on('data', read);
+    child.stderr!.on('data', read);
+    child.once('exit', (code) => failed(new Error(`The broker ended with code ${code}: ${text}`)));
+  });
+}
