@@ -8,10 +8,10 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { build, root } from '../build.mjs';
 import { whyNoBroker } from '../kafka/artefacts.mjs';
+import { createTopics } from '../../deploy/topics.mjs';
 import { freePort, startBroker } from '../kafka/broker.mjs';
 import { loadDemonstration } from './demonstration.mjs';
 import { Member } from './member.mjs';
-import { createTopics } from './topics.mjs';
 
 const require = createRequire(import.meta.url);
 const services = ['catalogue', 'directory', 'care-requests', 'funding', 'telehealth', 'evaluation'];

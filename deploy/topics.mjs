@@ -1,12 +1,10 @@
+/** Makes the topics of topics.json that are missing on KAFKA_BROKERS; those that are there stay as they are. */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Kafka, logLevel } from 'kafkajs';
-import { root } from '../build.mjs';
 
-/** Makes the topics of deploy/topics.json that are missing; those that are there stay as they are. */
 export async function createTopics(brokers) {
-  const declared = JSON.parse(readFileSync(join(root, 'deploy/topics.json'), 'utf8'));
-  const kafka = new Kafka({ brokers: brokers.split(','), logLevel: logLevel.NOTHING });
+  const declared = JSON.parse(readFileSync(new URL('topics.json', import.meta.url), 'utf8'));
+  const kafka = new Kafka({ clientId: 'topics', brokers: brokers.split(','), logLevel: logLevel.NOTHING });
   const admin = kafka.admin();
   await admin.connect();
   try {
@@ -23,3 +21,5 @@ export async function createTopics(brokers) {
     await admin.disconnect();
   }
 }
+
+if (process.argv[1] === new URL(import.meta.url).pathname) await createTopics(process.env.KAFKA_BROKERS);
