@@ -57,6 +57,12 @@ const common = {
   LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
   ...urls,
 };
+// Drills preload what ends a process at a chosen point.
+if (process.env.CHEZ_SOI_STACK_PRELOAD)
+  Object.assign(common, {
+    NODE_OPTIONS: `--require ${process.env.CHEZ_SOI_STACK_PRELOAD}`,
+    CHEZ_SOI_KILL_DIR: dataDir,
+  });
 const members = [
   ...services.map(
     (name) => new Member(name, { ...common, PORT: ports[name], DATABASE_URL: database.urlOf(name) }),

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { removePostgresData } from '@chez-soi/service-kit/postgres';
@@ -15,7 +15,7 @@ export class RunningStack {
 
   private constructor(
     readonly base: string,
-    private readonly dataDir: string,
+    readonly dataDir: string,
     private readonly child: ChildProcess,
   ) {
     const read = (chunk: Buffer) => (this.text += chunk.toString());
@@ -23,10 +23,17 @@ export class RunningStack {
     child.stderr!.on('data', read);
   }
 
-  static async start(): Promise<RunningStack> {
+  /** With `preload`, each service first runs that file: drills use it to end a process at a chosen point. */
+  static async start(preload?: string): Promise<RunningStack> {
     const dataDir = mkdtempSync(join(tmpdir(), 'chez-soi-stack-'));
     const port = await freePort();
-    const env = { ...process.env, NODE_ENV: 'test', PORT: String(port), CHEZ_SOI_STACK_DIR: dataDir };
+    const env = {
+      ...process.env,
+      NODE_ENV: 'test',
+      PORT: String(port),
+      CHEZ_SOI_STACK_DIR: dataDir,
+      ...(preload ? { CHEZ_SOI_STACK_PRELOAD: join(root, preload) } : {}),
+    };
     const child = spawn(process.execPath, [join(root, 'tools/stack/index.mjs')], { env });
     const stack = new RunningStack(`http://127.0.0.1:${port}`, dataDir, child);
     const gone = new Promise<never>((_, failed) =>
@@ -52,6 +59,27 @@ export class RunningStack {
       () => this.processesOf(service).length,
       (count) => count > before.length,
     );
+  }
+
+  /** Lets one service die when it passes `point` for the `count`-th time; false when it was dead already. */
+  arm(service: string, point: string, count: number): boolean {
+    const pid = this.processesOf(service).at(-1)!;
+    writeFileSync(join(this.dataDir, `kill-${pid}`), `${point} ${count}`);
+    try {
+      return process.kill(pid, 'SIGUSR2');
+    } catch {
+      return false;
+    }
+  }
+
+  /** How often a service was started. */
+  startsOf(service: string): number {
+    return this.processesOf(service).length;
+  }
+
+  /** `host:port` of the broker. */
+  get broker(): string {
+    return /^Kafka: (\S+)$/m.exec(this.text)![1]!;
   }
 
   async stop(): Promise<number | null> {

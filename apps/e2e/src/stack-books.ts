@@ -1,0 +1,93 @@
+import { inspectData } from '@chez-soi/service-kit/postgres';
+import { eventually } from '@chez-soi/service-kit/testing';
+import { Kafka, logLevel } from 'kafkajs';
+import { Client } from 'pg';
+
+/** What the books say of the accepted requests. */
+export interface Books {
+  readonly lost: number;
+  readonly doubled: number;
+  readonly outOfOrder: number;
+}
+
+const DRAINED_MS = 60_000;
+
+/** Where each accepted request must stand exactly once. */
+const places = [
+  `SELECT id FROM care_requests.care_request WHERE id = ANY($1::uuid[])`,
+  `SELECT subject AS id FROM care_requests.outbox WHERE type = 'care-request.submitted.v1' AND subject = ANY($1::uuid[])`,
+  `SELECT subject AS id FROM care_requests.outbox WHERE type = 'care-request.reviewed.v1' AND subject = ANY($1::uuid[])`,
+  `SELECT care_request_id AS id FROM evaluation.request_fact WHERE care_request_id = ANY($1::uuid[])`,
+  `SELECT e.id FROM care_requests.audit a, unnest(a.entity_ids) AS e(id)
+   WHERE a.action = 'care-request.submit' AND e.id = ANY($1::uuid[])`,
+];
+
+/** Waits until everything was handed over and taken in, then counts. */
+export async function readBooks(dataDir: string, broker: string, ids: readonly string[]): Promise<Books> {
+  const client = new Client({ connectionString: inspectData(dataDir).connectionUrl!('chez_soi') });
+  await client.connect();
+  try {
+    await eventually(
+      () => waiting(client),
+      (count) => count === 0,
+      DRAINED_MS,
+    );
+    let [lost, doubled] = [0, 0];
+    for (const place of places) {
+      const { rows } = await client.query<{ id: string }>(place, [ids]);
+      const times = new Map<string, number>();
+      for (const { id } of rows) times.set(id, (times.get(id) ?? 0) + 1);
+      lost += ids.filter((id) => !times.has(id)).length;
+      doubled += [...times.values()].filter((count) => count > 1).length;
+    }
+    return { lost, doubled, outOfOrder: await outOfOrder(broker) };
+  } finally {
+    await client.end();
+  }
+}
+
+/** Events without a position, not handed over, or not yet in the evaluation's inbox. */
+async function waiting(client: Client): Promise<number> {
+  const { rows } = await client.query<{ n: number }>(`
+    SELECT ((SELECT count(*) FROM care_requests.outbox WHERE position IS NULL)
+      + (SELECT max(o.position) - min(h.position) FROM care_requests.outbox o, care_requests.handed_over h)
+      + (SELECT count(*) FROM care_requests.outbox o WHERE o.type = 'care-request.submitted.v1'
+         AND NOT EXISTS (SELECT 1 FROM evaluation.inbox i WHERE i.event_id = o.id)))::int AS n`);
+  return rows[0]!.n;
+}
+
+/** Reads the whole topic: events of one subject that first appear after a later one of the same subject. */
+async function outOfOrder(broker: string): Promise<number> {
+  const kafka = new Kafka({ clientId: 'books', brokers: [broker], logLevel: logLevel.NOTHING });
+  const [admin, consumer] = [kafka.admin(), kafka.consumer({ groupId: `books-${Date.now()}` })];
+  await Promise.all([admin.connect(), consumer.connect()]);
+  const topic = 'care-requests.events';
+  const offsets = await admin.fetchTopicOffsets(topic);
+  let left = offsets.reduce((sum, { high }) => sum + Number(high), 0);
+  const reached = new Map<string, number>();
+  const known = new Set<string>();
+  let wrong = 0;
+  await consumer.subscribe({ topic, fromBeginning: true });
+  await consumer.run({
+    eachMessage: async ({ message }) => {
+      left -= 1;
+      const event = JSON.parse(message.value!.toString()) as {
+        id: string;
+        subject: string;
+        sequence: string;
+      };
+      if (known.has(event.id)) return;
+      known.add(event.id);
+      const sequence = Number(event.sequence);
+      if (sequence < (reached.get(event.subject) ?? 0)) wrong += 1;
+      reached.set(event.subject, Math.max(sequence, reached.get(event.subject) ?? 0));
+    },
+  });
+  await eventually(
+    () => left,
+    (count) => count <= 0,
+    DRAINED_MS,
+  );
+  await Promise.all([consumer.disconnect(), admin.disconnect()]);
+  return wrong;
+}
