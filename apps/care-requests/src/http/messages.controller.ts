@@ -15,7 +15,7 @@ export class MessagesController {
 
   @Post(':id/resend')
   @HttpCode(200)
-  @Allow('message.read')
+  @Allow('message.resend')
   resend(@Context() ctx: Ctx, @Param('id', IdPipe) id: string) {
     return this.messages.resend(ctx, id);
   }

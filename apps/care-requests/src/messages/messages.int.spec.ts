@@ -1,4 +1,5 @@
 import type { MessageView, Page, Problem } from '@chez-soi/contracts';
+import { newId } from '@chez-soi/kernel';
 import { anActor, eventually } from '@chez-soi/service-kit/testing';
 import { aNeedOf, aPerson, aService, monday, publishService, type TestService } from '../testing/a-service';
 import type { Sender } from './senders';
@@ -87,6 +88,18 @@ describe('messages to people', () => {
     expect(sent).toHaveLength(1);
   });
 
+  it('stand on the file of the person, for who works at the desk and nobody else', async () => {
+    await start(phone);
+    const { residentId } = await submit(service, { phone: '06 00 00 00 00' });
+    const path = '/care-requests/messages?residentId=';
+    const own = await service.coordinator.get<Page<MessageView>>(path + residentId);
+    expect(own.body.items).toMatchObject([{ template: 'request-received', state: 'sent' }]);
+    const other = await service.coordinator.get<Page<MessageView>>(path + newId());
+    expect(other.body.items).toEqual([]);
+    for (const role of ['family', 'provider', 'evaluator'] as const)
+      expect((await service.as(anActor(role)).get(path + residentId)).status).toBe(403);
+  });
+
   it('stop when the person dies, and cannot be sent again', async () => {
     await start(phone);
     service.setNow(evening);
@@ -119,6 +132,7 @@ describe('messages to people', () => {
       .as(anActor('administrator'))
       .post<MessageView>(`/care-requests/messages/${failed!.id}/resend`);
     expect(again.body.state).toBe('waiting');
-    expect((await service.coordinator.get('/care-requests/messages')).status).toBe(403);
+    const byDesk = await service.coordinator.post(`/care-requests/messages/${failed!.id}/resend`);
+    expect(byDesk.status).toBe(403);
   });
 });

@@ -23,6 +23,7 @@ const DECEASED = 'resident.deceased.v1';
 
 export interface MessageQuery {
   readonly state?: string | undefined;
+  readonly residentId?: string | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
 }
@@ -40,7 +41,7 @@ export class MessagesService {
 
   async list(ctx: Ctx, query: MessageQuery): Promise<Page<MessageView>> {
     const after = newestFirst.read(query.cursor);
-    const rows = await new MessagesStore(this.database).list(query.state, after, query.limit);
+    const rows = await new MessagesStore(this.database).list(query, after);
     await Promise.all(
       [...groupByResident(rows)].map(([residentId, entityIds]) =>
         this.readAudit.record(ctx, { entityType: 'Communication', entityIds, residentId }),

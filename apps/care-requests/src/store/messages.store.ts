@@ -54,6 +54,12 @@ const types = {
 };
 const columns = Object.keys(types).join(', ');
 
+export interface MessageFilter {
+  readonly state?: string | undefined;
+  readonly residentId?: string | undefined;
+  readonly limit: number;
+}
+
 export class MessagesStore {
   constructor(private readonly sql: Sql) {}
 
@@ -119,12 +125,19 @@ export class MessagesStore {
   }
 
   /** Newest first, `limit` + 1 rows. */
-  async list(state: string | undefined, after: InstantKeys | null, limit: number): Promise<Message[]> {
+  async list(filter: MessageFilter, after: InstantKeys | null): Promise<Message[]> {
     const rows = await this.sql.query<MessageRow>(
       `SELECT ${columns} FROM message
-       WHERE ($1::text IS NULL OR state = $1) AND ($2::timestamptz IS NULL OR (created_at, id) < ($2, $3::uuid))
+       WHERE ($1::text IS NULL OR state = $1) AND ($5::uuid IS NULL OR resident_id = $5)
+         AND ($2::timestamptz IS NULL OR (created_at, id) < ($2, $3::uuid))
        ORDER BY created_at DESC, id DESC LIMIT $4`,
-      [state ?? null, after?.at ?? null, after?.id ?? null, limit + 1],
+      [
+        filter.state ?? null,
+        after?.at ?? null,
+        after?.id ?? null,
+        filter.limit + 1,
+        filter.residentId ?? null,
+      ],
     );
     return rows.map(toMessage);
   }

@@ -20,4 +20,5 @@ export interface MessageView {
 export const messageQuery = z.strictObject({
   ...pageQuery,
   state: z.enum(['waiting', 'held', 'sent', 'failed', 'stopped']).optional(),
+  residentId: z.uuid().optional(),
 });

@@ -11,6 +11,7 @@ export class ProviderMessageColumns1700000001004 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP INDEX message_resident');
     await runner.query('DELETE FROM message WHERE address IS NULL');
     await runner.query('ALTER TABLE message DROP COLUMN organization_id, ALTER COLUMN address SET NOT NULL');
   }

@@ -2,7 +2,7 @@ import type { MessageView } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
 import { post } from '../../api/client';
 import { useCommand } from '../../api/query';
-import { useOrganizationName } from '../../care/names';
+import { useAddressee } from '../../care/addressee';
 import { Button } from '../../design/button';
 import { Status, type Tone } from '../../design/status';
 import { Card, HowComputed, Notice } from '../../design/surface';
@@ -62,13 +62,6 @@ export function MessageCard({ message }: { message: MessageView }) {
       </div>
     </Card>
   );
-}
-
-/** The address; a provider's name until the message left, since the directory knows the address. */
-function useAddressee({ to, toOrganizationId }: MessageView): string {
-  const organization = useOrganizationName(toOrganizationId ? [toOrganizationId] : []);
-  const name = toOrganizationId && organization(toOrganizationId);
-  return [name, to].filter(Boolean).join(', ');
 }
 
 function Delivery({ message, to }: { message: MessageView; to: string }) {

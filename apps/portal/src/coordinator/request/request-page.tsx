@@ -11,6 +11,7 @@ import { ShortcutsHint, useShortcuts } from '../queue/shortcuts';
 import { NeedCard } from './need-card';
 import { PersonCard } from './person-card';
 import { RequestSummary } from './request-summary';
+import { SentMessages } from './sent-messages';
 
 /** One file: who, what, where it stands, who could come, what happened. */
 export function RequestPage() {
@@ -57,6 +58,7 @@ export function RequestPage() {
         <div className="stack">
           <PersonCard request={data} resident={resident} />
           <RequestTimeline request={data} />
+          <SentMessages residentId={data.residentId} />
         </div>
       </div>
     </Page>
