@@ -8,7 +8,9 @@ import {
   formatMoment,
   formatNearDay,
   formatMoney,
+  formatMoneyRange,
   formatRelative,
+  formatSpan,
   formatTime,
 } from './format';
 
@@ -38,6 +40,13 @@ describe('What a family reads', () => {
     expect(plain(formatMoney(8184, 'fr'))).toBe('81,84 €');
     expect(plain(formatMoney(208_033, 'fr'))).toBe('2 080,33 €');
     expect(formatMoney(8184, 'en')).toBe('€81.84');
+  });
+
+  it('writes prices that differ from one provider to the next, and one amount when they do not', () => {
+    expect(plain(formatMoneyRange(2500, 3190, 'fr'))).toBe('de 25,00 à 31,90 €');
+    expect(plain(formatSpan(2500, 3190, 'fr'))).toBe('25,00 à 31,90 €');
+    expect(plain(formatMoneyRange(2500, 2500, 'fr'))).toBe('25,00 €');
+    expect(formatMoneyRange(2500, 3190, 'en')).toBe('from €25.00 to €31.90');
   });
 
   it('writes how long a visit lasts', () => {

@@ -34,6 +34,10 @@ export const formatDay = (value: string, language: Language): string =>
 export const formatDate = (value: string, language: Language): string =>
   written(value, language, { day: 'numeric', month: 'long', year: 'numeric' });
 
+/** « novembre 2026 », from `2026-11`. */
+export const formatMonth = (month: string, language: Language): string =>
+  written(`${month}-01`, language, { month: 'long', year: 'numeric' });
+
 /** « 23/11/2026 », for dense tables only. */
 export const formatShortDate = (value: string, language: Language): string =>
   dateFormat(language, { day: '2-digit', month: '2-digit', year: 'numeric' }).format(asDate(value));
@@ -66,6 +70,18 @@ export function formatDeadline(instant: string, language: Language): string {
 /** « 81,84 € », from cents. */
 export const formatMoney = (cents: number, language: Language): string =>
   new Intl.NumberFormat(locales[language], { style: 'currency', currency: 'EUR' }).format(cents / 100);
+
+/** « 25,00 à 31,90 € », for a sum; one amount when both are the same. */
+export function formatSpan(low: number, high: number, language: Language): string {
+  if (low === high) return formatMoney(low, language);
+  if (language === 'en') return `${formatMoney(low, 'en')} to ${formatMoney(high, 'en')}`;
+  // The unit is said once, after the second amount.
+  return `${formatMoney(low, 'fr').replace(/\s*€$/, '')} à ${formatMoney(high, 'fr')}`;
+}
+
+/** « de 25,00 à 31,90 € », in a sentence; one amount when both are the same. */
+export const formatMoneyRange = (low: number, high: number, language: Language): string =>
+  `${low === high ? '' : language === 'fr' ? 'de ' : 'from '}${formatSpan(low, high, language)}`;
 
 export const formatNumber = (value: number, language: Language, digits = 0): string =>
   new Intl.NumberFormat(locales[language], { maximumFractionDigits: digits }).format(value);

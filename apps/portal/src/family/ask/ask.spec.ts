@@ -1,6 +1,5 @@
 import type { ResidentView, ServiceView } from '@chez-soi/contracts';
 import { dayOfParts, emptyDraft, parseDraft, withNeed, withServices, type Draft } from './draft';
-import { estimate } from './estimate';
 import { toRequest } from './request-input';
 import { errorsOf, reachableStep, stepsOf } from './steps';
 
@@ -118,19 +117,6 @@ describe('Asking for help', () => {
     expect(parseDraft(JSON.stringify(aDraft()))).toEqual(aDraft());
     expect(parseDraft('{"version":0}')).toEqual(emptyDraft);
     expect(parseDraft('not json')).toEqual(emptyDraft);
-  });
-});
-
-describe('The cost before sending', () => {
-  it('is minutes × visits × price for an hour, and apart for a monthly subscription', () => {
-    const cost = estimate(aDraft().needs, services);
-    // 7 × 45 min × 25,00 €/h ÷ 60 = 131,25 €
-    expect([cost.weekCents, cost.monthCents, cost.incomplete]).toEqual([13_125, 2_990, false]);
-  });
-
-  it('is « at least » when a service has no listed price', () => {
-    const cost = estimate(withServices(aDraft(), ['nurse-visit'], services).needs, services);
-    expect([cost.weekCents, cost.incomplete]).toEqual([0, true]);
   });
 });
 
