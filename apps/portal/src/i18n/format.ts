@@ -52,6 +52,16 @@ export function formatTime(instant: string, language: Language): string {
   return `${Number(of('hour'))}\u00a0h${of('minute') === '00' ? '' : `\u00a0${of('minute')}`}`;
 }
 
+/** An hour of the clock without a day: « 8 h 30 » from `08:30`; English writes it as it is. */
+export function formatClock(time: string, language: Language): string {
+  const [hour = '', minute = ''] = time.split(':');
+  if (language === 'en') return time;
+  return `${Number(hour)}\u00a0h${minute === '00' ? '' : `\u00a0${minute}`}`;
+}
+
+/** « 04 76 00 00 00 » that no line breaks. */
+export const formatPhone = (phone: string): string => phone.replace(/ /g, '\u00a0');
+
 /** « lundi 23 novembre 2026 à 14 h 30 ». */
 export const formatMoment = (instant: string, language: Language): string =>
   `${formatDay(instant, language)} ${language === 'fr' ? 'à' : 'at'} ${formatTime(instant, language)}`;

@@ -23,6 +23,8 @@ export function useFormat() {
       number: (value: number, digits?: number) => format.formatNumber(value, language, digits),
       percent: (share: number, digits?: number) => format.formatPercent(share, language, digits),
       relative: (instant: string) => format.formatRelative(instant, new Date(), language),
+      clock: (time: string) => format.formatClock(time, language),
+      phone: format.formatPhone,
       duration: format.formatDuration,
       /** The reader's language out of a bilingual value. */
       pick: <T>(both: { readonly fr: T; readonly en: T }): T => both[language],
