@@ -4,6 +4,7 @@ import {
   formatDate,
   formatDeadline,
   formatDay,
+  formatDays,
   formatDuration,
   formatMoment,
   formatNearDay,
@@ -21,6 +22,14 @@ describe('What a family reads', () => {
     expect(formatDay('2026-11-23', 'fr')).toBe('lundi 23 novembre 2026');
     expect(formatDate('2026-05-01', 'fr')).toBe('1er mai 2026');
     expect(formatDay('2026-11-23', 'en')).toBe('Monday 23 November 2026');
+  });
+
+  it('says once what two days share', () => {
+    expect(formatDays('2026-11-23', '2026-11-29', 'fr')).toBe('23 au 29 novembre 2026');
+    expect(formatDays('2026-11-30', '2026-12-06', 'fr')).toBe('30 novembre au 6 décembre 2026');
+    expect(formatDays('2026-12-28', '2027-01-03', 'fr')).toBe('28 décembre 2026 au 3 janvier 2027');
+    expect(formatDays('2026-12-01', '2026-12-07', 'fr')).toBe('1er au 7 décembre 2026');
+    expect(formatDays('2026-11-23', '2026-11-29', 'en')).toBe('23 to 29 November 2026');
   });
 
   it('writes the time of Paris, in winter and in summer, wherever the reader is', () => {

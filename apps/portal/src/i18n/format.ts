@@ -30,9 +30,25 @@ function written(value: string, language: Language, options: Intl.DateTimeFormat
 export const formatDay = (value: string, language: Language): string =>
   written(value, language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 
+/** « lundi 23 novembre », where the year is said beside it. */
+export const formatWeekday = (value: string, language: Language): string =>
+  written(value, language, { weekday: 'long', day: 'numeric', month: 'long' });
+
 /** « 23 novembre 2026 ». */
 export const formatDate = (value: string, language: Language): string =>
   written(value, language, { day: 'numeric', month: 'long', year: 'numeric' });
+
+/** « 23 au 29 novembre 2026 »: what both days share is said once. */
+export function formatDays(from: string, to: string, language: Language): string {
+  const sameYear = from.slice(0, 4) === to.slice(0, 4);
+  const sameMonth = from.slice(0, 7) === to.slice(0, 7);
+  const first = written(from, language, {
+    day: 'numeric',
+    ...(sameMonth ? {} : { month: 'long' }),
+    ...(sameYear ? {} : { year: 'numeric' }),
+  });
+  return `${first} ${language === 'fr' ? 'au' : 'to'} ${formatDate(to, language)}`;
+}
 
 /** « novembre 2026 », from `2026-11`. */
 export const formatMonth = (month: string, language: Language): string =>

@@ -12,6 +12,8 @@ export function useFormat() {
       day: (value: string) => format.formatDay(value, language),
       nearDay: (value: string) => format.formatNearDay(value, new Date(), language),
       date: (value: string) => format.formatDate(value, language),
+      weekday: (value: string) => format.formatWeekday(value, language),
+      days: (from: string, to: string) => format.formatDays(from, to, language),
       monthName: (month: string) => format.formatMonth(month, language),
       shortDate: (value: string) => format.formatShortDate(value, language),
       time: (instant: string) => format.formatTime(instant, language),
