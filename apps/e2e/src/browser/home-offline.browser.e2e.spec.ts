@@ -35,7 +35,7 @@ describe('the tablet on the sideboard', () => {
         page.evaluate("caches.open('chez-soi-files').then((c) => c.keys()).then((k) => k.map((r) => r.url))"),
       (urls) => (urls as string[]).some((url) => url.includes('week-page')),
     );
-  const lastRead = (page: Page) => page.getByText(/^Dernière lecture : .+ à \d+\sh/);
+  const lastRead = (page: Page) => page.getByText(/^Dernière lecture\s: .+ à \d+\sh/);
 
   it('shows the last known day and week without a line, with the hour of the reading', async () => {
     const context = await tablet();
@@ -80,8 +80,8 @@ describe('the tablet on the sideboard', () => {
       .getByText(/^La visite de \d+\sh( \d+)? est annulée\./)
       .first()
       .waitFor();
-    await page.getByText('Raison : intempéries.').first().waitFor();
-    await page.getByText(/^Prochaine visite : .+ à \d+\sh/).waitFor();
+    await page.getByText(/^Raison\s: intempéries/).first().waitFor();
+    await page.getByText(/^Prochaine visite\s: .+ à \d+\sh/).waitFor();
     expect(await page.getByText('C’est fini pour aujourd’hui').count()).toBe(0);
     expect(await page.getByRole('button', { name: 'Se déconnecter' }).count()).toBe(0);
     await picture(page, '24-today-cancelled');

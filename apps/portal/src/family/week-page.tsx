@@ -51,6 +51,7 @@ export function WeekPage() {
               lead={lead}
               week={week}
               entries={entries}
+              unknown={agenda.unknown}
               people={people.filter((one) => !week.residentId || one.id === week.residentId)}
             />
           </>

@@ -10,11 +10,12 @@ interface WeekSheetsProps {
   lead: string;
   week: WeekWanted;
   entries: readonly AgendaEntry[];
+  unknown: readonly string[];
   people: readonly Pick<ResidentView, 'id' | 'givenName' | 'familyName'>[];
 }
 
 /** What is printed for the fridge door: a page a person, read from across the kitchen. */
-export function WeekSheets({ lead, week, entries, people }: WeekSheetsProps) {
+export function WeekSheets({ lead, week, entries, unknown, people }: WeekSheetsProps) {
   return (
     <div className="week-sheets">
       {people.map((person) => (
@@ -23,14 +24,18 @@ export function WeekSheets({ lead, week, entries, people }: WeekSheetsProps) {
             {person.givenName} {person.familyName}
           </h2>
           <p className="week-sheet__lead">{lead}</p>
-          <Days week={week} entries={entries.filter((entry) => entry.residentId === person.id)} />
+          <Days
+            week={week}
+            entries={entries.filter((entry) => entry.residentId === person.id)}
+            unknown={unknown}
+          />
         </section>
       ))}
     </div>
   );
 }
 
-function Days({ week, entries }: { week: WeekWanted; entries: readonly AgendaEntry[] }) {
+function Days({ week, entries, unknown }: Pick<WeekSheetsProps, 'week' | 'entries' | 'unknown'>) {
   const { t } = useTranslation('family');
   const { weekday } = useFormat();
   const days = byDay(entries);
@@ -39,7 +44,11 @@ function Days({ week, entries }: { week: WeekWanted; entries: readonly AgendaEnt
       {daysOf(week).map((date) => (
         <div key={date} className="week-sheet__day">
           <h3>{weekday(date)}</h3>
-          {days.has(date) ? <Lines entries={days.get(date) ?? []} /> : <p>{t('week.none')}</p>}
+          {days.has(date) ? (
+            <Lines entries={days.get(date) ?? []} />
+          ) : (
+            <p>{t(unknown.includes(date) ? 'week.unknown' : 'week.none')}</p>
+          )}
         </div>
       ))}
     </>

@@ -60,7 +60,10 @@ function Sheet({ service }: { service: ServiceView }) {
         <Funding service={service} />
         <figure className="sheet__code">
           <img src={`/api/catalogue/services/${service.code}/qr.svg`} alt="" width="120" height="120" />
-          <figcaption className="small soft">{t('service.qr')}</figcaption>
+          <figcaption className="small soft">
+            {t('service.qr')}
+            <span className="sheet__address">{`${location.host}/services/${service.code}`}</span>
+          </figcaption>
         </figure>
       </aside>
     </div>
