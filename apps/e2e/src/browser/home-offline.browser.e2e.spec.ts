@@ -37,6 +37,31 @@ describe('the tablet on the sideboard', () => {
     );
   const lastRead = (page: Page) => page.getByText(/^Dernière lecture\s: .+ à \d+\sh/);
 
+  it('says that the only visit of the day is cancelled, why, and when the next one is', async () => {
+    const today = new Date(Date.now() + aheadMs).toLocaleDateString('sv', { timeZone: 'Europe/Paris' });
+    const visits = () =>
+      readers.resident.must<PageOf<VisitView>>(`/api/care-requests/visits?from=${today}&to=${today}`);
+    const planned = (await visits()).items.filter(({ state }) => state === 'planned');
+    for (const { id } of planned)
+      await readers.family.post(`/api/care-requests/visits/${id}/cancel`, { reason: 'weather' });
+    const context = await tablet();
+    const page = await context.newPage();
+    await page.goto(`${system.base}/today`);
+    await page
+      .getByText(/^La visite de \d+\sh( \d+)? est annulée\./)
+      .first()
+      .waitFor();
+    await page
+      .getByText(/^Raison\s: intempéries/)
+      .first()
+      .waitFor();
+    await page.getByText(/^Prochaine visite\s: .+ à \d+\sh/).waitFor();
+    expect(await page.getByText('C’est fini pour aujourd’hui').count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Se déconnecter' }).count()).toBe(0);
+    await picture(page, '24-today-cancelled');
+    await context.close();
+  });
+
   it('shows the last known day and week without a line, with the hour of the reading', async () => {
     const context = await tablet();
     const page = await context.newPage();
@@ -63,28 +88,6 @@ describe('the tablet on the sideboard', () => {
     await page.goto(`${system.base}/today`, { waitUntil: 'commit' });
     await page.getByRole('heading', { name: 'Identifiez-vous' }).waitFor({ timeout: 30_000 });
     expect(await page.getByText('Aide à la toilette').count()).toBe(0);
-    await context.close();
-  });
-
-  it('says that the only visit of the day is cancelled, why, and when the next one is', async () => {
-    const today = new Date(Date.now() + aheadMs).toLocaleDateString('sv', { timeZone: 'Europe/Paris' });
-    const visits = () =>
-      readers.resident.must<PageOf<VisitView>>(`/api/care-requests/visits?from=${today}&to=${today}`);
-    const planned = (await visits()).items.filter(({ state }) => state === 'planned');
-    for (const { id } of planned)
-      await readers.family.post(`/api/care-requests/visits/${id}/cancel`, { reason: 'weather' });
-    const context = await tablet();
-    const page = await context.newPage();
-    await page.goto(`${system.base}/today`);
-    await page
-      .getByText(/^La visite de \d+\sh( \d+)? est annulée\./)
-      .first()
-      .waitFor();
-    await page.getByText(/^Raison\s: intempéries/).first().waitFor();
-    await page.getByText(/^Prochaine visite\s: .+ à \d+\sh/).waitFor();
-    expect(await page.getByText('C’est fini pour aujourd’hui').count()).toBe(0);
-    expect(await page.getByRole('button', { name: 'Se déconnecter' }).count()).toBe(0);
-    await picture(page, '24-today-cancelled');
     await context.close();
   });
 });
