@@ -1,7 +1,8 @@
 import type { ResidentView, ServiceView } from '@chez-soi/contracts';
 import { dayOfParts, emptyDraft, parseDraft, withNeed, withServices, type Draft } from './draft';
 import { toRequest } from './request-input';
-import { errorsOf, reachableStep, stepsOf } from './steps';
+import { errorsOf, reachableStep, stepsOf, stillMissing } from './steps';
+import { themeOf } from './themes';
 
 const today = '2026-11-23';
 const price = (cents: number, per: 'hour' | 'month') => ({
@@ -85,6 +86,25 @@ describe('Asking for help', () => {
     expect(errorsOf('you', aDraft({ speaker: { ...speaker, phone: 'demain' } }), today)).toEqual({
       phone: 'missing.your-phone',
     });
+  });
+
+  it('tells a day that does not exist from one that is not finished, and forgives as soon as it is right', () => {
+    const born = (day: string, month: string, year: string) =>
+      aDraft({ person: { ...person, birth: { day, month, year } } });
+    const wrong = born('31', '2', '1938');
+    const reproached = errorsOf('person', wrong, today);
+    expect(reproached).toEqual({ birth: 'missing.date-unreal' });
+    expect(errorsOf('person', born('31', '', '1938'), today)).toEqual({ birth: 'missing.date' });
+    expect(stillMissing(reproached, 'person', born('28', '2', '1938'), today)).toEqual({});
+    expect(stillMissing({}, 'person', wrong, today)).toEqual({});
+  });
+
+  it('counts four subjects, which no answer makes longer', () => {
+    const steps = [emptyDraft, aDraft(), aDraft({ who: 'known-id' })].flatMap((draft) =>
+      stepsOf(draft, services),
+    );
+    expect(new Set(steps.map(themeOf))).toEqual(new Set([1, 2, 3, 4]));
+    expect(stepsOf(aDraft(), services).map(themeOf)).toEqual([1, 2, 3, 3, 4, 4, 4, 4]);
   });
 
   it('refuses days that are in no calendar', () => {
