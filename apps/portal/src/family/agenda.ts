@@ -5,22 +5,8 @@ import { useApi } from '../api/query';
 import { useSilence } from '../design/silence';
 import { dayOf } from '../i18n/format';
 import { useAccount } from '../session/session';
+import type { AgendaEntry } from './agenda-entry';
 import { keepAgenda, lastAgenda } from './kept-agenda';
-
-/** One thing that will happen at home: a visit, or a consultation by video. */
-export interface AgendaEntry {
-  readonly id: string;
-  readonly kind: 'visit' | 'video';
-  readonly start: string;
-  readonly end: string;
-  readonly serviceCode: string;
-  readonly organizationId: string;
-  readonly residentId: string;
-  readonly residentName: string | null;
-  readonly state: VisitView['state'];
-  /** Why it was cancelled, as a code. */
-  readonly reason: string | null;
-}
 
 /** Visits and appointments between two days, in order of time; the last known ones while the line does not answer. */
 export function useAgenda(from: string, to: string, residentId?: string) {

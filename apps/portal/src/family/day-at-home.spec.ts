@@ -1,4 +1,4 @@
-import type { AgendaEntry } from './agenda';
+import type { AgendaEntry } from './agenda-entry';
 import { dayAtHome, nextAfter } from './day-at-home';
 
 const entry = (id: string, hour: string, state: AgendaEntry['state'], kind: AgendaEntry['kind'] = 'visit') =>

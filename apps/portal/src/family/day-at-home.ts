@@ -1,5 +1,5 @@
 import { dayOf } from '../i18n/format';
-import type { AgendaEntry } from './agenda';
+import type { AgendaEntry } from './agenda-entry';
 
 /** A day around an hour, as it is told to who is at home. */
 export interface DayAtHome {

@@ -1,4 +1,4 @@
-import type { AgendaEntry } from './agenda';
+import type { AgendaEntry } from './agenda-entry';
 import { readingOf, withReading } from './kept-agenda';
 
 const entry = (id: string, start: string, residentId = 'jeanne') =>

@@ -1,6 +1,6 @@
 import { addDays, dayOf } from '../i18n/format';
 import { readKept, writeKept } from '../session/kept';
-import type { AgendaEntry } from './agenda';
+import type { AgendaEntry } from './agenda-entry';
 
 /** The days around now as they were last read, by calendar day, for one account. */
 export interface KeptAgenda {

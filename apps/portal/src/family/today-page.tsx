@@ -6,10 +6,11 @@ import { Page } from '../design/page';
 import { QueryState } from '../design/query-state';
 import { addDays, dayOf } from '../i18n/format';
 import { useFormat } from '../i18n/use-format';
-import { byDay, useAgenda, type AgendaEntry } from './agenda';
+import { keepForOffline } from '../session/offline';
+import { byDay, useAgenda } from './agenda';
+import type { AgendaEntry } from './agenda-entry';
 import { AgendaList } from './agenda-list';
 import { dayAtHome, nextAfter, type DayAtHome } from './day-at-home';
-import { keepFamilyPages } from './keep-pages';
 import { LastRead } from './last-read';
 
 /** Who comes today, in letters that are read from an armchair; nothing to type. */
@@ -19,7 +20,7 @@ export function TodayPage() {
   const today = dayOf(new Date());
   const agenda = useAgenda(today, addDays(today, 7));
   const loaded = agenda.data !== undefined;
-  useEffect(() => void (loaded && keepFamilyPages()), [loaded]);
+  useEffect(() => void (loaded && keepDayAndWeek()), [loaded]);
   return (
     <Page
       title={t('today.title')}
@@ -36,6 +37,12 @@ export function TodayPage() {
       </QueryState>
     </Page>
   );
+}
+
+/** Once the day is on screen: it and the week open again without a line, also when the week was never opened. */
+async function keepDayAndWeek(): Promise<void> {
+  await import('./week-page').catch(() => undefined);
+  await keepForOffline();
 }
 
 interface DaysProps {

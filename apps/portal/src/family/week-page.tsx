@@ -9,9 +9,10 @@ import { Page } from '../design/page';
 import { QueryState } from '../design/query-state';
 import { addDays, dayOf } from '../i18n/format';
 import { useFormat } from '../i18n/use-format';
-import { byDay, useAgenda, type AgendaEntry } from './agenda';
+import { keepForOffline } from '../session/offline';
+import { byDay, useAgenda } from './agenda';
+import type { AgendaEntry } from './agenda-entry';
 import { AgendaList } from './agenda-list';
-import { keepFamilyPages } from './keep-pages';
 import { daysOf } from './kept-agenda';
 import { LastRead } from './last-read';
 import { weekOf, type WeekWanted } from './week';
@@ -27,7 +28,7 @@ export function WeekPage() {
   const week = weekOf(params, new Date());
   const agenda = useAgenda(week.from, week.to, week.residentId || undefined);
   const loaded = agenda.data !== undefined;
-  useEffect(() => void (loaded && keepFamilyPages()), [loaded]);
+  useEffect(() => void (loaded && keepForOffline()), [loaded]);
   const people = residents.data?.items ?? [];
   const lead = t('week.lead', { days: days(week.from, week.to) });
   return (

@@ -2,7 +2,8 @@ import type { ResidentView } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
 import { useOrganizationName, useServiceName } from '../care/names';
 import { useFormat } from '../i18n/use-format';
-import { byDay, type AgendaEntry } from './agenda';
+import { byDay } from './agenda';
+import type { AgendaEntry } from './agenda-entry';
 import { daysOf } from './kept-agenda';
 import type { WeekWanted } from './week';
 
