@@ -1,21 +1,20 @@
 import type { Page as PageOf, VisitView } from '@chez-soi/contracts';
 import { eventually } from '@chez-soi/service-kit/testing';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { demoPassword } from '../cast';
+import { PortalClient } from '../client';
 import type { RunningSystem } from '../system';
 import { launchChromium, newVisitor, phone, picture, withSession } from './chromium';
 import { startInTheMorning } from './morning';
-import { type Readers, signInReaders } from './pages';
 
 describe('the tablet on the sideboard', () => {
   let system: RunningSystem;
   let aheadMs: number;
   let browser: Browser;
-  let readers: Readers;
 
   beforeAll(async () => {
     ({ system, aheadMs } = await startInTheMorning());
     browser = await launchChromium();
-    readers = await signInReaders(system.base);
   });
 
   afterAll(async () => {
@@ -23,9 +22,13 @@ describe('the tablet on the sideboard', () => {
     expect(await system?.stop()).toBe(0);
   });
 
+  const signIn = (name: string) => PortalClient.signIn(system.base, `${name}@example.fr`, demoPassword);
+
+  /** With a session of its own, since one of them signs out. */
   async function tablet(): Promise<BrowserContext> {
+    const { cookie } = await signIn('jeanne.martin');
     const context = await newVisitor(browser, { aheadMs, viewport: phone, isMobile: true, hasTouch: true });
-    await withSession(context, system.base, readers.resident.cookie);
+    await withSession(context, system.base, cookie);
     return context;
   }
 
@@ -36,31 +39,6 @@ describe('the tablet on the sideboard', () => {
       (urls) => (urls as string[]).some((url) => url.includes('week-page')),
     );
   const lastRead = (page: Page) => page.getByText(/^Dernière lecture\s: .+ à \d+\sh/);
-
-  it('says that the only visit of the day is cancelled, why, and when the next one is', async () => {
-    const today = new Date(Date.now() + aheadMs).toLocaleDateString('sv', { timeZone: 'Europe/Paris' });
-    const visits = () =>
-      readers.resident.must<PageOf<VisitView>>(`/api/care-requests/visits?from=${today}&to=${today}`);
-    const planned = (await visits()).items.filter(({ state }) => state === 'planned');
-    for (const { id } of planned)
-      await readers.family.post(`/api/care-requests/visits/${id}/cancel`, { reason: 'weather' });
-    const context = await tablet();
-    const page = await context.newPage();
-    await page.goto(`${system.base}/today`);
-    await page
-      .getByText(/^La visite de \d+\sh( \d+)? est annulée\./)
-      .first()
-      .waitFor();
-    await page
-      .getByText(/^Raison\s: intempéries/)
-      .first()
-      .waitFor();
-    await page.getByText(/^Prochaine visite\s: .+ à \d+\sh/).waitFor();
-    expect(await page.getByText('C’est fini pour aujourd’hui').count()).toBe(0);
-    expect(await page.getByRole('button', { name: 'Se déconnecter' }).count()).toBe(0);
-    await picture(page, '24-today-cancelled');
-    await context.close();
-  });
 
   it('shows the last known day and week without a line, with the hour of the reading', async () => {
     const context = await tablet();
@@ -88,6 +66,32 @@ describe('the tablet on the sideboard', () => {
     await page.goto(`${system.base}/today`, { waitUntil: 'commit' });
     await page.getByRole('heading', { name: 'Identifiez-vous' }).waitFor({ timeout: 30_000 });
     expect(await page.getByText('Aide à la toilette').count()).toBe(0);
+    await context.close();
+  });
+
+  it('says that the only visit of the day is cancelled, why, and when the next one is', async () => {
+    const today = new Date(Date.now() + aheadMs).toLocaleDateString('sv', { timeZone: 'Europe/Paris' });
+    const jeanne = await signIn('jeanne.martin');
+    const { items } = await jeanne.must<PageOf<VisitView>>(
+      `/api/care-requests/visits?from=${today}&to=${today}`,
+    );
+    for (const { id } of items.filter(({ state }) => state === 'planned'))
+      await jeanne.must(`/api/care-requests/visits/${id}/cancel`, { reason: 'weather' });
+    const context = await tablet();
+    const page = await context.newPage();
+    await page.goto(`${system.base}/today`);
+    await page
+      .getByText(/^La visite de \d+\sh( \d+)? est annulée\./)
+      .first()
+      .waitFor();
+    await page
+      .getByText(/^Raison\s: intempéries/)
+      .first()
+      .waitFor();
+    await page.getByText(/^Prochaine visite\s: .+ à \d+\sh/).waitFor();
+    expect(await page.getByText('C’est fini pour aujourd’hui').count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Se déconnecter' }).count()).toBe(0);
+    await picture(page, '24-today-cancelled');
     await context.close();
   });
 });

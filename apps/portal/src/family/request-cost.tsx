@@ -58,7 +58,7 @@ function Expected({ request }: { request: CareRequestDetail }) {
     const on = mission.startOn > today ? mission.startOn : today;
     return priceOfProvider(organization(mission.organizationId), need.serviceCode, on);
   };
-  const title = t(open.length === 0 ? 'request.cost-agreed' : 'ask.cost.title');
+  const title = t(open.length === 0 ? 'request.cost-agreed' : 'request.cost-expected');
   return <CostCard title={title} needs={request.needs} services={all} priceOf={priceOf} />;
 }
 

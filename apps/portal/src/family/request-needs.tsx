@@ -18,7 +18,7 @@ export function RequestNeeds({ request }: { request: CareRequestDetail }) {
     const words = need.windows.map((window) => t(`window.${window}`, { ns: 'care' }).toLowerCase());
     const length = need.minutesPerVisit > 0 ? [duration(need.minutesPerVisit)] : [];
     const often =
-      need.timesPerWeek === 7 ? t('ask.when.times-7') : t('request.rhythm', { count: need.timesPerWeek });
+      need.timesPerWeek === 7 ? t('request.daily') : t('request.rhythm', { count: need.timesPerWeek });
     return [often, ...words, ...length].join(', ');
   };
   return (

@@ -22,7 +22,7 @@ import './ask-page.css';
 
 /** Asking for help: one question a screen, the answer kept at each step, « back » never loses anything. */
 export function AskPage() {
-  const { t } = useTranslation(['family', 'care']);
+  const { t } = useTranslation(['family/ask', 'care']);
   const account = useAccount();
   const { draft } = useDraft();
   const services = useServices();
@@ -49,7 +49,7 @@ export function AskPage() {
 }
 
 function Wizard({ services, residents }: WizardProps) {
-  const { t } = useTranslation('family');
+  const { t } = useTranslation('family/ask');
   const [params] = useSearchParams();
   const { draft, keep, forget } = useDraft();
   const [errors, setErrors] = useState<Errors>({});
@@ -105,7 +105,7 @@ function Wizard({ services, residents }: WizardProps) {
 }
 
 function Kept({ restart }: { restart: () => void }) {
-  const { t } = useTranslation('family');
+  const { t } = useTranslation('family/ask');
   return (
     <p className="ask__kept small soft">
       {t('ask.kept')}{' '}
@@ -119,7 +119,7 @@ function Kept({ restart }: { restart: () => void }) {
 const stepName = (step: Step): string => (step.startsWith('when:') ? 'when' : step);
 
 function useStepTitle(step: Step, draft: Draft, services: readonly ServiceView[]): string {
-  const { t } = useTranslation('family');
+  const { t } = useTranslation('family/ask');
   const { pick } = useFormat();
   if (step.startsWith('when:')) {
     const service = services.find((one) => one.code === step.slice(5));

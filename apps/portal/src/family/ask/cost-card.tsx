@@ -17,7 +17,7 @@ interface CostCardProps<Need extends DraftNeed> {
 
 /** What it costs before any aid: a week, a month, and the worked sums with who asks which price. */
 export function CostCard<Need extends DraftNeed>({ title, needs, services, priceOf }: CostCardProps<Need>) {
-  const { t } = useTranslation(['family', 'care']);
+  const { t } = useTranslation(['family/ask', 'care']);
   const cost = estimate(needs, priceOf);
   const payers = [
     ...new Set(needs.flatMap((need) => services.find((one) => one.code === need.serviceCode)?.funding ?? [])),
@@ -52,7 +52,7 @@ export function CostCard<Need extends DraftNeed>({ title, needs, services, price
 }
 
 function Totals({ cost }: { cost: Estimate }) {
-  const { t } = useTranslation('family');
+  const { t } = useTranslation('family/ask');
   const { moneyRange } = useFormat();
   const amount = ({ low, high }: Span) => moneyRange(low, high);
   const weekly = cost.week.high > 0;
@@ -75,7 +75,7 @@ function Totals({ cost }: { cost: Estimate }) {
 }
 
 function CostLine({ line }: { line: EstimateLine }) {
-  const { t } = useTranslation(['family', 'care']);
+  const { t } = useTranslation(['family/ask', 'care']);
   const { moneySpan, duration } = useFormat();
   const source = useSourceWords();
   const service = useServiceName();
@@ -98,7 +98,7 @@ function CostLine({ line }: { line: EstimateLine }) {
 }
 
 function useSourceWords(): (price: Price) => string {
-  const { t } = useTranslation('family');
+  const { t } = useTranslation('family/ask');
   const { date } = useFormat();
   return ({ from }) => {
     if (from.kind === 'offers')

@@ -18,7 +18,7 @@ interface HelpStepProps extends StepProps {
 
 /** What help: four groups that open on tap (a phone shows few lines at once), and a filter for those who know the word. */
 export function HelpStep({ draft, keep, errors, services }: HelpStepProps) {
-  const { t } = useTranslation('family');
+  const { t } = useTranslation('family/ask');
   const { pick, language } = useFormat();
   const [filter, setFilter] = useState('');
   const chosen = draft.needs.map((need) => need.serviceCode);
@@ -67,7 +67,7 @@ interface GroupProps {
 }
 
 function Group({ family, services, chosen, unfolded, onChange }: GroupProps) {
-  const { t } = useTranslation(['family', 'care']);
+  const { t } = useTranslation(['family/ask', 'care']);
   const option = useServiceOption();
   const mine = services.filter((service) => chosen.includes(service.code)).length;
   const [open, setOpen] = useState(unfolded || mine > 0);
@@ -96,7 +96,7 @@ function Group({ family, services, chosen, unfolded, onChange }: GroupProps) {
 }
 
 function useServiceOption(): (service: ServiceView) => ChoiceOption {
-  const { t } = useTranslation('family');
+  const { t } = useTranslation('family/ask');
   const { pick } = useFormat();
   return (service) => ({
     value: service.code,

@@ -36,7 +36,7 @@ export function Summary({ draft, forget, services, residents }: SummaryProps) {
 
 /** At the prices of those who come where the person lives. */
 function Cost({ draft, services, residents }: WizardProps & { draft: Draft }) {
-  const { t } = useTranslation('family');
+  const { t } = useTranslation('family/ask');
   const known = residents.find((one) => one.id === draft.who);
   const commune = known?.address.communeCode ?? draft.place.commune?.code;
   const prices = usePrices(
@@ -53,7 +53,7 @@ function Cost({ draft, services, residents }: WizardProps & { draft: Draft }) {
 }
 
 function Told({ draft, services, residents }: WizardProps & { draft: Draft }) {
-  const { t } = useTranslation(['family', 'care']);
+  const { t } = useTranslation(['family/ask', 'care']);
   const { pick, duration, day } = useFormat();
   const known = residents.find((one) => one.id === draft.who);
   const name = known ?? draft.person;
@@ -100,7 +100,7 @@ function Told({ draft, services, residents }: WizardProps & { draft: Draft }) {
 }
 
 function Part({ title, step, children }: { title: string; step: string; children: ReactNode }) {
-  const { t } = useTranslation('family');
+  const { t } = useTranslation('family/ask');
   return (
     <div className="summary__part">
       <div>
@@ -125,7 +125,7 @@ function Send({
   forget: () => void;
   residents: WizardProps['residents'];
 }) {
-  const { t } = useTranslation(['family', 'shell']);
+  const { t } = useTranslation(['family/ask', 'shell']);
   const account = useAccount();
   const { language } = useFormat();
   const signIn = useSignInAddress('/ask?step=summary');

@@ -22,7 +22,7 @@ export function WhenStep({
   service,
   code,
 }: StepProps & { service: ServiceView | undefined; code: string }) {
-  const { t } = useTranslation(['family', 'care']);
+  const { t } = useTranslation(['family/ask', 'care']);
   const { duration } = useFormat();
   const need = draft.needs.find((one) => one.serviceCode === code);
   if (!need) return null;
@@ -65,7 +65,7 @@ export function WhenStep({
 }
 
 export function StartStep({ draft, keep, errors }: StepProps) {
-  const { t } = useTranslation('family');
+  const { t } = useTranslation('family/ask');
   const options = (['soon', 'date', 'urgent'] as const).map((value) => ({
     value,
     label: t(`ask.start.${value}`),
@@ -105,7 +105,7 @@ export function StartStep({ draft, keep, errors }: StepProps) {
 
 /** A request is read by people at their desks: it never stands in for a call. */
 function Danger() {
-  const { t } = useTranslation('family');
+  const { t } = useTranslation('family/ask');
   return (
     <Notice tone="problem">
       <p>
