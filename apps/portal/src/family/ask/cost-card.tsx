@@ -53,7 +53,7 @@ export function CostCard<Need extends DraftNeed>({ title, needs, services, price
 
 function Totals({ cost }: { cost: Estimate }) {
   const { t } = useTranslation('family/ask');
-  const { moneyRange } = useFormat();
+  const { moneyRange, moneySpan } = useFormat();
   const amount = ({ low, high }: Span) => moneyRange(low, high);
   const weekly = cost.week.high > 0;
   if (cost.month.high === 0) return null;
@@ -66,7 +66,7 @@ function Totals({ cost }: { cost: Estimate }) {
       {weekly && (
         <p>
           {t(cost.subscriptions.high > 0 ? 'ask.cost.monthly-with' : 'ask.cost.monthly', {
-            amount: amount(cost.month),
+            amount: moneySpan(cost.month.low, cost.month.high),
           })}
         </p>
       )}
