@@ -13,11 +13,11 @@ const preact = [
 
 /** What every page needs travels as one file, with the libraries it uses; pages, areas and charts stay apart. */
 const core =
-  /portal[\\/]src[\\/](main|routes|(api[\\/](client|query)|design[\\/](icons[\\/].*|button|feedback|page|query-state|status|surface|toast)|i18n|session|shell)[\\/]?.*|[^\\/]+[\\/]navigation|care[\\/](names|tones))\.tsx?$/;
+  /portal[\\/]src[\\/](main|routes|(api[\\/](client|query)|design[\\/](icons[\\/].*|button|feedback|page|query-state|silence|status|surface|toast)|i18n|session|shell)[\\/]?.*|[^\\/]+[\\/]navigation|care[\\/](names|tones))\.tsx?$/;
 /** What forms, lists and live screens need: after the first screen. */
 const desk = /portal[\\/]src[\\/](design|api)[\\/].*\.tsx?$/;
 const familyScreens =
-  /portal[\\/]src[\\/]family[\\/](people-page|today-page|agenda|agenda-list|request-lines|request-name)\.tsx?$/;
+  /portal[\\/]src[\\/]family[\\/](people-page|today-page|agenda|agenda-list|kept-agenda|last-read|day-at-home|standing|request-lines|request-name)\.tsx?$/;
 
 /** The portal is static files: the gateway serves them and answers every other address with index.html. */
 export default defineConfig({

@@ -1,4 +1,11 @@
-import type { OfferInput, OfferView, OfferWithdrawal } from '@chez-soi/contracts';
+import type {
+  OfferInput,
+  OfferView,
+  OfferWithdrawal,
+  Page,
+  PriceQuery,
+  PriceRange,
+} from '@chez-soi/contracts';
 import { lastDocuments, mergeDocument, writeDocuments } from '@chez-soi/fhir';
 import { addDays, type Day, DomainError, newId, parisDay } from '@chez-soi/kernel';
 import { publish } from '@chez-soi/messaging';
@@ -17,6 +24,11 @@ export class OffersService {
     @Inject(Database) private readonly database: Database,
     @Inject(OfferStore) private readonly store: OfferStore,
   ) {}
+
+  /** What families are told before a provider is chosen; read by anybody. */
+  async prices(ctx: Ctx, query: PriceQuery): Promise<Page<PriceRange>> {
+    return { items: await this.store.ranges(query, parisDay(ctx.now)), next: null };
+  }
 
   /** Throws a field error for an unknown service, or for a period that meets another price of the same service. */
   async publish(ctx: Ctx, organizationId: string, input: OfferInput): Promise<OfferView> {

@@ -1,10 +1,14 @@
 /*
- * Keeps the application and a worker's day for a reload without a line. Registered by the round of a provider only.
+ * Keeps the application and a worker's day for a reload without a line. Registered by the round of a provider and by
+ * a family's day and week, which keep their visits themselves, with the hour of the reading (family/kept-agenda.ts).
  * The line always comes first for pages and data; files under /assets/ never change, so the kept copy is enough.
  */
 const files = 'chez-soi-files';
 const data = 'chez-soi-data';
-const keptData = /^\/api\/(session|care-requests\/visits|catalogue\/services)(\?|$)/;
+const keptData =
+  /^\/api\/(session$|catalogue\/services(\?|$)|directory\/organizations\/[\w-]+$|care-requests\/visits\?.*organizationId=)/;
+/** Pages of the gateway itself are never the application. */
+const otherPages = /^\/(api|sign-in|oidc|fhir|metrics)(\/|$)/;
 const patienceMs = 6000;
 
 self.addEventListener('install', () => self.skipWaiting());
@@ -27,6 +31,7 @@ self.addEventListener('fetch', (event) => {
   if (request.method === 'POST' && url.pathname === '/api/session/logout')
     event.waitUntil(caches.delete(data));
   if (request.method !== 'GET') return;
+  if (request.mode === 'navigate' && otherPages.test(url.pathname)) return;
   if (request.mode === 'navigate') event.respondWith(lineFirst(request, files, '/'));
   else if (url.pathname.startsWith('/assets/')) event.respondWith(keptFirst(request));
   else if (keptData.test(url.pathname + url.search))
@@ -42,6 +47,8 @@ async function keepAll(assets, reads) {
   const answers = await caches.open(data);
   await Promise.allSettled(
     reads.map(async (path) => {
+      // A page under this worker's care has put its answers here itself.
+      if (await answers.match(path)) return;
       const answer = await fetch(path, { headers: { accept: 'application/json', 'x-chez-soi': '1' } });
       if (answer.ok) await answers.put(path, answer);
     }),
@@ -60,6 +67,7 @@ async function keptFirst(request) {
 async function lineFirst(request, name, key) {
   const line = fetch(request).then(async (answer) => {
     const page = request.mode === 'navigate';
+    if (answer.ok && key === '/api/session') await forgetOthers(answer.clone());
     if (answer.ok && (!page || answer.headers.get('content-type')?.includes('text/html')))
       await (await caches.open(name)).put(key, answer.clone());
     return answer;
@@ -68,4 +76,11 @@ async function lineFirst(request, name, key) {
   if (!kept) return line;
   const silence = new Promise((resolve) => setTimeout(() => resolve(kept), patienceMs));
   return Promise.race([line.catch(() => kept), silence]);
+}
+
+/** Another account, or none: what the last one read is not for this one. */
+async function forgetOthers(answer) {
+  const kept = await (await caches.open(data)).match('/api/session');
+  const accountOf = async (one) => (await one.json().catch(() => null))?.account?.id;
+  if (kept && (await accountOf(kept)) !== (await accountOf(answer))) await caches.delete(data);
 }

@@ -19,16 +19,19 @@ const publicPages: RouteObject[] = [
   page('/providers/:id', () => import('./public/provider-page'), 'ProviderPage', ['public', 'care']),
   page('/paying', () => import('./public/paying-page'), 'PayingPage', ['public']),
   page('/settings', () => import('./public/settings-page'), 'SettingsPage', ['public']),
-  page('/ask', () => import('./family/ask/ask-page'), 'AskPage', ['family', 'care']),
+  page('/ask', () => import('./family/ask/ask-page'), 'AskPage', ['family/ask', 'care']),
   page('/answer/:token', () => import('./provider/answer/answer-page'), 'AnswerPage', ['provider', 'care']),
   { path: '/welcome', element: <WelcomePage /> },
   { path: '*', element: <NotFoundPage /> },
 ];
 
+/** What a request would cost is told as in the wizard. */
+const requestWords = ['family', 'family/ask', 'care'];
+
 const familyPages: RouteObject[] = [
   page('/people', () => import('./family/people-page'), 'PeoplePage', ['family', 'care'], kin),
   page('/people/:id', () => import('./family/person-page'), 'PersonPage', ['family', 'care'], kin),
-  page('/requests/:id', () => import('./family/request-page'), 'RequestPage', ['family', 'care'], kin),
+  page('/requests/:id', () => import('./family/request-page'), 'RequestPage', requestWords, kin),
   page('/today', () => import('./family/today-page'), 'TodayPage', ['family', 'care'], kin),
   page('/week', () => import('./family/week-page'), 'WeekPage', ['family', 'care'], kin),
 ];

@@ -23,7 +23,7 @@ export const firstScreens: readonly FirstScreen[] = [
   { path: '/services/:code', page: 'src/public/service-page.tsx', words: ['public', 'care'] },
   { path: '/providers', page: 'src/public/providers-page.tsx', words: ['public', 'care'] },
   { path: '/paying', page: 'src/public/paying-page.tsx', words: ['public'] },
-  { path: '/ask', page: 'src/family/ask/ask-page.tsx', words: ['family', 'care'] },
+  { path: '/ask', page: 'src/family/ask/ask-page.tsx', words: ['family/ask', 'care'] },
   {
     path: '/people',
     page: 'src/family/people-page.tsx',
@@ -31,7 +31,7 @@ export const firstScreens: readonly FirstScreen[] = [
     reads: ['/api/care-requests/residents'],
   },
   { path: '/people/:id', page: 'src/family/person-page.tsx', words: ['family', 'care'] },
-  { path: '/requests/:id', page: 'src/family/request-page.tsx', words: ['family', 'care'] },
+  { path: '/requests/:id', page: 'src/family/request-page.tsx', words: ['family', 'family/ask', 'care'] },
   {
     path: '/today',
     page: 'src/family/today-page.tsx',

@@ -30,8 +30,8 @@ const when = (iso: string, language: Language): string =>
   language === 'fr' ? momentFr(new Date(iso)) : momentEn(new Date(iso));
 
 const signature = {
-  fr: '\n\nChez-soi, pour le Département. Pour toute question, répondez à votre coordinateur depuis la page de la demande.',
-  en: '\n\nChez-soi, for the Département. If you have a question, write to your coordinator from the page of the request.',
+  fr: '\n\nChez-soi, pour le Département. Tout se suit sur la page de la demande ; le numéro à appeler y est indiqué.',
+  en: '\n\nChez-soi, for the Département. Follow everything on the page of the request; the number to call is shown there.',
 };
 const letter = (language: Language, subject: string, body: string): Letter => ({
   subject,
@@ -118,12 +118,12 @@ export const templates: Readonly<Partial<Record<CloudEvent['type'], Template>>> 
         ? letter(
             'fr',
             `L’aide de ${name} est suspendue pendant l’hospitalisation`,
-            `Bonjour,\n\n${name} est à l’hôpital depuis le ${day(text(data, 'on'), 'fr')}. Les visites sont suspendues. Les services gardent leur place : dites-nous la date du retour.`,
+            `Bonjour,\n\n${name} est à l’hôpital depuis le ${day(text(data, 'on'), 'fr')}. Les visites sont suspendues. Les services gardent leur place. Appelez-nous dès que vous connaissez la date du retour.`,
           )
         : letter(
             'en',
             `The help of ${name} is suspended during the hospital stay`,
-            `Hello,\n\n${name} has been in hospital since ${day(text(data, 'on'), 'en')}. Visits are suspended. The services keep their place: tell us the day of return.`,
+            `Hello,\n\n${name} has been in hospital since ${day(text(data, 'on'), 'en')}. Visits are suspended. The services keep their place. Call us as soon as you know the day of return.`,
           ),
   },
   'resident.returned.v1': {

@@ -8,6 +8,7 @@ import {
   organizationUpdate,
   practitionerInput,
   practitionerQuery,
+  priceQuery,
 } from '@chez-soi/contracts';
 import { createZodDto } from 'nestjs-zod';
 
@@ -20,3 +21,4 @@ export class OfferWithdrawalDto extends createZodDto(offerWithdrawal) {}
 export class PractitionerInputDto extends createZodDto(practitionerInput) {}
 export class PractitionerQueryDto extends createZodDto(practitionerQuery) {}
 export class ImportQueryDto extends createZodDto(importQuery) {}
+export class PriceQueryDto extends createZodDto(priceQuery) {}

@@ -1,6 +1,8 @@
-import type { OfferView } from '@chez-soi/contracts';
+import type { OfferView, PriceQuery, PriceRange } from '@chez-soi/contracts';
+import type { Day } from '@chez-soi/kernel';
 import { Database, type Sql, type Statement } from '@chez-soi/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
+import { takesPeople } from './organization.store';
 
 /** An offer with what a change of it must know. */
 export interface StoredOffer {
@@ -47,6 +49,20 @@ export class OfferStore {
       [offer.organizationId, offer.serviceCode, offer.from, offer.to],
     );
     return row ? toOffer(row) : null;
+  }
+
+  /** The prices in force by service and unit, in one reading however many services are asked for. */
+  ranges({ services, commune }: PriceQuery, today: Day): Promise<PriceRange[]> {
+    return this.database.query<PriceRange>(
+      `SELECT f.service_code AS "serviceCode", f.per, min(f.price_cents) AS "minCents", max(f.price_cents) AS "maxCents",
+         count(*)::int AS providers, $2::date::text AS "on", max(f.valid_from)::text AS since
+       FROM offer f JOIN organization o ON o.id = f.organization_id
+       WHERE f.service_code = ANY($1) AND f.valid_from <= $2 AND coalesce(f.valid_to, 'infinity') >= $2
+         AND o.active AND ${takesPeople('o', '$2')} AND ($3::text IS NULL OR EXISTS (
+           SELECT FROM organization_zone z WHERE z.organization_id = o.id AND z.commune_code = $3))
+       GROUP BY f.service_code, f.per ORDER BY f.service_code, providers DESC`,
+      [services, today, commune ?? null],
+    );
   }
 
   /** Null for a code that the catalogue never published. */

@@ -45,6 +45,10 @@ const offersOf = (today: string) => `coalesce((
     'priceCents', f.price_cents, 'per', f.per, 'from', f.valid_from, 'to', f.valid_to) ORDER BY f.service_code, f.valid_from)
   FROM offer f WHERE f.organization_id = o.id AND coalesce(f.valid_to, 'infinity') >= greatest(${today}::date, f.valid_from)), '[]') AS offers`;
 
+/** An authorisation that has ended, or not begun, takes nobody new; many kinds of organisation need none. */
+export const takesPeople = (row: string, today: string) => `(${row}.authorization_from IS NULL OR (
+  ${row}.authorization_from <= ${today}::date AND coalesce(${row}.authorization_to, 'infinity') >= ${today}::date))`;
+
 /** An organisation with its offers, and its place in the order of lists. */
 export interface Listed {
   readonly organization: Organization;
@@ -89,7 +93,7 @@ function pageSql(
   { today, inactive }: { today: Day; inactive: boolean },
   bind: (value: unknown) => string,
 ): string {
-  const { service, commune, q, kind, limit } = query;
+  const { service, commune, q, kind, limit, taking } = query;
   const [from, key, id] = commune
     ? ['organization_zone z', 'z.search_key', 'z.organization_id']
     : ['organization o', 'o.search_key', 'o.id'];
@@ -106,6 +110,9 @@ function pageSql(
       .split(' ')
       .filter(Boolean)
       .map((word) => `${key} LIKE ${bind(`%${word}%`)}`),
+    ...(taking === 'true'
+      ? [`EXISTS (SELECT FROM organization t WHERE t.id = ${id} AND ${takesPeople('t', bind(today))})`]
+      : []),
     ...(kind ? [`EXISTS (SELECT FROM organization k WHERE k.id = ${id} AND k.kind = ${bind(kind)})`] : []),
   ];
   return `SELECT ${id} AS id, ${key} AS search_key FROM ${from} WHERE ${conditions.join(' AND ')}

@@ -18,8 +18,8 @@ export function useServiceName(): (code: string) => string {
   }, [data, pick]);
 }
 
-/** Names of organisations by id: the portal joins names itself, for those who may see them. */
-export function useOrganizationName(ids: readonly string[]): (id: string) => string {
+/** Organisations by id, each read once and kept: their names, and what they ask for a service. */
+export function useOrganizations(ids: readonly string[]): (id: string) => OrganizationView | undefined {
   const unique = [...new Set(ids)];
   const answers = useQueries({
     queries: unique.map((id) => ({
@@ -28,5 +28,11 @@ export function useOrganizationName(ids: readonly string[]): (id: string) => str
       staleTime: 600_000,
     })),
   });
-  return (id) => answers[unique.indexOf(id)]?.data?.name ?? '…';
+  return (id) => answers[unique.indexOf(id)]?.data;
+}
+
+/** Names of organisations by id: the portal joins names itself, for those who may see them. */
+export function useOrganizationName(ids: readonly string[]): (id: string) => string {
+  const find = useOrganizations(ids);
+  return (id) => find(id)?.name ?? '…';
 }

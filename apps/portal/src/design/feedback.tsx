@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../api/problem';
 import { ContactLine } from '../session/contact';
 import { Button, ButtonLink } from './button';
+import { useSilence } from './silence';
 import './feedback.css';
 
 /** An empty list that teaches: what will appear here, and what to do first. */
@@ -36,17 +37,20 @@ interface ErrorStateProps {
 /** What happened, what is kept, what to do next. The reference is for the person on the phone. */
 export function ErrorState({ error, retry, keepsInput, action }: ErrorStateProps) {
   const { t } = useTranslation('shell');
-  const signedOut = errorKind(error) === 'signed-out';
+  const kind = errorKind(error);
+  const signedOut = kind === 'signed-out';
+  // What does not exist, or is not for this reader, will not be there at the next try.
+  const mayHelp = !['signed-out', 'missing', 'forbidden'].includes(kind);
   return (
     <div className="state" data-kind="error" role="alert">
-      <p className="state__title">{t(`error.${errorKind(error)}.title`)}</p>
-      <p>{problemText(error) ?? t(`error.${errorKind(error)}.text`)}</p>
+      <p className="state__title">{t(`error.${kind}.title`)}</p>
+      <p>{problemText(error) ?? t(`error.${kind}.text`)}</p>
       {keepsInput && <p>{t('error.kept')}</p>}
       {error instanceof ApiProblem && error.correlationId && (
         <p className="small soft">{t('error.reference', { reference: error.correlationId })}</p>
       )}
       <ContactLine />
-      {(retry || action || signedOut) && (
+      {((retry && mayHelp) || action || signedOut) && (
         <div className="actions">
           {signedOut && (
             <ButtonLink
@@ -55,7 +59,7 @@ export function ErrorState({ error, retry, keepsInput, action }: ErrorStateProps
               {t('session.sign-in')}
             </ButtonLink>
           )}
-          {retry && !signedOut && (
+          {retry && mayHelp && (
             <Button kind="secondary" onClick={retry}>
               {t('error.retry')}
             </Button>
@@ -79,7 +83,7 @@ function problemText(error: unknown): string | null {
   return errorKind(error) === 'refused' && error instanceof ApiProblem ? error.detail : null;
 }
 
-/** Grey lines where the content will be: `lines` of text, or `blocks` of a given height. */
+/** Grey lines where the content will be: `lines` of text, or `blocks` of a given height; words once the wait is long. */
 export function Skeleton({
   lines = 0,
   blocks = 0,
@@ -90,8 +94,10 @@ export function Skeleton({
   height?: string;
 }) {
   const { t } = useTranslation('shell');
+  const long = useSilence(true);
   return (
     <div className="skeleton" aria-busy="true">
+      <div role="status">{long && <p className="skeleton__words">{t('error.silence')}</p>}</div>
       <span className="visually-hidden">{t('loading')}</span>
       {Array.from({ length: blocks }, (_, index) => (
         <div

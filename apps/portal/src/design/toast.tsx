@@ -17,8 +17,10 @@ interface ToastInput {
   tone?: 'done' | 'problem';
   /** Shown for this long; 8 s by default. */
   seconds?: number;
-  /** Offers « Annuler »: runs when the reader takes it. */
+  /** Offers to take it back: runs when the reader does. */
   undo?: () => void;
+  /** What taking it back is called (« Garder la visite »); « Revenir en arrière » by default. */
+  undoLabel?: string;
   /** Runs once when the time is over or when the page is left, unless undone. */
   commit?: () => void;
 }
@@ -84,7 +86,7 @@ function ToastView({ toast, end }: { toast: Toast; end: (id: number, how: 'commi
     <div className="toast" data-tone={toast.tone} {...holds}>
       <span>{toast.text}</span>
       <Button kind="quiet" onClick={() => end(toast.id, toast.undo ? 'undo' : 'commit')}>
-        {toast.undo ? t('toast.undo') : t('toast.close')}
+        {toast.undo ? (toast.undoLabel ?? t('toast.undo')) : t('toast.close')}
       </Button>
     </div>
   );

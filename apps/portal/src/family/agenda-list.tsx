@@ -4,7 +4,7 @@ import { useOrganizationName, useServiceName } from '../care/names';
 import { visitTone } from '../care/tones';
 import { Status } from '../design/status';
 import { useFormat } from '../i18n/use-format';
-import type { AgendaEntry } from './agenda';
+import type { AgendaEntry } from './agenda-entry';
 import './agenda.css';
 
 interface AgendaListProps {

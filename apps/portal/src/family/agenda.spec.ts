@@ -1,5 +1,5 @@
 import type { AppointmentView, VisitView } from '@chez-soi/contracts';
-import { byDay, byNow, merge } from './agenda';
+import { byDay, merge } from './agenda';
 
 const visit = (id: string, plannedStart: string) =>
   ({ id, plannedStart, plannedEnd: plannedStart, state: 'planned' }) as VisitView;
@@ -17,20 +17,6 @@ describe('The day at home', () => {
       ['doctor', 'video', 'cancelled'],
       ['evening', 'visit', 'planned'],
     ]);
-  });
-
-  it('shows first who still comes, also when late, and keeps what is over apart', () => {
-    const now = new Date('2026-11-23T12:00:00Z');
-    const done = { ...visit('done', '2026-11-23T08:00:00Z'), state: 'done' } as VisitView;
-    const { coming, past } = byNow(
-      merge(
-        [done, visit('late', '2026-11-23T11:00:00Z'), visit('evening', '2026-11-23T18:00:00Z')],
-        [{ ...call('over', '2026-11-23T09:00:00Z'), state: 'booked' }],
-      ),
-      now,
-    );
-    expect(coming.map((entry) => entry.id)).toEqual(['late', 'evening']);
-    expect(past.map((entry) => entry.id)).toEqual(['done', 'over']);
   });
 
   it('puts a visit after midnight in Paris on the right day', () => {

@@ -1,36 +1,46 @@
 import type { AppointmentView, Page, VisitView } from '@chez-soi/contracts';
+import { useEffect, useMemo } from 'react';
+import { isTransient } from '../api/client';
 import { useApi } from '../api/query';
+import { useSilence } from '../design/silence';
 import { dayOf } from '../i18n/format';
+import { useAccount } from '../session/session';
+import type { AgendaEntry } from './agenda-entry';
+import { keepAgenda, lastAgenda } from './kept-agenda';
 
-/** One thing that will happen at home: a visit, or a consultation by video. */
-export interface AgendaEntry {
-  readonly id: string;
-  readonly kind: 'visit' | 'video';
-  readonly start: string;
-  readonly end: string;
-  readonly serviceCode: string;
-  readonly organizationId: string;
-  readonly residentId: string;
-  readonly residentName: string | null;
-  readonly state: VisitView['state'];
-}
-
-/** Visits and appointments between two days, in order of time. */
+/** Visits and appointments between two days, in order of time; the last known ones while the line does not answer. */
 export function useAgenda(from: string, to: string, residentId?: string) {
-  const visits = useApi<Page<VisitView>>(
-    '/care-requests/visits',
-    { from, to, residentId },
-    { refetchInterval: 60_000 },
-  );
+  const account = useAccount()?.id;
+  const options = { refetchInterval: 60_000 };
+  const visits = useApi<Page<VisitView>>('/care-requests/visits', { from, to, residentId }, options);
   const appointments = useApi<Page<AppointmentView>>(
     '/telehealth/appointments',
     { from, to, residentId },
-    { refetchInterval: 60_000 },
+    options,
   );
   // The visits are the page; appointments join when telehealth answers and never hold the visits back.
-  const data = visits.data && merge(visits.data.items, appointments.data?.items ?? []);
-  return { data, error: visits.error, refetch: visits.refetch };
+  const read = useMemo(
+    () => visits.data && merge(visits.data.items, appointments.data?.items ?? []),
+    [visits.data, appointments.data],
+  );
+  useEffect(() => {
+    if (read && account && !residentId) keepAgenda(account, { from, to }, read);
+  }, [read, account, from, to, residentId]);
+  const silent = useSilence(!read) || visits.failureCount > 0 || !navigator.onLine;
+  const unanswered = visits.error === null || isTransient(visits.error);
+  const last =
+    !read && silent && unanswered && account ? lastAgenda(account, { from, to }, residentId) : null;
+  // A reading that was not repeated for a while is no longer news: its hour is said.
+  const stale = read && visits.failureCount > 0 ? new Date(visits.dataUpdatedAt).toISOString() : null;
+  return {
+    data: read ?? last?.entries,
+    readAt: last?.at ?? stale,
+    unknown: last?.unknown ?? [],
+    error: visits.error,
+    refetch: visits.refetch,
+  };
 }
+export type Agenda = ReturnType<typeof useAgenda>;
 
 export function merge(
   visits: readonly VisitView[],
@@ -61,19 +71,4 @@ export function byDay(entries: readonly AgendaEntry[]): ReadonlyMap<string, read
     days.set(day, [...(days.get(day) ?? []), entry]);
   }
   return days;
-}
-
-/** A day's entries around an hour: who is there or still comes, and what is over. A late visit still comes. */
-export function byNow(
-  entries: readonly AgendaEntry[],
-  now: Date,
-): { readonly coming: readonly AgendaEntry[]; readonly past: readonly AgendaEntry[] } {
-  const isComing = (entry: AgendaEntry) =>
-    entry.state === 'in-progress' ||
-    (entry.state === 'planned' && (entry.kind === 'visit' || new Date(entry.end) > now)) ||
-    (entry.state === 'cancelled' && new Date(entry.end) > now);
-  return {
-    coming: entries.filter(isComing),
-    past: entries.filter((entry) => !isComing(entry)),
-  };
 }

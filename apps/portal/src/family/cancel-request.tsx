@@ -8,6 +8,7 @@ import { Button } from '../design/button';
 import { Choices } from '../design/choice';
 import { Dialog } from '../design/dialog';
 import { useToast } from '../design/toast';
+import { undoSeconds, useRefusedToast } from './taking-back';
 
 const reasons = [
   'family-choice',
@@ -63,13 +64,20 @@ export function CancelRequest({ request }: { request: CareRequestDetail }) {
 }
 
 function useCancel(id: string) {
-  const { t } = useTranslation(['family', 'shell']);
+  const { t } = useTranslation('family');
   const toast = useToast();
+  const refused = useRefusedToast();
   const client = useQueryClient();
   const send = (reason: string) =>
     post(`/care-requests/requests/${id}/cancel`, { reason }, { keepalive: true })
-      .catch(() => toast({ text: t('error.server.title', { ns: 'shell' }), tone: 'problem' }))
+      .catch((error: unknown) => refused(error))
       .finally(() => void refreshPaths(client, ['/care-requests']));
   return (reason: string) =>
-    toast({ text: t('request.cancelled'), undo: () => undefined, commit: () => void send(reason) });
+    toast({
+      text: t('request.cancelled', { seconds: undoSeconds }),
+      seconds: undoSeconds,
+      undoLabel: t('request.cancel-keep'),
+      undo: () => undefined,
+      commit: () => void send(reason),
+    });
 }

@@ -53,16 +53,16 @@ export function PersonPage() {
 
 function ResidentFacts({ resident }: { resident: ResidentView }) {
   const { t } = useTranslation(['family', 'care']);
-  const { date } = useFormat();
+  const { date, phone } = useFormat();
   const address = useAddressLine();
   const tone = resident.status === 'at-home' ? 'done' : 'waiting';
   return (
     <Facts
       items={[
         [t('person.status'), <Status tone={tone}>{t(`resident.${resident.status}`, { ns: 'care' })}</Status>],
-        [t('person.birth'), date(resident.birthDate)],
+        [t([`person.born.${resident.sex}`, 'person.birth']), date(resident.birthDate)],
         [t('person.address'), address(resident.address)],
-        [t('person.phone'), resident.phone],
+        [t('person.phone'), resident.phone && phone(resident.phone)],
         [t('person.gir'), resident.gir && `GIR ${resident.gir}`],
       ]}
     />

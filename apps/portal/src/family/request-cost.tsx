@@ -1,81 +1,100 @@
-import type { CareRequestDetail, DeliverySummary, DeliveryView, Page, VisitView } from '@chez-soi/contracts';
+import type { CareRequestDetail, DeliveryView, NeedView } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
-import { useApi } from '../api/query';
-import { useServiceName, useServices } from '../care/names';
+import { useOrganizations, useServiceName, useServices } from '../care/names';
+import { priceOfProvider, priceOfService, usePrices, type Price } from '../care/prices';
 import { ErrorState, Skeleton } from '../design/feedback';
 import { Card, HowComputed } from '../design/surface';
-import { addDays, dayOf } from '../i18n/format';
+import { dayOf } from '../i18n/format';
 import { useFormat } from '../i18n/use-format';
 import { CostCard } from './ask/cost-card';
+import { useDeliveries } from './deliveries';
+import { byMonth, type MonthOfCost } from './months';
+import { heldMission } from './standing';
 
-/** The gross cost of this request’s visits of the last two months at most, each with its worked sum. */
+/** What this request costs by week and month, then what its visits have cost so far. */
 export function RequestCost({ request }: { request: CareRequestDetail }) {
   const { t } = useTranslation('family');
-  const { from, items, error, retry } = useDeliveries(request);
-  const services = useServices();
-  const before = ['submitted', 'in-review', 'offered', 'assigned'].includes(request.state);
-  // Nothing delivered yet: what it would cost, as was shown before sending.
-  if (before && items?.length === 0 && services.data)
-    return <CostCard needs={request.needs} services={services.data.items} />;
+  const { items, error, retry } = useDeliveries(request);
+  const closed = request.state === 'completed' || request.state === 'cancelled';
   return (
-    <Card as="section" tone="sand" aria-labelledby="cost">
-      <div className="stack" data-gap="2">
-        <h2 id="cost">{t('request.cost')}</h2>
-        {error && !items ? <ErrorState error={error} retry={retry} /> : null}
-        {!items && !error && <Skeleton lines={2} />}
-        {items?.length === 0 && <p className="soft">{t('request.cost-none')}</p>}
-        {items && items.length > 0 && <Amount items={items} from={from} />}
-      </div>
-    </Card>
+    <>
+      {!closed && <Expected request={request} />}
+      {(closed || (items && items.length > 0) || error) && (
+        <Card as="section" tone="sand" aria-labelledby="cost">
+          <div className="stack" data-gap="2">
+            <h2 id="cost">{t('request.cost')}</h2>
+            {error && !items ? <ErrorState error={error} retry={retry} /> : null}
+            {!items && !error && <Skeleton lines={2} />}
+            {items?.length === 0 && <p className="soft">{t('request.cost-none')}</p>}
+            {items && items.length > 0 && <Spent items={items} />}
+          </div>
+        </Card>
+      )}
+    </>
   );
 }
 
-function Amount({ items, from }: { items: readonly DeliveryView[]; from: string }) {
+/** At the price of who accepted; at the prices of those who come there while nobody has. */
+function Expected({ request }: { request: CareRequestDetail }) {
   const { t } = useTranslation('family');
-  const { money, duration, date, pick } = useFormat();
-  const service = useServiceName();
-  const sum = (part: 'grossCents' | 'minutes') => items.reduce((total, item) => total + item[part], 0);
+  const services = useServices();
+  const held = request.needs.map((need) => heldMission(request, need));
+  const organization = useOrganizations(held.flatMap((mission) => mission?.organizationId ?? []));
+  const open = request.needs.filter((_, index) => !held[index]);
+  const prices = usePrices(
+    open.map((need) => need.serviceCode),
+    request.communeCode,
+  );
+  if (!services.data || prices.isLoading) return <Skeleton blocks={1} height="12rem" />;
+  const all = services.data.items;
+  const today = dayOf(new Date());
+  const priceOf = (need: NeedView): Price | null => {
+    const mission = heldMission(request, need);
+    if (!mission)
+      return priceOfService(
+        all.find((one) => one.code === need.serviceCode),
+        prices.data?.items ?? [],
+      );
+    const on = mission.startOn > today ? mission.startOn : today;
+    return priceOfProvider(organization(mission.organizationId), need.serviceCode, on);
+  };
+  const title = t(open.length === 0 ? 'request.cost-agreed' : 'request.cost-expected');
+  return <CostCard title={title} needs={request.needs} services={all} priceOf={priceOf} />;
+}
+
+function Spent({ items }: { items: readonly DeliveryView[] }) {
+  const { t } = useTranslation('family');
+  const months = byMonth(items);
   return (
     <>
-      <p className="amount">
-        <strong>{money(sum('grossCents'))}</strong>
-      </p>
-      <p>
-        {t('request.cost-text', {
-          count: items.length,
-          since: date(from),
-          time: duration(sum('minutes')),
-        })}
-      </p>
+      {months.map((month) => (
+        <Month key={month.month} month={month} />
+      ))}
       <p className="small soft">{t('request.cost-before')}</p>
+    </>
+  );
+}
+
+function Month({ month }: { month: MonthOfCost }) {
+  const { t } = useTranslation('family');
+  const { money, duration, date, monthName, pick } = useFormat();
+  const service = useServiceName();
+  return (
+    <div className="stack" data-gap="1">
+      <h3 className="sentence">{monthName(month.month)}</h3>
+      <p className="amount">
+        <strong>{money(month.cents)}</strong>
+      </p>
+      <p>{t('request.cost-text', { count: month.items.length, time: duration(month.minutes) })}</p>
       <HowComputed>
         <ul>
-          {items.map((item) => (
+          {month.items.map((item) => (
             <li key={item.id}>
               {date(item.on)}, {service(item.serviceCode)} : {pick(item.formula)}
             </li>
           ))}
         </ul>
       </HowComputed>
-    </>
+    </div>
   );
-}
-
-const longestDays = 61;
-
-/** What was delivered for this request: funding knows visits, care-requests knows which request they belong to. */
-function useDeliveries(request: CareRequestDetail) {
-  const today = dayOf(new Date());
-  const earliest = addDays(today, -longestDays);
-  const submitted = dayOf(new Date(request.submittedAt));
-  const from = submitted > earliest ? submitted : earliest;
-  const period = { from, to: today, residentId: request.residentId };
-  const summary = useApi<DeliverySummary>('/funding/deliveries', period);
-  const visits = useApi<Page<VisitView>>('/care-requests/visits', period);
-  const mine = visits.data?.items
-    .filter((visit) => visit.careRequestId === request.id)
-    .map((visit) => visit.id);
-  const items = mine && summary.data?.items.filter((item) => mine.includes(item.visitId));
-  const retry = () => void Promise.all([summary.refetch(), visits.refetch()]);
-  return { from, items, error: summary.error ?? visits.error, retry };
 }

@@ -1,15 +1,14 @@
 import type { CareRequestView } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
-import { requestTone } from '../care/tones';
 import { Status } from '../design/status';
 import { CardLink } from '../design/surface';
 import { useFormat } from '../i18n/use-format';
 import { useRequestName } from './request-name';
+import { standingOf } from './standing';
 
 /** A person's requests: what was asked, where it stands. Ended ones come last. */
 export function RequestLines({ requests }: { requests: readonly CareRequestView[] }) {
   const { t } = useTranslation(['family', 'care']);
-  const { date, deadline } = useFormat();
   const name = useRequestName();
   if (requests.length === 0) return <p className="soft">{t('people.no-request')}</p>;
   const closed = (one: CareRequestView) => Number(one.state === 'cancelled' || one.state === 'completed');
@@ -21,14 +20,28 @@ export function RequestLines({ requests }: { requests: readonly CareRequestView[
       {sorted.map((request) => (
         <li key={request.id}>
           <CardLink to={`/requests/${request.id}`} title={name(request)}>
-            <Status tone={requestTone[request.state]}>{t(`state.${request.state}`, { ns: 'care' })}</Status>
+            <StandingWord request={request} />
             <br />
-            {request.dueAt && request.dueFor
-              ? t(`request.due.${request.dueFor}`, { when: deadline(request.dueAt) })
-              : t('people.request-of', { date: date(request.submittedAt) })}
+            <Due request={request} />
           </CardLink>
         </li>
       ))}
     </ul>
   );
+}
+
+/** The word of a request and its shape, the same wherever it is told. */
+export function StandingWord({ request }: { request: CareRequestView }) {
+  const { t } = useTranslation(['family', 'care']);
+  const { tone, word } = standingOf(request, new Date());
+  return <Status tone={tone}>{t(word)}</Status>;
+}
+
+function Due({ request }: { request: CareRequestView }) {
+  const { t } = useTranslation('family');
+  const { date, deadline } = useFormat();
+  const { due } = standingOf(request, new Date());
+  return due && request.dueAt
+    ? t(due, { when: deadline(request.dueAt) })
+    : t('people.request-of', { date: date(request.submittedAt) });
 }

@@ -1,13 +1,12 @@
-import type { CareRequestDetail } from '@chez-soi/contracts';
+import type { CareRequestDetail, NeedView } from '@chez-soi/contracts';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
 import { useApi } from '../api/query';
-import { requestTone } from '../care/tones';
+import { useServiceName } from '../care/names';
 import { Skeleton } from '../design/feedback';
 import { Page } from '../design/page';
 import { Pending } from '../design/query-state';
-import { Status } from '../design/status';
 import { Card, Notice } from '../design/surface';
 import { useFormat } from '../i18n/use-format';
 import { ContactLine } from '../session/contact';
@@ -15,9 +14,11 @@ import { CancelRequest } from './cancel-request';
 import { usePeopleTitle } from './people-title';
 import { RequestCost } from './request-cost';
 import { useRequestName } from './request-name';
+import { StandingWord } from './request-lines';
 import { RequestNeeds } from './request-needs';
 import { RequestTimeline } from './request-timeline';
 import { RequestVisits } from './request-visits';
+import { standingOf } from './standing';
 import './request-page.css';
 
 /** Where is it, what happens next, by when; then the visits, the cost, and what has happened. */
@@ -87,20 +88,21 @@ function JustSent() {
 function Standing({ request }: { request: CareRequestDetail }) {
   const { t } = useTranslation(['family', 'care']);
   const { deadline, relative } = useFormat();
-  const { dueAt, dueFor, state } = request;
-  const late = dueAt !== null && dueAt < new Date().toISOString();
+  const service = useServiceName();
+  const { step, due, late, covered, missing } = standingOf(request, new Date());
+  const names = (needs: readonly NeedView[]) => needs.map((need) => service(need.serviceCode)).join(', ');
   return (
-    <Card as="section" tone="green" aria-labelledby="standing">
+    <Card as="section" tone={late ? 'late' : 'green'} aria-labelledby="standing">
       <div className="stack" data-gap="2">
         <div className="row">
           <h2 id="standing">{t('request.where')}</h2>
-          <Status tone={requestTone[state]}>{t(`state.${state}`, { ns: 'care' })}</Status>
+          <StandingWord request={request} />
         </div>
-        <p className="large">{t(`request.step.${state}`)}</p>
-        {dueAt && dueFor && (
+        <p className="large">{t(step, { covered: names(covered), missing: names(missing) })}</p>
+        {due && request.dueAt && (
           <p>
-            {t(`request.due.${dueFor}`, { when: deadline(dueAt) })}{' '}
-            <span className="soft">({relative(dueAt)})</span>
+            {t(due, { when: deadline(request.dueAt) })}{' '}
+            <span className="soft number">({relative(request.dueAt)})</span>
           </p>
         )}
         {late && <p>{t('request.late')}</p>}

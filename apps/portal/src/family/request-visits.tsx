@@ -1,6 +1,5 @@
 import type { CareRequestDetail, Page, VisitView } from '@chez-soi/contracts';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { post } from '../api/client';
@@ -12,6 +11,8 @@ import { addDays, dayOf } from '../i18n/format';
 import { useFormat } from '../i18n/use-format';
 import { merge } from './agenda';
 import { AgendaList } from './agenda-list';
+import { startCancelling, stopCancelling, useCancelling } from './cancelling';
+import { undoSeconds, useRefusedToast } from './taking-back';
 
 const shown = 5;
 
@@ -24,9 +25,11 @@ export function RequestVisits({ request }: { request: CareRequestDetail }) {
     to: addDays(today, 28),
     residentId: request.residentId,
   });
-  const { hidden, cancel } = useCancelVisit();
+  const cancelling = useCancelling();
+  const cancel = useCancelVisit();
   const mine = (visits.data?.items ?? []).filter(
-    (visit) => visit.careRequestId === request.id && visit.state === 'planned' && !hidden.includes(visit.id),
+    (visit) =>
+      visit.careRequestId === request.id && visit.state === 'planned' && !cancelling.includes(visit.id),
   );
   return (
     <section className="stack" data-gap="2" aria-labelledby="visits">
@@ -69,28 +72,25 @@ function CancelVisit({ visit, cancel }: { visit: VisitView; cancel: (visit: Visi
   );
 }
 
-/** Hides the visit at once, tells, and sends the command when the time to undo is over. */
+/** Hides the visit at once, tells, and sends the command when the time to take it back is over. */
 function useCancelVisit() {
-  const { t } = useTranslation(['family', 'shell']);
+  const { t } = useTranslation('family');
   const { moment } = useFormat();
   const toast = useToast();
+  const refused = useRefusedToast();
   const client = useQueryClient();
-  const [hidden, setHidden] = useState<readonly string[]>([]);
-  const show = (id: string) => setHidden((all) => all.filter((one) => one !== id));
-  const cancel = (visit: VisitView) => {
-    setHidden((all) => [...all, visit.id]);
+  return (visit: VisitView) => {
+    startCancelling(visit.id);
     const send = () =>
       post(`/care-requests/visits/${visit.id}/cancel`, { reason: 'family-choice' }, { keepalive: true })
-        .catch(() => {
-          show(visit.id);
-          toast({ text: t('error.server.title', { ns: 'shell' }), tone: 'problem' });
-        })
-        .finally(() => void refreshPaths(client, ['/care-requests']));
+        .catch((error: unknown) => refused(error))
+        .finally(() => void refreshPaths(client, ['/care-requests']).then(() => stopCancelling(visit.id)));
     toast({
-      text: t('request.visit-cancelled', { when: moment(visit.plannedStart) }),
-      undo: () => show(visit.id),
+      text: t('request.visit-cancelled', { when: moment(visit.plannedStart), seconds: undoSeconds }),
+      seconds: undoSeconds,
+      undoLabel: t('request.keep-visit'),
+      undo: () => stopCancelling(visit.id),
       commit: () => void send(),
     });
   };
-  return { hidden, cancel };
 }

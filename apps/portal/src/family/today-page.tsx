@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '../design/button';
 import { EmptyState } from '../design/feedback';
@@ -6,8 +7,12 @@ import { QueryState } from '../design/query-state';
 import { addDays, dayOf } from '../i18n/format';
 import { useFormat } from '../i18n/use-format';
 import { CallButton } from '../session/contact';
-import { byDay, byNow, useAgenda, type AgendaEntry } from './agenda';
+import { keepForOffline } from '../session/offline';
+import { byDay, useAgenda } from './agenda';
+import type { AgendaEntry } from './agenda-entry';
 import { AgendaList } from './agenda-list';
+import { dayAtHome, nextAfter, type DayAtHome } from './day-at-home';
+import { LastRead } from './last-read';
 
 /** Who comes today, in letters that are read from an armchair; nothing to type. */
 export function TodayPage() {
@@ -15,6 +20,8 @@ export function TodayPage() {
   const { day } = useFormat();
   const today = dayOf(new Date());
   const agenda = useAgenda(today, addDays(today, 7));
+  const loaded = agenda.data !== undefined;
+  useEffect(() => void (loaded && keepDayAndWeek()), [loaded]);
   return (
     <Page
       title={t('today.title')}
@@ -28,54 +35,95 @@ export function TodayPage() {
         </>
       }
     >
-      <QueryState query={agenda}>{(entries) => <Days entries={entries} today={today} />}</QueryState>
+      <LastRead at={agenda.readAt} />
+      <QueryState query={agenda}>
+        {(entries) => <Days entries={entries} today={today} unknown={agenda.unknown} />}
+      </QueryState>
     </Page>
   );
 }
 
-function Days({ entries, today }: { entries: readonly AgendaEntry[]; today: string }) {
+/** Once the day is on screen: it and the week open again without a line, also when the week was never opened. */
+async function keepDayAndWeek(): Promise<void> {
+  await import('./week-page').catch(() => undefined);
+  await keepForOffline();
+}
+
+interface DaysProps {
+  entries: readonly AgendaEntry[];
+  today: string;
+  unknown: readonly string[];
+}
+
+function Days({ entries, today, unknown }: DaysProps) {
   const { t } = useTranslation('family');
-  if (entries.length === 0) return <EmptyState title={t('today.empty')}>{t('today.empty-text')}</EmptyState>;
+  const nothing = entries.length === 0 && unknown.length === 0;
+  if (nothing) return <EmptyState title={t('today.empty')}>{t('today.empty-text')}</EmptyState>;
   const days = byDay(entries);
   const tomorrow = addDays(today, 1);
   const named = new Set(entries.map((entry) => entry.residentId)).size > 1;
-  const { coming, past } = byNow(days.get(today) ?? [], new Date());
-  const later = entries
-    .filter((entry) => entry.state === 'planned' && dayOf(new Date(entry.start)) > tomorrow)
-    .slice(0, 1);
-  const quiet = coming.length === 0;
+  const now = dayAtHome(days.get(today) ?? [], new Date());
+  const next = nextAfter(entries, today);
   return (
     <>
-      {quiet ? (
-        <p className="large">{t(past.length > 0 ? 'today.over' : 'today.none')}</p>
-      ) : (
-        <AgendaList big named={named} entries={coming} label={t('today.title')} />
-      )}
+      <Now day={now} next={next} known={!unknown.includes(today)} named={named} />
       <section className="stack" aria-labelledby="tomorrow">
         <h2 id="tomorrow">{t('today.tomorrow')}</h2>
         {days.has(tomorrow) ? (
-          <AgendaList
-            big={quiet}
-            named={named}
-            entries={days.get(tomorrow) ?? []}
-            label={t('today.tomorrow')}
-          />
+          <AgendaList named={named} entries={days.get(tomorrow) ?? []} label={t('today.tomorrow')} />
         ) : (
-          <p className="soft">{t('today.tomorrow-none')}</p>
+          <p className="soft">{t(unknown.includes(tomorrow) ? 'week.unknown' : 'today.tomorrow-none')}</p>
         )}
       </section>
-      {quiet && !days.has(tomorrow) && later.length > 0 && (
-        <section className="stack" aria-labelledby="later">
-          <h2 id="later">{t('today.next')}</h2>
-          <AgendaList big dated named={named} entries={later} label={t('today.next')} />
-        </section>
-      )}
-      {past.length > 0 && (
+      {now.past.length > 0 && (
         <section className="stack" aria-labelledby="past">
           <h2 id="past">{t('today.past')}</h2>
-          <AgendaList named={named} entries={past} label={t('today.past')} />
+          <AgendaList named={named} entries={now.past} label={t('today.past')} />
         </section>
       )}
     </>
+  );
+}
+
+/** What the tablet is looked at for: who comes, or that nobody comes any more, why, and when the next one does. */
+function Now(props: { day: DayAtHome; next: AgendaEntry | undefined; known: boolean; named: boolean }) {
+  const { day, next, known, named } = props;
+  const { t } = useTranslation('family');
+  const quiet = day.coming.length === 0;
+  const plain = day.past.length > 0 ? 'today.over' : known ? 'today.none' : 'week.unknown';
+  return (
+    <div className="stack">
+      {day.cancelled.map((entry) => (
+        <Cancelled key={entry.id} entry={entry} named={named} />
+      ))}
+      {quiet && day.cancelled.length === 0 && <p className="headline">{t(plain)}</p>}
+      {!quiet && <AgendaList big named={named} entries={day.coming} label={t('today.title')} />}
+      {quiet && next && <Next entry={next} named={named} />}
+    </div>
+  );
+}
+
+function Cancelled({ entry, named }: { entry: AgendaEntry; named: boolean }) {
+  const { t } = useTranslation(['family', 'care']);
+  const { time } = useFormat();
+  const what = entry.kind === 'video' ? 'today.video-off' : 'today.visit-off';
+  const reason = entry.reason && t(`visit-cancellation.${entry.reason}`, { ns: 'care', defaultValue: '' });
+  return (
+    <p className="headline">
+      {t(what, { time: time(entry.start) })}
+      {named && entry.residentName && ` ${t('today.for', { name: entry.residentName })}.`}
+      {reason && <span className="headline__why">{t('today.why', { reason: reason.toLowerCase() })}</span>}
+    </p>
+  );
+}
+
+function Next({ entry, named }: { entry: AgendaEntry; named: boolean }) {
+  const { t } = useTranslation('family');
+  const { nearDay, time } = useFormat();
+  return (
+    <p className="headline">
+      {t('today.next-at', { day: nearDay(entry.start), time: time(entry.start) })}
+      {named && entry.residentName && ` ${t('today.for', { name: entry.residentName })}.`}
+    </p>
   );
 }

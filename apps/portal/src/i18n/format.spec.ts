@@ -4,11 +4,14 @@ import {
   formatDate,
   formatDeadline,
   formatDay,
+  formatDays,
   formatDuration,
   formatMoment,
   formatNearDay,
   formatMoney,
+  formatMoneyRange,
   formatRelative,
+  formatSpan,
   formatTime,
 } from './format';
 
@@ -19,6 +22,14 @@ describe('What a family reads', () => {
     expect(formatDay('2026-11-23', 'fr')).toBe('lundi 23 novembre 2026');
     expect(formatDate('2026-05-01', 'fr')).toBe('1er mai 2026');
     expect(formatDay('2026-11-23', 'en')).toBe('Monday 23 November 2026');
+  });
+
+  it('says once what two days share', () => {
+    expect(formatDays('2026-11-23', '2026-11-29', 'fr')).toBe('23 au 29 novembre 2026');
+    expect(formatDays('2026-11-30', '2026-12-06', 'fr')).toBe('30 novembre au 6 décembre 2026');
+    expect(formatDays('2026-12-28', '2027-01-03', 'fr')).toBe('28 décembre 2026 au 3 janvier 2027');
+    expect(formatDays('2026-12-01', '2026-12-07', 'fr')).toBe('1er au 7 décembre 2026');
+    expect(formatDays('2026-11-23', '2026-11-29', 'en')).toBe('23 to 29 November 2026');
   });
 
   it('writes the time of Paris, in winter and in summer, wherever the reader is', () => {
@@ -38,6 +49,13 @@ describe('What a family reads', () => {
     expect(plain(formatMoney(8184, 'fr'))).toBe('81,84 €');
     expect(plain(formatMoney(208_033, 'fr'))).toBe('2 080,33 €');
     expect(formatMoney(8184, 'en')).toBe('€81.84');
+  });
+
+  it('writes prices that differ from one provider to the next, and one amount when they do not', () => {
+    expect(plain(formatMoneyRange(2500, 3190, 'fr'))).toBe('de 25,00 à 31,90 €');
+    expect(plain(formatSpan(2500, 3190, 'fr'))).toBe('25,00 à 31,90 €');
+    expect(plain(formatMoneyRange(2500, 2500, 'fr'))).toBe('25,00 €');
+    expect(formatMoneyRange(2500, 3190, 'en')).toBe('from €25.00 to €31.90');
   });
 
   it('writes how long a visit lasts', () => {

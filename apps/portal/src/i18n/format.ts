@@ -30,9 +30,29 @@ function written(value: string, language: Language, options: Intl.DateTimeFormat
 export const formatDay = (value: string, language: Language): string =>
   written(value, language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 
+/** « lundi 23 novembre », where the year is said beside it. */
+export const formatWeekday = (value: string, language: Language): string =>
+  written(value, language, { weekday: 'long', day: 'numeric', month: 'long' });
+
 /** « 23 novembre 2026 ». */
 export const formatDate = (value: string, language: Language): string =>
   written(value, language, { day: 'numeric', month: 'long', year: 'numeric' });
+
+/** « 23 au 29 novembre 2026 »: what both days share is said once. */
+export function formatDays(from: string, to: string, language: Language): string {
+  const sameYear = from.slice(0, 4) === to.slice(0, 4);
+  const sameMonth = from.slice(0, 7) === to.slice(0, 7);
+  const first = written(from, language, {
+    day: 'numeric',
+    ...(sameMonth ? {} : { month: 'long' }),
+    ...(sameYear ? {} : { year: 'numeric' }),
+  });
+  return `${first} ${language === 'fr' ? 'au' : 'to'} ${formatDate(to, language)}`;
+}
+
+/** « novembre 2026 », from `2026-11`. */
+export const formatMonth = (month: string, language: Language): string =>
+  written(`${month}-01`, language, { month: 'long', year: 'numeric' });
 
 /** « 23/11/2026 », for dense tables only. */
 export const formatShortDate = (value: string, language: Language): string =>
@@ -47,6 +67,16 @@ export function formatTime(instant: string, language: Language): string {
   if (language === 'en') return `${of('hour')}:${of('minute')}`;
   return `${Number(of('hour'))}\u00a0h${of('minute') === '00' ? '' : `\u00a0${of('minute')}`}`;
 }
+
+/** An hour of the clock without a day: « 8 h 30 » from `08:30`; English writes it as it is. */
+export function formatClock(time: string, language: Language): string {
+  const [hour = '', minute = ''] = time.split(':');
+  if (language === 'en') return time;
+  return `${Number(hour)}\u00a0h${minute === '00' ? '' : `\u00a0${minute}`}`;
+}
+
+/** « 04 76 00 00 00 » that no line breaks. */
+export const formatPhone = (phone: string): string => phone.replace(/ /g, '\u00a0');
 
 /** « lundi 23 novembre 2026 à 14 h 30 ». */
 export const formatMoment = (instant: string, language: Language): string =>
@@ -66,6 +96,18 @@ export function formatDeadline(instant: string, language: Language): string {
 /** « 81,84 € », from cents. */
 export const formatMoney = (cents: number, language: Language): string =>
   new Intl.NumberFormat(locales[language], { style: 'currency', currency: 'EUR' }).format(cents / 100);
+
+/** « 25,00 à 31,90 € », for a sum; one amount when both are the same. */
+export function formatSpan(low: number, high: number, language: Language): string {
+  if (low === high) return formatMoney(low, language);
+  if (language === 'en') return `${formatMoney(low, 'en')} to ${formatMoney(high, 'en')}`;
+  // The unit is said once, after the second amount.
+  return `${formatMoney(low, 'fr').replace(/\s*€$/, '')} à ${formatMoney(high, 'fr')}`;
+}
+
+/** « de 25,00 à 31,90 € », in a sentence; one amount when both are the same. */
+export const formatMoneyRange = (low: number, high: number, language: Language): string =>
+  `${low === high ? '' : language === 'fr' ? 'de ' : 'from '}${formatSpan(low, high, language)}`;
 
 export const formatNumber = (value: number, language: Language, digits = 0): string =>
   new Intl.NumberFormat(locales[language], { maximumFractionDigits: digits }).format(value);

@@ -5,8 +5,11 @@ import type { Language } from './format';
 import { spaced } from './typography';
 
 type Texts = Record<string, unknown>;
-/** `src/<area>/fr.json` and `en.json` are the namespace <area>; each is fetched when a page first asks for it. */
-const files = import.meta.glob<Texts>('../*/{fr,en}.json', { import: 'default' });
+/**
+ * `src/<area>/fr.json` and `en.json` are the namespace <area>, those of a folder in it `<area>/<folder>`; each is
+ * fetched when a page first asks for it.
+ */
+const files = import.meta.glob<Texts>(['../*/{fr,en}.json', '../*/*/{fr,en}.json'], { import: 'default' });
 
 const lazyFiles: BackendModule = {
   type: 'backend',

@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const src = join(__dirname, '..');
-const areas = readdirSync(src).filter((area) => existsSync(join(src, area, 'fr.json')));
+const areas = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((area) =>
+  existsSync(join(src, area, 'fr.json')),
+);
 
 function texts(area: string, language: string): Record<string, string> {
   return flatten(JSON.parse(readFileSync(join(src, area, `${language}.json`), 'utf8')) as object);

@@ -77,7 +77,6 @@ function Allowance() {
         <div>
           <DataTable
             caption={t('paying.apa-caption')}
-            wide
             rows={ceilings}
             rowKey={(row) => String(row.gir)}
             columns={[

@@ -4,18 +4,20 @@ import { Link } from 'react-router';
 import { Status, type Tone } from '../design/status';
 import { Card } from '../design/surface';
 import { useFormat } from '../i18n/use-format';
+import { authorizationWord, type AuthorizationWord } from './authorization';
 
-const tones: Record<OrganizationView['authorizationState'], Tone> = {
-  valid: 'done',
-  expired: 'late',
+const tones: Record<AuthorizationWord, Tone> = {
+  authorized: 'done',
+  expired: 'stopped',
   'not-yet': 'waiting',
-  none: 'neutral',
+  none: 'late',
 };
-const words = { valid: 'authorized', expired: 'expired', 'not-yet': 'not-yet', none: 'none' } as const;
 
-export function AuthorizationStatus({ state }: { state: OrganizationView['authorizationState'] }) {
+/** Nothing where no authorisation is needed: its absence would sound like a fault. */
+export function AuthorizationStatus({ organization }: { organization: OrganizationView }) {
   const { t } = useTranslation('public');
-  return <Status tone={tones[state]}>{t(`providers.${words[state]}`)}</Status>;
+  const word = authorizationWord(organization);
+  return word && <Status tone={tones[word]}>{t(`providers.${word}`)}</Status>;
 }
 
 /** One provider in the list; with the price of the service that is being looked for. */
@@ -40,8 +42,8 @@ export function ProviderCard({
             {t(`organization.${organization.kind}`, { ns: 'care', defaultValue: organization.kind })} ·{' '}
             {organization.address.city}
           </p>
-          <p className="row">
-            <AuthorizationStatus state={organization.authorizationState} />
+          <p className="row finder__signs">
+            <AuthorizationStatus organization={organization} />
             {organization.habilitation && <span className="small soft">{t('providers.habilitation')}</span>}
           </p>
         </div>

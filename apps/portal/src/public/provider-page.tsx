@@ -7,9 +7,11 @@ import { ButtonLink } from '../design/button';
 import { Skeleton } from '../design/feedback';
 import { Page } from '../design/page';
 import { Pending } from '../design/query-state';
-import { Facts, HowComputed } from '../design/surface';
+import { Facts, HowComputed, Notice } from '../design/surface';
 import { DataTable } from '../design/table';
 import { useFormat } from '../i18n/use-format';
+import { authorizationWord } from './authorization';
+import { groupHours, type DaysOpen } from './hours';
 import { AuthorizationStatus } from './provider-card';
 
 export function ProviderPage() {
@@ -34,6 +36,11 @@ export function ProviderPage() {
       back={back}
       actions={<ButtonLink to="/ask">{t('provider.ask')}</ButtonLink>}
     >
+      {authorizationWord(data) === 'expired' && (
+        <Notice tone="warning">
+          <p>{t('provider.closed')}</p>
+        </Notice>
+      )}
       <ProviderFacts organization={data} />
       <Offers organization={data} />
       <Hours organization={data} />
@@ -43,8 +50,9 @@ export function ProviderPage() {
 
 function ProviderFacts({ organization }: { organization: OrganizationView }) {
   const { t } = useTranslation(['public', 'care']);
-  const { date } = useFormat();
+  const { date, phone } = useFormat();
   const { address, authorization } = organization;
+  const word = authorizationWord(organization);
   const until = authorization?.to ? t('provider.until', { date: date(authorization.to) }) : '';
   return (
     <Facts
@@ -54,7 +62,7 @@ function ProviderFacts({ organization }: { organization: OrganizationView }) {
           t('provider.phone'),
           organization.phone && (
             <a className="tap" href={`tel:${organization.phone.replace(/\s/g, '')}`}>
-              {organization.phone}
+              {phone(organization.phone)}
             </a>
           ),
         ],
@@ -69,9 +77,13 @@ function ProviderFacts({ organization }: { organization: OrganizationView }) {
         [t('provider.status'), t(`legal.${organization.legalStatus}`, { ns: 'care' })],
         [
           t('provider.authorization'),
-          <>
-            <AuthorizationStatus state={organization.authorizationState} /> {until}
-          </>,
+          word === 'expired' && authorization?.to
+            ? t('provider.ended', { date: date(authorization.to) })
+            : word && (
+                <>
+                  <AuthorizationStatus organization={organization} /> {until}
+                </>
+              ),
         ],
         ['', organization.zones.length > 0 && t('provider.zones', { count: organization.zones.length })],
       ]}
@@ -116,20 +128,28 @@ function Offers({ organization }: { organization: OrganizationView }) {
 
 function Hours({ organization }: { organization: OrganizationView }) {
   const { t } = useTranslation('public');
-  const days = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
-    weekday,
-    hours: organization.availability.weekly.filter((one) => one.day === weekday),
-  }));
-  if (days.every((one) => one.hours.length === 0)) return null;
+  const { clock, language } = useFormat();
+  const lines = groupHours(organization.availability.weekly);
+  if (lines.length === 0) return null;
+  // English writes days with a capital wherever they stand.
+  const day = (weekday: number) => {
+    const name = t(`provider.weekday.${weekday}`);
+    return language === 'fr' ? name.toLowerCase() : name;
+  };
+  const days = ({ first, last }: DaysOpen) =>
+    first === last
+      ? t(`provider.weekday.${first}`)
+      : t(last === first + 1 ? 'provider.two-days' : 'provider.days', { first: day(first), last: day(last) });
+  const hours = ({ spans }: DaysOpen) =>
+    spans.length === 0
+      ? t('provider.always')
+      : spans
+          .map(({ from, to }) => t('provider.hours-from-to', { from: clock(from), to: clock(to) }))
+          .join(', ');
   return (
     <section className="stack" data-gap="2" aria-labelledby="hours">
       <h2 id="hours">{t('provider.hours')}</h2>
-      <Facts
-        items={days.map(({ weekday, hours }) => [
-          t(`provider.weekday.${weekday}`),
-          hours.map((one) => t('provider.hours-from-to', one)).join(', '),
-        ])}
-      />
+      <Facts items={lines.map((line) => [days(line), hours(line)])} />
     </section>
   );
 }

@@ -1,7 +1,7 @@
-import type { CommuneView, OrganizationView, Page as PageOf } from '@chez-soi/contracts';
+import type { OrganizationView } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { useApi, usePages } from '../api/query';
+import { usePages } from '../api/query';
 import { useServices } from '../care/names';
 import { Button, ButtonLink } from '../design/button';
 import { CommuneField } from '../care/commune-field';
@@ -12,6 +12,7 @@ import { QueryState } from '../design/query-state';
 import { useFormat } from '../i18n/use-format';
 import { CommuneMap } from './commune-map';
 import { ProviderCard } from './provider-card';
+import { useCommuneOf } from './use-commune';
 import './providers-page.css';
 
 /** Who can come: filters in the address, the list first, the map as an illustration of it. */
@@ -23,6 +24,8 @@ export function ProvidersPage() {
   const organizations = usePages<OrganizationView>('/directory/organizations', {
     service,
     commune,
+    // Who looks for a service looks for somebody who can still come.
+    taking: service ? true : undefined,
     limit: 50,
   });
   return (
@@ -69,8 +72,7 @@ function Filters() {
   const { pick } = useFormat();
   const [params, setParams] = useSearchParams();
   const services = useServices();
-  const chosen = params.get('commune');
-  const communes = useApi<PageOf<CommuneView>>(chosen ? '/directory/communes' : null, { q: chosen });
+  const value = useCommuneOf(params.get('commune'));
   const set = (name: string, value: string) => {
     const next = new URLSearchParams(params);
     if (value) next.set(name, value);
@@ -81,8 +83,6 @@ function Filters() {
     value: service.code,
     label: pick(service.name),
   }));
-  const known = communes.data?.items.find((commune) => commune.code === chosen);
-  const value = known ? { code: known.code, name: known.name, postalCode: known.postalCodes[0] ?? '' } : null;
   return (
     <div className="finder__filters" role="search">
       <SelectField

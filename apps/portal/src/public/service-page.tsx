@@ -4,7 +4,6 @@ import { Link, useParams } from 'react-router';
 import { useApi } from '../api/query';
 import { Button, ButtonLink } from '../design/button';
 import { Skeleton } from '../design/feedback';
-import { ServiceIcon } from '../design/icons/icon';
 import { Page } from '../design/page';
 import { Pending } from '../design/query-state';
 import { Card, Facts, HowComputed, Notice } from '../design/surface';
@@ -39,7 +38,11 @@ function Sheet({ service }: { service: ServiceView }) {
   const sheet = pick(service.sheet);
   return (
     <div className="sheet">
-      <div className="stack" data-gap="4">
+      {/* Before the words: what it costs is the first question, and a phone shows one column. */}
+      <div className="sheet__price-card">
+        <ServicePrice service={service} />
+      </div>
+      <div className="sheet__text stack" data-gap="4">
         <p className="large">{sheet.what}</p>
         {(['forWhom', 'how', 'who', 'goodToKnow'] as const).map((part) => (
           <section key={part} className="stack" data-gap="1">
@@ -49,16 +52,15 @@ function Sheet({ service }: { service: ServiceView }) {
         ))}
         <SheetActions service={service} />
       </div>
-      <aside className="stack">
-        <span className="sheet__icon no-print">
-          <ServiceIcon name={service.icon} size={56} />
-        </span>
-        <ServicePrice service={service} />
+      <aside className="sheet__aside stack">
         <KeyFacts service={service} />
         <Funding service={service} />
         <figure className="sheet__code">
           <img src={`/api/catalogue/services/${service.code}/qr.svg`} alt="" width="120" height="120" />
-          <figcaption className="small soft">{t('service.qr')}</figcaption>
+          <figcaption className="small soft">
+            {t('service.qr')}
+            <span className="sheet__address">{`${location.host}/services/${service.code}`}</span>
+          </figcaption>
         </figure>
       </aside>
     </div>

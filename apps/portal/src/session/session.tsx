@@ -8,6 +8,7 @@ import { useApi } from '../api/query';
 import { ButtonLink } from '../design/button';
 import { EmptyState, ErrorState, Skeleton } from '../design/feedback';
 import { Page } from '../design/page';
+import { forgetKept } from './kept';
 
 export const useSession = () => useApi<SessionView>('/session');
 
@@ -23,8 +24,11 @@ export function useSignInAddress(returnTo?: string): string {
 export function useSignOut(): () => Promise<void> {
   const client = useQueryClient();
   return useCallback(async () => {
+    // Before the line is asked: the next person at this device reads nothing of this one.
+    forgetKept();
     await post('/session/logout').catch(() => undefined);
     client.clear();
+    forgetKept();
     location.assign('/');
   }, [client]);
 }

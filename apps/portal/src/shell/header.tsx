@@ -1,3 +1,4 @@
+import type { AccountView } from '@chez-soi/contracts';
 import { useEffect, useState } from 'react';
 import { Link, NavLink, useLocation } from 'react-router';
 import { useTranslation } from 'react-i18next';
@@ -71,6 +72,8 @@ function LanguageSwitch() {
   );
 }
 
+const isResidentOnly = ({ roles }: AccountView): boolean => roles.every((role) => role === 'resident');
+
 function AccountLinks() {
   const { t } = useTranslation('shell');
   const session = useSession();
@@ -94,9 +97,12 @@ function AccountLinks() {
       <NavLink to="/settings" className="header__link">
         {session.data.account.name}
       </NavLink>
-      <button type="button" className="header__link" onClick={() => void signOut()}>
-        {t('session.sign-out')}
-      </button>
+      {/* The tablet on the sideboard: one wrong tap must not end it. Signing out stays in the settings. */}
+      {!isResidentOnly(session.data.account) && (
+        <button type="button" className="header__link" onClick={() => void signOut()}>
+          {t('session.sign-out')}
+        </button>
+      )}
     </>
   );
 }

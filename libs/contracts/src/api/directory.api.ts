@@ -79,6 +79,8 @@ export const organizationQuery = z.strictObject({
   commune: communeCode.optional(),
   q: z.string().trim().max(100).optional(),
   kind: code.optional(),
+  /** `true`: only those that take new people; an authorisation that does not hold today takes nobody. */
+  taking: z.enum(['true', 'false']).optional(),
 });
 export type OrganizationQuery = z.infer<typeof organizationQuery>;
 
@@ -90,6 +92,29 @@ export interface OfferView {
   readonly per: z.infer<typeof priceUnit>;
   readonly from: string;
   readonly to: string | null;
+}
+
+/** `?services=a,b&commune=38185`: what these services cost today at the organisations that take new people there. */
+export const priceQuery = z.strictObject({
+  services: z
+    .string()
+    .transform((text) => [...new Set(text.split(','))])
+    .pipe(z.array(code).min(1).max(20)),
+  commune: communeCode.optional(),
+});
+export type PriceQuery = z.infer<typeof priceQuery>;
+
+/** From the cheapest to the dearest price in force of one service; a service that nobody offers has no line. */
+export interface PriceRange {
+  readonly serviceCode: string;
+  readonly per: z.infer<typeof priceUnit>;
+  readonly minCents: number;
+  readonly maxCents: number;
+  readonly providers: number;
+  /** The day on which these prices were in force. */
+  readonly on: string;
+  /** The first day of the most recent of them. */
+  readonly since: string;
 }
 
 export const offerInput = z.strictObject({

@@ -13,23 +13,29 @@ import { useFormat } from '../../i18n/use-format';
 import { useAccount } from '../../session/session';
 import { isStarted, withServices, type Draft } from './draft';
 import { StepScreen } from './step-screen';
-import { errorsOf, reachableStep, stepsOf, type Errors, type Step } from './steps';
+import { errorsOf, reachableStep, stepsOf, stillMissing, type Errors, type Step } from './steps';
 import { Summary } from './summary';
+import { themeCount, themeOf } from './themes';
 import { useDraft } from './use-draft';
 import type { WizardProps } from './wizard-props';
 import './ask-page.css';
 
 /** Asking for help: one question a screen, the answer kept at each step, « back » never loses anything. */
 export function AskPage() {
-  const { t } = useTranslation(['family', 'care']);
+  const { t } = useTranslation(['family/ask', 'care']);
   const account = useAccount();
+  const { draft } = useDraft();
   const services = useServices();
   const mine = useApi<PageOf<ResidentView>>(account ? '/care-requests/residents' : null);
   if (!services.data || (account && mine.isLoading)) {
     return (
       <Page title={t('ask.title')} width="reading">
         {services.error ? (
-          <ErrorState error={services.error} retry={() => void services.refetch()} keepsInput />
+          <ErrorState
+            error={services.error}
+            retry={() => void services.refetch()}
+            keepsInput={isStarted(draft)}
+          />
         ) : (
           <Skeleton blocks={3} />
         )}
@@ -43,7 +49,7 @@ export function AskPage() {
 }
 
 function Wizard({ services, residents }: WizardProps) {
-  const { t } = useTranslation('family');
+  const { t } = useTranslation('family/ask');
   const [params] = useSearchParams();
   const { draft, keep, forget } = useDraft();
   const [errors, setErrors] = useState<Errors>({});
@@ -75,7 +81,7 @@ function Wizard({ services, residents }: WizardProps) {
       back={back}
       width="reading"
     >
-      <Steps current={position + 1} total={steps.length} />
+      <Steps current={themeOf(step)} total={themeCount} name={t(`ask.theme.${themeOf(step)}`)} />
       {step === 'summary' ? (
         <Summary draft={draft} keep={keep} forget={forget} services={services} residents={residents} />
       ) : (
@@ -84,7 +90,7 @@ function Wizard({ services, residents }: WizardProps) {
             step={step}
             draft={draft}
             keep={keep}
-            errors={errors}
+            errors={stillMissing(errors, step, draft, today)}
             services={services}
             residents={residents}
           />
@@ -99,7 +105,7 @@ function Wizard({ services, residents }: WizardProps) {
 }
 
 function Kept({ restart }: { restart: () => void }) {
-  const { t } = useTranslation('family');
+  const { t } = useTranslation('family/ask');
   return (
     <p className="ask__kept small soft">
       {t('ask.kept')}{' '}
@@ -113,7 +119,7 @@ function Kept({ restart }: { restart: () => void }) {
 const stepName = (step: Step): string => (step.startsWith('when:') ? 'when' : step);
 
 function useStepTitle(step: Step, draft: Draft, services: readonly ServiceView[]): string {
-  const { t } = useTranslation('family');
+  const { t } = useTranslation('family/ask');
   const { pick } = useFormat();
   if (step.startsWith('when:')) {
     const service = services.find((one) => one.code === step.slice(5));

@@ -1,8 +1,8 @@
 import type { ResidentView, ServiceView } from '@chez-soi/contracts';
 import { dayOfParts, emptyDraft, parseDraft, withNeed, withServices, type Draft } from './draft';
-import { estimate } from './estimate';
 import { toRequest } from './request-input';
-import { errorsOf, reachableStep, stepsOf } from './steps';
+import { errorsOf, reachableStep, stepsOf, stillMissing } from './steps';
+import { themeOf } from './themes';
 
 const today = '2026-11-23';
 const price = (cents: number, per: 'hour' | 'month') => ({
@@ -88,6 +88,25 @@ describe('Asking for help', () => {
     });
   });
 
+  it('tells a day that does not exist from one that is not finished, and forgives as soon as it is right', () => {
+    const born = (day: string, month: string, year: string) =>
+      aDraft({ person: { ...person, birth: { day, month, year } } });
+    const wrong = born('31', '2', '1938');
+    const reproached = errorsOf('person', wrong, today);
+    expect(reproached).toEqual({ birth: 'missing.date-unreal' });
+    expect(errorsOf('person', born('31', '', '1938'), today)).toEqual({ birth: 'missing.date' });
+    expect(stillMissing(reproached, 'person', born('28', '2', '1938'), today)).toEqual({});
+    expect(stillMissing({}, 'person', wrong, today)).toEqual({});
+  });
+
+  it('counts four subjects, which no answer makes longer', () => {
+    const steps = [emptyDraft, aDraft(), aDraft({ who: 'known-id' })].flatMap((draft) =>
+      stepsOf(draft, services),
+    );
+    expect(new Set(steps.map(themeOf))).toEqual(new Set([1, 2, 3, 4]));
+    expect(stepsOf(aDraft(), services).map(themeOf)).toEqual([1, 2, 3, 3, 4, 4, 4, 4]);
+  });
+
   it('refuses days that are in no calendar', () => {
     expect(dayOfParts({ day: '31', month: '2', year: '1940' })).toBeNull();
     expect(dayOfParts({ day: '1', month: '3', year: '1940' })).toBe('1940-03-01');
@@ -118,19 +137,6 @@ describe('Asking for help', () => {
     expect(parseDraft(JSON.stringify(aDraft()))).toEqual(aDraft());
     expect(parseDraft('{"version":0}')).toEqual(emptyDraft);
     expect(parseDraft('not json')).toEqual(emptyDraft);
-  });
-});
-
-describe('The cost before sending', () => {
-  it('is minutes × visits × price for an hour, and apart for a monthly subscription', () => {
-    const cost = estimate(aDraft().needs, services);
-    // 7 × 45 min × 25,00 €/h ÷ 60 = 131,25 €
-    expect([cost.weekCents, cost.monthCents, cost.incomplete]).toEqual([13_125, 2_990, false]);
-  });
-
-  it('is « at least » when a service has no listed price', () => {
-    const cost = estimate(withServices(aDraft(), ['nurse-visit'], services).needs, services);
-    expect([cost.weekCents, cost.incomplete]).toEqual([0, true]);
   });
 });
 

@@ -1,22 +1,24 @@
 import type { ServiceView } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useServiceName } from '../../care/names';
+import type { Price } from '../../care/prices';
 import { Card, HowComputed } from '../../design/surface';
 import { useFormat } from '../../i18n/use-format';
 import type { DraftNeed } from './draft';
-import { estimate, type EstimateLine } from './estimate';
+import { estimate, type Estimate, type EstimateLine, type Span } from './estimate';
 
-/** The indicative cost before sending: a week, a month where it is a subscription, and the worked sums. */
-export function CostCard({
-  needs,
-  services,
-}: {
-  needs: readonly DraftNeed[];
+interface CostCardProps<Need extends DraftNeed> {
+  title: string;
+  needs: readonly Need[];
   services: readonly ServiceView[];
-}) {
-  const { t } = useTranslation(['family', 'care']);
-  const { money } = useFormat();
-  const cost = estimate(needs, services);
+  priceOf: (need: Need) => Price | null;
+}
+
+/** What it costs before any aid: a week, a month, and the worked sums with who asks which price. */
+export function CostCard<Need extends DraftNeed>({ title, needs, services, priceOf }: CostCardProps<Need>) {
+  const { t } = useTranslation(['family/ask', 'care']);
+  const cost = estimate(needs, priceOf);
   const payers = [
     ...new Set(needs.flatMap((need) => services.find((one) => one.code === need.serviceCode)?.funding ?? [])),
   ];
@@ -24,15 +26,10 @@ export function CostCard({
     .filter((payer) => payer !== 'USAGER')
     .map((payer) => t(`payer.${payer}`, { ns: 'care' }));
   return (
-    <Card as="section" tone="green" aria-labelledby="cost">
+    <Card as="section" tone="green" aria-labelledby="estimate">
       <div className="stack" data-gap="2">
-        <h2 id="cost">{t('ask.cost.title')}</h2>
-        {cost.weekCents > 0 && (
-          <Total label={t('ask.cost.week')} amount={money(cost.weekCents)} incomplete={cost.incomplete} />
-        )}
-        {cost.monthCents > 0 && (
-          <Total label={t('ask.cost.month')} amount={money(cost.monthCents)} incomplete={false} />
-        )}
+        <h2 id="estimate">{title}</h2>
+        <Totals cost={cost} />
         {cost.incomplete && <p>{t('ask.cost.incomplete')}</p>}
         <p>{t('ask.cost.before-aid')}</p>
         {aids.length > 0 && (
@@ -44,47 +41,70 @@ export function CostCard({
         <HowComputed>
           <ul className="stack" data-gap="1">
             {cost.lines.map((line) => (
-              <CostLine
-                key={line.serviceCode}
-                line={line}
-                service={services.find((one) => one.code === line.serviceCode)}
-              />
+              <CostLine key={line.need.serviceCode} line={line} />
             ))}
           </ul>
-          <p>{t('ask.cost.how')}</p>
+          <p>{t(cost.week.high > 0 ? 'ask.cost.how-month' : 'ask.cost.how')}</p>
         </HowComputed>
       </div>
     </Card>
   );
 }
 
-function Total({ label, amount, incomplete }: { label: string; amount: string; incomplete: boolean }) {
-  const { t } = useTranslation('family');
+function Totals({ cost }: { cost: Estimate }) {
+  const { t } = useTranslation('family/ask');
+  const { moneyRange, moneySpan } = useFormat();
+  const amount = ({ low, high }: Span) => moneyRange(low, high);
+  const weekly = cost.week.high > 0;
+  if (cost.month.high === 0) return null;
   return (
-    <p className="amount">
-      {incomplete && t('ask.cost.at-least')} <strong>{amount}</strong> {label}
-    </p>
+    <>
+      <p className="amount">
+        {cost.incomplete && t('ask.cost.at-least')} <strong>{amount(weekly ? cost.week : cost.month)}</strong>{' '}
+        {t(weekly ? 'ask.cost.week' : 'ask.cost.month')}
+      </p>
+      {weekly && (
+        <p>
+          {t(cost.subscriptions.high > 0 ? 'ask.cost.monthly-with' : 'ask.cost.monthly', {
+            amount: moneySpan(cost.month.low, cost.month.high),
+          })}
+        </p>
+      )}
+    </>
   );
 }
 
-function CostLine({ line, service }: { line: EstimateLine; service: ServiceView | undefined }) {
-  const { t } = useTranslation(['family', 'care']);
-  const { money, duration, pick } = useFormat();
-  const name = service ? pick(service.name) : line.serviceCode;
-  if (line.cents === null) return <li>{t('ask.cost.no-price', { name })}</li>;
-  const price = `${money(line.priceCents)} ${t(`per.${line.per}`, { ns: 'care' })}`;
+function CostLine({ line }: { line: EstimateLine }) {
+  const { t } = useTranslation(['family/ask', 'care']);
+  const { moneySpan, duration } = useFormat();
+  const source = useSourceWords();
+  const service = useServiceName();
+  const { need, price, cents } = line;
+  const name = service(need.serviceCode);
+  if (!price) return <li>{t('ask.cost.no-price', { name })}</li>;
   const facts = {
     name,
-    price,
-    total: money(line.cents),
-    times: line.timesPerWeek,
-    length: duration(line.minutesPerVisit),
+    price: `${moneySpan(price.lowCents, price.highCents)} ${t(`per.${price.per}`, { ns: 'care' })}`,
+    total: moneySpan(cents.low, cents.high),
+    times: need.timesPerWeek,
+    length: duration(need.minutesPerVisit),
   };
-  const rule = line.per === 'hour' ? 'hour' : line.per === 'month' ? 'month' : 'each';
-  const status = service?.indicativePrice?.status ?? 'unverified';
+  const rule = price.per === 'hour' ? 'hour' : price.per === 'month' ? 'month' : 'each';
   return (
     <li>
-      {t(`ask.cost.rule-${rule}`, facts)} <span className="soft">({t(`ask.cost.${status}`)})</span>
+      {t(`ask.cost.rule-${rule}`, facts)} <span className="soft">({source(price)})</span>
     </li>
   );
+}
+
+function useSourceWords(): (price: Price) => string {
+  const { t } = useTranslation('family/ask');
+  const { date } = useFormat();
+  return ({ from }) => {
+    if (from.kind === 'offers')
+      return t('ask.cost.of-offers', { count: from.providers, date: date(from.on) });
+    if (from.kind === 'provider')
+      return t('ask.cost.of-provider', { name: from.name, date: date(from.since) });
+    return `${t('ask.cost.of-catalogue')}, ${t(`ask.cost.${from.status}`)}`;
+  };
 }

@@ -15,7 +15,7 @@ interface DateBoxesProps {
 
 /** A date in three boxes: typed faster than picked, for days long ago as for next week. */
 export function DateBoxes({ legend, hint, error, value, onChange, birthday }: DateBoxesProps) {
-  const { t } = useTranslation('family');
+  const { t } = useTranslation('family/ask');
   const id = useId();
   return (
     <fieldset

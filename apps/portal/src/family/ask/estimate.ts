@@ -1,52 +1,65 @@
-import type { ServiceView } from '@chez-soi/contracts';
+import type { Price } from '../../care/prices';
 import type { DraftNeed } from './draft';
 
-/** What one need would cost at the indicative price, before any aid, with its worked sum. */
-export interface EstimateLine {
-  readonly serviceCode: string;
-  readonly rhythm: 'week' | 'month';
-  /** Null where the service has no indicative price. */
-  readonly cents: number | null;
-  readonly priceCents: number;
-  readonly per: string;
-  readonly minutesPerVisit: number;
-  readonly timesPerWeek: number;
+/** An amount in cents that depends on who will come. */
+export interface Span {
+  readonly low: number;
+  readonly high: number;
 }
-export interface Estimate {
-  readonly lines: readonly EstimateLine[];
-  readonly weekCents: number;
-  readonly monthCents: number;
+
+/** What one need would cost, before any aid, with what its worked sum needs. */
+export interface EstimateLine<Need extends DraftNeed = DraftNeed> {
+  readonly need: Need;
+  readonly rhythm: 'week' | 'month';
+  /** Null where nobody has told a price. */
+  readonly price: Price | null;
+  readonly cents: Span;
+}
+export interface Estimate<Need extends DraftNeed = DraftNeed> {
+  readonly lines: readonly EstimateLine<Need>[];
+  readonly week: Span;
+  /** Monthly subscriptions alone. */
+  readonly subscriptions: Span;
+  /** Weeks and subscriptions: a month has 52 ÷ 12 weeks. */
+  readonly month: Span;
   /** True when at least one service has no price: the total is then « at least ». */
   readonly incomplete: boolean;
 }
 
+const nothing: Span = { low: 0, high: 0 };
+
 /** The gross cost of a request, in cents: hours are minutes ÷ 60 × price, rounded half up to the cent per line. */
-export function estimate(
-  needs: readonly DraftNeed[],
-  services: readonly Pick<ServiceView, 'code' | 'indicativePrice'>[],
-): Estimate {
-  const lines = needs.map((need): EstimateLine => {
-    const price = services.find((service) => service.code === need.serviceCode)?.indicativePrice ?? null;
-    const rhythm = price?.per === 'month' ? 'month' : 'week';
-    const { serviceCode, minutesPerVisit, timesPerWeek } = need;
-    const base = { serviceCode, rhythm, minutesPerVisit, timesPerWeek } as const;
-    if (!price) return { ...base, cents: null, priceCents: 0, per: 'visit' };
-    return {
-      ...base,
-      cents: lineCents(need, price.cents, price.per),
-      priceCents: price.cents,
-      per: price.per,
-    };
+export function estimate<Need extends DraftNeed>(
+  needs: readonly Need[],
+  priceOf: (need: Need) => Price | null,
+): Estimate<Need> {
+  const lines = needs.map((need): EstimateLine<Need> => {
+    const price = priceOf(need);
+    const cents = price
+      ? { low: lineCents(need, price.lowCents, price.per), high: lineCents(need, price.highCents, price.per) }
+      : nothing;
+    return { need, rhythm: price?.per === 'month' ? 'month' : 'week', price, cents };
   });
-  const sum = (rhythm: 'week' | 'month') =>
-    lines.filter((line) => line.rhythm === rhythm).reduce((total, line) => total + (line.cents ?? 0), 0);
+  const week = sum(lines, 'week');
+  const subscriptions = sum(lines, 'month');
   return {
     lines,
-    weekCents: sum('week'),
-    monthCents: sum('month'),
-    incomplete: lines.some((line) => line.cents === null),
+    week,
+    subscriptions,
+    month: {
+      low: monthly(week.low) + subscriptions.low,
+      high: monthly(week.high) + subscriptions.high,
+    },
+    incomplete: lines.some((line) => line.price === null),
   };
 }
+
+const monthly = (weekCents: number): number => Math.round((weekCents * 52) / 12);
+
+const sum = (lines: readonly EstimateLine[], rhythm: 'week' | 'month'): Span =>
+  lines
+    .filter((line) => line.rhythm === rhythm)
+    .reduce((total, { cents }) => ({ low: total.low + cents.low, high: total.high + cents.high }), nothing);
 
 function lineCents({ minutesPerVisit, timesPerWeek }: DraftNeed, cents: number, per: string): number {
   if (per === 'month') return cents;

@@ -6,8 +6,8 @@ import { FieldError, TextField } from '../../design/field';
 import { ServiceIcon } from '../../design/icons/icon';
 import { useFormat } from '../../i18n/use-format';
 import { withServices } from './draft';
+import { everydayWords } from './everyday-words';
 import { matches } from './service-filter';
-import { errorsOf } from './steps';
 import type { StepProps } from './wizard-props';
 
 const families = ['daily-life', 'assistance', 'care', 'telehealth'] as const;
@@ -18,13 +18,14 @@ interface HelpStepProps extends StepProps {
 
 /** What help: four groups that open on tap (a phone shows few lines at once), and a filter for those who know the word. */
 export function HelpStep({ draft, keep, errors, services }: HelpStepProps) {
-  const { t } = useTranslation('family');
-  const { pick } = useFormat();
+  const { t } = useTranslation('family/ask');
+  const { pick, language } = useFormat();
   const [filter, setFilter] = useState('');
   const chosen = draft.needs.map((need) => need.serviceCode);
-  // Once answered, the reproach goes away without waiting for « Continuer ».
-  const error = errors['help'] && errorsOf('help', draft, '')['help'];
-  const found = services.filter((one) => matches(filter, [pick(one.name), pick(one.summary)]));
+  const error = errors['help'];
+  const found = services.filter((one) =>
+    matches(filter, [pick(one.name), pick(one.summary), everydayWords(one.code, language)]),
+  );
   return (
     <div className="stack">
       <TextField
@@ -66,7 +67,7 @@ interface GroupProps {
 }
 
 function Group({ family, services, chosen, unfolded, onChange }: GroupProps) {
-  const { t } = useTranslation(['family', 'care']);
+  const { t } = useTranslation(['family/ask', 'care']);
   const option = useServiceOption();
   const mine = services.filter((service) => chosen.includes(service.code)).length;
   const [open, setOpen] = useState(unfolded || mine > 0);
@@ -95,7 +96,7 @@ function Group({ family, services, chosen, unfolded, onChange }: GroupProps) {
 }
 
 function useServiceOption(): (service: ServiceView) => ChoiceOption {
-  const { t } = useTranslation('family');
+  const { t } = useTranslation('family/ask');
   const { pick } = useFormat();
   return (service) => ({
     value: service.code,

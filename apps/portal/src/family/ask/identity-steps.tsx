@@ -24,7 +24,7 @@ const mandates = ['family-caregiver', 'trusted-person', 'proxy', 'guardian'];
 
 /** Who the help is for, when Chez-soi does not know the person yet. */
 export function PersonStep({ draft, keep, errors }: StepProps) {
-  const { t } = useTranslation('family');
+  const { t } = useTranslation('family/ask');
   const { person } = draft;
   const set = (change: Partial<Draft['person']>) => keep({ ...draft, person: { ...person, ...change } });
   const say = (field: string) => errors[field] && t(errors[field]);
@@ -73,7 +73,7 @@ export function PersonStep({ draft, keep, errors }: StepProps) {
 
 /** Where the help is wanted. */
 export function PlaceStep({ draft, keep, errors }: StepProps) {
-  const { t } = useTranslation('family');
+  const { t } = useTranslation('family/ask');
   const { place } = draft;
   const set = (change: Partial<Draft['place']>) => keep({ ...draft, place: { ...place, ...change } });
   const say = (field: string) => errors[field] && t(errors[field]);
@@ -111,7 +111,7 @@ export function PlaceStep({ draft, keep, errors }: StepProps) {
 
 /** Who speaks for the person, and how to reach them. */
 export function YouStep({ draft, keep, errors }: StepProps) {
-  const { t } = useTranslation(['family', 'care']);
+  const { t } = useTranslation(['family/ask', 'care']);
   const { speaker } = draft;
   const set = (change: Partial<Draft['speaker']>) => keep({ ...draft, speaker: { ...speaker, ...change } });
   const say = (field: string) => errors[field] && t(errors[field]);

@@ -38,7 +38,7 @@ export function StepScreen({
 }
 
 function WhoStep({ draft, keep, errors, residents }: StepProps & Pick<WizardProps, 'residents'>) {
-  const { t } = useTranslation('family');
+  const { t } = useTranslation('family/ask');
   const known = residents.map((resident) => ({
     value: resident.id,
     label: `${resident.givenName} ${resident.familyName}`,

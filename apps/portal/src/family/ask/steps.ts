@@ -1,5 +1,5 @@
 import type { ServiceView } from '@chez-soi/contracts';
-import { dayOfParts, hasVisits, type Draft } from './draft';
+import { dayOfParts, hasVisits, type DateParts, type Draft } from './draft';
 
 /** One question, one screen. `when:<service>` stands once for each chosen service that has visits. */
 export type Step = 'who' | 'help' | `when:${string}` | 'start' | 'person' | 'place' | 'you' | 'summary';
@@ -61,6 +61,12 @@ export function errorsOf(step: Step, draft: Draft, today: string): Errors {
   }
 }
 
+/** What was reproached and still holds: an error goes away as soon as it is corrected, without another try. */
+export function stillMissing(reproached: Errors, step: Step, draft: Draft, today: string): Errors {
+  const now = errorsOf(step, draft, today);
+  return Object.fromEntries(Object.entries(now).filter(([field]) => field in reproached));
+}
+
 function needsErrors(draft: Draft): Errors {
   if (draft.needs.length === 0) return { help: 'missing.help' };
   return draft.needs.length > 10 ? { help: 'missing.help-too-many' } : {};
@@ -71,11 +77,15 @@ function whenErrors(draft: Draft, code: string): Errors {
   return need && need.windows.length === 0 ? { windows: 'missing.windows' } : {};
 }
 
+/** Three full boxes that are no day of the calendar (31 February) are not « incomplete ». */
+const dateError = ({ day, month, year }: DateParts): string =>
+  day && month && year.length === 4 ? 'missing.date-unreal' : 'missing.date';
+
 function startErrors(draft: Draft, today: string): Errors {
   if (!draft.start) return { start: 'missing.start' };
   if (draft.start !== 'date') return {};
   const day = dayOfParts(draft.startOn);
-  if (!day) return { startOn: 'missing.date' };
+  if (!day) return { startOn: dateError(draft.startOn) };
   return day < today ? { startOn: 'missing.date-past' } : {};
 }
 
@@ -84,7 +94,7 @@ function personErrors({ person }: Draft, today: string): Errors {
   if (!person.givenName.trim()) errors['givenName'] = 'missing.given-name';
   if (!person.familyName.trim()) errors['familyName'] = 'missing.family-name';
   const birth = dayOfParts(person.birth);
-  if (!birth) errors['birth'] = 'missing.date';
+  if (!birth) errors['birth'] = dateError(person.birth);
   else if (birth >= today || birth < '1900-01-01') errors['birth'] = 'missing.birth-range';
   if (!person.sex) errors['sex'] = 'missing.sex';
   return errors;

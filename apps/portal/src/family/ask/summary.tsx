@@ -5,14 +5,15 @@ import { Link, useNavigate } from 'react-router';
 import { post } from '../../api/client';
 import { ApiProblem } from '../../api/problem';
 import { useCommand } from '../../api/query';
+import { priceOfService, usePrices } from '../../care/prices';
 import { Button, ButtonLink } from '../../design/button';
-import { ErrorState } from '../../design/feedback';
+import { ErrorState, Skeleton } from '../../design/feedback';
 import { Notice } from '../../design/surface';
 import { dayOf } from '../../i18n/format';
 import { useFormat } from '../../i18n/use-format';
 import { useAccount, useSignInAddress } from '../../session/session';
 import { CostCard } from './cost-card';
-import { dayOfParts, type Draft } from './draft';
+import { dayOfParts, type Draft, type DraftNeed } from './draft';
 import { toRequest } from './request-input';
 import type { WizardProps } from './wizard-props';
 
@@ -27,14 +28,32 @@ export function Summary({ draft, forget, services, residents }: SummaryProps) {
   return (
     <div className="stack" data-gap="4">
       <Told draft={draft} services={services} residents={residents} />
-      <CostCard needs={draft.needs} services={services} />
+      <Cost draft={draft} services={services} residents={residents} />
       <Send draft={draft} forget={forget} residents={residents} />
     </div>
   );
 }
 
+/** At the prices of those who come where the person lives. */
+function Cost({ draft, services, residents }: WizardProps & { draft: Draft }) {
+  const { t } = useTranslation('family/ask');
+  const known = residents.find((one) => one.id === draft.who);
+  const commune = known?.address.communeCode ?? draft.place.commune?.code;
+  const prices = usePrices(
+    draft.needs.map((need) => need.serviceCode),
+    commune,
+  );
+  if (prices.isLoading) return <Skeleton blocks={1} height="12rem" />;
+  const priceOf = ({ serviceCode }: DraftNeed) =>
+    priceOfService(
+      services.find((one) => one.code === serviceCode),
+      prices.data?.items ?? [],
+    );
+  return <CostCard title={t('ask.cost.title')} needs={draft.needs} services={services} priceOf={priceOf} />;
+}
+
 function Told({ draft, services, residents }: WizardProps & { draft: Draft }) {
-  const { t } = useTranslation(['family', 'care']);
+  const { t } = useTranslation(['family/ask', 'care']);
   const { pick, duration, day } = useFormat();
   const known = residents.find((one) => one.id === draft.who);
   const name = known ?? draft.person;
@@ -81,7 +100,7 @@ function Told({ draft, services, residents }: WizardProps & { draft: Draft }) {
 }
 
 function Part({ title, step, children }: { title: string; step: string; children: ReactNode }) {
-  const { t } = useTranslation('family');
+  const { t } = useTranslation('family/ask');
   return (
     <div className="summary__part">
       <div>
@@ -106,7 +125,7 @@ function Send({
   forget: () => void;
   residents: WizardProps['residents'];
 }) {
-  const { t } = useTranslation(['family', 'shell']);
+  const { t } = useTranslation(['family/ask', 'shell']);
   const account = useAccount();
   const { language } = useFormat();
   const signIn = useSignInAddress('/ask?step=summary');

@@ -1,7 +1,9 @@
 import type { ServiceView } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
+import { ButtonLink } from '../../design/button';
 import { Choices } from '../../design/choice';
 import { TextAreaField } from '../../design/field';
+import { Notice } from '../../design/surface';
 import { useFormat } from '../../i18n/use-format';
 import { DateBoxes } from './date-boxes';
 import { withNeed, type Draft } from './draft';
@@ -20,7 +22,7 @@ export function WhenStep({
   service,
   code,
 }: StepProps & { service: ServiceView | undefined; code: string }) {
-  const { t } = useTranslation(['family', 'care']);
+  const { t } = useTranslation(['family/ask', 'care']);
   const { duration } = useFormat();
   const need = draft.needs.find((one) => one.serviceCode === code);
   if (!need) return null;
@@ -63,7 +65,7 @@ export function WhenStep({
 }
 
 export function StartStep({ draft, keep, errors }: StepProps) {
-  const { t } = useTranslation('family');
+  const { t } = useTranslation('family/ask');
   const options = (['soon', 'date', 'urgent'] as const).map((value) => ({
     value,
     label: t(`ask.start.${value}`),
@@ -80,6 +82,7 @@ export function StartStep({ draft, keep, errors }: StepProps) {
         options={options}
         onChange={(start) => keep({ ...draft, start: start as Draft['start'] })}
       />
+      <div role="status">{draft.start === 'urgent' && <Danger />}</div>
       {draft.start === 'date' && (
         <DateBoxes
           legend={t('ask.start.on')}
@@ -97,5 +100,26 @@ export function StartStep({ draft, keep, errors }: StepProps) {
         onChange={(event) => keep({ ...draft, comment: event.target.value })}
       />
     </div>
+  );
+}
+
+/** A request is read by people at their desks: it never stands in for a call. */
+function Danger() {
+  const { t } = useTranslation('family/ask');
+  return (
+    <Notice tone="problem">
+      <p>
+        <strong>{t('ask.start.danger')}</strong>
+      </p>
+      <div className="actions">
+        <ButtonLink kind="danger" to="tel:15">
+          {t('ask.start.call-15')}
+        </ButtonLink>
+        <ButtonLink kind="danger" to="tel:112">
+          {t('ask.start.call-112')}
+        </ButtonLink>
+      </div>
+      <p>{t('ask.start.danger-text')}</p>
+    </Notice>
   );
 }

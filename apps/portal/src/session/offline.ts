@@ -1,5 +1,5 @@
 /**
- * Asks the browser to keep this application and the day's visits for a reload without a line (offline-worker.js).
+ * Asks the browser to keep this application and what it has read for a reload without a line (offline-worker.js).
  * Browsers without service workers, or pages without a secure context, simply need the line for a reload.
  */
 export async function keepForOffline(): Promise<void> {
@@ -9,7 +9,7 @@ export async function keepForOffline(): Promise<void> {
     const { active } = await navigator.serviceWorker.ready;
     active?.postMessage({ keep: loadedFiles() });
   } catch {
-    // Refused by the browser's settings: recording still works while the page stays open.
+    // Refused by the browser's settings: the page still works while it stays open.
   }
 }
 
