@@ -174,6 +174,7 @@ describe('from the request to the visit', () => {
     expect(visits.body.items[0]).toMatchObject({
       residentName: 'Odette Fictif',
       place: '1 rue de l’Exemple, 38000',
+      communeCode: '38185',
       allowedActions: expect.arrayContaining(['start']),
     });
     service.setNow(new Date('2026-05-11T06:45:00Z'));
