@@ -1,3 +1,4 @@
+export * from './vocabulary';
 export * from './api/catalogue.api';
 export * from './api/care-requests.api';
 export * from './api/directory.api';
