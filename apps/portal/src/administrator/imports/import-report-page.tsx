@@ -85,14 +85,25 @@ function RefusedLines({ view }: { view: ImportView }) {
       <DataTable
         caption={t('imports.refused-lines')}
         rows={view.refused}
-        rowKey={(row) => `${row.line}-${row.field}-${row.message}`}
+        rowKey={(row) => `${row.line}-${row.field}-${row.value}-${row.message}`}
         columns={[
           { key: 'line', header: t('imports.line'), sort: (row) => row.line, cell: (row) => row.line },
+          {
+            key: 'name',
+            header: t('imports.name'),
+            sort: (row) => row.name,
+            cell: (row) => row.name || <span className="soft">{t('imports.no-value')}</span>,
+          },
           {
             key: 'field',
             header: t('imports.column'),
             sort: (row) => row.field,
             cell: (row) => <code>{row.field}</code>,
+          },
+          {
+            key: 'value',
+            header: t('imports.value'),
+            cell: (row) => row.value || <span className="soft">{t('imports.no-value')}</span>,
           },
           {
             key: 'message',
