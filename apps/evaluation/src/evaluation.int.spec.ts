@@ -110,26 +110,37 @@ describe('Evaluation, computed from the events of others', () => {
     expect(shown).toMatchObject({ capacity: 20, zone: null, 'home-safety': null, price: 0 });
   });
 
+  const csv = async (file: string) => {
+    const headers = await headersOf(anActor('evaluator'), new Date('2027-03-15T12:00:00Z'));
+    return test.evaluation.app.inject({ method: 'GET', url: `/evaluation/indicators/${file}`, headers });
+  };
+
   it('exports exactly what is shown, with its data dictionary', async () => {
     await tell(20, { refusal: 'capacity' });
-    const headers = await headersOf(anActor('evaluator'), new Date('2027-03-15T12:00:00Z'));
-    const answer = await test.evaluation.app.inject({
-      method: 'GET',
-      url: '/evaluation/indicators/refusals.csv',
-      headers,
-    });
+    const answer = await csv('refusals.csv');
     expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
     const lines = answer.body.split('\r\n');
-    expect(lines.filter((line) => line.startsWith('#'))).toHaveLength(7);
+    expect(lines.filter((line) => line.startsWith('#'))).toHaveLength(9);
     expect(lines).toContain('outcome,count,masked,value');
     expect(lines).toContain('refused:capacity,20,0,');
     expect(lines).toContain('rate,,,0.5');
-    const unknown = await test.evaluation.app.inject({
-      method: 'GET',
-      url: '/evaluation/indicators/names.csv',
-      headers,
-    });
-    expect(unknown.statusCode).toBe(404);
+    expect((await csv('names.csv')).statusCode).toBe(404);
+  });
+
+  it('says in the file and in its name which model, territory and period were asked for', async () => {
+    const answer = await csv('refusals.csv?arm=public&epci=243800984&from=2027-01-01&to=2027-02-10');
+    const lines = answer.body.split('\r\n');
+    expect(lines).toContain('# covered months: 2027-01-01 to 2027-02-28');
+    expect(lines).toContain('# economic model (arm): public');
+    expect(lines).toContain('# territory (epci): 243800984 Pays Voironnais');
+    expect(answer.headers['content-disposition']).toBe(
+      'attachment; filename="chez-soi-refusals-public-243800984-2027-01-2027-02.csv"',
+    );
+    const all = await csv('funnel.csv');
+    expect(all.body).toContain('# economic model (arm): all');
+    expect(all.headers['content-disposition']).toContain(
+      'chez-soi-funnel-all-models-all-territory-start-now.csv',
+    );
   });
 
   it('stores the indicators as FHIR reports without any masked count', async () => {

@@ -67,6 +67,10 @@ export interface Refusals {
   readonly byReason: readonly { readonly reason: string; readonly count: MaskedCount }[];
   readonly refused: MaskedCount;
   readonly expired: MaskedCount;
+  /** Taken back before any answer. Proposed = accepted + refused + expired + withdrawn + open. */
+  readonly withdrawn: MaskedCount;
+  /** Still waiting for an answer. */
+  readonly open: MaskedCount;
   /** Refused ÷ (accepted + refused + expired), 0 to 1; null where it would reveal a masked count. */
   readonly rate: number | null;
   readonly asOf: string;
