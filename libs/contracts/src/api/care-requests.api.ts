@@ -157,6 +157,7 @@ export interface CareRequestDetail extends CareRequestView {
   readonly missions: readonly MissionView[];
 }
 
+/** `q`: words of the person's name. `order`: the newest first, or the soonest deadline first (those without one last). */
 export const careRequestQuery = z.strictObject({
   ...pageQuery,
   state: z.string().max(100).optional(),
@@ -164,7 +165,15 @@ export const careRequestQuery = z.strictObject({
   communeCode: communeCode.optional(),
   serviceCode: code.optional(),
   late: z.enum(['true', 'false']).optional(),
+  q: z.string().trim().max(100).optional(),
+  order: z.enum(['received', 'due']).default('received'),
 });
+/** One page of requests, and how many there are in all. */
+export interface CareRequestPage {
+  readonly items: readonly CareRequestView[];
+  readonly next: string | null;
+  readonly total: number;
+}
 
 export const offerMissions = z.strictObject({
   organizationIds: z.array(z.uuid()).min(1).max(10),
@@ -210,7 +219,13 @@ export interface TimelineEntry {
   readonly facts: Readonly<Record<string, string | number | null>>;
 }
 
-/** The coordinator's first screen. */
+/** A request whose offers were all refused or left unanswered: the latest of those answers. */
+export interface LostOffer {
+  readonly request: CareRequestView;
+  readonly mission: MissionView;
+}
+
+/** The coordinator's first screen: each request once, in the first column that it fits (late, lost, waiting, new). */
 export interface Board {
   readonly counts: {
     readonly late: number;
@@ -221,7 +236,7 @@ export interface Board {
   readonly late: readonly CareRequestView[];
   readonly waiting: readonly CareRequestView[];
   readonly new: readonly CareRequestView[];
-  readonly refusedOrExpired: readonly MissionView[];
+  readonly refusedOrExpired: readonly LostOffer[];
 }
 
 /** What the gateway passes on, signed, with each request of an account (blueprint §3, rights). */

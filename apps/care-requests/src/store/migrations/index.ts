@@ -3,6 +3,7 @@ import { EventTables1700000000003 } from '@chez-soi/messaging';
 import { type MigrationClass, PlatformTables1700000000001 } from '@chez-soi/service-kit';
 import { CareRequestTables1700000001001 } from './care-request-tables';
 import { MessageTables1700000001003 } from './message-tables';
+import { CareRequestOrder1700000001005 } from './care-request-order';
 import { ProjectionTables1700000001002 } from './projection-tables';
 import { ProviderMessageColumns1700000001004 } from './provider-message-columns';
 
@@ -14,4 +15,5 @@ export const migrations: readonly MigrationClass[] = [
   ProjectionTables1700000001002,
   MessageTables1700000001003,
   ProviderMessageColumns1700000001004,
+  CareRequestOrder1700000001005,
 ];
