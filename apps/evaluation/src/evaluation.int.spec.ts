@@ -1,4 +1,4 @@
-import type { Funnel, Refusals, SubjectView, Survival } from '@chez-soi/contracts';
+import type { Funnel, Page, Refusals, SubjectView, Survival } from '@chez-soi/contracts';
 import { newId } from '@chez-soi/kernel';
 import { anActor, headersOf } from '@chez-soi/service-kit/testing';
 import { deceased, gresivaudan, story, type StoryFields, voironnais } from './testing/pilot';
@@ -195,6 +195,24 @@ describe('Evaluation, computed from the events of others', () => {
     expect((await test.evaluator.get('/evaluation/funnel?epci=999999999')).status).toBe(400);
     expect((await test.evaluator.get('/evaluation/funnel?from=2027-03-02&to=2027-01-02')).status).toBe(400);
     expect((await test.evaluator.get('/evaluation/funnel?month=3')).status).toBe(400);
+  });
+
+  it('lists participants page by page, by state and by the people found by name, with the true count', async () => {
+    const people = (await tell(5)).map(({ residentId }) => residentId);
+    for (const residentId of people) await invite(residentId);
+    type Subjects = Page<SubjectView> & { total: number };
+    const read = async (query: string) =>
+      (await test.coordinator.get<Subjects>(`/evaluation/subjects?${query}`)).body;
+    const first = await read('limit=3');
+    const second = await read(`limit=3&cursor=${first.next}`);
+    expect([first.total, first.items.length, second.items.length, second.next]).toEqual([5, 3, 2, null]);
+    const seen = [...first.items, ...second.items].map(({ residentId }) => residentId);
+    expect([...seen].sort()).toEqual([...people].sort());
+    const found = await read(`residents=${people[0]},${people[3]}&state=invited`);
+    expect([found.total, found.items.length]).toEqual([2, 2]);
+    expect(await read('state=left')).toMatchObject({ items: [], total: 0 });
+    for (const wrong of ['state=lost', 'residents=me', 'cursor=abc'])
+      expect((await test.coordinator.get(`/evaluation/subjects?${wrong}`)).status).toBe(400);
   });
 
   it('answers a repeated invitation as the first time, and invites once', async () => {

@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { post, put } from '../../api/client';
+import { type ApiProblem, problemOf } from '../../api/problem';
 import { useApi, useCommand } from '../../api/query';
 import { Button } from '../../design/button';
 import { ErrorState, Skeleton } from '../../design/feedback';
@@ -10,7 +11,7 @@ import { Page } from '../../design/page';
 import { useToast } from '../../design/toast';
 import { FormProblem } from '../form/form-problem';
 import { OrganizationFields } from './organization-fields';
-import { emptyOrganization, formOf, inputOf, type OrganizationForm } from './organization-form';
+import { emptyOrganization, formOf, gapsOf, inputOf, type OrganizationForm } from './organization-form';
 
 export function OrganizationEditPage() {
   const { t } = useTranslation('administrator');
@@ -87,11 +88,20 @@ interface FormShellProps {
 
 function FormShell({ initial, command, act, reload, id }: FormShellProps) {
   const { t } = useTranslation('administrator');
+  const askFor = (path: ReturnType<typeof gapsOf>[number]) => ({
+    path,
+    message: t(`organization-form.missing.${path.replace('.', '-')}`),
+  });
   const navigate = useNavigate();
   const toast = useToast();
   const [form, setForm] = useState(initial);
+  const [gaps, setGaps] = useState<ApiProblem | null>(null);
+  const error = gaps ?? command.error;
   const send = async (event: FormEvent) => {
     event.preventDefault();
+    const missing = id ? [] : gapsOf(form);
+    setGaps(missing.length > 0 ? problemOf(400, { fields: missing.map(askFor) }) : null);
+    if (missing.length > 0) return;
     const answer = await command.mutateAsync(form).catch(() => null);
     if (!answer) return;
     toast({ text: t('organization-form.saved', { name: answer.name }) });
@@ -102,10 +112,10 @@ function FormShell({ initial, command, act, reload, id }: FormShellProps) {
       <OrganizationFields
         form={form}
         change={(part) => setForm((before) => ({ ...before, ...part }))}
-        error={command.error}
+        error={error}
         ownId={id}
       />
-      <FormProblem error={command.error} {...(reload ? { reload } : {})} />
+      <FormProblem error={error} {...(reload ? { reload } : {})} />
       <div className="actions form-actions">
         <Button type="submit" busy={command.isPending}>
           {act}
