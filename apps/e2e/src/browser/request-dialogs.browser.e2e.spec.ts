@@ -57,6 +57,21 @@ describe('each button on the coordinator’s page of a request', () => {
     expect(thrown).toEqual([]);
   });
 
+  it('leads the keyboard from the search back to its button, and from an offer to the offers just made', async () => {
+    await sophie.goto(`${system.base}/coordinator/requests/${await requestThatIs('in-review')}`);
+    const search = sophie.getByRole('button', { name: 'Chercher des prestataires' }).first();
+    await search.focus();
+    await sophie.keyboard.press('Enter');
+    await sophie.getByRole('button', { name: 'Fermer la recherche' }).press('Enter');
+    expect(await sophie.evaluate('document.activeElement.textContent')).toBe('Chercher des prestataires');
+    await sophie.keyboard.press('Enter');
+    const found = sophie.getByRole('region', { name: 'Prestataires possibles' });
+    await found.getByRole('checkbox').first().press('Space');
+    await found.getByRole('button', { name: 'Proposer à 1 prestataire' }).press('Enter');
+    await found.waitFor({ state: 'detached' });
+    expect(await sophie.evaluate('document.activeElement.textContent')).toContain('En attente de réponse');
+  });
+
   async function requestThatIs(state: string): Promise<string> {
     const { items } = await coordinator.must<PageOf<CareRequestView>>(
       `/api/care-requests/requests?state=${state}`,
