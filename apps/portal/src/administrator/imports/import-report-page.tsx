@@ -92,7 +92,7 @@ function RefusedLines({ view }: { view: ImportView }) {
             key: 'name',
             header: t('imports.name'),
             sort: (row) => row.name,
-            cell: (row) => row.name || <span className="soft">{t('imports.no-value')}</span>,
+            cell: (row) => <FromFile text={row.name} />,
           },
           {
             key: 'field',
@@ -103,7 +103,7 @@ function RefusedLines({ view }: { view: ImportView }) {
           {
             key: 'value',
             header: t('imports.value'),
-            cell: (row) => row.value || <span className="soft">{t('imports.no-value')}</span>,
+            cell: (row) => <FromFile text={row.value} />,
           },
           {
             key: 'message',
@@ -117,4 +117,10 @@ function RefusedLines({ view }: { view: ImportView }) {
       )}
     </>
   );
+}
+
+/** What stands in an official file, in its own language. */
+function FromFile({ text }: { text: string }) {
+  const { t } = useTranslation('administrator');
+  return text ? <span lang="fr">{text}</span> : <span className="soft">{t('imports.no-value')}</span>;
 }
