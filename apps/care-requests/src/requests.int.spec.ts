@@ -1,6 +1,8 @@
 import type {
+  Board,
   Candidate,
   CareRequestDetail,
+  CareRequestPage,
   Grants,
   MissionView,
   Page,
@@ -199,6 +201,7 @@ describe('from the request to the visit', () => {
     expect(visits.body.items[0]).toMatchObject({
       residentName: 'Odette Fictif',
       place: '1 rue de l’Exemple, 38000',
+      communeCode: '38185',
       allowedActions: expect.arrayContaining(['start']),
     });
     service.setNow(new Date('2026-05-11T06:45:00Z'));
@@ -277,13 +280,53 @@ describe('from the request to the visit', () => {
       `/care-requests/missions/${offered.missions[0]!.id}/refuse`,
       { reason: 'capacity' },
     );
-    const { body } = await service.coordinator.get<{
-      refusedOrExpired: MissionView[];
-      waiting: { id: string }[];
-    }>('/care-requests/board');
-    expect(body.refusedOrExpired.map((mission) => mission.id)).toContain(offered.missions[0]!.id);
+    const lost = await lostOf(offered.id);
+    expect(lost.map(({ mission }) => mission.id)).toEqual([offered.missions[0]!.id]);
+  });
+
+  it('puts a request on the board once, in the column of the refusal rather than among those to offer', async () => {
+    const offered = await anOfferedRequest(service, 'washing-help', [organizationId], {
+      startOn: '2026-06-01',
+    });
+    const refusal = `/care-requests/missions/${offered.missions[0]!.id}/refuse`;
+    await plannerOf(service, organizationId).post(refusal, { reason: 'hours' });
+    const { body } = await service.coordinator.get<Board>('/care-requests/board');
+    const shown = [
+      ...[...body.late, ...body.waiting, ...body.new].map((request) => request.id),
+      ...body.refusedOrExpired.map(({ request }) => request.id),
+    ];
+    expect(shown.filter((id) => id === offered.id)).toHaveLength(1);
+    expect(new Set(shown).size).toBe(shown.length);
+  });
+
+  it('shows no more the refusal that came before an offer that was accepted, then ended', async () => {
+    const other = await aProvider(service, 'washing-help');
+    const offered = await anOfferedRequest(service, 'washing-help', [organizationId], {
+      startOn: '2026-06-01',
+    });
+    const first = offered.missions[0]!;
+    await plannerOf(service, organizationId).post(`/care-requests/missions/${first.id}/refuse`, {
+      reason: 'hours',
+    });
+    expect(await lostOf(offered.id)).toHaveLength(1);
+    const again = await service.coordinator.post<CareRequestDetail>(
+      `/care-requests/requests/${offered.id}/needs/${first.needId}/offers`,
+      { organizationIds: [other] },
+    );
+    const second = again.body.missions.find((mission) => mission.organizationId === other)!;
+    await plannerOf(service, other).post(`/care-requests/missions/${second.id}/accept`);
+    await service.coordinator.post(`/care-requests/missions/${second.id}/withdraw`, {
+      reason: 'provider-stops',
+    });
+    expect(await lostOf(offered.id)).toEqual([]);
+    const { body } = await service.coordinator.get<Board>('/care-requests/board');
     expect(body.waiting.map((request) => request.id)).toContain(offered.id);
   });
+
+  const lostOf = async (id: string) => {
+    const { body } = await service.coordinator.get<Board>('/care-requests/board');
+    return body.refusedOrExpired.filter(({ request }) => request.id === id);
+  };
 });
 
 describe('lists', () => {
@@ -303,9 +346,41 @@ describe('lists', () => {
     expect(ids).toEqual(all.map((row) => row.id));
   });
 
-  it.each(['state=lost', 'cursor=abc', 'late=maybe', 'limit=0'])('refuse ?%s with 400', async (query) => {
-    expect((await service.coordinator.get(`/care-requests/requests?${query}`)).status).toBe(400);
+  it('page by deadline, the soonest first, those without one last, with the true count', async () => {
+    const rows: (string | null)[] = [];
+    const ids = new Set<string>();
+    let cursor = '';
+    let total = 0;
+    do {
+      const { body } = await service.coordinator.get<CareRequestPage>(
+        `/care-requests/requests?order=due&limit=2${cursor && `&cursor=${cursor}`}`,
+      );
+      rows.push(...body.items.map((item) => item.dueAt));
+      body.items.forEach((item) => ids.add(item.id));
+      [cursor, total] = [body.next ?? '', body.total];
+    } while (cursor);
+    expect(rows).toHaveLength(total);
+    expect(ids.size).toBe(total);
+    const never = '9999';
+    expect(rows).toEqual([...rows].sort((a, b) => (a ?? never).localeCompare(b ?? never)));
   });
+
+  it('find the requests of a person by name, without accents, and count them', async () => {
+    const named = await service.coordinator.get<CareRequestPage>(
+      '/care-requests/requests?q=FICTÏF%20od&limit=1',
+    );
+    expect(named.body.items).toHaveLength(1);
+    expect(named.body.total).toBeGreaterThan(1);
+    const nobody = await service.coordinator.get<CareRequestPage>('/care-requests/requests?q=%25%25');
+    expect(nobody.body).toMatchObject({ items: [], total: 0 });
+  });
+
+  it.each(['order=name', 'state=lost', 'cursor=abc', 'late=maybe', 'limit=0'])(
+    'refuse ?%s with 400',
+    async (query) => {
+      expect((await service.coordinator.get(`/care-requests/requests?${query}`)).status).toBe(400);
+    },
+  );
 
   it('find a person by name, without accents', async () => {
     const found = await service.coordinator.get<Page<{ familyName: string }>>(

@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type {
   Board,
   CareRequestDetail,
+  CareRequestPage,
   CareRequestState,
-  CareRequestView,
   OfferMissions,
-  Page,
 } from '@chez-soi/contracts';
 import { DomainError, parisDay } from '@chez-soi/kernel';
 import { type Ctx, Database, decide, ReadAudit } from '@chez-soi/service-kit';
@@ -16,11 +15,11 @@ import { offerNeed } from './domain/offering';
 import { type CareFile, outcome, type Outcome } from './domain/outcome';
 import { after, cancelRequest } from './domain/releasing';
 import { readCodes } from './filters';
-import { newestFirst } from './paging';
+import { newestFirst, soonestFirst } from './paging';
 import { RankingService } from './ranking.service';
 import { BoardStore } from './store/board.store';
 import { CareFilesStore } from './store/care-files.store';
-import { type ListedRequest, RequestsStore } from './store/requests.store';
+import { type ListedRequest, type RequestPlace, RequestsStore } from './store/requests.store';
 import { saveOutcome } from './store/save';
 import { missionView, requestDetail, requestView, saved } from './views';
 
@@ -30,6 +29,8 @@ export interface RequestQuery {
   readonly communeCode?: string | undefined;
   readonly serviceCode?: string | undefined;
   readonly late?: 'true' | 'false' | undefined;
+  readonly q?: string | undefined;
+  readonly order: 'received' | 'due';
   readonly cursor?: string | undefined;
   readonly limit: number;
 }
@@ -43,25 +44,25 @@ export class RequestsService {
     private readonly readAudit: ReadAudit,
   ) {}
 
-  async list(ctx: Ctx, query: RequestQuery): Promise<Page<CareRequestView>> {
-    const { cursor, state, late, ...filter } = query;
-    const states = readCodes<CareRequestState>('state', state, careRequestLifecycle.states);
-    const isLate = late === undefined ? undefined : late === 'true';
-    const after = newestFirst.read(cursor);
-    const rows = await new RequestsStore(this.database).list({
-      ...filter,
+  async list(ctx: Ctx, query: RequestQuery): Promise<CareRequestPage> {
+    const { cursor, state, late, order, ...rest } = query;
+    const filter = {
+      ...rest,
       within: ctx.within,
-      states,
-      late: isLate,
+      states: readCodes<CareRequestState>('state', state, careRequestLifecycle.states),
+      late: late === undefined ? undefined : late === 'true',
       now: ctx.now,
-      after,
-    });
-    const keys = ({ request }: ListedRequest) => ({ at: request.submittedAt, id: request.id });
-    const page = newestFirst.page(rows, query.limit, keys, (row) =>
-      requestView(ctx.actor, row.request, row.residentName, row.due),
-    );
+      after: placeOf(order, cursor),
+    };
+    const store = new RequestsStore(this.database);
+    const [rows, total] = await Promise.all([store.list(filter), store.count(filter)]);
+    const view = (row: ListedRequest) => requestView(ctx.actor, row.request, row.residentName, row.due);
+    const page =
+      order === 'due'
+        ? soonestFirst.page(rows, query.limit, dueKeys, view)
+        : newestFirst.page(rows, query.limit, receivedKeys, view);
     await this.recordReads(ctx, page.items);
-    return page;
+    return { ...page, total };
   }
 
   async get(ctx: Ctx, id: string): Promise<CareRequestDetail> {
@@ -83,11 +84,15 @@ export class RequestsService {
     const rows = await new BoardStore(this.database).read(ctx.now);
     const view = (row: ListedRequest) => requestView(ctx.actor, row.request, row.residentName, row.due);
     const columns = { late: rows.late.map(view), waiting: rows.waiting.map(view), new: rows.fresh.map(view) };
-    await this.recordReads(ctx, [...columns.late, ...columns.waiting, ...columns.new]);
+    const lost = rows.refusedOrExpired.map(({ request }) => request);
+    await this.recordReads(ctx, [...columns.late, ...lost, ...columns.waiting, ...columns.new]);
     return {
       counts: rows.counts,
       ...columns,
-      refusedOrExpired: rows.refusedOrExpired.map((one) => missionView(ctx.actor, one)),
+      refusedOrExpired: rows.refusedOrExpired.map(({ mission, ...row }) => ({
+        request: view(row),
+        mission: missionView(ctx.actor, mission),
+      })),
     };
   }
 
@@ -153,6 +158,22 @@ export class RequestsService {
       ),
     );
   }
+}
+
+const receivedKeys = ({ request }: ListedRequest) => ({ at: request.submittedAt, id: request.id });
+const dueKeys = ({ request, due }: ListedRequest) => ({ dueAt: due?.at.toISOString() ?? '', id: request.id });
+
+/** Throws a field error for a cursor that is none, or that belongs to the other order. */
+function placeOf(order: RequestQuery['order'], cursor: string | undefined): RequestPlace {
+  if (order === 'received') return { order, keys: newestFirst.read(cursor) };
+  const keys = soonestFirst.read(cursor);
+  if (keys && keys.dueAt !== '' && Number.isNaN(Date.parse(keys.dueAt)))
+    throw DomainError.field(
+      'cursor',
+      'Ce repère de page n’est pas valable.',
+      'This page cursor is not valid.',
+    );
+  return { order, keys };
 }
 
 export function unknownRequest(): DomainError {

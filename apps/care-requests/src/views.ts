@@ -14,7 +14,8 @@ import { type Due, nextDue } from './domain/deadlines';
 import { type Mission, minutesPerWeek, missionLifecycle } from './domain/mission';
 import type { Relation } from './domain/relation';
 import { type Resident, residentActions } from './domain/resident';
-import { type Visit, visitLifecycle } from './domain/visit';
+import { visitLifecycle } from './domain/visit';
+import type { ListedVisit } from './store/visits.store';
 
 /** Which line of the policy table each offered action needs; actions that are not here are the platform's own. */
 const requestPolicy = {
@@ -147,15 +148,14 @@ export function missionView(actor: Actor, mission: Mission): MissionView {
   };
 }
 
-export function visitView(actor: Actor, visit: Visit, residentName: string, place: string): VisitView {
+export function visitView(actor: Actor, { visit, ...person }: ListedVisit): VisitView {
   const of = { residentId: visit.residentId, organizationIds: [visit.organizationId] };
   return {
     id: visit.id,
     missionId: visit.missionId,
     careRequestId: visit.careRequestId,
     residentId: visit.residentId,
-    residentName,
-    place,
+    ...person,
     organizationId: visit.organizationId,
     serviceCode: visit.serviceCode,
     plannedStart: visit.plannedStart.toISOString(),

@@ -60,7 +60,7 @@ export class VisitsService {
     }
     await this.recordReads(ctx, rows);
     return {
-      items: rows.map((row) => visitView(ctx.actor, row.visit, row.residentName, row.place)),
+      items: rows.map((row) => visitView(ctx.actor, row)),
       next: null,
     };
   }
@@ -99,7 +99,7 @@ export class VisitsService {
         organizationIds: [seen.visit.organizationId],
       });
       const { listed, change, missions } = await this.decideUnderLock(tx, id, decision);
-      const view = visitView(ctx.actor, saved(change.visits[0]!), listed.residentName, listed.place);
+      const view = visitView(ctx.actor, { ...listed, visit: saved(change.visits[0]!) });
       await saveOutcome(ctx, change, missions, { view, status: 200 }).run(tx);
       return view;
     });

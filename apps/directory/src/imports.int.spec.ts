@@ -65,6 +65,7 @@ describe('Imports of official files', () => {
     expect(status).toBe(202);
     expect(body).toMatchObject({ state: 'running', totalLines: 5, refused: [] });
     const report = await finished(body.id);
+    expect(report.refused[1]).toMatchObject({ name: 'Import Trois', value: '99999' });
     expect(report).toMatchObject({ state: 'done', doneLines: 5, refusedLines: 4 });
     expect(report.refused.map(({ line: at, field }) => [at, field])).toEqual([
       [3, 'siret'],
@@ -81,6 +82,60 @@ describe('Imports of official files', () => {
     });
     expect(taken!.zones.length).toBeGreaterThan(40);
     expect(taken!.availability.weekly).toHaveLength(2);
+  });
+
+  it('tell all the faults of a line at once, with the name of the organisation and each faulty value', async () => {
+    const faulty = line({
+      siret: '99910100900011',
+      name: 'Tout Faux',
+      kind: 'garage',
+      zones: '38185|99999|3818',
+    })
+      .replace('mairie@example.fr', 'mairie')
+      .replace('home-help|nurse', 'home-help|gardener')
+      .replace('38185;Grenoble', '97105;Ailleurs')
+      .replace('1 08:00-12:00', 'lundi');
+    const report = await finished((await send('organizations', `${header}\n${faulty}`)).body.id);
+    expect(report).toMatchObject({ doneLines: 1, refusedLines: 1 });
+    expect(new Set(report.refused.map(({ name }) => name))).toEqual(new Set(['Tout Faux']));
+    const told = report.refused.map(({ field, value }) => `${field}: ${value}`);
+    expect(told.sort()).toEqual([
+      'communeCode: 97105',
+      'email: mairie',
+      'kind: garage',
+      'qualifications: gardener',
+      'siret: 99910100900011',
+      'weekly: lundi',
+      'zones: 3818',
+      'zones: 99999',
+    ]);
+    expect(report.refused.find(({ field }) => field === 'kind')!.message).toContain('sad-aide, sad-mixte');
+    expect(await found('tout faux')).toEqual([]);
+  });
+
+  it('refuse a SIRET that comes twice in one file, on its second line, naming both', async () => {
+    const number = siret();
+    const between = Array.from({ length: 210 }, () => line({ siret: siret(), name: 'Entre deux' }));
+    const spaced = number.replace(/^(\d{3})(\d{3})/, '$1 $2 ');
+    const file = [
+      header,
+      line({ siret: number, name: 'Gardée' }),
+      ...between,
+      line({ siret: spaced, name: 'Doublon' }),
+    ].join('\n');
+    const report = await finished((await send('organizations', file)).body.id);
+    expect(report.refused).toMatchObject([{ line: 213, name: 'Doublon', field: 'siret', value: spaced }]);
+    expect(report.refused[0]!.message).toMatch(/déjà à la ligne 2 .* ligne 213/);
+    expect(await found('gardee')).toHaveLength(1);
+    expect(await found('doublon')).toHaveLength(0);
+  });
+
+  it('skip the lines that begin with #, which explain the template', async () => {
+    const file = [header, '"# kind; sad-aide, ssiad"', line({ siret: siret(), name: 'Après remarque' })].join(
+      '\n',
+    );
+    const report = await finished((await send('organizations', file)).body.id);
+    expect(report).toMatchObject({ totalLines: 1, doneLines: 1, refusedLines: 0 });
   });
 
   it('write nothing when the same file comes again, and one new version when a line changed', async () => {

@@ -7,6 +7,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { checkHeader, type ImportKind } from './import/columns';
 import { CsvParser, type CsvRecord } from './import/csv';
 import { ImportRunner } from './import/import-runner';
+import type { WaitingLine } from './import/refusal';
+import { Twins } from './import/twins';
 import { ImportStore, startImport } from './store/import.store';
 
 export const MAX_UPLOAD_BYTES = 20 * 1024 * 1024;
@@ -57,11 +59,14 @@ export class ImportsService {
   private async keep(id: string, kind: ImportKind, file: Readable) {
     let columns: readonly string[] | undefined;
     let total = 0;
-    let waiting: CsvRecord[] = [];
+    let twins: Twins | undefined;
+    let waiting: WaitingLine[] = [];
     for await (const records of recordsOf(file)) {
       for (const record of records) {
-        if (columns) waiting.push(wholeRecord(record, columns.length));
-        else checkHeader(kind, (columns = record.cells));
+        if (!columns) {
+          checkHeader(kind, (columns = record.cells));
+          twins = new Twins(columns);
+        } else if (!isRemark(record)) waiting.push(twins!.mark(wholeRecord(record, columns.length)));
       }
       if (waiting.length < KEPT_AT_ONCE) continue;
       await this.store.keepLines(id, waiting);
@@ -98,6 +103,9 @@ function decode(decoder: TextDecoder, piece?: Buffer): string {
     );
   }
 }
+
+/** A line that explains, as in the template: nothing to take in. */
+const isRemark = ({ cells }: CsvRecord): boolean => cells[0]!.startsWith('#');
 
 /** Spreadsheets leave out empty cells at the end of a line; more cells than columns mean a separator too many. */
 function wholeRecord({ line, cells }: CsvRecord, columns: number): CsvRecord {

@@ -1,4 +1,4 @@
-import type { OfferInput, OfferView, OrganizationView, Problem } from '@chez-soi/contracts';
+import type { OfferInput, OfferView, OrganizationView, Page, Problem } from '@chez-soi/contracts';
 import { anActor } from '@chez-soi/service-kit/testing';
 import { onServicePublished } from './events/on-service-published';
 import { onServiceRetired } from './events/on-service-retired';
@@ -130,6 +130,24 @@ describe('The offers of an organisation', () => {
     const key = { 'idempotency-key': `offer-${id}` };
     const [first, again] = [await publish({}, key), await publish({}, key)];
     expect(again).toMatchObject({ status: 201, body: first.body });
+  });
+
+  it('put those who offer nothing after all the others, page after page, and off the list of a service', async () => {
+    const register = (name: string) =>
+      running.administrator.post<OrganizationView>('/directory/organizations', anOrganization({ name }));
+    await register('Aaa Rangée sans offre');
+    const { body: last } = await register('Zzz Rangée avec offre');
+    const offer = { serviceCode: 'housekeeping', priceCents: 2500, per: 'hour', from: '2026-01-01' };
+    await running.administrator.post(`/directory/organizations/${last.id}/offers`, offer);
+    const names = async (query: string) => {
+      const path = `/directory/organizations?q=rangee&limit=1&${query}`;
+      const { body } = await running.visitor.get<Page<OrganizationView>>(path);
+      return [body.items.map(({ name }) => name), body.next] as const;
+    };
+    const [first, next] = await names('');
+    expect(first).toEqual(['Zzz Rangée avec offre']);
+    expect((await names(`cursor=${next}`))[0]).toEqual(['Aaa Rangée sans offre']);
+    expect(await names('service=housekeeping')).toEqual([['Zzz Rangée avec offre'], null]);
   });
 
   it('follow the catalogue, whatever the order in which its news arrive', async () => {

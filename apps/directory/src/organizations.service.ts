@@ -3,7 +3,7 @@ import { type DocumentWrite, writeDocuments } from '@chez-soi/fhir';
 import { DomainError, newId, parisDay } from '@chez-soi/kernel';
 import { type Ctx, Database, decide, rememberAnswer, Statement } from '@chez-soi/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import { byName } from './keyset';
+import { byOfferAndName } from './keyset';
 import { type Organization, reservedChanges, toView } from './organization';
 import { checkOrganizations, refuse } from './organization-checks';
 import { writeOrganizations } from './organization-writer';
@@ -17,13 +17,13 @@ export class OrganizationsService {
     @Inject(OrganizationStore) private readonly store: OrganizationStore,
   ) {}
 
-  /** One page by name. Those that ceased are listed to administrators only, and never by commune. */
+  /** One page by name, those who offer nothing last. Those that ceased are listed to administrators only, and never by commune. */
   async list(ctx: Ctx, query: OrganizationQuery): Promise<Page<OrganizationView>> {
     const today = parisDay(ctx.now);
     const inactive = ctx.actor.roles.includes('administrator');
-    const found = await this.store.list(query, byName.read(query.cursor), today, inactive);
-    const keys = ({ key, organization }: Listed) => ({ key, id: organization.id });
-    return byName.page(found, query.limit, keys, ({ organization, offers }) =>
+    const found = await this.store.list(query, byOfferAndName.read(query.cursor), today, inactive);
+    const keys = ({ later, key, organization }: Listed) => ({ later, key, id: organization.id });
+    return byOfferAndName.page(found, query.limit, keys, ({ organization, offers }) =>
       toView(organization, offers, today),
     );
   }

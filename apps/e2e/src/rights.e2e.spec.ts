@@ -42,6 +42,7 @@ const routes: Readonly<Record<string, Audience>> = {
   '/api/care-requests/answers/:token': 'holder',
   '/api/care-requests/visits': 'own',
   '/api/care-requests/messages': 'département',
+  '/api/care-requests/messages/sending': 'administration',
   '/api/telehealth/appointments': 'own',
   '/api/funding/deliveries': 'own',
   '/api/evaluation/funnel': 'evaluation',

@@ -1,4 +1,4 @@
-import type { Funnel, Refusals, SubjectView, Survival } from '@chez-soi/contracts';
+import type { Funnel, Page, Refusals, SubjectView, Survival } from '@chez-soi/contracts';
 import { newId } from '@chez-soi/kernel';
 import { anActor, headersOf } from '@chez-soi/service-kit/testing';
 import { deceased, gresivaudan, story, type StoryFields, voironnais } from './testing/pilot';
@@ -110,26 +110,37 @@ describe('Evaluation, computed from the events of others', () => {
     expect(shown).toMatchObject({ capacity: 20, zone: null, 'home-safety': null, price: 0 });
   });
 
+  const csv = async (file: string) => {
+    const headers = await headersOf(anActor('evaluator'), new Date('2027-03-15T12:00:00Z'));
+    return test.evaluation.app.inject({ method: 'GET', url: `/evaluation/indicators/${file}`, headers });
+  };
+
   it('exports exactly what is shown, with its data dictionary', async () => {
     await tell(20, { refusal: 'capacity' });
-    const headers = await headersOf(anActor('evaluator'), new Date('2027-03-15T12:00:00Z'));
-    const answer = await test.evaluation.app.inject({
-      method: 'GET',
-      url: '/evaluation/indicators/refusals.csv',
-      headers,
-    });
+    const answer = await csv('refusals.csv');
     expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
     const lines = answer.body.split('\r\n');
-    expect(lines.filter((line) => line.startsWith('#'))).toHaveLength(7);
+    expect(lines.filter((line) => line.startsWith('#'))).toHaveLength(9);
     expect(lines).toContain('outcome,count,masked,value');
     expect(lines).toContain('refused:capacity,20,0,');
     expect(lines).toContain('rate,,,0.5');
-    const unknown = await test.evaluation.app.inject({
-      method: 'GET',
-      url: '/evaluation/indicators/names.csv',
-      headers,
-    });
-    expect(unknown.statusCode).toBe(404);
+    expect((await csv('names.csv')).statusCode).toBe(404);
+  });
+
+  it('says in the file and in its name which model, territory and period were asked for', async () => {
+    const answer = await csv('refusals.csv?arm=public&epci=243800984&from=2027-01-01&to=2027-02-10');
+    const lines = answer.body.split('\r\n');
+    expect(lines).toContain('# covered months: 2027-01-01 to 2027-02-28');
+    expect(lines).toContain('# economic model (arm): public');
+    expect(lines).toContain('# territory (epci): 243800984 Pays Voironnais');
+    expect(answer.headers['content-disposition']).toBe(
+      'attachment; filename="chez-soi-refusals-public-243800984-2027-01-2027-02.csv"',
+    );
+    const all = await csv('funnel.csv');
+    expect(all.body).toContain('# economic model (arm): all');
+    expect(all.headers['content-disposition']).toContain(
+      'chez-soi-funnel-all-models-all-territory-start-now.csv',
+    );
   });
 
   it('stores the indicators as FHIR reports without any masked count', async () => {
@@ -184,6 +195,24 @@ describe('Evaluation, computed from the events of others', () => {
     expect((await test.evaluator.get('/evaluation/funnel?epci=999999999')).status).toBe(400);
     expect((await test.evaluator.get('/evaluation/funnel?from=2027-03-02&to=2027-01-02')).status).toBe(400);
     expect((await test.evaluator.get('/evaluation/funnel?month=3')).status).toBe(400);
+  });
+
+  it('lists participants page by page, by state and by the people found by name, with the true count', async () => {
+    const people = (await tell(5)).map(({ residentId }) => residentId);
+    for (const residentId of people) await invite(residentId);
+    type Subjects = Page<SubjectView> & { total: number };
+    const read = async (query: string) =>
+      (await test.coordinator.get<Subjects>(`/evaluation/subjects?${query}`)).body;
+    const first = await read('limit=3');
+    const second = await read(`limit=3&cursor=${first.next}`);
+    expect([first.total, first.items.length, second.items.length, second.next]).toEqual([5, 3, 2, null]);
+    const seen = [...first.items, ...second.items].map(({ residentId }) => residentId);
+    expect([...seen].sort()).toEqual([...people].sort());
+    const found = await read(`residents=${people[0]},${people[3]}&state=invited`);
+    expect([found.total, found.items.length]).toEqual([2, 2]);
+    expect(await read('state=left')).toMatchObject({ items: [], total: 0 });
+    for (const wrong of ['state=lost', 'residents=me', 'cursor=abc'])
+      expect((await test.coordinator.get(`/evaluation/subjects?${wrong}`)).status).toBe(400);
   });
 
   it('answers a repeated invitation as the first time, and invites once', async () => {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { evaluationEvents, type SubjectView } from '@chez-soi/contracts';
+import { evaluationEvents, type Page, type SubjectQuery, type SubjectView } from '@chez-soi/contracts';
 import { type Clock, type Day, DomainError, newId } from '@chez-soi/kernel';
 import { type NewEvent, newEvent, publish } from '@chez-soi/messaging';
 import {
@@ -14,7 +14,7 @@ import {
   type Statement,
 } from '@chez-soi/service-kit';
 import { checkNotInFuture, enrol, leave, leaveByDeath, type Subject, toView } from './domain/subject';
-import { SubjectStore } from './store/subject.store';
+import { latestFirst, SubjectStore } from './store/subject.store';
 
 /** The event that brought something about. */
 interface Cause {
@@ -32,13 +32,16 @@ export class SubjectsService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async list(ctx: Ctx): Promise<{ items: SubjectView[] }> {
-    const subjects = await this.store.list();
+  /** The latest invited first, page by page, with how many there are in all. */
+  async list(ctx: Ctx, query: SubjectQuery): Promise<Page<SubjectView> & { total: number }> {
+    const after = latestFirst.read(query.cursor);
+    const [rows, total] = await Promise.all([this.store.list(query, after), this.store.count(query)]);
+    const page = latestFirst.page(rows, query.limit, ({ id }) => ({ id }), toView);
     await this.readAudit.record(ctx, {
       entityType: 'ResearchSubject',
-      entityIds: subjects.map(({ id }) => id),
+      entityIds: page.items.map(({ id }) => id),
     });
-    return { items: subjects.map(toView) };
+    return { ...page, total };
   }
 
   /** Throws `rule` for a person whom no event told of, or who died; `conflict` for one who takes part already. */

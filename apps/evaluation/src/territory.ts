@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
+const epcis = z.array(z.object({ code: z.string(), name: z.string() }));
 const communes = z.array(z.object({ code: z.string(), epci: z.string() })).min(1);
 
 /** To which intermunicipality (EPCI) each commune of the territory belongs. */
@@ -9,19 +10,19 @@ export class Territory {
   private readonly epciOfCommune: ReadonlyMap<string, string>;
   private readonly epcis: ReadonlySet<string>;
 
-  constructor(list: readonly { readonly code: string; readonly epci: string }[]) {
+  constructor(
+    list: readonly { readonly code: string; readonly epci: string }[],
+    private readonly names: ReadonlyMap<string, string> = new Map(),
+  ) {
     this.epciOfCommune = new Map(list.map(({ code, epci }) => [code, epci]));
     this.epcis = new Set(this.epciOfCommune.values());
   }
 
-  /** Reads `communes.json` of a folder; throws a sentence that names the file when it does not fit. */
+  /** Reads `communes.json` and `epci.json` of a folder; throws a sentence that names the one that does not fit. */
   static load(folder: string): Territory {
-    const file = join(folder, 'communes.json');
-    try {
-      return new Territory(communes.parse(JSON.parse(readFileSync(file, 'utf8'))));
-    } catch (error) {
-      throw new Error(`${file} must be a list of communes with code and epci: ${(error as Error).message}`);
-    }
+    const list = read(join(folder, 'communes.json'), communes, 'communes with code and epci');
+    const named = read(join(folder, 'epci.json'), epcis, 'intermunicipalities with code and name');
+    return new Territory(list, new Map(named.map(({ code, name }) => [code, name])));
   }
 
   /** SIREN of the commune's EPCI; null for a commune that the territory does not list. */
@@ -29,7 +30,20 @@ export class Territory {
     return commune === null ? null : (this.epciOfCommune.get(commune) ?? null);
   }
 
+  /** The name of an EPCI; its code where the territory does not name it. */
+  nameOf(epci: string): string {
+    return this.names.get(epci) ?? epci;
+  }
+
   has(epci: string): boolean {
     return this.epcis.has(epci);
+  }
+}
+
+function read<T>(file: string, schema: z.ZodType<T>, what: string): T {
+  try {
+    return schema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    throw new Error(`${file} must be a list of ${what}: ${(error as Error).message}`);
   }
 }

@@ -1,3 +1,4 @@
+export * from './vocabulary';
 export * from './api/catalogue.api';
 export * from './api/care-requests.api';
 export * from './api/directory.api';
@@ -8,6 +9,7 @@ export * from './api/messages.api';
 export * from './api/missions.api';
 export * from './api/paging';
 export * from './api/ranking.api';
+export * from './api/residents.api';
 export * from './api/telehealth.api';
 export * from './api/visits.api';
 export * from './all-events';

@@ -13,6 +13,12 @@ export class MessagesController {
     return this.messages.list(ctx, query);
   }
 
+  @Get('sending')
+  @Allow('message.read')
+  sending() {
+    return this.messages.sending();
+  }
+
   @Post(':id/resend')
   @HttpCode(200)
   @Allow('message.resend')

@@ -1,4 +1,4 @@
-import type { MessageView, Page, Problem } from '@chez-soi/contracts';
+import type { MessageView, Page, Problem, SendingView } from '@chez-soi/contracts';
 import { newId } from '@chez-soi/kernel';
 import { anActor, eventually } from '@chez-soi/service-kit/testing';
 import { aNeedOf, aPerson, aService, monday, publishService, type TestService } from '../testing/a-service';
@@ -58,6 +58,12 @@ describe('messages to people', () => {
         subject: 'Votre demande pour Odette Fictif est bien arrivée',
       },
     ]);
+    const sending = '/care-requests/messages/sending';
+    expect((await service.as(anActor('administrator')).get<SendingView>(sending)).body).toEqual({
+      connected: [],
+      waiting: [{ via: 'email', count: 1 }],
+    });
+    expect((await service.coordinator.get(sending)).status).toBe(403);
   });
 
   it('leave by day, and the file says so', async () => {

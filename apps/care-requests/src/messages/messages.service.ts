@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { careRequestsEvents, type MessageView, type Page } from '@chez-soi/contracts';
+import { careRequestsEvents, type MessageView, type Page, type SendingView } from '@chez-soi/contracts';
 import { DomainError } from '@chez-soi/kernel';
 import { newEvent, publish, type PositionedEvent, Relay } from '@chez-soi/messaging';
 import {
@@ -49,6 +49,12 @@ export class MessagesService {
     );
     const keys = ({ createdAt, id }: Message) => ({ at: createdAt, id });
     return newestFirst.page(rows, query.limit, keys, messageView);
+  }
+
+  /** Counts only: nobody's message is read. */
+  async sending(): Promise<SendingView> {
+    const waiting = await new MessagesStore(this.database).countWaiting();
+    return { connected: this.post.ways.filter((via) => via !== 'page'), waiting };
   }
 
   resend(ctx: Ctx, id: string): Promise<MessageView> {

@@ -124,6 +124,14 @@ export class MessagesStore {
     return row ? { message: toMessage(row), deceased: row.deceased } : null;
   }
 
+  /** How many messages have not left, by way. */
+  countWaiting(): Promise<{ via: 'email' | 'sms'; count: number }[]> {
+    return this.sql.query(
+      `SELECT via, count(*)::int AS count FROM message
+       WHERE state IN ('waiting', 'held') AND via IN ('email', 'sms') GROUP BY via ORDER BY via`,
+    );
+  }
+
   /** Newest first, `limit` + 1 rows. */
   async list(filter: MessageFilter, after: InstantKeys | null): Promise<Message[]> {
     const rows = await this.sql.query<MessageRow>(

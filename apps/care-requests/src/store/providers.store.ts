@@ -64,7 +64,7 @@ export class ProvidersStore {
                   'from', f.from_day, 'to', f.to_day)) FROM offer f
           WHERE f.organization_id = o.id AND f.service_code = $1 AND f.from_day IS NOT NULL) AS offers,
          (SELECT jsonb_build_object('state', m.state, 'reason', m.reason, 'on',
-                  to_char(coalesce(m.answered_at, m.proposed_at) AT TIME ZONE 'Europe/Paris', 'YYYY-MM-DD'))
+                  to_char(CASE m.state WHEN 'expired' THEN m.answer_by ELSE coalesce(m.answered_at, m.proposed_at) END AT TIME ZONE 'Europe/Paris', 'YYYY-MM-DD'))
           FROM mission m WHERE m.need_id = $2 AND m.organization_id = o.id ORDER BY m.proposed_at DESC, m.id DESC LIMIT 1) AS earlier
        FROM organization o
        WHERE EXISTS (SELECT 1 FROM offer f WHERE f.organization_id = o.id AND f.service_code = $1 AND f.from_day IS NOT NULL)`,

@@ -70,6 +70,11 @@ export function residentValues(resident: Resident): Record<string, unknown> {
 }
 
 /** A name as it is searched. */
+/** A text to look for inside another, as it stands. */
+export function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, (character) => `\\${character}`);
+}
+
 export function searchKey(name: string): string {
   return withoutAccents(name).replace(/\s+/g, ' ').trim();
 }

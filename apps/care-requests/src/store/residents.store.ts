@@ -3,6 +3,7 @@ import type { Relation } from '../domain/relation';
 import type { Resident } from '../domain/resident';
 import type { NameKeys } from '../paging';
 import {
+  escapeLike,
   relationColumns,
   type RelationRow,
   residentColumns,
@@ -106,8 +107,4 @@ function toFile(row: FileRow): ResidentFile {
     relations: row.relations.map(toRelation),
     organizationIds: row.organization_ids,
   };
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, (character) => `\\${character}`);
 }

@@ -7,6 +7,8 @@ export interface ListedVisit {
   readonly visit: Visit;
   readonly residentName: string;
   readonly place: string;
+  readonly communeCode: string;
+  readonly phone: string | null;
 }
 
 export interface VisitFilter {
@@ -22,10 +24,12 @@ export interface VisitFilter {
 interface ListedRow extends VisitRow {
   readonly resident_name: string;
   readonly place: string;
+  readonly commune_code: string;
+  readonly phone: string;
 }
 
 const select = `SELECT ${visitColumns}, p.given_name || ' ' || p.family_name AS resident_name,
-  p.address_line || ', ' || p.postal_code AS place FROM visit v JOIN resident p ON p.id = v.resident_id`;
+  p.address_line || ', ' || p.postal_code AS place, p.commune_code, p.phone FROM visit v JOIN resident p ON p.id = v.resident_id`;
 
 export class VisitsStore {
   constructor(private readonly sql: Sql) {}
@@ -61,5 +65,11 @@ export class VisitsStore {
 }
 
 function toListed(row: ListedRow): ListedVisit {
-  return { visit: toVisit(row), residentName: row.resident_name, place: row.place };
+  return {
+    visit: toVisit(row),
+    residentName: row.resident_name,
+    place: row.place,
+    communeCode: row.commune_code,
+    phone: row.phone || null,
+  };
 }

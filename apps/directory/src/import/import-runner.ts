@@ -79,7 +79,7 @@ export class ImportRunner implements OnApplicationBootstrap, OnApplicationShutdo
     if (!run) return false;
     const lines = await waitingLines(tx, run.id, size);
     if (lines.length === 0) await closeImport(tx, run.id);
-    else await finishLines(tx, run.id, lines, await this.apply(tx, run, lines, tolerant));
+    else await finishLines(tx, run, lines, await this.apply(tx, run, lines, tolerant));
     return true;
   }
 

@@ -1,5 +1,5 @@
 import { writeDocuments } from '@chez-soi/fhir';
-import { newId } from '@chez-soi/kernel';
+import { type FieldError, newId } from '@chez-soi/kernel';
 import { type Ctx, type Sql, Statement } from '@chez-soi/service-kit';
 import { type Organization, same } from '../organization';
 import { checkOrganizations } from '../organization-checks';
@@ -8,7 +8,7 @@ import { organizationsBy } from '../store/organization.store';
 import { communesByEpci } from '../store/territory.store';
 import { byColumn, list } from './columns';
 import { keepAbsent, type OrganizationRow, readOrganization } from './organization-row';
-import { type Refusal, refusals, refusalsOf, type WaitingLine } from './refusal';
+import { columnOf, type Fault, type Refusal, refusals, type WaitingLine } from './refusal';
 
 interface ReadLine extends OrganizationRow {
   readonly line: number;
@@ -26,17 +26,10 @@ export async function takeOrganizations(
 ): Promise<Refusal[]> {
   const refused: Refusal[] = [];
   const communes = await communesOf(tx, columns, lines);
-  let waiting: ReadLine[] = [];
-  for (const { line, cells } of lines) {
-    try {
-      waiting.push({
-        line,
-        ...readOrganization(byColumn(columns, cells), (epci) => communes.get(epci) ?? []),
-      });
-    } catch (error) {
-      refused.push(...refusalsOf(line, error));
-    }
-  }
+  let waiting: readonly ReadLine[] = lines.map(({ line, cells, firstLine }) => {
+    const row = readOrganization(byColumn(columns, cells), (epci) => communes.get(epci) ?? []);
+    return { line, ...row, faults: firstLine === null ? row.faults : [...row.faults, twin(line, firstLine)] };
+  });
   while (waiting.length > 0) {
     const { wave, later } = nextWave(waiting);
     refused.push(...(await takeWave(tx, ctx, columns, wave)));
@@ -70,39 +63,45 @@ async function takeWave(
     .filter((one) => one !== null);
   const existing = await organizationsBy(tx, { finess: numbers, sirets: numbers });
   const targets = wave.map((line) => targetOf(line, existing, columns, ctx.now));
-  const orphans = wave.filter(({ partOf }) => partOf !== null && !byNumber(existing, partOf));
   const changed = targets.filter(
-    ({ line, organization, before }) =>
-      !orphans.some((orphan) => orphan.line === line) && !same(organization.input, before?.input),
+    ({ faults, organization, before }) => faults.length > 0 || !same(organization.input, before?.input),
   );
   const { errors, positions } = await checkOrganizations(
     tx,
     changed.map(({ organization }) => organization),
   );
-  const problems = changed.flatMap(({ line }, index) => {
+  const problems = changed.flatMap(({ line, faults, organization }, index) => {
     const { invalid, taken } = errors[index]!;
-    return refusals(line, [...invalid, ...taken]);
+    const named = new Set(faults.map(({ path }) => columnOf(path)));
+    const found = [...invalid, ...taken].map((error) => ({ ...error, value: zoneAt(organization, error) }));
+    // Where a cell could not be read, what was found about the blank in its place says nothing.
+    return refusals(line, [
+      ...faults,
+      ...found.filter(({ path, value }) => value || !named.has(columnOf(path))),
+    ]);
   });
   const wrong = new Set(problems.map(({ line }) => line));
   const good = changed.filter(({ line }) => !wrong.has(line)).map(({ organization }) => organization);
   const statement = new Statement();
   const documents = await writeOrganizations(statement, tx, ctx, good, positions);
   await writeDocuments(statement, documents, ctx.now).run(tx);
-  return [...orphans.map(({ line, partOf }) => noEntity(line, partOf!)), ...problems];
+  return problems;
 }
 
 function targetOf(
-  { line, input, partOf }: ReadLine,
+  { line, input, partOf, faults: own }: ReadLine,
   existing: readonly Organization[],
   columns: readonly string[],
   now: Date,
 ) {
   const before = byNumber(existing, input.finess) ?? existing.find((one) => one.input.siret === input.siret);
-  const resolved = { ...input, partOf: byNumber(existing, partOf)?.id ?? null };
+  const entity = byNumber(existing, partOf);
+  const resolved = { ...input, partOf: entity?.id ?? null };
+  const faults = partOf !== null && !entity ? [...own, noEntity(partOf)] : own;
   const organization: Organization = before
     ? { ...before, version: before.version + 1, input: keepAbsent(resolved, before.input, columns) }
     : { id: newId(now.getTime()), version: 1, locationId: newId(now.getTime()), input: resolved };
-  return { line, before, organization };
+  return { line, before, organization, faults };
 }
 
 function byNumber(organizations: readonly Organization[], number: string | null): Organization | undefined {
@@ -118,10 +117,24 @@ async function communesOf(tx: Sql, columns: readonly string[], lines: readonly W
   );
 }
 
-function noEntity(line: number, number: string): Refusal {
+/** The one commune of a zone that is unknown; undefined elsewhere: the whole cell is shown. */
+function zoneAt({ input }: Organization, { path }: FieldError): string | undefined {
+  const [field, index] = path.split('.');
+  return field === 'zones' ? input.zones[Number(index)] : undefined;
+}
+
+function noEntity(number: string): Fault {
   const message = {
     fr: `Aucune entité juridique de numéro « ${number} » : placez-la avant ses établissements.`,
     en: `No legal entity with the number "${number}": put it before its sites.`,
   };
-  return { line, field: 'partOf', message };
+  return { path: 'partOf', message };
+}
+
+function twin(line: number, firstLine: number): Fault {
+  const message = {
+    fr: `Ce SIRET est déjà à la ligne ${firstLine} : la ligne ${line} n’est pas importée. Gardez une seule des deux.`,
+    en: `This SIRET is already on line ${firstLine}: line ${line} is not imported. Keep only one of the two.`,
+  };
+  return { path: 'siret', message };
 }

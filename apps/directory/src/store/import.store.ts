@@ -1,9 +1,9 @@
-import type { ImportView } from '@chez-soi/contracts';
+import type { ImportView, RefusedCell } from '@chez-soi/contracts';
 import { type Bilingual, newId } from '@chez-soi/kernel';
 import { type Ctx, Database, type Sql, type Statement } from '@chez-soi/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ImportKind } from '../import/columns';
-import type { Refusal, WaitingLine } from '../import/refusal';
+import { type Refusal, type WaitingLine, withCell } from '../import/refusal';
 
 /** An upload whose sender went silent for so long is given up. */
 const SILENT_MINUTES = 2;
@@ -26,7 +26,7 @@ interface Row {
   done_lines: number;
   refused_lines: number;
   failure: Bilingual | null;
-  refused: { line: number; field: string; fr: string; en: string }[];
+  refused: (Omit<RefusedCell, 'message'> & { fr: string; en: string })[];
 }
 
 /** Imports with the lines that still wait, so that any process can go on after a restart. */
@@ -48,8 +48,8 @@ export class ImportStore {
   async keepLines(id: string, lines: readonly WaitingLine[]): Promise<void> {
     await this.database.query(
       `WITH touched AS (UPDATE import_run SET touched_at = now() WHERE id = $1)
-       INSERT INTO import_line (import_id, line, cells)
-       SELECT $1, line, cells FROM jsonb_to_recordset($2::jsonb) AS r(line int, cells text[])`,
+       INSERT INTO import_line (import_id, line, cells, first_line)
+       SELECT $1, line, cells, "firstLine" FROM jsonb_to_recordset($2::jsonb) AS r(line int, cells text[], "firstLine" int)`,
       [id, JSON.stringify(lines)],
     );
   }
@@ -62,7 +62,7 @@ export class ImportStore {
     const [row] = await this.database.query<Row>(
       `SELECT r.id, r.kind, r.state, r.total_lines, r.done_lines, r.refused_lines, r.failure, coalesce((
          SELECT json_agg(f) FROM (
-           SELECT line, field, message_fr AS fr, message_en AS en FROM import_refusal
+           SELECT line, name, field, value, message_fr AS fr, message_en AS en FROM import_refusal
            WHERE import_id = r.id ORDER BY line LIMIT ${SHOWN_REFUSALS}) f), '[]') AS refused
        FROM import_run r WHERE r.id = $1`,
       [id],
@@ -112,7 +112,7 @@ export async function lockImport(tx: Sql): Promise<ImportRun | null> {
 
 export function waitingLines(tx: Sql, id: string, limit: number): Promise<WaitingLine[]> {
   return tx.query<WaitingLine>(
-    'SELECT line, cells FROM import_line WHERE import_id = $1 ORDER BY line LIMIT $2',
+    'SELECT line, cells, first_line AS "firstLine" FROM import_line WHERE import_id = $1 ORDER BY line LIMIT $2',
     [id, limit],
   );
 }
@@ -120,19 +120,20 @@ export function waitingLines(tx: Sql, id: string, limit: number): Promise<Waitin
 /** Counts lines as done, whether taken in or refused. */
 export async function finishLines(
   tx: Sql,
-  id: string,
+  { id, columns }: Pick<ImportRun, 'id' | 'columns'>,
   lines: readonly WaitingLine[],
   refused: readonly Refusal[],
 ): Promise<void> {
+  const told = refused.map((one) => withCell(one, columns, lines));
   await tx.query('DELETE FROM import_line WHERE import_id = $1 AND line = ANY($2::int[])', [
     id,
     lines.map(({ line }) => line),
   ]);
   await tx.query(
-    `INSERT INTO import_refusal (import_id, line, field, message_fr, message_en)
-     SELECT $1, line, field, message->>'fr', message->>'en'
-     FROM jsonb_to_recordset($2::jsonb) AS r(line int, field text, message jsonb)`,
-    [id, JSON.stringify(refused)],
+    `INSERT INTO import_refusal (import_id, line, name, field, value, message_fr, message_en)
+     SELECT $1, line, name, field, value, message->>'fr', message->>'en'
+     FROM jsonb_to_recordset($2::jsonb) AS r(line int, name text, field text, value text, message jsonb)`,
+    [id, JSON.stringify(told)],
   );
   await tx.query(
     `UPDATE import_run SET done_lines = done_lines + $2, refused_lines = refused_lines + $3, touched_at = now() WHERE id = $1`,
@@ -152,11 +153,7 @@ function toView(row: Row, language: 'fr' | 'en'): ImportView {
     totalLines: row.total_lines,
     doneLines: row.done_lines,
     refusedLines: row.refused_lines,
-    refused: row.refused.map(({ line, field, fr, en }) => ({
-      line,
-      field,
-      message: language === 'en' ? en : fr,
-    })),
+    refused: row.refused.map(({ fr, en, ...cell }) => ({ ...cell, message: language === 'en' ? en : fr })),
     failure: row.failure?.[language] ?? null,
   };
 }

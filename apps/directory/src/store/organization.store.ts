@@ -2,7 +2,7 @@ import type { OfferView, OrganizationInput, OrganizationQuery } from '@chez-soi/
 import type { Day } from '@chez-soi/kernel';
 import { Database, type Sql } from '@chez-soi/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import type { NameKeys } from '../keyset';
+import type { OfferAndNameKeys } from '../keyset';
 import type { Organization } from '../organization';
 import { searchKey } from '../search-key';
 
@@ -12,7 +12,7 @@ interface Row {
   location_id: string;
   search_key: string;
   name: string;
-  kind: string;
+  kind: OrganizationInput['kind'];
   legal_status: OrganizationInput['legalStatus'];
   habilitation: boolean;
   finess: string | null;
@@ -27,12 +27,13 @@ interface Row {
   city: string;
   phone: string;
   email: string;
-  qualifications: string[];
+  qualifications: OrganizationInput['qualifications'];
   zones: string[];
   availability: OrganizationInput['availability'];
   declared_minutes_per_week: number;
   active: boolean;
   offers: OfferView[];
+  later: number;
 }
 
 const columns = `o.id, o.version, o.location_id, o.search_key, o.name, o.kind, o.legal_status, o.habilitation, o.finess, o.siret, o.part_of,
@@ -54,6 +55,8 @@ export interface Listed {
   readonly organization: Organization;
   readonly offers: readonly OfferView[];
   readonly key: string;
+  /** 1 for one that offers nothing: it stands after all those who do. */
+  readonly later: number;
 }
 
 /** Rows of organisations with the offers that still matter. */
@@ -70,10 +73,10 @@ export class OrganizationStore {
     return row ? listed(row) : null;
   }
 
-  /** Up to `limit + 1` organisations after `after`, by name; the one more tells that there is a next page. */
+  /** Up to `limit + 1` organisations after `after`, by name, those who offer nothing last; the one more tells that there is a next page. */
   async list(
     query: OrganizationQuery,
-    after: NameKeys | null,
+    after: OfferAndNameKeys | null,
     today: Day,
     inactive: boolean,
   ): Promise<Listed[]> {
@@ -81,15 +84,16 @@ export class OrganizationStore {
     const bind = (value: unknown) => `$${values.push(value)}`;
     const page = pageSql(query, after, { today, inactive }, bind);
     const text = `WITH page AS MATERIALIZED (${page})
-      SELECT ${columns}, ${offersOf(bind(today))} FROM page JOIN organization o ON o.id = page.id ORDER BY page.search_key, page.id`;
+      SELECT ${columns}, page.later, ${offersOf(bind(today))} FROM page JOIN organization o ON o.id = page.id
+      ORDER BY page.later, page.search_key, page.id`;
     return (await this.database.query<Row>(text, values)).map(listed);
   }
 }
 
-/** Only ids and sort keys, read off one index in the order of the list until the page is full. */
+/** Only ids and sort keys. With a service everybody has an offer: read off one index until the page is full. */
 function pageSql(
   query: OrganizationQuery,
-  after: NameKeys | null,
+  after: OfferAndNameKeys | null,
   { today, inactive }: { today: Day; inactive: boolean },
   bind: (value: unknown) => string,
 ): string {
@@ -97,9 +101,14 @@ function pageSql(
   const [from, key, id] = commune
     ? ['organization_zone z', 'z.search_key', 'z.organization_id']
     : ['organization o', 'o.search_key', 'o.id'];
+  const later = service ? '0' : offersNothing(id, bind(today));
   const conditions = [
     commune ? `z.commune_code = ${bind(commune)}` : inactive ? 'true' : 'o.active',
-    ...(after ? [`(${key}, ${id}) > (${bind(after.key)}, ${bind(after.id)}::uuid)`] : []),
+    ...(after
+      ? [
+          `(${later}, ${key}, ${id}) > (${bind(after.later)}::int, ${bind(after.key)}, ${bind(after.id)}::uuid)`,
+        ]
+      : []),
     ...(service
       ? [
           `EXISTS (SELECT FROM offer f WHERE f.organization_id = ${id} AND f.service_code = ${bind(service)}
@@ -115,9 +124,16 @@ function pageSql(
       : []),
     ...(kind ? [`EXISTS (SELECT FROM organization k WHERE k.id = ${id} AND k.kind = ${bind(kind)})`] : []),
   ];
-  return `SELECT ${id} AS id, ${key} AS search_key FROM ${from} WHERE ${conditions.join(' AND ')}
-    ORDER BY ${key}, ${id} LIMIT ${bind(limit + 1)}`;
+  return `SELECT ${id} AS id, ${key} AS search_key, ${later} AS later FROM ${from} WHERE ${conditions.join(' AND ')}
+    ORDER BY ${service ? '' : `${later}, `}${key}, ${id} LIMIT ${bind(limit + 1)}`;
 }
+
+/** 1 when no price holds today or later, else 0; `today` is a placeholder. */
+const offersNothing = (
+  id: string,
+  today: string,
+): string => `(NOT EXISTS (SELECT FROM offer f WHERE f.organization_id = ${id}
+  AND coalesce(f.valid_to, 'infinity') >= greatest(${today}::date, f.valid_from)))::int`;
 
 /** Organisations by id, FINESS or SIRET: those that a write has to do with. */
 export async function organizationsBy(
@@ -145,7 +161,7 @@ export async function withSites(sql: Sql, ids: readonly string[]): Promise<Set<s
 }
 
 function listed(row: Row): Listed {
-  return { organization: fromRow(row), offers: row.offers, key: row.search_key };
+  return { organization: fromRow(row), offers: row.offers, key: row.search_key, later: row.later ?? 0 };
 }
 
 function fromRow(row: Row): Organization {

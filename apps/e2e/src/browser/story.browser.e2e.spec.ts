@@ -120,6 +120,9 @@ describe('the story of Jeanne’s help, played with mouse and finger', () => {
       .filter({ hasText: service });
     const open = line.getByRole('button', { name: /^Ouvrir la visite/ });
     if (await open.isVisible()) await open.tap();
+    // It is seven: nobody can be said not to open before the hour at which somebody waits.
+    await worker.getByText(/Si personne n’ouvre, vous pourrez le noter ici à partir de/).waitFor();
+    expect(await worker.getByRole('button', { name: 'Personne n’ouvre' }).count()).toBe(0);
     await worker.getByRole('button', { name: 'Commencer la visite' }).tap();
     await claire
       .getByRole('listitem')

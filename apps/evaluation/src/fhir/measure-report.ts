@@ -30,12 +30,14 @@ const groups: { readonly [N in IndicatorName]: (answer: IndicatorAnswers[N]) => 
     population: [population('started', started), population('censored', censored)],
     ...(medianDays === null ? {} : { measureScore: days(medianDays) }),
   }),
-  refusals: ({ proposed, accepted, refused, expired, byReason, rate }) => ({
+  refusals: ({ proposed, accepted, refused, expired, withdrawn, open, byReason, rate }) => ({
     population: [
       population('proposed', proposed),
       population('accepted', accepted),
       population('refused', refused),
       population('expired', expired),
+      population('withdrawn', withdrawn),
+      population('open', open),
       ...byReason.map(({ reason, count }) => population(`refused-${reason}`, count)),
     ],
     ...(rate === null ? {} : { measureScore: { value: rate, unit: '1', system: ucum, code: '1' } }),

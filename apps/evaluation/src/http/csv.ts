@@ -1,5 +1,11 @@
-import type { Funnel, MaskedCount, Refusals, Survival } from '@chez-soi/contracts';
+import type { Covered, Funnel, MaskedCount, Refusals, Survival } from '@chez-soi/contracts';
 import type { IndicatorAnswers, IndicatorName } from '../indicators/answers';
+
+/** Which part was asked for. */
+export interface Asked {
+  readonly arm?: string | undefined;
+  readonly epci?: { readonly code: string; readonly name: string } | undefined;
+}
 
 interface Table {
   /** Column → what it holds. */
@@ -11,7 +17,7 @@ interface Table {
  * An indicator exactly as it is shown, as CSV (RFC 4180): first the data dictionary in lines that start with `#`,
  * then the header and the rows. A masked count is an empty field with `masked` = 1.
  */
-export function toCsv<N extends IndicatorName>(name: N, answer: IndicatorAnswers[N]): string {
+export function toCsv<N extends IndicatorName>(name: N, answer: IndicatorAnswers[N], asked: Asked): string {
   const table = (tables[name] as (answer: IndicatorAnswers[N]) => Table)(answer);
   const columns = Object.keys(table.dictionary);
   const { from, to } = answer.covered;
@@ -19,11 +25,19 @@ export function toCsv<N extends IndicatorName>(name: N, answer: IndicatorAnswers
     `# indicator: ${name}`,
     `# as of: ${answer.asOf}`,
     `# covered months: ${from ?? 'from the start'} to ${to ?? 'as of'}`,
+    `# economic model (arm): ${asked.arm ?? 'all'}`,
+    `# territory (epci): ${asked.epci ? `${asked.epci.code} ${asked.epci.name}` : 'all'}`,
     ...Object.entries(table.dictionary).map(([column, text]) => `# ${column}: ${text}`),
     columns.join(','),
     ...table.rows.map((row) => columns.map((column) => field(row[column] ?? null)).join(',')),
   ];
   return `${lines.join('\r\n')}\r\n`;
+}
+
+/** « chez-soi-refusals-public-200040715-2026-01-2026-10.csv »: two exports of one day do not overwrite each other. */
+export function fileName(name: IndicatorName, { from, to }: Covered, { arm, epci }: Asked): string {
+  const period = [from?.slice(0, 7) ?? 'start', to?.slice(0, 7) ?? 'now'].join('-');
+  return `chez-soi-${name}-${arm ?? 'all-models'}-${epci?.code ?? 'all-territory'}-${period}.csv`;
 }
 
 const maskedText = '1 when the count is withheld: it is 1 to 10, or would reveal such a count; otherwise 0';
@@ -37,10 +51,10 @@ const tables: { readonly [N in IndicatorName]: (answer: IndicatorAnswers[N]) => 
     },
     rows: steps.map(({ step, count }) => ({ step, ...counted(count) })),
   }),
-  refusals: ({ proposed, accepted, refused, expired, byReason, rate }: Refusals) => ({
+  refusals: ({ proposed, accepted, refused, expired, withdrawn, open, byReason, rate }: Refusals) => ({
     dictionary: {
       outcome:
-        'proposed = all missions of the period; refused:<reason> = refusals with that reason; rate = refused / (accepted + refused + expired)',
+        'proposed = all missions of the period = accepted + refused + expired + withdrawn (before an answer) + open (still waiting); refused:<reason> = refusals with that reason; rate = refused / (accepted + refused + expired)',
       count: 'missions',
       masked: maskedText,
       value: 'the rate, 0 to 1; empty when it would reveal a withheld count',
@@ -50,6 +64,8 @@ const tables: { readonly [N in IndicatorName]: (answer: IndicatorAnswers[N]) => 
       { outcome: 'accepted', ...counted(accepted) },
       { outcome: 'refused', ...counted(refused) },
       { outcome: 'expired', ...counted(expired) },
+      { outcome: 'withdrawn', ...counted(withdrawn) },
+      { outcome: 'open', ...counted(open) },
       ...byReason.map(({ reason, count }) => ({ outcome: `refused:${reason}`, ...counted(count) })),
       { outcome: 'rate', value: rate },
     ],

@@ -1,12 +1,14 @@
-import { Controller, Get, Header, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, Header, Param, Post, Query, Res } from '@nestjs/common';
 import { evaluationQuery } from '@chez-soi/contracts';
 import { DomainError } from '@chez-soi/kernel';
 import { Allow, Context, type Ctx } from '@chez-soi/service-kit';
+import type { FastifyReply } from 'fastify';
 import { createZodDto } from 'nestjs-zod';
 import type { IndicatorName } from '../indicators/answers';
 import { IndicatorsService } from '../indicators.service';
 import { MeasureReportsService } from '../measure-reports.service';
-import { toCsv } from './csv';
+import { Territory } from '../territory';
+import { fileName, toCsv } from './csv';
 
 class EvaluationQueryDto extends createZodDto(evaluationQuery) {}
 
@@ -21,6 +23,7 @@ export class IndicatorsController {
   constructor(
     private readonly indicators: IndicatorsService,
     private readonly reports: MeasureReportsService,
+    private readonly territory: Territory,
   ) {}
 
   @Get('funnel')
@@ -48,6 +51,7 @@ export class IndicatorsController {
     @Context() ctx: Ctx,
     @Param('file') file: string,
     @Query() query: EvaluationQueryDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const name = files[file];
     if (!name)
@@ -55,7 +59,14 @@ export class IndicatorsController {
         `Fichiers disponibles : ${Object.keys(files).join(', ')}.`,
         `Files that exist: ${Object.keys(files).join(', ')}.`,
       );
-    return toCsv(name, await this.indicators.answer(ctx, name, query));
+    const answer = await this.indicators.answer(ctx, name, query);
+    const { arm, epci } = query;
+    const asked = { arm, epci: epci ? { code: epci, name: this.territory.nameOf(epci) } : undefined };
+    void reply.header(
+      'content-disposition',
+      `attachment; filename="${fileName(name, answer.covered, asked)}"`,
+    );
+    return toCsv(name, answer, asked);
   }
 
   @Post('measure-reports')

@@ -1,10 +1,11 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { enrolSubject, inviteSubject, leaveSubject } from '@chez-soi/contracts';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { enrolSubject, inviteSubject, leaveSubject, subjectQuery } from '@chez-soi/contracts';
 import { Allow, Context, type Ctx, IdPipe } from '@chez-soi/service-kit';
 import { createZodDto } from 'nestjs-zod';
 import { SubjectsService } from '../subjects.service';
 
 class InviteDto extends createZodDto(inviteSubject) {}
+class SubjectQueryDto extends createZodDto(subjectQuery) {}
 class EnrolDto extends createZodDto(enrolSubject) {}
 class LeaveDto extends createZodDto(leaveSubject) {}
 
@@ -14,8 +15,8 @@ export class SubjectsController {
 
   @Get()
   @Allow('subject.manage')
-  list(@Context() ctx: Ctx) {
-    return this.subjects.list(ctx);
+  list(@Context() ctx: Ctx, @Query() query: SubjectQueryDto) {
+    return this.subjects.list(ctx, query);
   }
 
   @Post()

@@ -23,10 +23,13 @@ describe('the refusal rate', () => {
       missions(60, 'accepted'),
       missions(25, 'refused', 'capacity'),
       missions(15, 'expired'),
-      missions(40, 'other'),
+      missions(25, 'withdrawn'),
+      missions(15, 'open'),
     ]);
     expect(answer.rate).toBe(0.25);
     expect(answer.proposed.value).toBe(140);
+    const parts = [answer.accepted, answer.refused, answer.expired, answer.withdrawn, answer.open];
+    expect(parts.reduce((sum, { value }) => sum + value!, 0)).toBe(140);
     expect(answer.byReason['capacity']).toBe(25);
     expect(answer.byReason['zone']).toBe(0);
   });
@@ -43,6 +46,17 @@ describe('the refusal rate', () => {
     expect(answer.rate).toBe(0.4643);
   });
 
+  it('masks the few that still wait together with those withdrawn, so that the sum does not tell them', () => {
+    const answer = of([
+      missions(60, 'accepted'),
+      missions(25, 'refused', 'zone'),
+      missions(30, 'withdrawn'),
+      missions(4, 'open'),
+    ]);
+    expect([answer.withdrawn.value, answer.open.value]).toEqual([null, null]);
+    expect([answer.proposed.value, answer.accepted.value, answer.refused.value]).toEqual([119, 60, 25]);
+  });
+
   it('tells no rate when fewer than eleven missions were refused', () => {
     const answer = of([missions(60, 'accepted'), missions(3, 'refused', 'zone')]);
     expect(answer.refused).toEqual({ value: null, masked: true });
@@ -56,7 +70,7 @@ describe('the refusal rate', () => {
   });
 
   it('has no rate when nothing was answered yet', () => {
-    expect(of([missions(30, 'other')]).rate).toBeNull();
+    expect(of([missions(30, 'open')]).rate).toBeNull();
     expect(of([]).proposed).toEqual({ value: 0, masked: false });
   });
 

@@ -3,16 +3,20 @@ import { type Cell, type Slice, sumCells } from '../disclosure/cells';
 import { type CountNode, keysToHide, told } from '../disclosure/count-tree';
 import { hiddenBySiblings } from '../disclosure/siblings';
 
+export type MissionOutcome = 'accepted' | 'refused' | 'expired' | 'withdrawn' | 'open';
 type Reason = (typeof refusalReasons)[number];
-/** Missions by what became of them; `answered` = accepted + refused + expired, within `proposed`. */
-type MissionKey = 'proposed' | 'answered' | 'accepted' | 'expired' | 'refused' | `refused:${Reason}`;
+/**
+ * Missions by what became of them; `answered` = accepted + refused + expired; with those withdrawn before an answer and
+ * those still open they make up `proposed`.
+ */
+type MissionKey = 'proposed' | 'answered' | MissionOutcome | `refused:${Reason}`;
 type MissionCell = Cell<MissionKey>;
 
 /** How many missions of one arm and EPCI came to one outcome. */
 export interface OutcomeCount {
   readonly arm: string | null;
   readonly epci: string | null;
-  readonly outcome: 'accepted' | 'refused' | 'expired' | 'other';
+  readonly outcome: MissionOutcome;
   readonly reason: string | null;
   readonly count: number;
 }
@@ -24,6 +28,8 @@ const missionKeys: readonly MissionKey[] = [
   'accepted',
   'expired',
   'refused',
+  'withdrawn',
+  'open',
   ...refusalReasons.map(reasonKey),
 ];
 
@@ -51,6 +57,8 @@ export function refusals({ outcomes, slice, asOf, covered }: RefusalsInput): Ref
     accepted: count('accepted'),
     refused: count('refused'),
     expired: count('expired'),
+    withdrawn: count('withdrawn'),
+    open: count('open'),
     byReason: refusalReasons.map((reason) => ({ reason, count: count(reasonKey(reason)) })),
     rate: rateTold ? Math.round((counts.refused / counts.answered) * 10_000) / 10_000 : null,
     asOf: asOf.toISOString(),
@@ -67,13 +75,13 @@ function tree(counts: Readonly<Record<MissionKey, number>>): CountNode {
     children: refusalReasons.map((reason) => leaf(reasonKey(reason))),
   };
   const answered = { ...leaf('answered'), rank: 1, children: [leaf('accepted'), leaf('expired'), refused] };
-  return { ...leaf('proposed'), rank: 3, children: [answered] };
+  return { ...leaf('proposed'), rank: 3, children: [answered, leaf('withdrawn'), leaf('open')] };
 }
 
 function toCell({ arm, epci, outcome, reason, count }: OutcomeCount): MissionCell {
   const known = refusalReasons.find((one) => one === reason) ?? 'other';
-  const reached: MissionKey[] = ['proposed'];
-  if (outcome !== 'other') reached.push('answered', outcome);
+  const reached: MissionKey[] = ['proposed', outcome];
+  if (outcome !== 'withdrawn' && outcome !== 'open') reached.push('answered');
   if (outcome === 'refused') reached.push(reasonKey(known));
   const counts = Object.fromEntries(missionKeys.map((key) => [key, reached.includes(key) ? count : 0]));
   return { arm, epci, counts: counts as Record<MissionKey, number> };

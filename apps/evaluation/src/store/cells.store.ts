@@ -82,7 +82,7 @@ export class CellsStore {
     const rows = await this.database.query<Place & Pick<OutcomeCount, 'outcome' | 'reason' | 'count'>>(
       `SELECT a.arm, q.commune, m.refusal_reason AS reason, count(*)::int AS count,
          CASE WHEN m.accepted_at IS NOT NULL THEN 'accepted' WHEN m.refused_at IS NOT NULL THEN 'refused'
-              WHEN m.expired_at IS NOT NULL THEN 'expired' ELSE 'other' END AS outcome
+              WHEN m.expired_at IS NOT NULL THEN 'expired' WHEN m.withdrawn_at IS NOT NULL THEN 'withdrawn' ELSE 'open' END AS outcome
        FROM mission_fact m LEFT JOIN request_fact q USING (care_request_id)
          LEFT JOIN assigned_arm a ON a.resident_id = m.resident_id
        WHERE m.proposed_at IS NOT NULL AND ${covers(parisDate('m.proposed_at'))}

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { writeDocuments } from '@chez-soi/fhir';
-import { Database, type Sql, Statement } from '@chez-soi/service-kit';
+import { Database, type KeysOf, Keyset, type Sql, Statement } from '@chez-soi/service-kit';
+import type { SubjectQuery } from '@chez-soi/contracts';
 import type { Subject } from '../domain/subject';
 import { toResearchSubject } from '../fhir/research-subject';
 import { researchSubjectSurface } from '../fhir/surface';
@@ -19,6 +20,13 @@ interface Row {
 
 const columns = `id, version, resident_id, state, arm, reason, invited_on::text, enrolled_on::text, left_on::text`;
 
+const asked = '($1::text IS NULL OR state = $1) AND ($2::uuid[] IS NULL OR resident_id = ANY($2))';
+
+const keys = { id: 'id' } as const;
+/** The order of the list. */
+export const latestFirst = new Keyset(keys);
+export type SubjectKeys = KeysOf<typeof keys>;
+
 /** What evaluation knows of a person who might be invited. */
 export interface KnownResident {
   readonly deceased: boolean;
@@ -29,10 +37,21 @@ export interface KnownResident {
 export class SubjectStore {
   constructor(private readonly database: Database) {}
 
-  async list(): Promise<Subject[]> {
-    return (await this.database.query<Row>(`SELECT ${columns} FROM subject ORDER BY id DESC LIMIT 5000`)).map(
-      fromRow,
+  /** The latest first, `limit` + 1 rows after a place; ids begin with the time at which they were given. */
+  async list(query: SubjectQuery, after: SubjectKeys | null): Promise<Subject[]> {
+    const rows = await this.database.query<Row>(
+      `SELECT ${columns} FROM subject WHERE ${asked} AND ($3::uuid IS NULL OR id < $3) ORDER BY id DESC LIMIT $4`,
+      [query.state ?? null, query.residents ?? null, after?.id ?? null, query.limit + 1],
     );
+    return rows.map(fromRow);
+  }
+
+  async count(query: SubjectQuery): Promise<number> {
+    const [row] = await this.database.query<{ total: number }>(
+      `SELECT count(*)::int AS total FROM subject WHERE ${asked}`,
+      [query.state ?? null, query.residents ?? null],
+    );
+    return row!.total;
   }
 
   async read(id: string): Promise<Subject | undefined> {

@@ -9,6 +9,11 @@ export const territory = [
   ...gresivaudan.communes.map((code) => ({ code, epci: gresivaudan.epci })),
 ];
 
+export const epcis = [
+  { code: voironnais.epci, name: 'Pays Voironnais' },
+  { code: gresivaudan.epci, name: 'Le Grésivaudan' },
+];
+
 /** A person's whole way through the platform, as care-requests would tell it. */
 export interface Story {
   readonly residentId: string;

@@ -13,7 +13,7 @@ import {
 import { createApp, type EvaluationApp } from '../app';
 import type { EvaluationConfig } from '../config';
 import { migrations } from '../store/migrations';
-import { territory } from './pilot';
+import { epcis, territory } from './pilot';
 
 const DEADLINE_MS = 15_000;
 
@@ -36,6 +36,7 @@ export async function testEvaluation(): Promise<TestEvaluation> {
   const store = await createTestDatabase(migrations);
   const territoryDir = mkdtempSync(join(tmpdir(), 'chez-soi-territory-'));
   writeFileSync(join(territoryDir, 'communes.json'), JSON.stringify(territory));
+  writeFileSync(join(territoryDir, 'epci.json'), JSON.stringify(epcis));
   let now = new Date('2027-03-15T12:00:00Z');
   const clock = () => now;
   const platform = {

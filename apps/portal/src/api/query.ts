@@ -47,7 +47,9 @@ export function usePages<T>(path: string | null, params?: Params) {
   const more = query.hasNextPage
     ? { load: () => void query.fetchNextPage(), busy: query.isFetchingNextPage }
     : undefined;
-  return { ...query, data: rows, more };
+  // Some lists tell how many lines they have in all.
+  const total = (query.data?.pages[0] as { total?: number } | undefined)?.total;
+  return { ...query, data: rows, more, total };
 }
 
 /** A command; after success every query whose path starts with one of `refresh` is read again. */

@@ -1,10 +1,13 @@
 import type { AreaNavigation } from '../shell/area';
 
+/** One question (period, model, territory) is asked of every page: the tabs keep it. */
+const keeps = ['from', 'to', 'arm', 'epci'];
+
 export const navigation: AreaNavigation = {
   roles: ['evaluator'],
   items: [
-    { to: '/evaluator', end: true, label: { fr: 'Recrutement', en: 'Recruitment' } },
-    { to: '/evaluator/delays', label: { fr: 'Délais', en: 'Delays' } },
-    { to: '/evaluator/refusals', label: { fr: 'Refus', en: 'Refusals' } },
+    { to: '/evaluator', end: true, keeps, label: { fr: 'Recrutement', en: 'Recruitment' } },
+    { to: '/evaluator/delays', keeps, label: { fr: 'Délais', en: 'Delays' } },
+    { to: '/evaluator/refusals', keeps, label: { fr: 'Refus', en: 'Refusals' } },
   ],
 };

@@ -3,7 +3,7 @@ import { groupHours } from './hours';
 
 describe('The authorisation of a provider', () => {
   it('is not mentioned for nurses, doctors, meals and téléassistance, who need none', () => {
-    for (const kind of ['idel', 'practice', 'meals', 'telecare'])
+    for (const kind of ['idel', 'practice', 'meals', 'telecare'] as const)
       expect(authorizationWord({ kind, authorizationState: 'none' })).toBeNull();
   });
 

@@ -19,4 +19,6 @@ export interface NavigationItem {
   readonly label: { readonly fr: string; readonly en: string };
   /** Match this address only, not those below it. */
   readonly end?: boolean;
+  /** What of the present address goes on to this one, when both keep it: the filters of one question on several pages. */
+  readonly keeps?: readonly string[];
 }

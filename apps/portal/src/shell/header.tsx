@@ -6,7 +6,7 @@ import { Logo } from '../design/icons/logo';
 import { changeLanguage } from '../i18n/setup';
 import { useFormat } from '../i18n/use-format';
 import { homeOf, useAccount, useSession, useSignInAddress, useSignOut } from '../session/session';
-import { navigationFor } from './navigation';
+import { addressOf, navigationFor } from './navigation';
 import './header.css';
 
 /** Brand, the navigation of the reader's role, language, account. On a phone the lot opens from « Menu ». */
@@ -47,12 +47,13 @@ function MainNavigation() {
   const { t } = useTranslation('shell');
   const { pick } = useFormat();
   const account = useAccount();
+  const here = useLocation();
   return (
     <nav aria-label={t('nav.main')}>
       <ul className="header__nav">
         {navigationFor(account).map((item) => (
           <li key={item.to}>
-            <NavLink to={item.to} end={item.end ?? false} className="header__link">
+            <NavLink to={addressOf(item, here)} end={item.end ?? false} className="header__link">
               {pick(item.label)}
             </NavLink>
           </li>

@@ -1,71 +1,7 @@
 import { z } from 'zod';
-import { channel, code, communeCode, day, gir, instant, sex, urgency, window } from '../facts';
+import { channel, code, communeCode, day, instant, urgency, window } from '../facts';
 import { pageQuery } from './paging';
-
-const name = z.string().trim().min(1).max(100);
-const phone = z
-  .string()
-  .trim()
-  .regex(/^[+0-9 .()-]{6,25}$/);
-
-export const mandate = z.enum(['family-caregiver', 'trusted-person', 'proxy', 'guardian']);
-
-export const residentInput = z.strictObject({
-  familyName: name,
-  givenName: name,
-  birthDate: day,
-  sex,
-  address: z.strictObject({
-    line: z.string().trim().min(1).max(200),
-    postalCode: z.string().regex(/^\d{5}$/),
-    communeCode,
-  }),
-  phone: phone.nullable().default(null),
-  gir: gir.nullable().default(null),
-  language: z.enum(['fr', 'en']).default('fr'),
-});
-export type ResidentInput = z.infer<typeof residentInput>;
-
-export const relationInput = z.strictObject({
-  familyName: name,
-  givenName: name,
-  kinship: code,
-  mandate,
-  email: z.email().max(200).nullable().default(null),
-  phone: phone.nullable().default(null),
-  from: day,
-  to: day.nullable().default(null),
-});
-export type RelationInput = z.infer<typeof relationInput>;
-
-export interface RelationView extends RelationInput {
-  readonly id: string;
-  readonly residentId: string;
-  readonly accountId: string | null;
-  /** The instant at which a coordinator ended the mandate; the rights ended then. */
-  readonly endedAt: string | null;
-}
-
-export type ResidentAction = 'hospitalise' | 'return' | 'decease' | 'move';
-export interface ResidentView extends ResidentInput {
-  readonly id: string;
-  readonly status: 'at-home' | 'in-hospital' | 'deceased';
-  readonly version: number;
-  readonly relations: readonly RelationView[];
-  readonly allowedActions: readonly ResidentAction[];
-}
-
-export const residentQuery = z.strictObject({
-  ...pageQuery,
-  q: z.string().trim().min(2).max(100).optional(),
-});
-export const residentEvent = z.strictObject({ on: day });
-/** `on` = last day of the mandate; today when it is left out. */
-export const endRelation = z.strictObject({ on: day.optional() });
-/** The account of an invited relative: rights follow from the mandate. `email`: the address that it was opened for. */
-export const linkRelation = z.strictObject({ accountId: z.uuid(), email: z.email().max(200).optional() });
-export type LinkRelation = z.infer<typeof linkRelation>;
-export const residentMove = z.strictObject({ on: day, address: residentInput.shape.address });
+import { relationInput, residentInput } from './residents.api';
 
 export const needInput = z.strictObject({
   serviceCode: code,
@@ -160,6 +96,7 @@ export interface CareRequestDetail extends CareRequestView {
   readonly missions: readonly MissionView[];
 }
 
+/** `q`: words of the person's name. `order`: the newest first, or the soonest deadline first (those without one last). */
 export const careRequestQuery = z.strictObject({
   ...pageQuery,
   state: z.string().max(100).optional(),
@@ -167,7 +104,15 @@ export const careRequestQuery = z.strictObject({
   communeCode: communeCode.optional(),
   serviceCode: code.optional(),
   late: z.enum(['true', 'false']).optional(),
+  q: z.string().trim().max(100).optional(),
+  order: z.enum(['received', 'due']).default('received'),
 });
+/** One page of requests, and how many there are in all. */
+export interface CareRequestPage {
+  readonly items: readonly CareRequestView[];
+  readonly next: string | null;
+  readonly total: number;
+}
 
 export const offerMissions = z.strictObject({
   organizationIds: z.array(z.uuid()).min(1).max(10),
@@ -213,7 +158,13 @@ export interface TimelineEntry {
   readonly facts: Readonly<Record<string, string | number | null>>;
 }
 
-/** The coordinator's first screen. */
+/** A request whose offers were all refused or left unanswered: the latest of those answers. */
+export interface LostOffer {
+  readonly request: CareRequestView;
+  readonly mission: MissionView;
+}
+
+/** The coordinator's first screen: each request once, in the first column that it fits (late, lost, waiting, new). */
 export interface Board {
   readonly counts: {
     readonly late: number;
@@ -224,14 +175,5 @@ export interface Board {
   readonly late: readonly CareRequestView[];
   readonly waiting: readonly CareRequestView[];
   readonly new: readonly CareRequestView[];
-  readonly refusedOrExpired: readonly MissionView[];
-}
-
-/** What the gateway passes on, signed, with each request of an account (blueprint §3, rights). */
-export interface Grants {
-  readonly residents: readonly {
-    readonly residentId: string;
-    readonly relationId: string | null;
-    readonly mandate: string;
-  }[];
+  readonly refusedOrExpired: readonly LostOffer[];
 }

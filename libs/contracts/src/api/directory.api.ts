@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { code, communeCode, day, legalStatus, priceUnit, time } from '../facts';
+import { organizationKinds, qualifications } from '../vocabulary';
 import { pageQuery } from './paging';
 
 export interface CommuneView {
@@ -32,7 +33,7 @@ export interface EpciView {
 
 export const organizationInput = z.strictObject({
   name: z.string().trim().min(2).max(200),
-  kind: code,
+  kind: z.enum(organizationKinds),
   legalStatus,
   habilitation: z.boolean(),
   finess: z.string().nullable().default(null),
@@ -50,7 +51,7 @@ export const organizationInput = z.strictObject({
   }),
   phone: z.string().max(30),
   email: z.email().max(200),
-  qualifications: z.array(code).max(30),
+  qualifications: z.array(z.enum(qualifications)).max(30),
   zones: z.array(communeCode).max(600),
   availability: z.strictObject({
     weekly: z.array(z.strictObject({ day: z.int().min(1).max(7), from: time, to: time })).max(50),
@@ -160,6 +161,17 @@ export interface PractitionerView extends PractitionerInput {
 
 export const importQuery = z.strictObject({ kind: z.enum(['communes', 'organizations']) });
 
+/** One thing to correct in a line of an import: every fault of a line is told at once. */
+export interface RefusedCell {
+  readonly line: number;
+  /** The name on that line, to find it again in a sorted file. */
+  readonly name: string;
+  readonly field: string;
+  /** What stands in the file. */
+  readonly value: string;
+  readonly message: string;
+}
+
 /** Progress and refused lines of an import of official files. */
 export interface ImportView {
   readonly id: string;
@@ -169,7 +181,7 @@ export interface ImportView {
   readonly doneLines: number;
   /** How many lines were refused; `refused` tells the first thousand reasons. */
   readonly refusedLines: number;
-  readonly refused: readonly { line: number; field: string; message: string }[];
+  readonly refused: readonly RefusedCell[];
   /** Why the import as a whole stopped. */
   readonly failure: string | null;
 }

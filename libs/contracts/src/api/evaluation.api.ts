@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { code, day } from '../facts';
+import { pageQuery } from './paging';
 
 export const arms = ['public', 'public-mutual', 'private-subscription', 'concession'] as const;
 export const inviteSubject = z.strictObject({ residentId: z.uuid(), on: day });
@@ -8,6 +9,19 @@ export const leaveSubject = z.strictObject({
   reason: z.enum(['withdrawn', 'death', 'moved', 'nursing-home', 'other']),
   on: day,
 });
+
+/** `residents`: ids found by name, `a,b`; only they. */
+export const subjectQuery = z.strictObject({
+  ...pageQuery,
+  state: z.enum(['invited', 'enrolled', 'left']).optional(),
+  residents: z
+    .string()
+    .max(4000)
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.uuid()).min(1).max(100))
+    .optional(),
+});
+export type SubjectQuery = z.infer<typeof subjectQuery>;
 
 export const evaluationQuery = z.strictObject({
   from: day.optional(),
@@ -67,6 +81,10 @@ export interface Refusals {
   readonly byReason: readonly { readonly reason: string; readonly count: MaskedCount }[];
   readonly refused: MaskedCount;
   readonly expired: MaskedCount;
+  /** Taken back before any answer. Proposed = accepted + refused + expired + withdrawn + open. */
+  readonly withdrawn: MaskedCount;
+  /** Still waiting for an answer. */
+  readonly open: MaskedCount;
   /** Refused ÷ (accepted + refused + expired), 0 to 1; null where it would reveal a masked count. */
   readonly rate: number | null;
   readonly asOf: string;

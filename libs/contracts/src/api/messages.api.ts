@@ -17,6 +17,12 @@ export interface MessageView {
   readonly error: string | null;
 }
 
+/** Which ways of sending are connected, and how many messages wait for each: without a way, they wait for ever. */
+export interface SendingView {
+  readonly connected: readonly ('email' | 'sms')[];
+  readonly waiting: readonly { readonly via: 'email' | 'sms'; readonly count: number }[];
+}
+
 export const messageQuery = z.strictObject({
   ...pageQuery,
   state: z.enum(['waiting', 'held', 'sent', 'failed', 'stopped']).optional(),

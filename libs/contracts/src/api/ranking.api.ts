@@ -6,6 +6,8 @@ export interface Candidate {
   readonly rank: number | null;
   /** 0 to 100; the parts are in `reasons`. */
   readonly score: number | null;
+  /** This very need was offered to it before: it stands after those never asked. */
+  readonly askedBefore: boolean;
   readonly distanceKm: number | null;
   readonly remainingMinutesPerWeek: number;
   readonly priceCents: number | null;
@@ -25,6 +27,7 @@ export interface CandidateReason {
     | 'active'
     | 'already-offered';
   readonly passed: boolean;
+  /** Earned, or lost (negative) by an earlier refusal or silence. */
   readonly points: number;
   readonly text: { readonly fr: string; readonly en: string };
 }

@@ -11,6 +11,9 @@ export interface VisitView {
   readonly residentName: string | null;
   /** Address line and floor or door code, for the worker of an accepted mission and the family only. */
   readonly place: string | null;
+  /** Commune and telephone of the person, for those who see the place. */
+  readonly communeCode: string | null;
+  readonly phone: string | null;
   readonly organizationId: string;
   readonly serviceCode: string;
   readonly plannedStart: string;

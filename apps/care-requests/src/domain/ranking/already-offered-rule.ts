@@ -1,29 +1,50 @@
-import type { MissionState } from '@chez-soi/contracts';
 import { dayEn, dayFr } from '../wording';
-import { type RankingRule, reason } from './ranking';
+import { type EarlierOffer, type RankingRule, reason } from './ranking';
+import { refusalWords } from './refusal-words';
 
-type Told = readonly [passed: boolean, fr: string, en: string];
+/**
+ * What an earlier answer to this very need costs: a refusal more than a silence, a silence more than an offer that
+ * was taken back. The order puts those already asked last in any case (rank-candidates.ts); the points say by how much.
+ */
+export const REFUSED_POINTS = -40;
+export const SILENT_POINTS = -30;
+export const TAKEN_BACK_POINTS = -10;
+
+type Told = readonly [passed: boolean, points: number, fr: string, en: string];
 
 /** What became of an earlier offer of this need to this provider. */
-function told(state: MissionState, fr: string, en: string): Told {
+function told({ state, reason: why, on }: EarlierOffer): Told {
+  const [fr, en] = [dayFr(on), dayEn(on)];
   switch (state) {
-    case 'refused':
-      return [true, `A refusé le ${fr}.`, `Refused on ${en}.`];
+    case 'refused': {
+      const words = refusalWords(why);
+      return [
+        true,
+        REFUSED_POINTS,
+        `A refusé le ${fr}${words ? ` : ${words.fr}` : ''}.`,
+        `Refused on ${en}${words ? `: ${words.en}` : ''}.`,
+      ];
+    }
     case 'expired':
-      return [true, `N’a pas répondu à la proposition du ${fr}.`, `Did not answer the offer of ${en}.`];
+      return [true, SILENT_POINTS, `N’a pas répondu avant le ${fr}.`, `Did not answer by ${en}.`];
     case 'withdrawn':
     case 'ended':
-      return [true, `A déjà été sollicité le ${fr}.`, `Was asked before, on ${en}.`];
+      return [true, TAKEN_BACK_POINTS, `A déjà été sollicité le ${fr}.`, `Was asked before, on ${en}.`];
     case 'proposed':
-      return [false, `Déjà sollicité le ${fr}, réponse attendue.`, `Already asked on ${en}, answer awaited.`];
+      return [
+        false,
+        0,
+        `Déjà sollicité le ${fr}, réponse attendue.`,
+        `Already asked on ${en}, answer awaited.`,
+      ];
     default:
-      return [false, `A déjà cette mission depuis le ${fr}.`, `Already has this mission since ${en}.`];
+      return [false, 0, `A déjà cette mission depuis le ${fr}.`, `Already has this mission since ${en}.`];
   }
 }
 
-/** The same need is not offered twice at once to a provider; an earlier refusal is recalled, and excludes nobody. */
+/** The same need is not offered twice at once to a provider; an earlier refusal costs points, and excludes nobody. */
 export const alreadyOfferedRule: RankingRule = (_, { earlier }) => {
   if (earlier === null) return reason('already-offered', true, 0, 'Pas encore sollicité.', 'Not asked yet.');
-  const [passed, fr, en] = told(earlier.state, dayFr(earlier.on), dayEn(earlier.on));
-  return reason('already-offered', passed, 0, fr, en);
+  const [passed, points, fr, en] = told(earlier);
+  return reason('already-offered', passed, points, fr, en);
 };

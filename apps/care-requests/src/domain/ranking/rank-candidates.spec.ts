@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { anId, aNeed, aProvider, aWanted } from '../testing/builders';
 import { distanceKm } from './distance-rule';
 import { rankCandidates } from './rank-candidates';
-import type { Provider } from './ranking';
+import type { EarlierOffer, Provider } from './ranking';
 
 const only = (provider: Provider, wanted = aWanted()) => rankCandidates(wanted, [provider])[0]!;
 const failing = (provider: Provider, wanted = aWanted()) =>
@@ -58,14 +58,58 @@ describe('the candidates for a need', () => {
     expect(failing(aProvider(fields))).toEqual([rule]);
   });
 
-  it('keep a provider who refused before, and say so', () => {
-    const candidate = only(
-      aProvider({ earlier: { state: 'refused', reason: 'capacity', on: '2026-05-03' } }),
-    );
-    expect(candidate.eligible).toBe(true);
-    expect(candidate.reasons.find((reason) => reason.rule === 'already-offered')!.text.fr).toBe(
-      'A refusé le 3 mai 2026.',
-    );
+  it.each<[string, EarlierOffer, number, string]>([
+    [
+      'refused',
+      { state: 'refused', reason: 'hours', on: '2026-05-03' },
+      60,
+      'A refusé le 3 mai 2026 : horaires impossibles.',
+    ],
+    [
+      'kept silent',
+      { state: 'expired', reason: null, on: '2026-05-03' },
+      70,
+      'N’a pas répondu avant le 3 mai 2026.',
+    ],
+    [
+      'had the offer taken back',
+      { state: 'withdrawn', reason: 'coordinator-choice', on: '2026-05-03' },
+      90,
+      'A déjà été sollicité le 3 mai 2026.',
+    ],
+  ])('keep a provider who %s before, with the points it lost and why', (_, earlier, score, words) => {
+    const candidate = only(aProvider({ earlier }));
+    expect(candidate).toMatchObject({ eligible: true, askedBefore: true, score });
+    const before = candidate.reasons.find((reason) => reason.rule === 'already-offered')!;
+    expect(before).toMatchObject({ points: score - 100, text: { fr: words } });
+  });
+
+  it('put those never asked for this need first, however near and cheap the provider who refused it', () => {
+    const refused = aProvider({
+      organizationId: anId(31),
+      earlier: { state: 'refused', reason: 'hours', on: '2026-05-03' },
+    });
+    const far = aProvider({
+      organizationId: anId(32),
+      position: { lat: 45.52, lon: 4.88 },
+      offers: [{ serviceCode: 'washing-help', priceCents: 6000, per: 'hour', from: '2026-01-01', to: null }],
+    });
+    const ranked = rankCandidates(aWanted(), [refused, far]);
+    expect(ranked.map((one) => one.organizationId)).toEqual([anId(32), anId(31)]);
+    expect(ranked[0]!.score!).toBeLessThan(ranked[1]!.score!);
+  });
+
+  it('never fall below zero, whatever a refusal costs', () => {
+    const worst = aProvider({
+      position: { lat: 46.9, lon: 3.1 },
+      weekly: aProvider().weekly,
+      earlier: { state: 'refused', reason: 'zone', on: '2026-05-03' },
+      offers: [
+        { serviceCode: 'washing-help', priceCents: 90_000, per: 'hour', from: '2026-01-01', to: null },
+      ],
+    });
+    const cheap = aProvider({ organizationId: anId(33) });
+    expect(rankCandidates(aWanted(), [worst, cheap])[1]!.score).toBe(0);
   });
 
   it('use the price of the day the help begins', () => {

@@ -26,8 +26,9 @@ export const rankingRules: readonly RankingRule[] = [
 ];
 
 /**
- * Every provider with every reason: the eligible first, best score first; then those excluded, nearest first.
- * The score is the sum of the points of its reasons. Ties go to the nearer, then the cheaper, then the id, so that
+ * Every provider with every reason: the eligible never asked for this need, best score first; then the eligible already
+ * asked, who refused or kept silent; then those excluded, nearest first.
+ * The score is the sum of the points of its reasons, never below 0. Ties go to the nearer, then the cheaper, then the id, so that
  * the same facts always give the same order.
  */
 export function rankCandidates(
@@ -58,7 +59,13 @@ function judge(wanted: Wanted, provider: Provider): Judged {
     organizationId: provider.organizationId,
     eligible,
     rank: null,
-    score: eligible ? reasons.reduce((sum, one) => sum + one.points, 0) : null,
+    score: eligible
+      ? Math.max(
+          0,
+          reasons.reduce((sum, one) => sum + one.points, 0),
+        )
+      : null,
+    askedBefore: provider.earlier !== null,
     distanceKm: km,
     remainingMinutesPerWeek: Math.max(0, provider.declaredMinutesPerWeek - provider.committedMinutesPerWeek),
     priceCents: offer?.priceCents ?? null,
@@ -71,6 +78,7 @@ function judge(wanted: Wanted, provider: Provider): Judged {
 function better(one: Judged, other: Judged): number {
   const [a, b] = [one.candidate, other.candidate];
   if (a.eligible !== b.eligible) return a.eligible ? -1 : 1;
+  if (a.askedBefore !== b.askedBefore && a.eligible) return a.askedBefore ? 1 : -1;
   return (
     (b.score ?? 0) - (a.score ?? 0) ||
     one.km - other.km ||

@@ -27,8 +27,15 @@ export interface Provider extends OpeningHours {
   readonly declaredMinutesPerWeek: number;
   readonly committedMinutesPerWeek: number;
   readonly offers: readonly DatedOffer[];
-  /** What became of the latest offer of this very need to this provider. */
-  readonly earlier: { readonly state: MissionState; readonly reason: string | null; readonly on: Day } | null;
+  readonly earlier: EarlierOffer | null;
+}
+
+/** What became of the latest offer of this very need to a provider. */
+export interface EarlierOffer {
+  readonly state: MissionState;
+  readonly reason: string | null;
+  /** The day of the answer; the day it was due where none came; else the day of the offer. */
+  readonly on: Day;
 }
 
 /** One need, where and from when. */

@@ -3,6 +3,7 @@ import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-so
 import { type MigrationClass, PlatformTables1700000000001 } from '@chez-soi/service-kit';
 import { CareRequestTables1700000001001 } from './care-request-tables';
 import { MessageTables1700000001003 } from './message-tables';
+import { CareRequestOrder1700000001006 } from './care-request-order';
 import { ProjectionTables1700000001002 } from './projection-tables';
 import { ProviderMessageColumns1700000001004 } from './provider-message-columns';
 import { SpeakerColumn1700000001005 } from './speaker-column';
@@ -17,4 +18,5 @@ export const migrations: readonly MigrationClass[] = [
   MessageTables1700000001003,
   ProviderMessageColumns1700000001004,
   SpeakerColumn1700000001005,
+  CareRequestOrder1700000001006,
 ];

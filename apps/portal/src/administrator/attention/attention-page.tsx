@@ -6,6 +6,7 @@ import { AuthorizationsCard } from './authorizations-card';
 import { CatalogueCard } from './catalogue-card';
 import { LettersCard } from './letters-card';
 import { MessagesCard } from './messages-card';
+import { SendingAlert } from './sending-alert';
 
 /** What is broken, stale or refused, each with the page that repairs it. */
 export function AttentionPage() {
@@ -13,6 +14,7 @@ export function AttentionPage() {
   const { day } = useFormat();
   return (
     <Page title={t('attention.title')} lead={day(dayOf(new Date()))}>
+      <SendingAlert />
       <div className="grid attention" style={{ ['--column' as string]: '26rem' }}>
         <LettersCard />
         <MessagesCard />

@@ -1,5 +1,5 @@
 import type { OrganizationView, ServiceView } from '@chez-soi/contracts';
-import { authorizationsToSee, stalePrices, waitingDrafts } from './attention';
+import { authorizationsToSee, stalePrices, stuck, waitingDrafts } from './attention';
 
 const today = '2026-11-23';
 const organization = (
@@ -42,6 +42,15 @@ describe('what an administrator sees first', () => {
       service('free', 'active', null),
     ];
     expect(stalePrices(services, today).map(({ code }) => code)).toEqual(['old']);
+  });
+
+  it('are the messages for which no way of sending is connected', () => {
+    const waiting = [
+      { via: 'email', count: 25 },
+      { via: 'sms', count: 0 },
+    ] as const;
+    expect(stuck({ connected: [], waiting })).toEqual([{ via: 'email', count: 25 }]);
+    expect(stuck({ connected: ['email'], waiting })).toEqual([]);
   });
 
   it('are the sheets of which a version waits to be published', () => {

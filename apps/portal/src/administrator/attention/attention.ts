@@ -1,4 +1,4 @@
-import type { OrganizationView, ServiceView } from '@chez-soi/contracts';
+import type { OrganizationView, SendingView, ServiceView } from '@chez-soi/contracts';
 import { addDays } from '../../i18n/format';
 
 /** An authorisation that ends within these days is worth a call now. */
@@ -34,6 +34,10 @@ export function stalePrices(services: readonly ServiceView[], today: string): re
     .filter((one) => one.status === 'active' && dated(one) < limit)
     .sort((a, b) => dated(a).localeCompare(dated(b)));
 }
+
+/** Messages for which no way of sending is connected, by way. */
+export const stuck = ({ connected, waiting }: SendingView): SendingView['waiting'] =>
+  waiting.filter(({ via, count }) => count > 0 && !connected.includes(via));
 
 /** Sheets with a version that waits to be published. */
 export const waitingDrafts = (services: readonly ServiceView[]): readonly ServiceView[] =>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../api/problem';
 import { Button } from '../../design/button';
@@ -33,17 +34,29 @@ export function FormProblem({ error, reload, entered = true }: FormProblemProps)
   );
 }
 
+/** Told again in one place; the focus goes to the first field to correct, wherever it is on the page. */
 function ToCorrect({ problem }: { problem: ApiProblem }) {
   const { t } = useTranslation('administrator');
+  const summary = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const form = summary.current?.closest('form, dialog');
+    const field = form?.querySelector<HTMLElement>('[aria-invalid=true], fieldset[data-invalid] input');
+    const first = field ?? summary.current;
+    first?.focus({ preventScroll: true });
+    first?.scrollIntoView({ block: 'center' });
+  }, [problem]);
   return (
-    <div className="error-summary" role="alert">
+    <div className="error-summary" role="alert" ref={summary} tabIndex={-1}>
       <p>
         <strong>{t('form.to-correct', { count: problem.fields.length })}</strong>
       </p>
       <ul>
         {problem.fields.map(({ path, message }) => (
           <li key={path + message}>
-            {message} <code className="small">{path}</code>
+            {t(`field.${fieldKey(path)}`, { defaultValue: '' }) && (
+              <strong>{t(`field.${fieldKey(path)}`)} : </strong>
+            )}
+            {message}
           </li>
         ))}
       </ul>
@@ -51,6 +64,13 @@ function ToCorrect({ problem }: { problem: ApiProblem }) {
     </div>
   );
 }
+
+/** `zones.3` → `zones`, `authorization.to` → `authorization-to`: the key of the name of a field. */
+export const fieldKey = (path: string): string =>
+  path
+    .split('.')
+    .filter((part) => !/^\d+$/.test(part))
+    .join('-');
 
 /** The message for one field of a refused form. */
 export function fieldError(error: unknown, ...paths: string[]): string | undefined {

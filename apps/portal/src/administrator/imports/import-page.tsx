@@ -11,6 +11,7 @@ import { Page } from '../../design/page';
 import { HowComputed } from '../../design/surface';
 import { FormProblem } from '../form/form-problem';
 import { importColumns, type ImportKind } from './columns';
+import { TemplateLink, useColumnHelp } from './template-link';
 
 const kinds: readonly ImportKind[] = ['organizations', 'communes'];
 
@@ -67,6 +68,9 @@ export function ImportPage() {
             />
           )}
         </Field>
+        <p>
+          <TemplateLink kind={kind} />
+        </p>
         <Columns kind={kind} />
         <FormProblem error={run.error} />
         <div className="actions">
@@ -82,6 +86,7 @@ export function ImportPage() {
 function Columns({ kind }: { kind: ImportKind }) {
   const { t } = useTranslation('administrator');
   const { required, optional } = importColumns[kind];
+  const help = useColumnHelp(kind);
   return (
     <HowComputed label={t('imports.columns')}>
       <p>
@@ -90,7 +95,16 @@ function Columns({ kind }: { kind: ImportKind }) {
       <p>
         {t('imports.optional')} <code className="reason">{optional.join(' ; ')}</code>
       </p>
-      <p>{t(`imports.${kind}-format`)}</p>
+      <dl className="column-help">
+        {help.map(({ column, text }) => (
+          <div key={column}>
+            <dt>
+              <code>{column}</code>
+            </dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
     </HowComputed>
   );
 }

@@ -85,14 +85,25 @@ function RefusedLines({ view }: { view: ImportView }) {
       <DataTable
         caption={t('imports.refused-lines')}
         rows={view.refused}
-        rowKey={(row) => `${row.line}-${row.field}-${row.message}`}
+        rowKey={(row) => `${row.line}-${row.field}-${row.value}-${row.message}`}
         columns={[
           { key: 'line', header: t('imports.line'), sort: (row) => row.line, cell: (row) => row.line },
+          {
+            key: 'name',
+            header: t('imports.name'),
+            sort: (row) => row.name,
+            cell: (row) => <FromFile text={row.name} />,
+          },
           {
             key: 'field',
             header: t('imports.column'),
             sort: (row) => row.field,
             cell: (row) => <code>{row.field}</code>,
+          },
+          {
+            key: 'value',
+            header: t('imports.value'),
+            cell: (row) => <FromFile text={row.value} />,
           },
           {
             key: 'message',
@@ -106,4 +117,10 @@ function RefusedLines({ view }: { view: ImportView }) {
       )}
     </>
   );
+}
+
+/** What stands in an official file, in its own language. */
+function FromFile({ text }: { text: string }) {
+  const { t } = useTranslation('administrator');
+  return text ? <span lang="fr">{text}</span> : <span className="soft">{t('imports.no-value')}</span>;
 }

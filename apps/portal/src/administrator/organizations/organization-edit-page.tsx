@@ -3,13 +3,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { post, put } from '../../api/client';
+import { problemOf } from '../../api/problem';
 import { useApi, useCommand } from '../../api/query';
 import { Skeleton } from '../../design/feedback';
 import { Page } from '../../design/page';
 import { QueryState } from '../../design/query-state';
 import { SaveForm } from '../form/save-form';
 import { OrganizationFields } from './organization-fields';
-import { emptyOrganization, formOf, inputOf, type OrganizationForm } from './organization-form';
+import { emptyOrganization, formOf, gapsOf, inputOf, type OrganizationForm } from './organization-form';
 
 export function OrganizationEditPage() {
   const { t } = useTranslation('administrator');
@@ -85,16 +86,27 @@ interface OrganizationSaveFormProps {
 
 function OrganizationSaveForm({ id, ...form }: OrganizationSaveFormProps) {
   const { t } = useTranslation('administrator');
+  // Said before anything is sent: what only a person can know is asked for when the organisation is new.
+  const check = (fields: OrganizationForm) => {
+    const missing = id ? [] : gapsOf(fields);
+    if (missing.length === 0) return null;
+    const askFor = (path: (typeof missing)[number]) => ({
+      path,
+      message: t(`organization-form.missing.${path.replace('.', '-')}`),
+    });
+    return problemOf(400, { fields: missing.map(askFor) });
+  };
   return (
     <SaveForm
       {...form}
+      check={check}
       saved={(answer) => ({
         text: t('organization-form.saved', { name: answer.name }),
         to: `/administrator/organizations/${answer.id}`,
       })}
     >
-      {(fields, change) => (
-        <OrganizationFields form={fields} change={change} error={form.command.error} ownId={id} />
+      {(fields, change, error) => (
+        <OrganizationFields form={fields} change={change} error={error} ownId={id} />
       )}
     </SaveForm>
   );

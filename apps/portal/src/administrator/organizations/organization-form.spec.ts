@@ -1,5 +1,5 @@
 import type { OrganizationView } from '@chez-soi/contracts';
-import { emptyOrganization, formOf, inputOf, toggleAll } from './organization-form';
+import { emptyOrganization, formOf, gapsOf, inputOf, toggleAll } from './organization-form';
 
 describe('the form of a provider', () => {
   it('sends numbers without the spaces that people type, and nothing where nothing was given', () => {
@@ -29,6 +29,12 @@ describe('the form of a provider', () => {
     });
     expect(inputOf(formOf({ ...input, id: 'x', version: 3 } as unknown as OrganizationView))).toEqual(input);
     expect(input.authorization).toEqual({ number: 'DEMO', from: '2018-07-01', to: null });
+  });
+
+  it('asks for the SIRET and the qualifications of a new provider before it is sent', () => {
+    expect(
+      gapsOf({ ...emptyOrganization, name: 'SAD Essai', line: '1 rue X', communeCode: '38185' }),
+    ).toEqual(['siret', 'email', 'qualifications']);
   });
 
   it('adds or takes away a whole group of communes without touching the others', () => {

@@ -109,6 +109,21 @@ export function inputOf(form: OrganizationForm) {
   };
 }
 
+/** What a new provider cannot do without, in the order of the form: asked for before anything is sent. */
+export function gapsOf(
+  form: OrganizationForm,
+): readonly ('name' | 'siret' | 'address.line' | 'address.communeCode' | 'email' | 'qualifications')[] {
+  const given = {
+    name: form.name.trim(),
+    siret: form.siret.trim(),
+    'address.line': form.line.trim(),
+    'address.communeCode': form.communeCode,
+    email: form.email.trim(),
+    qualifications: form.qualifications.join(),
+  };
+  return (Object.keys(given) as (keyof typeof given)[]).filter((name) => !given[name]);
+}
+
 /** Zones after all communes of a group were added, or taken away. */
 export function toggleAll(zones: readonly string[], members: readonly string[], on: boolean): string[] {
   const others = zones.filter((code) => !members.includes(code));

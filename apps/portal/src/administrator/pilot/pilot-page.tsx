@@ -1,30 +1,47 @@
-import type { ResidentView, SubjectView } from '@chez-soi/contracts';
+import type { Page as PageOf, ResidentView, SubjectView } from '@chez-soi/contracts';
+import { useQueries } from '@tanstack/react-query';
+import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useApi } from '../../api/query';
+import { get } from '../../api/client';
+import { useApi, usePages } from '../../api/query';
 import { ButtonLink } from '../../design/button';
 import { EmptyState } from '../../design/feedback';
-import { SelectField } from '../../design/field';
+import { SelectField, TextField } from '../../design/field';
 import { Page } from '../../design/page';
 import { QueryState } from '../../design/query-state';
 import { Status, type Tone } from '../../design/status';
 import { DataTable } from '../../design/table';
 import { useFormat } from '../../i18n/use-format';
 import { useFilter } from '../form/filters';
-import { useAllRows } from '../form/use-all-rows';
 import { SubjectActions } from './subject-actions';
 
 const tones: Record<SubjectView['state'], Tone> = { invited: 'waiting', enrolled: 'done', left: 'stopped' };
 const states = ['invited', 'enrolled', 'left'] as const;
 
-/** Who takes part in the pilot, under which model, since when. */
+/** Who takes part in the pilot, under which model, since when; searched by name, page by page. */
 export function PilotPage() {
   const { t } = useTranslation('administrator');
   const [state, setState] = useFilter('state');
-  const subjects = useApi<{ items: readonly SubjectView[] }>('/evaluation/subjects');
+  const [q, setQ] = useFilter('q');
+  const found = useFound(q);
+  const subjects = usePages<SubjectView>(found === null ? null : '/evaluation/subjects', {
+    state,
+    residents: found?.join(',') ?? '',
+    limit: 25,
+  });
+  const none = found?.length === 0;
   const invite = <ButtonLink to="/administrator/pilot/new">{t('pilot.invite')}</ButtonLink>;
   return (
     <Page title={t('pilot.title')} lead={t('pilot.lead')} actions={invite}>
       <div className="filters-bar" role="search" aria-label={t('pilot.filters')}>
+        <TextField
+          label={t('pilot.search')}
+          hint={t('pilot.search-hint')}
+          type="search"
+          autoComplete="off"
+          value={q}
+          onChange={(event) => setQ(event.target.value)}
+        />
         <SelectField
           label={t('pilot.state')}
           value={state}
@@ -35,29 +52,47 @@ export function PilotPage() {
           ]}
         />
       </div>
-      <QueryState query={subjects}>
-        {({ items }) => {
-          const rows = items.filter((subject) => !state || subject.state === state);
-          return rows.length > 0 ? (
-            <SubjectsTable rows={rows} />
+      <QueryState query={{ ...subjects, data: none ? [] : subjects.data }}>
+        {(rows) =>
+          rows.length > 0 ? (
+            <SubjectsTable rows={rows} total={subjects.total ?? rows.length} more={subjects.more} />
           ) : (
-            <EmptyState title={t('pilot.none')}>{t('pilot.none-text')}</EmptyState>
-          );
-        }}
+            <EmptyState title={t(q ? 'pilot.no-match' : 'pilot.none')}>
+              {t(q ? 'pilot.no-match-text' : 'pilot.none-text')}
+            </EmptyState>
+          )
+        }
       </QueryState>
     </Page>
   );
 }
 
-function SubjectsTable({ rows }: { rows: readonly SubjectView[] }) {
+/** The people whose name has these words: undefined where no name was asked for, null while they are looked for. */
+function useFound(q: string): readonly string[] | undefined | null {
+  const asked = useDeferredValue(q.trim());
+  const people = useApi<PageOf<ResidentView>>(asked.length > 1 ? '/care-requests/residents' : null, {
+    q: asked,
+    limit: 100,
+  });
+  if (asked.length < 2) return undefined;
+  return people.data?.items.map(({ id }) => id) ?? null;
+}
+
+interface SubjectsTableProps {
+  rows: readonly SubjectView[];
+  total: number;
+  more: ReturnType<typeof usePages>['more'];
+}
+
+function SubjectsTable({ rows, total, more }: SubjectsTableProps) {
   const { t } = useTranslation('administrator');
   const { shortDate } = useFormat();
-  const name = useResidentName();
+  const name = useResidentNames(rows.map((row) => row.residentId));
   const when = (day: string | null) => (day ? shortDate(day) : '–');
   return (
     <DataTable
-      caption={t('pilot.title')}
-      hideCaption
+      caption={t('pilot.caption', { shown: rows.length, count: total })}
+      more={more}
       rows={rows}
       rowKey={(row) => row.id}
       columns={[
@@ -109,9 +144,19 @@ function SubjectsTable({ rows }: { rows: readonly SubjectView[] }) {
   );
 }
 
-/** Names by id; the start of the id for a person whose file is not in the list. */
-function useResidentName(): (id: string) => string {
-  const residents = useAllRows<ResidentView>('/care-requests/residents');
-  const names = new Map(residents.data?.map((one) => [one.id, `${one.familyName} ${one.givenName}`]));
-  return (id) => names.get(id) ?? (residents.isPending ? '…' : id.slice(0, 8));
+/** Names of the people on screen only: each file that is read is on record. */
+function useResidentNames(ids: readonly string[]): (id: string) => string {
+  const unique = [...new Set(ids)];
+  const answers = useQueries({
+    queries: unique.map((id) => ({
+      queryKey: [`/care-requests/residents/${id}`, {}],
+      queryFn: () => get<ResidentView>(`/care-requests/residents/${id}`),
+      staleTime: 600_000,
+    })),
+  });
+  return (id) => {
+    const answer = answers[unique.indexOf(id)];
+    if (answer?.data) return `${answer.data.familyName} ${answer.data.givenName}`;
+    return answer?.isPending ? '…' : id.slice(0, 8);
+  };
 }

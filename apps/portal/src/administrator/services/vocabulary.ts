@@ -1,3 +1,5 @@
+import type { OrganizationKind, Qualification } from '@chez-soi/contracts';
+
 /** Codes that a sheet may use, in the order in which they are offered. Words: namespaces `administrator` and `care`. */
 export const families = ['daily-life', 'care', 'assistance', 'telehealth'] as const;
 export const askers = ['resident', 'relative', 'coordinator', 'clinician'] as const;
@@ -15,7 +17,7 @@ export const qualifications = [
   'telecare-operator',
   'meal-delivery',
   'handyman',
-] as const;
+] as const satisfies readonly Qualification[];
 export const organizationKinds = [
   'sad-aide',
   'sad-mixte',
@@ -25,7 +27,7 @@ export const organizationKinds = [
   'had',
   'telecare',
   'meals',
-] as const;
+] as const satisfies readonly OrganizationKind[];
 export const icons = [
   ...[
     'sun',

@@ -23,12 +23,22 @@ describe('the map of open requests', () => {
     expect(radius(0, 0, 40)).toBe(0);
   });
 
-  it('names only places whose names do not cover one another', () => {
+  it('names only places whose names cover neither one another nor the edge, the largest first', () => {
+    const place = (code: string, x: number, y: number, label = 'Grenoble (9)') => ({
+      code,
+      x,
+      y,
+      r: 10,
+      label,
+    });
     const places = [
-      { code: 'a', x: 100, y: 100 },
-      { code: 'b', x: 130, y: 110 },
-      { code: 'c', x: 300, y: 100 },
+      place('a', 100, 100),
+      place('b', 130, 110),
+      place('c', 300, 100),
+      place('long', 190, 100, 'Saint-Georges-d’Espéranche (2)'),
+      place('below', 100, 130),
+      place('edge', 630, 300),
     ];
-    expect(labelled(places, 9).map((one) => one.code)).toEqual(['a', 'c']);
+    expect(labelled(places, 640).map((one) => one.code)).toEqual(['a', 'c', 'below']);
   });
 });

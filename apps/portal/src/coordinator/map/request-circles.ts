@@ -31,16 +31,33 @@ interface Placed {
   readonly code: string;
   readonly x: number;
   readonly y: number;
+  /** Radius of the circle: the name stands above it. */
+  readonly r: number;
+  /** What is written. */
+  readonly label: string;
 }
 
-/** Names are written where they do not cover one another; the first places come first. */
-export function labelled<P extends Placed>(places: readonly P[], most: number): readonly P[] {
+/** Of the letters on the map, in its units: wide enough for the widest names. */
+const letter = { width: 8.6, height: 19 };
+
+/**
+ * Names are written where they cover neither one another nor go over the edge; the first places, the largest, come
+ * first. Those left out stand in the list.
+ */
+export function labelled<P extends Placed>(places: readonly P[], width: number): readonly P[] {
   const chosen: P[] = [];
   for (const place of places) {
-    const free = chosen.every(
-      (other) => Math.abs(other.x - place.x) > 95 || Math.abs(other.y - place.y) > 22,
-    );
-    if (free && chosen.length < most) chosen.push(place);
+    const half = halfWidth(place);
+    const inside = place.x - half >= 0 && place.x + half <= width;
+    if (inside && chosen.every((other) => !overlap(place, other))) chosen.push(place);
   }
   return chosen;
+}
+
+const halfWidth = ({ label }: Placed): number => (label.length * letter.width) / 2;
+
+function overlap(one: Placed, other: Placed): boolean {
+  const beside = Math.abs(one.x - other.x) >= halfWidth(one) + halfWidth(other);
+  const above = Math.abs(one.y - one.r - (other.y - other.r)) >= letter.height;
+  return !beside && !above;
 }

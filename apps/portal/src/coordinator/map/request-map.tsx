@@ -25,7 +25,16 @@ export function RequestMap({ counts, chosen, choose }: RequestMapProps) {
   const largest = Math.max(scale, counts[0]?.total ?? 0);
   const circles = counts.flatMap((count) => {
     const place = places.get(count.code);
-    return place ? [{ ...place, ...count, r: radius(count.total, largest, widest) }] : [];
+    return place
+      ? [
+          {
+            ...place,
+            ...count,
+            r: radius(count.total, largest, widest),
+            label: `${place.name} (${count.total})`,
+          },
+        ]
+      : [];
   });
   const total = counts.reduce((sum, count) => sum + count.total, 0);
   return (
@@ -52,7 +61,7 @@ export function RequestMap({ counts, chosen, choose }: RequestMapProps) {
             <title>{t('map.circle', { name: one.name, count: one.total })}</title>
           </circle>
         ))}
-        {labelled(circles, 14).map((one) => (
+        {labelled(circles, width).map((one) => (
           <text
             key={one.code}
             x={one.x}
@@ -60,7 +69,7 @@ export function RequestMap({ counts, chosen, choose }: RequestMapProps) {
             textAnchor="middle"
             className="request-map__name"
           >
-            {one.name} ({one.total})
+            {one.label}
           </text>
         ))}
       </svg>

@@ -16,6 +16,7 @@ import { DataTable, type Column } from '../../design/table';
 import { useFormat } from '../../i18n/use-format';
 import { OrganizationSheet } from '../../provider/organization/organization-sheet';
 import { StopDialog } from './stop-dialog';
+import { useHeldPeople } from './use-held-people';
 
 export const liveStates = 'proposed,accepted,planned,started,interrupted';
 
@@ -29,6 +30,7 @@ export function OrganizationPage() {
     state: liveStates,
     limit: 100,
   });
+  const { nameOf, visits } = useHeldPeople(id, missions.data?.items ?? []);
   const [stopping, setStopping] = useState(false);
   const [stopped, setStopped] = useState<StopSummary | null>(null);
   const back = { to: '/coordinator/organizations', label: t('organizations.back') };
@@ -59,7 +61,7 @@ export function OrganizationPage() {
             items.length === 0 ? (
               <EmptyState title={t('organizations.nothing-held')} />
             ) : (
-              <HeldMissions missions={items} />
+              <HeldMissions missions={items} nameOf={nameOf} />
             )
           }
         </QueryState>
@@ -69,6 +71,7 @@ export function OrganizationPage() {
         <StopDialog
           organization={data}
           missions={missions.data}
+          visits={visits}
           onClose={() => setStopping(false)}
           done={setStopped}
         />
@@ -77,19 +80,28 @@ export function OrganizationPage() {
   );
 }
 
-function HeldMissions({ missions }: { missions: readonly MissionView[] }) {
+interface HeldMissionsProps {
+  missions: readonly MissionView[];
+  nameOf: (residentId: string) => string;
+}
+
+function HeldMissions({ missions, nameOf }: HeldMissionsProps) {
   const { t } = useTranslation(['coordinator', 'care']);
   const { duration, shortDate } = useFormat();
   const service = useServiceName();
   const commune = useCommuneName();
   const columns: readonly Column<MissionView>[] = [
     {
+      key: 'person',
+      header: t('queue.person'),
+      sort: (row) => nameOf(row.residentId),
+      cell: (row) => <Link to={`/coordinator/requests/${row.careRequestId}`}>{nameOf(row.residentId)}</Link>,
+    },
+    {
       key: 'service',
       header: t('queue.service'),
       sort: (row) => service(row.serviceCode),
-      cell: (row) => (
-        <Link to={`/coordinator/requests/${row.careRequestId}`}>{service(row.serviceCode)}</Link>
-      ),
+      cell: (row) => service(row.serviceCode),
     },
     {
       key: 'commune',

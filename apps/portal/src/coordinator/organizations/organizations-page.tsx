@@ -10,6 +10,7 @@ import { QueryState } from '../../design/query-state';
 import { DataTable, type Column } from '../../design/table';
 import { useFormat } from '../../i18n/use-format';
 import { AuthorizationStatus } from '../../provider/organization/organization-sheet';
+import { focusSearch } from '../queue/focus-search';
 import { CommuneFilter, ServiceFilter } from '../queue/queue-filters';
 import { useLineKeys } from '../queue/shortcuts';
 
@@ -42,7 +43,13 @@ export function OrganizationsPage() {
         <ServiceFilter value={of('service')} onChange={(value) => set('service', value)} />
         <CommuneFilter code={of('commune')} onChange={(value) => set('commune', value)} />
         {[...params.keys()].length > 0 && (
-          <Button kind="quiet" onClick={() => setParams({}, { replace: true })}>
+          <Button
+            kind="quiet"
+            onClick={() => {
+              setParams({}, { replace: true });
+              focusSearch();
+            }}
+          >
             {t('queue.clear')}
           </Button>
         )}

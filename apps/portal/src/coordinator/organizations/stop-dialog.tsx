@@ -1,4 +1,4 @@
-import type { MissionView, OrganizationView, Page, StopSummary } from '@chez-soi/contracts';
+import type { MissionView, OrganizationView, Page, StopSummary, VisitView } from '@chez-soi/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { post } from '../../api/client';
@@ -8,28 +8,33 @@ import { Button } from '../../design/button';
 import { Dialog } from '../../design/dialog';
 import { TextField } from '../../design/field';
 import { Notice } from '../../design/surface';
-import { dayOf } from '../../i18n/format';
 import { CommandProblem } from '../request/command-problem';
+import { visitsFrom } from './use-held-people';
 
 interface StopDialogProps {
   organization: OrganizationView;
   missions: Page<MissionView> | undefined;
+  /** What the provider has ahead; undefined while it is not known. */
+  visits: readonly VisitView[] | undefined;
   onClose: () => void;
   done: (summary: StopSummary) => void;
 }
 
 /** « Ce prestataire s’arrête »: what it holds now and what becomes of it, then the day, then the act. */
-export function StopDialog({ organization, missions, onClose, done }: StopDialogProps) {
+export function StopDialog({ organization, missions, visits, onClose, done }: StopDialogProps) {
   const { t } = useTranslation('coordinator');
-  const [on, setOn] = useState(dayOf(new Date()));
+  const [on, setOn] = useState('');
+  const [missing, setMissing] = useState(false);
   const stop = useCommand(
     (day: string) => post<StopSummary>(`/care-requests/organizations/${organization.id}/stop`, { on: day }),
     ['/care-requests'],
   );
   const offered = missions?.items.filter((mission) => mission.state === 'proposed').length ?? 0;
   const held = (missions?.items.length ?? 0) - offered;
+  const people = new Set(missions?.items.map((mission) => mission.residentId)).size;
   const run = async () => {
-    const summary = stop.isPending ? null : await stop.mutateAsync(on).catch(() => null);
+    setMissing(!on);
+    const summary = stop.isPending || !on ? null : await stop.mutateAsync(on).catch(() => null);
     if (!summary) return;
     done(summary);
     onClose();
@@ -39,9 +44,14 @@ export function StopDialog({ organization, missions, onClose, done }: StopDialog
       <Notice tone="warning">
         <p>{t('life.consequences')}</p>
         <ul className="bullets">
+          <li>{t(missions?.next ? 'stop.will-people-more' : 'stop.will-people', { count: people })}</li>
           <li>{t('stop.will-offers', { count: offered })}</li>
           <li>{t('stop.will-missions', { count: held })}</li>
-          <li>{t('stop.will-visits')}</li>
+          <li>
+            {on && visits
+              ? t('stop.will-visits-n', { count: visitsFrom(visits, on) })
+              : t('stop.will-visits')}
+          </li>
           <li>{t('stop.will-requests')}</li>
         </ul>
       </Notice>
@@ -51,7 +61,13 @@ export function StopDialog({ organization, missions, onClose, done }: StopDialog
         type="date"
         size="medium"
         value={on}
-        error={stop.error instanceof ApiProblem ? stop.error.field('on') : undefined}
+        error={
+          missing && !on
+            ? t('stop.day-missing')
+            : stop.error instanceof ApiProblem
+              ? stop.error.field('on')
+              : undefined
+        }
         onChange={(event) => setOn(event.target.value)}
       />
       <CommandProblem error={stop.error} reload={onClose} />

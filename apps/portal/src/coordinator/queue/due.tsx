@@ -10,18 +10,21 @@ interface DueTextProps {
   long?: boolean;
   /** Among late requests only: no need to say so on each line. */
   plain?: boolean;
+  /** In a long table: no year. */
+  compact?: boolean;
 }
 
 /** « À proposer avant la fin du mercredi 25 novembre 2026 · dans 2 jours », with a shape and a word when late. */
-export function DueText({ request, long, plain }: DueTextProps) {
+export function DueText({ request, long, plain, compact }: DueTextProps) {
   const { t } = useTranslation('coordinator');
   const { day, moment, shortDate, time, relative } = useFormat();
   if (!request.dueAt || !request.dueFor) return <span className="soft">{t('due.none')}</span>;
   const deadline = deadlineOf(request.dueAt);
-  const short = (at: string) => `${shortDate(at)} ${time(at)}`;
+  const figures = (at: string) => (compact ? dayAndMonth(shortDate(at)) : shortDate(at));
+  const short = (at: string) => `${figures(at)} ${time(at)}`;
   const when =
     deadline.kind === 'day'
-      ? t('due.end-of', { day: long ? day(deadline.day) : shortDate(deadline.day) })
+      ? t('due.end-of', { day: long ? day(deadline.day) : figures(deadline.day) })
       : t('due.at', { moment: long ? moment(deadline.at) : short(deadline.at) });
   return (
     <span className="due">
@@ -30,6 +33,19 @@ export function DueText({ request, long, plain }: DueTextProps) {
       <span className="due__when">
         {when} <span className="soft">({relative(request.dueAt)})</span>
       </span>
+    </span>
+  );
+}
+
+/** « 28/11 »: the year is that of the list. */
+const dayAndMonth = (shortDate: string): string => shortDate.slice(0, 5);
+
+/** An instant as day and month, and how long ago. */
+export function ShortAge({ at }: { at: string }) {
+  const { shortDate, relative } = useFormat();
+  return (
+    <span className="number age">
+      {dayAndMonth(shortDate(at))} <span className="soft">({relative(at)})</span>
     </span>
   );
 }

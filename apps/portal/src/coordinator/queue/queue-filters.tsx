@@ -1,12 +1,14 @@
 import type { CareRequestState } from '@chez-soi/contracts';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { CommuneField } from '../../care/commune-field';
 import { useAllCommunes } from '../../care/communes';
 import { useServices } from '../../care/names';
 import { Button } from '../../design/button';
-import { SelectField } from '../../design/field';
+import { SelectField, TextField } from '../../design/field';
 import { useFormat } from '../../i18n/use-format';
+import { focusSearch } from './focus-search';
 
 const states: readonly CareRequestState[] = [
   'submitted',
@@ -19,7 +21,7 @@ const states: readonly CareRequestState[] = [
   'cancelled',
 ];
 
-/** State, commune, service, lateness: each choice is at once in the address. */
+/** Name, state, commune, service, lateness: each choice is at once in the address. */
 export function QueueFilters() {
   const { t } = useTranslation(['coordinator', 'care']);
   const [params, setParams] = useSearchParams();
@@ -35,6 +37,7 @@ export function QueueFilters() {
     );
   return (
     <div className="filters no-print" role="search" aria-label={t('queue.filters')}>
+      <NameFilter value={params.get('q') ?? ''} onChange={(value) => set('q', value)} />
       <SelectField
         label={t('queue.state')}
         value={params.get('state') ?? ''}
@@ -57,12 +60,48 @@ export function QueueFilters() {
         />
         {t('queue.late-only')}
       </label>
+      <SelectField
+        label={t('queue.order')}
+        value={params.get('order') ?? ''}
+        onChange={(event) => set('order', event.target.value)}
+        options={[
+          { value: '', label: t('queue.order-received') },
+          { value: 'due', label: t('queue.order-due') },
+        ]}
+      />
       {[...params.keys()].length > 0 && (
-        <Button kind="quiet" onClick={() => setParams({}, { replace: true })}>
+        <Button
+          kind="quiet"
+          onClick={() => {
+            setParams({}, { replace: true });
+            focusSearch();
+          }}
+        >
           {t('queue.clear')}
         </Button>
       )}
     </div>
+  );
+}
+
+/** The person's name; asked of the server once the typing pauses, so that the list does not flicker letter by letter. */
+function NameFilter({ value, onChange }: Filter) {
+  const { t } = useTranslation('coordinator');
+  const [typed, setTyped] = useState(value);
+  useEffect(() => setTyped(value), [value]);
+  useEffect(() => {
+    if (typed === value) return undefined;
+    const timer = setTimeout(() => onChange(typed), 300);
+    return () => clearTimeout(timer);
+  }, [typed, value, onChange]);
+  return (
+    <TextField
+      label={t('queue.name')}
+      type="search"
+      autoComplete="off"
+      value={typed}
+      onChange={(event) => setTyped(event.target.value)}
+    />
   );
 }
 

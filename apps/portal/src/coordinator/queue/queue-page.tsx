@@ -7,16 +7,17 @@ import { EmptyState, PageBar } from '../../design/feedback';
 import { Page } from '../../design/page';
 import { QueryState } from '../../design/query-state';
 import { Button } from '../../design/button';
+import { focusSearch } from './focus-search';
 import { useHeld } from './news';
 import { QueueFilters } from './queue-filters';
 import { RequestTable } from './request-table';
 import { ShortcutsHint, useLineKeys } from './shortcuts';
 import { useReturnToPlace } from './use-place';
 
-const filters = ['state', 'communeCode', 'serviceCode', 'late'] as const;
+const filters = ['q', 'state', 'communeCode', 'serviceCode', 'late', 'order'] as const;
 const idsOf = (rows: readonly CareRequestView[]) => rows.map((row) => row.id);
 
-/** Every request, newest first; filters and place live in the address. */
+/** Every request, newest first or soonest deadline first; search, filters and place live in the address. */
 export function QueuePage() {
   const { t } = useTranslation('coordinator');
   const [params, setParams] = useSearchParams();
@@ -44,7 +45,13 @@ export function QueuePage() {
             <EmptyState
               title={t('queue.empty')}
               action={
-                <Button kind="secondary" onClick={() => setParams({})}>
+                <Button
+                  kind="secondary"
+                  onClick={() => {
+                    setParams({});
+                    focusSearch();
+                  }}
+                >
                   {t('queue.clear')}
                 </Button>
               }
@@ -55,7 +62,10 @@ export function QueuePage() {
             <>
               <ShortcutsHint>{t('shortcuts.list')}</ShortcutsHint>
               <RequestTable
-                caption={t('queue.caption', { count: rows.length })}
+                caption={t(`queue.caption-${asked.order === 'due' ? 'due' : 'received'}`, {
+                  count: pages.total ?? rows.length,
+                  shown: rows.length,
+                })}
                 rows={rows}
                 more={pages.more}
               />

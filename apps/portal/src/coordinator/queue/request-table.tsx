@@ -5,7 +5,7 @@ import { useServiceName } from '../../care/names';
 import { requestTone } from '../../care/tones';
 import { Status } from '../../design/status';
 import { DataTable, type Column } from '../../design/table';
-import { Age, DueText } from './due';
+import { DueText, ShortAge } from './due';
 import { RequestLink } from './request-link';
 
 interface RequestTableProps {
@@ -44,8 +44,12 @@ export function RequestTable({ caption, rows, more }: RequestTableProps) {
       header: t('queue.state'),
       cell: (row) => <Status tone={requestTone[row.state]}>{t(`state.${row.state}`, { ns: 'care' })}</Status>,
     },
-    { key: 'due', header: t('queue.due'), cell: (row) => <DueText request={row} /> },
-    { key: 'received', header: t('queue.received'), cell: (row) => <Age at={row.submittedAt} /> },
+    { key: 'due', header: t('queue.due'), cell: (row) => <DueText request={row} compact /> },
+    { key: 'received', header: t('queue.received'), cell: (row) => <ShortAge at={row.submittedAt} /> },
   ];
-  return <DataTable caption={caption} columns={columns} rows={rows} rowKey={(row) => row.id} more={more} />;
+  return (
+    <div className="queue">
+      <DataTable caption={caption} columns={columns} rows={rows} rowKey={(row) => row.id} more={more} />
+    </div>
+  );
 }

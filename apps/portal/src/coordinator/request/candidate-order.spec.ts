@@ -16,6 +16,7 @@ const candidate = (
   eligible: rank !== null,
   rank,
   score: null,
+  askedBefore: false,
   distanceKm: null,
   remainingMinutesPerWeek: 0,
   priceCents: null,
@@ -24,9 +25,16 @@ const candidate = (
 });
 
 describe('the providers found for a need', () => {
-  it('are shown best first, apart from those who cannot come', () => {
-    const { eligible, excluded } = byRank([candidate('b', 2), candidate('x', null), candidate('a', 1)]);
-    expect(eligible.map((one) => one.organizationId)).toEqual(['a', 'b']);
+  it('are shown best first, apart from those already asked and those who cannot come', () => {
+    const refused = { ...candidate('r', 3), askedBefore: true };
+    const { fresh, asked, excluded } = byRank([
+      refused,
+      candidate('b', 2),
+      candidate('x', null),
+      candidate('a', 1),
+    ]);
+    expect(fresh.map((one) => one.organizationId)).toEqual(['a', 'b']);
+    expect(asked.map((one) => one.organizationId)).toEqual(['r']);
     expect(excluded.map((one) => one.organizationId)).toEqual(['x']);
   });
 
@@ -34,10 +42,10 @@ describe('the providers found for a need', () => {
     const reasons = [
       reason('zone', true, 0),
       reason('price', true, 12),
-      reason('already-offered', true, 0),
+      reason('already-offered', true, -40),
       reason('distance', true, 40),
     ];
-    expect(weigh(reasons).scored.map((one) => one.rule)).toEqual(['distance', 'price']);
+    expect(weigh(reasons).scored.map((one) => one.rule)).toEqual(['distance', 'price', 'already-offered']);
     expect(weigh(reasons).before.map((one) => one.rule)).toEqual(['already-offered']);
   });
 

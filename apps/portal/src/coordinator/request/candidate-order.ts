@@ -1,17 +1,21 @@
 import type { Candidate, CandidateReason } from '@chez-soi/contracts';
 
-/** Those who could come, best first, and those who could not. */
+/** Those who could come, best first; those who could, but were already asked for this need; those who could not. */
 export function byRank(candidates: readonly Candidate[]) {
   const rankOf = (one: Candidate) => one.rank ?? Infinity;
   const eligible = candidates.filter((one) => one.eligible).sort((a, b) => rankOf(a) - rankOf(b));
-  return { eligible, excluded: candidates.filter((one) => !one.eligible) };
+  return {
+    fresh: eligible.filter((one) => !one.askedBefore),
+    asked: eligible.filter((one) => one.askedBefore),
+    excluded: candidates.filter((one) => !one.eligible),
+  };
 }
 
 /** What made the score, heaviest first; and what this provider said before, if it said anything. */
 export function weigh(reasons: readonly CandidateReason[]) {
   return {
-    scored: reasons.filter((one) => one.points > 0).sort((a, b) => b.points - a.points),
-    before: reasons.filter((one) => one.rule === 'already-offered'),
+    scored: reasons.filter((one) => one.points !== 0).sort((a, b) => b.points - a.points),
+    before: reasons.filter((one) => one.rule === 'already-offered' && one.points !== 0),
   };
 }
 

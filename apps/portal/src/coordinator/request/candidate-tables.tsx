@@ -8,6 +8,7 @@ import { byExclusion, weigh, type Exclusion } from './candidate-order';
 type Name = (id: string) => string;
 
 interface CandidateTableProps {
+  caption: string;
   candidates: readonly Candidate[];
   name: Name;
   picked: readonly string[];
@@ -15,7 +16,7 @@ interface CandidateTableProps {
 }
 
 /** Those who could come: rank, score and what made it. */
-export function CandidateTable({ candidates, name, picked, toggle }: CandidateTableProps) {
+export function CandidateTable({ caption, candidates, name, picked, toggle }: CandidateTableProps) {
   const { t } = useTranslation(['coordinator', 'care']);
   const { money, number, duration } = useFormat();
   const columns: readonly Column<Candidate>[] = [
@@ -74,32 +75,32 @@ export function CandidateTable({ candidates, name, picked, toggle }: CandidateTa
     { key: 'reasons', header: t('candidates.reasons'), cell: (row) => <Reasons reasons={row.reasons} /> },
   ];
   return (
-    <DataTable
-      caption={t('candidates.caption', { count: candidates.length })}
-      columns={columns}
-      rows={candidates}
-      rowKey={(row) => row.organizationId}
-    />
+    <DataTable caption={caption} columns={columns} rows={candidates} rowKey={(row) => row.organizationId} />
   );
 }
 
-/** « Distance +39 · Prix +29 »; every rule in its own sentence opens below. */
+/** « +39 », « −40 » with a true minus sign. */
+const signed = (points: number) => (points < 0 ? `−${-points}` : `+${points}`);
+
+/** « Distance +39 · Prix +29 · Déjà sollicité −40 », why it lost some; every rule in its own sentence opens below. */
 function Reasons({ reasons }: { reasons: readonly CandidateReason[] }) {
   const { t } = useTranslation('coordinator');
   const { pick } = useFormat();
   const { scored, before } = weigh(reasons);
   return (
     <div className="reasons small">
-      <p>{scored.map((one) => `${t(`rule.${one.rule}`)}\u00a0+${one.points}`).join(' · ')}</p>
+      <p>{scored.map((one) => `${t(`rule.${one.rule}`)}\u00a0${signed(one.points)}`).join(' · ')}</p>
       {before.map((one) => (
-        <p key={one.rule}>{pick(one.text)}</p>
+        <p key={one.rule}>
+          <strong>{pick(one.text)}</strong>
+        </p>
       ))}
       <details>
         <summary>{t('candidates.all-reasons', { count: reasons.length })}</summary>
         <ul className="plain-list">
           {reasons.map((one) => (
             <li key={one.rule}>
-              <Shape tone="done" /> {pick(one.text)}
+              <Shape tone={one.points < 0 ? 'late' : 'done'} /> {pick(one.text)}
             </li>
           ))}
         </ul>

@@ -1,10 +1,10 @@
-import type { Candidate, NeedView } from '@chez-soi/contracts';
+import type { Candidate, CareRequestDetail, NeedView } from '@chez-soi/contracts';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api/query';
 import { useOrganizationName } from '../../care/names';
 import { Button } from '../../design/button';
-import { EmptyState, Skeleton } from '../../design/feedback';
+import { Skeleton } from '../../design/feedback';
 import { FieldError } from '../../design/field';
 import { QueryState } from '../../design/query-state';
 import { useToast } from '../../design/toast';
@@ -12,25 +12,27 @@ import { CandidateTable, ExcludedTable } from './candidate-tables';
 import { byRank } from './candidate-order';
 import { CommandProblem } from './command-problem';
 import { useOffer } from './commands';
+import { NoCandidate } from './no-candidate';
 
 interface CandidatesProps {
-  requestId: string;
+  request: CareRequestDetail;
   need: NeedView;
-  close: () => void;
+  /** The search is over: something was offered, or nothing was done. */
+  close: (how: 'offered' | 'closed') => void;
 }
 
 /** Who could come, ranked, and who could not, each with its reasons; one or several are offered the need. */
-export function Candidates({ requestId, need, close }: CandidatesProps) {
+export function Candidates({ request, need, close }: CandidatesProps) {
   const { t } = useTranslation('coordinator');
   const found = useApi<{ items: readonly Candidate[] }>(
-    `/care-requests/requests/${requestId}/needs/${need.id}/candidates`,
+    `/care-requests/requests/${request.id}/needs/${need.id}/candidates`,
   );
   return (
     <section className="candidates stack" aria-label={t('candidates.label')}>
       <QueryState query={found} skeleton={<Skeleton blocks={3} height="3.5rem" />}>
         {({ items }) => (
           <OfferForm
-            requestId={requestId}
+            request={request}
             need={need}
             candidates={items}
             close={close}
@@ -47,17 +49,22 @@ interface OfferFormProps extends CandidatesProps {
   reload: () => void;
 }
 
-function OfferForm({ requestId, need, candidates, close, reload }: OfferFormProps) {
+function OfferForm({ request, need, candidates, close, reload }: OfferFormProps) {
   const { t } = useTranslation('coordinator');
-  const { eligible, excluded } = byRank(candidates);
+  const { fresh, asked, excluded } = byRank(candidates);
+  const eligible = fresh.length + asked.length;
   const name = useOrganizationName(candidates.map((one) => one.organizationId));
   const [picked, setPicked] = useState<readonly string[]>([]);
   const [missing, setMissing] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const toast = useToast();
-  const offer = useOffer(requestId, need.id);
-  // The keyboard goes on where the search began: on the first provider, ready to be picked with the space bar.
-  useEffect(() => form.current?.querySelector<HTMLInputElement>('input[type=checkbox]')?.focus(), []);
+  const offer = useOffer(request.id, need.id);
+  // The keyboard goes on where the search began: on the first provider, ready to be picked with the space bar; or on
+  // the sentence that says that there is none.
+  useEffect(
+    () => form.current?.querySelector<HTMLElement>('input[type=checkbox], [data-no-candidate]')?.focus(),
+    [],
+  );
   const send = (event: FormEvent) => {
     event.preventDefault();
     setMissing(picked.length === 0);
@@ -67,19 +74,32 @@ function OfferForm({ requestId, need, candidates, close, reload }: OfferFormProp
       {
         onSuccess: () => {
           toast({ text: t('candidates.offered', { count: picked.length }) });
-          close();
+          close('offered');
         },
       },
     );
   };
   const toggle = (id: string) =>
     setPicked(picked.includes(id) ? picked.filter((one) => one !== id) : [...picked, id]);
+  const pick = { name, picked, toggle };
   return (
     <form ref={form} className="stack" onSubmit={send}>
-      {eligible.length > 0 ? (
-        <CandidateTable candidates={eligible} name={name} picked={picked} toggle={toggle} />
-      ) : (
-        <EmptyState title={t('candidates.none')}>{t('candidates.none-text')}</EmptyState>
+      {fresh.length > 0 && (
+        <CandidateTable
+          caption={t('candidates.caption', { count: fresh.length })}
+          candidates={fresh}
+          {...pick}
+        />
+      )}
+      {asked.length > 0 && (
+        <CandidateTable
+          caption={t('candidates.asked', { count: asked.length })}
+          candidates={asked}
+          {...pick}
+        />
+      )}
+      {fresh.length === 0 && (
+        <NoCandidate request={request} need={need} excluded={excluded.length > 0} asked={asked.length > 0} />
       )}
       {missing && picked.length === 0 && (
         <FieldError id={`missing-${need.id}`}>{t('candidates.missing')}</FieldError>
@@ -92,17 +112,17 @@ function OfferForm({ requestId, need, candidates, close, reload }: OfferFormProp
         }}
       />
       <div className="actions">
-        {eligible.length > 0 && (
+        {eligible > 0 && (
           <Button type="submit" busy={offer.isPending}>
             {picked.length === 0 ? t('candidates.offer') : t('candidates.offer-to', { count: picked.length })}
           </Button>
         )}
-        <Button kind="quiet" onClick={close}>
+        <Button kind="quiet" onClick={() => close('closed')}>
           {t('candidates.close')}
         </Button>
       </div>
       {excluded.length > 0 && (
-        <details className="how">
+        <details className="how" open={eligible === 0 || undefined}>
           <summary>{t('candidates.excluded', { count: excluded.length })}</summary>
           <ExcludedTable candidates={excluded} name={name} />
         </details>

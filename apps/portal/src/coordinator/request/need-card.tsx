@@ -1,5 +1,5 @@
 import type { CareRequestDetail, MissionView, NeedView } from '@chez-soi/contracts';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServiceName } from '../../care/names';
 import { Button } from '../../design/button';
@@ -22,10 +22,19 @@ export function NeedCard({ request, need, missions }: NeedCardProps) {
   const { t } = useTranslation(['coordinator', 'care']);
   const service = useServiceName();
   const [searching, setSearching] = useState(false);
+  const card = useRef<HTMLDivElement>(null);
+  // What was under the focus is gone with the search: the keyboard goes on at the offers just made, or at the search.
+  const [ended, setEnded] = useState<'offered' | 'closed' | null>(null);
+  useEffect(() => {
+    if (!ended) return;
+    const next = ended === 'offered' ? '[data-offers]' : '[data-search]';
+    card.current?.querySelector<HTMLElement>(next)?.focus();
+    setEnded(null);
+  }, [ended]);
   const mayOffer = request.allowedActions.includes('offer') && need.state !== 'covered';
   return (
     <Card as="section" aria-labelledby={`need-${need.id}`}>
-      <div className="stack">
+      <div className="stack" ref={card}>
         <div className="row" data-spread>
           <div className="stack" data-gap="1">
             <h3 id={`need-${need.id}`}>{service(need.serviceCode)}</h3>
@@ -40,16 +49,35 @@ export function NeedCard({ request, need, missions }: NeedCardProps) {
             <Status tone={tones[need.state]}>{t(`need.${need.state}`)}</Status>
           </p>
         </div>
-        {missions.length > 0 && <MissionTable missions={missions} need={service(need.serviceCode)} />}
+        <div
+          data-offers
+          tabIndex={-1}
+          role="group"
+          aria-label={t('mission.caption', { need: service(need.serviceCode) })}
+          hidden={missions.length === 0}
+        >
+          {missions.length > 0 && <MissionTable missions={missions} need={service(need.serviceCode)} />}
+        </div>
         {mayOffer && !searching && (
           <div className="actions no-print">
-            <Button kind={need.state === 'open' ? 'primary' : 'secondary'} onClick={() => setSearching(true)}>
+            <Button
+              kind={need.state === 'open' ? 'primary' : 'secondary'}
+              data-search
+              onClick={() => setSearching(true)}
+            >
               {need.state === 'open' ? t('need.search') : t('need.search-more')}
             </Button>
           </div>
         )}
         {mayOffer && searching && (
-          <Candidates requestId={request.id} need={need} close={() => setSearching(false)} />
+          <Candidates
+            request={request}
+            need={need}
+            close={(how) => {
+              setSearching(false);
+              setEnded(how);
+            }}
+          />
         )}
       </div>
     </Card>

@@ -88,7 +88,7 @@ function RequestActs({ request }: { request: CareRequestDetail }) {
           </Button>
         )}
         {request.allowedActions.includes('cancel') && (
-          <Button kind="danger" onClick={() => setCancelling(true)}>
+          <Button kind="quiet" onClick={() => setCancelling(true)}>
             {t('request.cancel')}
           </Button>
         )}

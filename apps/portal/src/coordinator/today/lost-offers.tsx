@@ -1,37 +1,35 @@
-import type { MissionView } from '@chez-soi/contracts';
+import type { LostOffer } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
 import { useCommuneName } from '../../care/communes';
 import { useOrganizationName, useServiceName } from '../../care/names';
 import { missionTone } from '../../care/tones';
 import { Status } from '../../design/status';
-import { Age } from '../queue/due';
+import { Age, DueText } from '../queue/due';
 import { RequestLink } from '../queue/request-link';
 import { BoardColumn } from './board-section';
 
 interface LostOffersProps {
-  missions: readonly MissionView[];
+  offers: readonly LostOffer[];
   total: number;
   ids: readonly string[];
-  /** The person of a request, where the board names it. */
-  nameOf: (requestId: string) => string | undefined;
 }
 
-/** Offers that were refused, or that silence decided: the need waits for another provider. */
-export function LostOffers({ missions, total, ids, nameOf }: LostOffersProps) {
+/** Requests that a refusal or a silence gave back: each once, with the latest answer. */
+export function LostOffers({ offers, total, ids }: LostOffersProps) {
   const { t } = useTranslation(['coordinator', 'care']);
-  const organization = useOrganizationName(missions.map((mission) => mission.organizationId));
+  const organization = useOrganizationName(offers.map(({ mission }) => mission.organizationId));
   const service = useServiceName();
   const commune = useCommuneName();
-  const rest = total > missions.length && (
-    <p className="small">{t('today.more-lost', { count: total - missions.length })}</p>
+  const rest = total > offers.length && (
+    <p className="small">{t('today.more-lost', { count: total - offers.length })}</p>
   );
   return (
-    <BoardColumn name="expired" empty={missions.length === 0} rest={rest}>
-      {missions.map((mission) => (
-        <li key={mission.id} className="line">
+    <BoardColumn name="expired" empty={offers.length === 0} rest={rest}>
+      {offers.map(({ request, mission }) => (
+        <li key={request.id} className="line">
           <p className="row line__head">
             <RequestLink id={mission.careRequestId} ids={ids}>
-              {nameOf(mission.careRequestId) ?? service(mission.serviceCode)}
+              {request.residentName ?? t('queue.unnamed')}
             </RequestLink>
             <span className="soft">{commune(mission.communeCode)}</span>
           </p>
@@ -43,6 +41,9 @@ export function LostOffers({ missions, total, ids, nameOf }: LostOffersProps) {
             {mission.state === 'refused' && mission.reason && (
               <span>{t(`refusal.${mission.reason}`, { ns: 'care', defaultValue: mission.reason })}</span>
             )}
+          </p>
+          <p className="small">
+            <DueText request={request} />
           </p>
           <p className="small soft">
             {mission.answeredAt ? t('today.answered') : t('today.answer-was-due')}{' '}

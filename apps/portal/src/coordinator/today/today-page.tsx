@@ -14,10 +14,14 @@ import { BoardCounts } from './board-counts';
 import { LostOffers } from './lost-offers';
 import { BoardSection } from './board-section';
 
-const idsOf = (board: Board) => [
-  ...[...board.late, ...board.waiting, ...board.new].map((request) => request.id),
-  ...board.refusedOrExpired.map((mission) => mission.id),
-];
+/** Every request of the board, column by column: each stands in one only. */
+const idsOf = (board: Board) =>
+  [
+    ...board.late,
+    ...board.refusedOrExpired.map(({ request }) => request),
+    ...board.waiting,
+    ...board.new,
+  ].map(({ id }) => id);
 
 /** What is late, what waits for a decision, what is new, what was refused or left without an answer. */
 export function TodayPage() {
@@ -40,13 +44,7 @@ export function TodayPage() {
 
 function BoardView({ board }: { board: Board }) {
   const { t } = useTranslation('coordinator');
-  const ids = [
-    ...[...board.late, ...board.waiting, ...board.new].map((request) => request.id),
-    ...board.refusedOrExpired.map((mission) => mission.careRequestId),
-  ];
-  const names = new Map(
-    [...board.late, ...board.waiting, ...board.new].map((one) => [one.id, one.residentName]),
-  );
+  const ids = idsOf(board);
   if (ids.length === 0) {
     return (
       <EmptyState
@@ -73,12 +71,7 @@ function BoardView({ board }: { board: Board }) {
           ids={ids}
           more="/coordinator/requests?late=true"
         />
-        <LostOffers
-          missions={board.refusedOrExpired}
-          total={board.counts.expired}
-          ids={ids}
-          nameOf={(id) => names.get(id) ?? undefined}
-        />
+        <LostOffers offers={board.refusedOrExpired} total={board.counts.expired} ids={ids} />
         <BoardSection
           name="waiting"
           requests={board.waiting}

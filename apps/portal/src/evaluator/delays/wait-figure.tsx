@@ -34,6 +34,7 @@ export function WaitFigure({ survival }: { survival: Survival }) {
           [t('delays.censored'), <Count count={survival.censored} />],
         ]}
       />
+      <p>{t('delays.whole')}</p>
       <p>{t('delays.censored-text')}</p>
       {survival.points.length > 0 && <AtRiskTable survival={survival} />}
       <MaskedNote

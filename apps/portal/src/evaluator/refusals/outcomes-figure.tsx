@@ -7,7 +7,7 @@ import { Figure } from '../figure/figure';
 import { Count, MaskedNote } from '../figure/masked';
 import { refusalRate } from './outcomes';
 
-const outcomes = ['proposed', 'accepted', 'refused', 'expired'] as const;
+const outcomes = ['proposed', 'accepted', 'refused', 'expired', 'withdrawn', 'open'] as const;
 
 /** What became of the missions that were proposed. */
 export function OutcomesFigure({ refusals }: { refusals: Refusals }) {

@@ -8,6 +8,8 @@ const refusals: Refusals = {
   accepted: told(150),
   refused: told(40),
   expired: told(10),
+  withdrawn: told(18),
+  open: told(12),
   rate: 0.2,
   byReason: [
     { reason: 'price', count: masked },

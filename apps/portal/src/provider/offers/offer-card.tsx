@@ -12,16 +12,43 @@ interface OfferCardProps {
   mission: MissionView;
   hide: (id: string) => void;
   show: (id: string) => void;
+  /** Under the heading of its request. */
+  inGroup?: boolean;
+}
+
+interface OfferGroupProps {
+  missions: readonly MissionView[];
+  hide: (id: string) => void;
+  show: (id: string) => void;
+}
+
+/** One offer, or several needs of one person under one heading: each is answered by itself. */
+export function OfferGroup({ missions, hide, show }: OfferGroupProps) {
+  const { t } = useTranslation('provider');
+  const [first] = missions;
+  if (missions.length === 1 && first) return <OfferCard mission={first} hide={hide} show={show} />;
+  return (
+    <li className="offer-group">
+      <h2>{t('offers.together', { count: missions.length })}</h2>
+      <p className="soft">{t('offers.together-text')}</p>
+      <ul className="plain-list offers">
+        {missions.map((mission) => (
+          <OfferCard key={mission.id} mission={mission} hide={hide} show={show} inGroup />
+        ))}
+      </ul>
+    </li>
+  );
 }
 
 /** One offer: what, where (the commune only), when, how much, until when; yes in one tap, no in two. */
-export function OfferCard({ mission, hide, show }: OfferCardProps) {
+export function OfferCard({ mission, hide, show, inGroup }: OfferCardProps) {
+  const Title = inGroup ? 'h3' : 'h2';
   const service = useServiceName();
   return (
     <li className="card offer" id={mission.id}>
       <div className="stack" data-gap="2">
         <div className="row" data-spread>
-          <h2>{service(mission.serviceCode)}</h2>
+          <Title>{service(mission.serviceCode)}</Title>
           <UrgentMark mission={mission} />
         </div>
         <OfferFacts mission={mission} />

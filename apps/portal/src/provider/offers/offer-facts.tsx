@@ -3,13 +3,17 @@ import { useTranslation } from 'react-i18next';
 import { useCommuneName } from '../../care/communes';
 import { Status } from '../../design/status';
 import { Facts } from '../../design/surface';
+import { dayOf } from '../../i18n/format';
 import { useFormat } from '../../i18n/use-format';
+import { startOf } from './offer-order';
 
 /** Where, when, how much, from which day; never for whom. */
 export function OfferFacts({ mission }: { mission: MissionView }) {
   const { t } = useTranslation(['provider', 'care']);
   const { day, duration } = useFormat();
   const commune = useCommuneName();
+  const days = { today: dayOf(new Date()), lastDay: dayOf(new Date(mission.answerBy)) };
+  const start = mission.state === 'proposed' ? startOf(mission, days) : 'ahead';
   const windows = mission.windows.map((one) => t(`window.${one}`, { ns: 'care' })).join(', ');
   const each = t('offers.each', { count: mission.timesPerWeek, duration: duration(mission.minutesPerVisit) });
   return (
@@ -21,7 +25,7 @@ export function OfferFacts({ mission }: { mission: MissionView }) {
           mission.minutesPerVisit > 0 ? [each, windows].filter(Boolean).join(' · ') : t('offers.no-visits'),
         ],
         [t('offers.week'), mission.minutesPerWeek > 0 && duration(mission.minutesPerWeek)],
-        [t('offers.start'), day(mission.startOn)],
+        [t('offers.start'), t(`offers.start-${start}`, { day: day(mission.startOn) })],
       ]}
     />
   );

@@ -7,8 +7,8 @@ import { EmptyState } from '../../design/feedback';
 import { Page } from '../../design/page';
 import { QueryState } from '../../design/query-state';
 import { useAccount } from '../../session/session';
-import { OfferCard } from './offer-card';
-import { byDue } from './offer-order';
+import { OfferGroup } from './offer-card';
+import { byRequest } from './offer-order';
 
 /** What is offered to us, the soonest answer first. */
 export function OffersPage() {
@@ -26,7 +26,7 @@ export function OffersPage() {
     <Page title={t('offers.title')} lead={t('offers.lead')}>
       <QueryState query={offers}>
         {(rows) => {
-          const shown = byDue(rows.filter((mission) => !hidden.includes(mission.id)));
+          const shown = rows.filter((mission) => !hidden.includes(mission.id));
           return (
             <>
               <p role="status" className={shown.length === 0 ? 'visually-hidden' : 'large'}>
@@ -45,8 +45,8 @@ export function OffersPage() {
                 </EmptyState>
               )}
               <ul className="plain-list offers">
-                {shown.map((mission) => (
-                  <OfferCard key={mission.id} mission={mission} hide={hide} show={show} />
+                {byRequest(shown).map((group) => (
+                  <OfferGroup key={group[0]!.careRequestId} missions={group} hide={hide} show={show} />
                 ))}
               </ul>
               {offers.more && (

@@ -6,6 +6,7 @@ import { ApiProblem } from '../../api/problem';
 import { refreshPaths, useCommand } from '../../api/query';
 import { useServiceName } from '../../care/names';
 import { useToast } from '../../design/toast';
+import { dayOf } from '../../i18n/format';
 import { useFormat } from '../../i18n/use-format';
 import type { RefusalReason } from './refuse-dialog';
 
@@ -20,13 +21,19 @@ export function useAccept(mission: MissionView, at: string) {
     await post<MissionView>(`${at}/accept`);
     // Told here and not in a callback of the card, which is gone as soon as the list is read again.
     toast({
-      text: t('offers.accepted', { service: service(mission.serviceCode), day: day(mission.startOn) }),
+      text: t('offers.accepted', { service: service(mission.serviceCode), day: day(firstDay(mission)) }),
       seconds: 12,
     });
     await refreshPaths(client, ['/care-requests']);
   });
   return accept;
 }
+
+/** An answer that comes after the day asked for cannot begin before it. */
+const firstDay = ({ startOn }: MissionView): string => {
+  const today = dayOf(new Date());
+  return startOn > today ? startOn : today;
+};
 
 /** No: leaves the list at once, may be undone for a while, is sent when that time is over. */
 export function useRefuse(

@@ -1,4 +1,4 @@
-import type { DeliverySummary, DeliveryView } from '@chez-soi/contracts';
+import type { DeliverySummary, DeliveryView, Page as PageOf, VisitView } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useApi } from '../../api/query';
@@ -22,6 +22,9 @@ export function DeliveredPage() {
   const month = monthOf(params.get('month'), dayOf(new Date()));
   const organizationId = useAccount()?.organizationId;
   const deliveries = useApi<DeliverySummary>('/funding/deliveries', { ...daysOf(month), organizationId });
+  // Funding knows no names: those of the visits that this reader may see are joined here.
+  const visits = useApi<PageOf<VisitView>>('/care-requests/visits', { ...daysOf(month), organizationId });
+  const names = new Map(visits.data?.items.map((visit) => [visit.id, visit.residentName]));
   const go = (by: number) => setParams({ month: moveMonth(month, by) }, { replace: true });
   const name = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
     month: 'long',
@@ -43,7 +46,7 @@ export function DeliveredPage() {
           data.items.length === 0 ? (
             <EmptyState title={t('delivered.empty', { month: name })}>{t('delivered.empty-text')}</EmptyState>
           ) : (
-            <Delivered summary={data} />
+            <Delivered summary={data} nameOf={(id) => names.get(id) ?? null} />
           )
         }
       </QueryState>
@@ -51,7 +54,9 @@ export function DeliveredPage() {
   );
 }
 
-function Delivered({ summary }: { summary: DeliverySummary }) {
+type NameOf = (visitId: string) => string | null;
+
+function Delivered({ summary, nameOf }: { summary: DeliverySummary; nameOf: NameOf }) {
   const { t } = useTranslation('provider');
   const { duration, money } = useFormat();
   return (
@@ -79,7 +84,7 @@ function Delivered({ summary }: { summary: DeliverySummary }) {
         </div>
       </Card>
       <ByService items={summary.items} />
-      <Visits items={summary.items} />
+      <Visits items={summary.items} nameOf={nameOf} />
     </>
   );
 }
@@ -104,12 +109,18 @@ function ByService({ items }: { items: readonly DeliveryView[] }) {
   );
 }
 
-function Visits({ items }: { items: readonly DeliveryView[] }) {
+function Visits({ items, nameOf }: { items: readonly DeliveryView[]; nameOf: NameOf }) {
   const { t } = useTranslation('provider');
   const { duration, money, shortDate, pick } = useFormat();
   const service = useServiceName();
   const columns: readonly Column<DeliveryView>[] = [
     { key: 'on', header: t('delivered.on'), sort: (row) => row.on, cell: (row) => shortDate(row.on) },
+    {
+      key: 'person',
+      header: t('week.person'),
+      sort: (row) => nameOf(row.visitId) ?? '',
+      cell: (row) => nameOf(row.visitId) ?? '–',
+    },
     {
       key: 'service',
       header: t('sheet.service'),

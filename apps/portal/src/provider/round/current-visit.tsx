@@ -1,5 +1,5 @@
 import type { VisitView } from '@chez-soi/contracts';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServiceName } from '../../care/names';
 import { visitTone } from '../../care/tones';
@@ -8,6 +8,8 @@ import { TextAreaField } from '../../design/field';
 import { Icon } from '../../design/icons/icon';
 import { Status } from '../../design/status';
 import { useFormat } from '../../i18n/use-format';
+import { mayBeAbsent } from './round';
+import { useVisitPlace } from './use-visit-place';
 import type { recordOf } from './visit-records';
 
 interface CurrentVisitProps {
@@ -20,6 +22,7 @@ export function CurrentVisit({ visit, record }: CurrentVisitProps) {
   const { t } = useTranslation(['provider', 'care']);
   const { time } = useFormat();
   const service = useServiceName();
+  const place = useVisitPlace();
   return (
     <section className="visit-now card" id="current" aria-labelledby="current-name">
       <p className="row" data-spread>
@@ -33,7 +36,13 @@ export function CurrentVisit({ visit, record }: CurrentVisitProps) {
       </h2>
       {visit.place && (
         <p className="visit-now__place">
-          <Icon name="pin" /> {visit.place}
+          <Icon name="pin" /> {place(visit)}
+        </p>
+      )}
+      {visit.phone && (
+        <p className="visit-now__phone">
+          <Icon name="phone" />
+          <a href={`tel:${visit.phone.replace(/[^+\d]/g, '')}`}>{visit.phone}</a>
         </p>
       )}
       <p>{service(visit.serviceCode)}</p>
@@ -45,7 +54,9 @@ export function CurrentVisit({ visit, record }: CurrentVisitProps) {
 
 function Acts({ visit, record }: CurrentVisitProps) {
   const { t } = useTranslation('provider');
+  const { time } = useFormat();
   const [note, setNote] = useState('');
+  const atHour = useReached(visit.plannedStart);
   const may = (act: string) => visit.allowedActions.includes(act);
   return (
     <div className="stack visit-now__acts">
@@ -75,11 +86,27 @@ function Acts({ visit, record }: CurrentVisitProps) {
           {t('round.start')}
         </Button>
       )}
-      {may('miss') && (
+      {may('miss') && !atHour && (
+        <p className="soft">{t('round.miss-from', { time: time(visit.plannedStart) })}</p>
+      )}
+      {atHour && mayBeAbsent(visit, new Date()) && (
         <Button block kind="secondary" onClick={() => record({ visitId: visit.id, act: 'miss' })}>
           {t('round.miss')}
         </Button>
       )}
     </div>
   );
+}
+
+/** Whether an instant has come; told at that instant, without waiting for the next reading of the visits. */
+function useReached(instant: string): boolean {
+  const [reached, setReached] = useState(() => new Date(instant) <= new Date());
+  useEffect(() => {
+    const wait = new Date(instant).getTime() - Date.now();
+    setReached(wait <= 0);
+    if (wait <= 0) return undefined;
+    const timer = setTimeout(() => setReached(true), wait);
+    return () => clearTimeout(timer);
+  }, [instant]);
+  return reached;
 }

@@ -69,7 +69,6 @@ function Visits({ visits, log }: { visits: readonly VisitView[]; log: ReturnType
   const toast = useToast();
   const [params, setParams] = useSearchParams();
   const current = currentVisit(visits, new Date(), params.get('visit'));
-  const { done, total } = progress(visits);
   const choose = (id: string) => {
     setParams({ visit: id }, { replace: true });
     document.getElementById('current')?.scrollIntoView();
@@ -92,9 +91,19 @@ function Visits({ visits, log }: { visits: readonly VisitView[]; log: ReturnType
       )}
       <section className="stack" data-gap="2" aria-labelledby="day">
         <h2 id="day">{t('round.day')}</h2>
-        <p className="soft">{t('round.progress', { done, total })}</p>
+        <Progress visits={visits} />
         <VisitList visits={visits} current={current?.id ?? null} choose={choose} />
       </section>
     </>
   );
+}
+
+/** « 3 faites, 1 absence, 2 à faire »: what is not there is not said, but for the visits done. */
+function Progress({ visits }: { visits: readonly VisitView[] }) {
+  const { t } = useTranslation('provider');
+  const counts = progress(visits);
+  const told = (['done', 'absent', 'missed', 'left'] as const).filter(
+    (name) => name === 'done' || counts[name] > 0,
+  );
+  return <p className="soft">{told.map((name) => t(`round.${name}`, { count: counts[name] })).join(', ')}</p>;
 }

@@ -1,5 +1,5 @@
 import type { VisitState, VisitView } from '@chez-soi/contracts';
-import { currentVisit, progress } from './round';
+import { currentVisit, mayBeAbsent, progress } from './round';
 
 const visit = (id: string, hour: string, state: VisitState = 'planned') =>
   ({
@@ -32,7 +32,15 @@ describe('the visit shown large on the phone', () => {
     expect(currentVisit([visit('a', '08:00', 'done')], at('20:00'), null)).toBeNull();
   });
 
-  it('counts the day without what was cancelled', () => {
-    expect(progress([...day, visit('x', '12:00', 'cancelled')])).toEqual({ done: 1, total: 3 });
+  it('counts an absence apart from the visits done, and leaves out what was cancelled', () => {
+    const all = [...day, visit('x', '12:00', 'cancelled'), visit('d', '13:00', 'absent')];
+    expect(progress(all)).toEqual({ done: 1, absent: 1, missed: 0, left: 2 });
+  });
+
+  it('can be told as « nobody opens » from its planned hour on, not before', () => {
+    const planned = { ...visit('a', '08:00'), allowedActions: ['start', 'miss'] };
+    expect(mayBeAbsent(planned, at('07:59'))).toBe(false);
+    expect(mayBeAbsent(planned, at('08:00'))).toBe(true);
+    expect(mayBeAbsent({ ...planned, allowedActions: [] }, at('08:30'))).toBe(false);
   });
 });

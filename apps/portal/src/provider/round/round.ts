@@ -21,8 +21,17 @@ export function currentVisit(
   return picked ?? underWay ?? ahead ?? inOrder[0] ?? null;
 }
 
-/** How far the day is: visits dealt with, of all that were not cancelled. */
-export function progress(visits: readonly VisitView[]): { readonly done: number; readonly total: number } {
-  const counted = visits.filter((visit) => visit.state !== 'cancelled');
-  return { done: counted.filter((visit) => !open(visit)).length, total: counted.length };
+/** How far the day is: done, nobody home, not honoured, still to do. A cancelled visit is none of them. */
+export function progress(visits: readonly VisitView[]) {
+  const count = (counted: (visit: VisitView) => boolean) => visits.filter(counted).length;
+  return {
+    done: count((visit) => visit.state === 'done'),
+    absent: count((visit) => visit.state === 'absent'),
+    missed: count((visit) => visit.state === 'not-honoured'),
+    left: count(open),
+  };
 }
+
+/** « Personne n’ouvre » cannot be true before the hour at which somebody waits. */
+export const mayBeAbsent = (visit: VisitView, now: Date): boolean =>
+  visit.allowedActions.includes('miss') && new Date(visit.plannedStart) <= now;

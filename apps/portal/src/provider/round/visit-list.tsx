@@ -4,6 +4,7 @@ import { useServiceName } from '../../care/names';
 import { visitTone } from '../../care/tones';
 import { Status } from '../../design/status';
 import { useFormat } from '../../i18n/use-format';
+import { useVisitPlace } from './use-visit-place';
 
 interface VisitListProps {
   visits: readonly VisitView[];
@@ -16,6 +17,7 @@ export function VisitList({ visits, current, choose }: VisitListProps) {
   const { t } = useTranslation(['provider', 'care']);
   const { time } = useFormat();
   const service = useServiceName();
+  const place = useVisitPlace();
   return (
     <ol className="plain-list day-visits">
       {visits.map((visit) => {
@@ -26,7 +28,7 @@ export function VisitList({ visits, current, choose }: VisitListProps) {
             <span className="day-visit__who">
               <strong>{visit.residentName ?? t('round.unnamed')}</strong>
               <span className="soft small">{service(visit.serviceCode)}</span>
-              {visit.place && <span className="soft small">{visit.place}</span>}
+              {visit.place && <span className="soft small">{place(visit)}</span>}
             </span>
             <span className="day-visit__state">
               {open && visit.id !== current ? (

@@ -53,6 +53,12 @@ describe('records made at a door', () => {
     });
   });
 
+  it('ask nothing more of a visit where nobody opened, and give it back whole when that is undone', () => {
+    const miss = recordOf({ visitId: 'v1', act: 'miss' }, at, 'k3');
+    expect(withRecords([visit], [miss])[0]).toMatchObject({ state: 'absent', allowedActions: [] });
+    expect(withRecords([visit], without([miss], 'k3'))[0]).toEqual(visit);
+  });
+
   it('do not change a visit once the server has refused them', () => {
     expect(withRecords([visit], refused([start], 'k1', 'non'))[0]).toEqual(visit);
   });

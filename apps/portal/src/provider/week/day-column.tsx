@@ -18,8 +18,8 @@ export function DayColumn({ day, onePerson }: { day: WeekDay; onePerson: boolean
         {dayName(day.day).replace(/ \d{4}$/, '')}
       </h2>
       <p className="small soft no-print">
-        {day.minutes > 0
-          ? t('week.day-total', { count: day.visits.length, duration: duration(day.minutes) })
+        {day.count > 0
+          ? t('week.day-total', { count: day.count, duration: duration(day.minutes) })
           : t('week.free')}
       </p>
       <ol className="plain-list week-day__visits">

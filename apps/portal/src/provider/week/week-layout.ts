@@ -10,7 +10,8 @@ export function mondayOf(day: string): string {
 export interface WeekDay {
   readonly day: string;
   readonly visits: readonly VisitView[];
-  /** Planned minutes of visits that were not cancelled. */
+  /** How many visits were not cancelled, and their planned minutes. */
+  readonly count: number;
   readonly minutes: number;
 }
 
@@ -20,12 +21,13 @@ export function layoutWeek(visits: readonly VisitView[], monday: string): readon
     const day = addDays(monday, index);
     const own = visits.filter((visit) => dayOf(new Date(visit.plannedStart)) === day);
     own.sort((a, b) => a.plannedStart.localeCompare(b.plannedStart) || a.id.localeCompare(b.id));
-    return { day, visits: own, minutes: own.reduce((sum, visit) => sum + plannedMinutes(visit), 0) };
+    const kept = own.filter((visit) => visit.state !== 'cancelled');
+    const minutes = kept.reduce((sum, visit) => sum + plannedMinutes(visit), 0);
+    return { day, visits: own, count: kept.length, minutes };
   });
 }
 
 function plannedMinutes(visit: VisitView): number {
-  if (visit.state === 'cancelled') return 0;
   return Math.round((Date.parse(visit.plannedEnd) - Date.parse(visit.plannedStart)) / 60_000);
 }
 
