@@ -28,6 +28,7 @@ const routes: Readonly<Record<string, Audience>> = {
   '/api/directory/organizations': 'anyone',
   '/api/directory/organizations/:id': 'anyone',
   '/api/directory/organizations/:id/practitioners': 'département',
+  '/api/directory/prices': 'anyone',
   '/api/directory/imports/:id': 'administration',
   '/api/care-requests/residents': 'own',
   '/api/care-requests/residents/:id': 'one',
