@@ -1,5 +1,6 @@
 import type { CareRequestInput } from '@chez-soi/contracts';
 import type { CommuneChoice } from '../../care/commune-field';
+import type { RelativeDraft } from '../relatives/relative-fields';
 
 export type Channel = 'phone' | 'paper' | 'hospital' | 'ccas';
 type Window = CareRequestInput['needs'][number]['windows'][number];
@@ -22,14 +23,6 @@ export interface PersonDraft {
   readonly phone: string;
   readonly gir: string;
 }
-export interface RelationDraft {
-  readonly givenName: string;
-  readonly familyName: string;
-  readonly kinship: string;
-  readonly mandate: string;
-  readonly phone: string;
-  readonly email: string;
-}
 export interface CallDraft {
   readonly channel: Channel;
   /** A person who is known already, or null while a new one is described. */
@@ -38,7 +31,7 @@ export interface CallDraft {
   readonly person: PersonDraft;
   /** `self`, `new`, or the id of a relation of a known person. */
   readonly speaker: string;
-  readonly relation: RelationDraft;
+  readonly relation: RelativeDraft;
   readonly needs: readonly NeedDraft[];
   readonly startOn: string;
   readonly comment: string;
@@ -55,7 +48,7 @@ const emptyPerson: PersonDraft = {
   phone: '',
   gir: '',
 };
-const emptyRelation: RelationDraft = {
+const emptyRelation: RelativeDraft = {
   givenName: '',
   familyName: '',
   kinship: '',

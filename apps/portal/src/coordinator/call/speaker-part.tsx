@@ -1,9 +1,9 @@
 import type { ResidentView } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api/query';
-import { SelectField, TextField } from '../../design/field';
-import { kinships, mandates } from '../kinships';
-import type { Channel, RelationDraft } from './call-draft';
+import { SelectField } from '../../design/field';
+import { RelativeFields } from '../relatives/relative-fields';
+import type { Channel } from './call-draft';
 import type { PartProps } from './person-part';
 
 const channels: readonly Channel[] = ['phone', 'paper', 'hospital', 'ccas'];
@@ -38,49 +38,12 @@ export function SpeakerPart({ draft, change, error }: PartProps) {
         />
       </div>
       {draft.speaker === 'new' && (
-        <NewRelation
-          relation={draft.relation}
+        <RelativeFields
+          draft={draft.relation}
           change={(part) => change({ relation: { ...draft.relation, ...part } })}
-          error={error}
+          fault={(name) => error(`relation.${name}`)}
         />
       )}
     </>
-  );
-}
-
-interface NewRelationProps {
-  relation: RelationDraft;
-  change: (part: Partial<RelationDraft>) => void;
-  error: PartProps['error'];
-}
-
-function NewRelation({ relation, change, error }: NewRelationProps) {
-  const { t } = useTranslation(['coordinator', 'care']);
-  const field = (name: keyof RelationDraft) => ({
-    value: relation[name],
-    error: error(`relation.${name}`),
-    autoComplete: 'off',
-    onChange: (event: { target: { value: string } }) => change({ [name]: event.target.value }),
-  });
-  return (
-    <div className="form-grid">
-      <TextField label={t('call.given-name')} {...field('givenName')} />
-      <TextField label={t('call.family-name')} {...field('familyName')} />
-      <SelectField
-        label={t('call.kinship')}
-        {...field('kinship')}
-        options={[
-          { value: '', label: t('call.choose') },
-          ...kinships.map((value) => ({ value, label: t(`kinship-of.${value}`) })),
-        ]}
-      />
-      <SelectField
-        label={t('call.mandate')}
-        {...field('mandate')}
-        options={mandates.map((value) => ({ value, label: t(`mandate.${value}`, { ns: 'care' }) }))}
-      />
-      <TextField label={t('person.phone')} type="tel" optional {...field('phone')} />
-      <TextField label={t('call.email')} type="email" optional {...field('email')} />
-    </div>
   );
 }

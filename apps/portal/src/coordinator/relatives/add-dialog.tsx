@@ -5,11 +5,11 @@ import { ApiProblem } from '../../api/problem';
 import { Button } from '../../design/button';
 import { Dialog } from '../../design/dialog';
 import { ErrorState } from '../../design/feedback';
-import { SelectField, TextField } from '../../design/field';
+import { TextField } from '../../design/field';
 import { useToast } from '../../design/toast';
 import { dayOf } from '../../i18n/format';
-import { kinships, mandates } from '../kinships';
 import { useDeclare } from './access';
+import { RelativeFields } from './relative-fields';
 
 const empty = {
   givenName: '',
@@ -28,6 +28,7 @@ export function AddDialog({ person, onClose }: { person: ResidentView; onClose: 
   const toast = useToast();
   const declare = useDeclare(person.id);
   const [draft, setDraft] = useState<Draft>({ ...empty, from: dayOf(new Date()), to: '' });
+  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   const [tried, setTried] = useState(false);
   const problem = declare.error instanceof ApiProblem ? declare.error : undefined;
   const run = async () => {
@@ -51,7 +52,19 @@ export function AddDialog({ person, onClose }: { person: ResidentView; onClose: 
       title={t('relatives.new.title', { person: `${person.givenName} ${person.familyName}` })}
     >
       <p>{t('relatives.new.effect')}</p>
-      <RelativeFields draft={draft} change={(part) => setDraft({ ...draft, ...part })} fault={fault} />
+      <RelativeFields draft={draft} change={change} fault={fault}>
+        {(['from', 'to'] as const).map((name) => (
+          <TextField
+            key={name}
+            label={t(`relatives.new.${name}`)}
+            type="date"
+            optional={name === 'to'}
+            value={draft[name]}
+            error={fault(name)}
+            onChange={(event) => change({ [name]: event.target.value })}
+          />
+        ))}
+      </RelativeFields>
       {declare.error && !problem?.fields.length ? <ErrorState error={declare.error} keepsInput /> : null}
       <div className="actions">
         <Button busy={declare.isPending} onClick={() => void run()}>
@@ -62,44 +75,5 @@ export function AddDialog({ person, onClose }: { person: ResidentView; onClose: 
         </Button>
       </div>
     </Dialog>
-  );
-}
-
-interface RelativeFieldsProps {
-  draft: Draft;
-  change: (part: Partial<Draft>) => void;
-  fault: (name: keyof Draft) => string | undefined;
-}
-
-function RelativeFields({ draft, change, fault }: RelativeFieldsProps) {
-  const { t } = useTranslation(['coordinator', 'care']);
-  const field = (name: keyof Draft) => ({
-    value: draft[name],
-    error: fault(name),
-    autoComplete: 'off',
-    onChange: (event: { target: { value: string } }) => change({ [name]: event.target.value }),
-  });
-  return (
-    <div className="form-grid">
-      <TextField label={t('call.given-name')} {...field('givenName')} />
-      <TextField label={t('call.family-name')} {...field('familyName')} />
-      <SelectField
-        label={t('call.kinship')}
-        {...field('kinship')}
-        options={[
-          { value: '', label: t('call.choose') },
-          ...kinships.map((value) => ({ value, label: t(`kinship-of.${value}`) })),
-        ]}
-      />
-      <SelectField
-        label={t('call.mandate')}
-        {...field('mandate')}
-        options={mandates.map((value) => ({ value, label: t(`mandate.${value}`, { ns: 'care' }) }))}
-      />
-      <TextField label={t('call.email')} type="email" optional {...field('email')} />
-      <TextField label={t('person.phone')} type="tel" optional {...field('phone')} />
-      <TextField label={t('relatives.new.from')} type="date" {...field('from')} />
-      <TextField label={t('relatives.new.to')} type="date" optional {...field('to')} />
-    </div>
   );
 }
