@@ -61,7 +61,7 @@ export const policy = {
   'visit.record': [{ roles: ['provider', 'clinician'], reach: 'organization' }],
   'visit.cancel': [desk, kin, { roles: ['provider'], reach: 'organization' }],
   'message.read': [desk],
-  'message.resend': [all('administrator')],
+  'message.manage': [all('administrator')],
   'Patient.read': [desk, all('machine'), kin, own],
   'RelatedPerson.read': [desk, all('machine'), kin],
   'ServiceRequest.read': [desk, all('machine'), kin],

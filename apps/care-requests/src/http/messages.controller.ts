@@ -14,14 +14,14 @@ export class MessagesController {
   }
 
   @Get('sending')
-  @Allow('message.read')
+  @Allow('message.manage')
   sending() {
     return this.messages.sending();
   }
 
   @Post(':id/resend')
   @HttpCode(200)
-  @Allow('message.resend')
+  @Allow('message.manage')
   resend(@Context() ctx: Ctx, @Param('id', IdPipe) id: string) {
     return this.messages.resend(ctx, id);
   }
