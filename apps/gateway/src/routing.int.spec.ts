@@ -54,6 +54,12 @@ describe('a request through the gateway', () => {
     });
   });
 
+  it('is answered compressed, for a line that is weak', async () => {
+    const url = `/care-requests/requests?q=${'a'.repeat(2000)}`;
+    const long = await family.call('GET', `/api${url}`, undefined, { 'accept-encoding': 'br' });
+    expect([long.headers.get('content-encoding'), long.body['url']]).toEqual(['br', url]);
+  });
+
   it('carries who acts, with the grants of this very moment', async () => {
     await family.call('GET', '/api/care-requests/requests');
     expect(careRequests.last.actor).toEqual({
