@@ -11,9 +11,15 @@ const preact = [
   { find: /^react\/jsx-(dev-)?runtime$/, replacement: 'preact/jsx-runtime' },
 ];
 
+/** Its package leads every bundler to the build with warnings; this is the same one without. */
+const router = {
+  find: /^react-router$/,
+  replacement: resolve(__dirname, '../../node_modules/react-router/dist/production/index.mjs'),
+};
+
 /** What every page needs travels as one file, with the libraries it uses; pages, areas and charts stay apart. */
 const core =
-  /portal[\\/]src[\\/](main|routes|(api[\\/](client|query)|design[\\/](icons[\\/].*|button|feedback|page|query-state|silence|status|surface|toast)|i18n|session|shell)[\\/]?.*|[^\\/]+[\\/]navigation|care[\\/](names|tones))\.tsx?$/;
+  /portal[\\/]src[\\/](main|routes|(api[\\/](client|query)|design[\\/](icons[\\/]logo|button|feedback|page|query-state|silence|status|surface|toast)|i18n|session|shell)[\\/]?.*|[^\\/]+[\\/]navigation|care[\\/](names|tones))\.tsx?$/;
 /** What forms, lists and live screens need: after the first screen. */
 const desk = /portal[\\/]src[\\/](design|api)[\\/].*\.tsx?$/;
 const familyScreens =
@@ -25,7 +31,7 @@ export default defineConfig({
   base: '/',
   cacheDir: resolve(__dirname, '../../node_modules/.vite/portal'),
   plugins: [react(), firstFiles(), compressedCopies()],
-  resolve: { alias: preact },
+  resolve: { alias: [...preact, router] },
   build: {
     outDir: resolve(__dirname, '../../dist/apps/portal'),
     emptyOutDir: true,
@@ -39,6 +45,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'core', test: core, priority: 2 },
+            { name: 'icons', test: /design[\\/]icons[\\/]/, priority: 2 },
             { name: 'desk', test: desk, priority: 1 },
             { name: 'family', test: familyScreens, priority: 1 },
           ],

@@ -8,7 +8,7 @@ import { signInReaders } from './pages';
 
 /** What acts at once, moves on, or opens a part of the page. Every other button must open its dialog. */
 const withoutDialog =
-  /^(Prendre la demande à l’étude|Chercher d(es|’autres) prestataires|Désactiver|Activer|← Précédente|Suivante →|Afficher .+|Voir .+)$/;
+  /^(Prendre la demande à l’étude|Chercher d(es|’autres) prestataires|Désactiver|Activer|← Précédente|Suivante →|Afficher .+|Voir .+|Messages plus anciens|Lire)$/;
 const lifeEvents = ['Entrée à l’hôpital', 'Déménagement', 'Décès'] as const;
 
 describe('each button on the coordinator’s page of a request', () => {

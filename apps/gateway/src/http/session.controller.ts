@@ -33,15 +33,17 @@ export class SessionController {
     void reply.header('cache-control', 'no-store');
     const { caller } = request;
     const { contact } = this.config;
-    const demoAccounts = this.config.demo ? await this.demo.demoAccounts() : [];
-    if (!caller || ctx.actor.accountId === null)
+    if (!caller || ctx.actor.accountId === null) {
+      const demoAccounts = this.config.demo ? await this.demo.demoAccounts() : [];
       return { signedIn: false, account: null, contact, demoAccounts };
+    }
     const { accountId: id, name, email, roles, organizationId, language } = caller.account;
     return {
       signedIn: true,
       account: { id, name, email, roles, organizationId, language, active: true },
       contact,
-      demoAccounts,
+      // For visitors only: who is somebody already needs no other, and the first answer stays short on a weak line.
+      demoAccounts: [],
     };
   }
 
