@@ -20,11 +20,10 @@ export interface StackDrillResult extends Books {
 const FAMILIES = 6;
 const publishing = ['before-commit', 'after-commit', 'before-publish', 'after-publish'];
 const consuming = ['before-commit', 'after-commit', 'before-offset', 'after-offset'];
-/** Which service dies where: every durable step of those who publish and of those who take in. */
+/** Every durable step of who publishes here, and of who takes in. */
 const points = [
   ...publishing.map((point) => ['care-requests', point] as const),
   ...consuming.map((point) => ['evaluation', point] as const),
-  ...consuming.map((point) => ['care-requests', point] as const).slice(2),
 ];
 
 /**

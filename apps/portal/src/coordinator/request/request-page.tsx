@@ -54,11 +54,11 @@ export function RequestPage() {
               missions={data.missions.filter((mission) => mission.needId === need.id)}
             />
           ))}
+          <SentMessages residentId={data.residentId} />
         </div>
         <div className="stack">
           <PersonCard request={data} resident={resident} />
           <RequestTimeline request={data} />
-          <SentMessages residentId={data.residentId} />
         </div>
       </div>
     </Page>
