@@ -49,7 +49,8 @@ function allowedTo(
   });
 }
 
-function permits(actor: Actor, action: Action, of: Belonging): boolean {
+/** Whether the actor may do this, without a refusal being thrown. */
+export function permits(actor: Actor, action: Action, of?: Belonging): boolean {
   try {
     decide(actor, action, of);
     return true;

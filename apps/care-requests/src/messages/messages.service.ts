@@ -14,6 +14,7 @@ import {
 import { type Message, resendMessage } from '../domain/message';
 import { newestFirst } from '../paging';
 import { messageChanges, MessagesStore } from '../store/messages.store';
+import { permits } from '../views';
 import { MessageWriter } from './message-writer';
 import { Post } from './post';
 
@@ -48,7 +49,7 @@ export class MessagesService {
       ),
     );
     const keys = ({ createdAt, id }: Message) => ({ at: createdAt, id });
-    return newestFirst.page(rows, query.limit, keys, messageView);
+    return newestFirst.page(rows, query.limit, keys, (message) => readable(ctx, messageView(message)));
   }
 
   /** Counts only: nobody's message is read. */
@@ -112,6 +113,12 @@ export class MessagesService {
     }
     return due.length === MESSAGES_A_TURN;
   }
+}
+
+/** Who only reads must not be able to answer an offer in a provider's place. */
+function readable(ctx: Ctx, view: MessageView): MessageView {
+  if (permits(ctx.actor, 'message.manage')) return view;
+  return { ...view, text: view.text.replace(/\/answer\/[\w-]+/g, '/answer/…') };
 }
 
 function groupByResident(messages: readonly Message[]): Map<string, string[]> {

@@ -176,6 +176,14 @@ describe('the link in the message', () => {
     expect(late.status).toBe(422);
   });
 
+  it('is not shown to the desk, which reads the message on the file', async () => {
+    await anOfferedRequest(service, 'washing-help', [organizationId]);
+    const token = linkIn((await told())[0]!);
+    const read = await service.coordinator.get<Page<MessageView>>('/care-requests/messages');
+    expect(read.body.items[0]!.text).toContain('https://cs.example/answer/…');
+    expect(JSON.stringify(read.body)).not.toContain(token);
+  });
+
   it('that somebody altered opens nothing', async () => {
     await anOfferedRequest(service, 'washing-help', [organizationId]);
     const token = linkIn((await told())[0]!);
