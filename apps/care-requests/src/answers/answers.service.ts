@@ -28,21 +28,30 @@ export class AnswersService {
     return missionView(ctx.actor, await this.find(token));
   }
 
-  async accept(ctx: Ctx, token: string): Promise<MissionView> {
-    return this.missions.accept(ctx, (await this.find(token)).id);
+  accept(ctx: Ctx, token: string): Promise<MissionView> {
+    return this.missions.accept(ctx, this.missionOf(token));
   }
 
-  async refuse(ctx: Ctx, token: string, reason: string): Promise<MissionView> {
-    return this.missions.refuse(ctx, (await this.find(token)).id, reason);
+  refuse(ctx: Ctx, token: string, reason: string): Promise<MissionView> {
+    return this.missions.refuse(ctx, this.missionOf(token), reason);
   }
 
   private async find(token: string): Promise<Mission> {
-    const id = this.links.missionOf(token);
-    const [mission] = id ? await new MissionsStore(this.database).byIds([id]) : [];
+    const [mission] = await new MissionsStore(this.database).byIds([this.missionOf(token)]);
     if (mission) return mission;
-    throw DomainError.notFound(
-      'Ce lien n’est pas complet, ou la proposition n’existe plus. Ouvrez-le de nouveau depuis le message reçu.',
-      'This link is not complete, or the offer no longer exists. Open it again from the message you received.',
-    );
+    throw unknownLink();
   }
+
+  private missionOf(token: string): string {
+    const id = this.links.missionOf(token);
+    if (id) return id;
+    throw unknownLink();
+  }
+}
+
+function unknownLink(): DomainError {
+  return DomainError.notFound(
+    'Ce lien n’est pas complet, ou la proposition n’existe plus. Ouvrez-le de nouveau depuis le message reçu.',
+    'This link is not complete, or the offer no longer exists. Open it again from the message you received.',
+  );
 }
