@@ -1,6 +1,6 @@
 import { pipeline, type Readable } from 'node:stream';
 import { constants } from 'node:zlib';
-import compress from '@fastify/compress';
+import compress, { type FastifyCompressOptions } from '@fastify/compress';
 import replyFrom from '@fastify/reply-from';
 import { outcomeOf } from '@chez-soi/fhir';
 import type { ServiceName } from '@chez-soi/contracts';
@@ -20,9 +20,9 @@ const UPSTREAM_TIMEOUT_MS = 30_000;
 const CONNECTIONS_PER_SERVICE = 64;
 
 /** A weak line carries 50 kB/s: answers travel at a fifth of their length. Event streams are sent as they come. */
-const compression = {
+const compression: FastifyCompressOptions = {
   global: true,
-  encodings: ['br', 'gzip'] as const,
+  encodings: ['br', 'gzip'],
   customTypes: /^(application\/([\w.-]+\+)?json|text\/csv)/,
   // Made for each answer: the quality at which the time to compress does not show.
   brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
@@ -59,7 +59,7 @@ export async function registerProxy(fastify: FastifyInstance, options: ProxyOpti
 async function forwarder(scope: FastifyInstance, service: ServiceName, options: ProxyOptions) {
   const upstream = options.upstreams[service];
   passBodiesThrough(scope);
-  await scope.register(compress, { ...compression, encodings: [...compression.encodings] });
+  await scope.register(compress, compression);
   if (!upstream) return () => Promise.reject(unavailable(service));
   await scope.register(replyFrom, {
     base: baseOf(upstream),

@@ -1,7 +1,7 @@
 import type { Bilingual } from '@chez-soi/kernel';
-import { MINIMUM_LENGTH } from '../../domain/password-rule';
 import { html } from './html';
 import { type Language, layout } from './layout';
+import { passwordWords } from './password-words';
 
 export interface InvitationPage {
   readonly language: Language;
@@ -14,12 +14,7 @@ const words = {
   title: { fr: 'Choisir votre mot de passe', en: 'Choose your password' },
   welcome: { fr: 'Bienvenue', en: 'Welcome' },
   account: { fr: 'Votre adresse pour vous connecter :', en: 'Your address to sign in:' },
-  password: { fr: 'Mot de passe', en: 'Password' },
-  hint: {
-    fr: `Au moins ${MINIMUM_LENGTH} caractères. Une petite phrase dont vous vous souviendrez convient très bien.`,
-    en: `At least ${MINIMUM_LENGTH} characters. A short sentence that you will remember is fine.`,
-  },
-  repeat: { fr: 'Le même, une seconde fois', en: 'The same, once more' },
+  ...passwordWords,
   send: { fr: 'Enregistrer et me connecter', en: 'Save and sign in' },
 } as const;
 

@@ -1,9 +1,8 @@
 import type { Bilingual } from '@chez-soi/kernel';
-import { MINIMUM_LENGTH } from '../../domain/password-rule';
+import type { RegistrationField } from '../../registration.service';
 import { html, type Html } from './html';
 import { type Language, layout } from './layout';
-
-type Field = 'name' | 'email' | 'password' | 'repeat';
+import { passwordWords } from './password-words';
 
 export interface RegistrationPage {
   readonly language: Language;
@@ -11,7 +10,7 @@ export interface RegistrationPage {
   readonly email: string;
   readonly error: Bilingual | null;
   /** The field that the error is about. */
-  readonly field: Field | null;
+  readonly field: RegistrationField | null;
   readonly signIn: string;
 }
 
@@ -23,17 +22,12 @@ const words = {
   },
   name: { fr: 'Votre prénom et votre nom', en: 'Your first and last name' },
   email: { fr: 'Adresse e-mail', en: 'E-mail address' },
-  password: { fr: 'Mot de passe', en: 'Password' },
-  hint: {
-    fr: `Au moins ${MINIMUM_LENGTH} caractères. Une petite phrase dont vous vous souviendrez convient très bien.`,
-    en: `At least ${MINIMUM_LENGTH} characters. A short sentence that you will remember is fine.`,
-  },
-  repeat: { fr: 'Le même, une seconde fois', en: 'The same, once more' },
+  ...passwordWords,
   send: { fr: 'Créer mon compte et continuer', en: 'Create my account and go on' },
   known: { fr: 'J’ai déjà un compte', en: 'I already have an account' },
 } as const;
 
-const kinds: Readonly<Record<Field, { readonly type: string; readonly autocomplete: string }>> = {
+const kinds: Readonly<Record<RegistrationField, { readonly type: string; readonly autocomplete: string }>> = {
   name: { type: 'text', autocomplete: 'name' },
   email: { type: 'email', autocomplete: 'username' },
   password: { type: 'password', autocomplete: 'new-password' },
@@ -55,7 +49,13 @@ export function registrationPage(page: RegistrationPage): string {
   return layout(page.language, text('title'), main);
 }
 
-function input(page: RegistrationPage, field: Field, label: string, value: string, hint?: string): Html {
+function input(
+  page: RegistrationPage,
+  field: RegistrationField,
+  label: string,
+  value: string,
+  hint?: string,
+): Html {
   const { type, autocomplete } = kinds[field];
   const faulty = page.field === field;
   const described = [faulty && 'error', hint && 'hint'].filter(Boolean).join(' ');
