@@ -2,21 +2,13 @@ import type { MessageView } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
 import { post } from '../../api/client';
 import { useCommand } from '../../api/query';
-import { useAddressee } from '../../care/addressee';
+import { messageTones, useAddressee } from '../../care/messages';
 import { Button } from '../../design/button';
-import { Status, type Tone } from '../../design/status';
+import { Status } from '../../design/status';
 import { Card, HowComputed, Notice } from '../../design/surface';
 import { useToast } from '../../design/toast';
 import { useFormat } from '../../i18n/use-format';
 import { FormProblem } from '../form/form-problem';
-
-const tones: Record<MessageView['state'], Tone> = {
-  waiting: 'waiting',
-  held: 'waiting',
-  sent: 'done',
-  failed: 'problem',
-  stopped: 'stopped',
-};
 
 /** A message that still waits leaves by itself. */
 const settled: readonly MessageView['state'][] = ['failed', 'stopped', 'sent'];
@@ -39,7 +31,7 @@ export function MessageCard({ message }: { message: MessageView }) {
       <div className="stack" data-gap="2">
         <div className="row" data-spread>
           <h2 lang="fr">{message.subject}</h2>
-          <Status tone={tones[message.state]}>{t(`message-state.${message.state}`)}</Status>
+          <Status tone={messageTones[message.state]}>{t(`message-state.${message.state}`)}</Status>
         </div>
         <Delivery message={message} to={to} />
         <HowComputed label={t('messages.read')}>

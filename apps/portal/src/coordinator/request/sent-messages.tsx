@@ -1,20 +1,12 @@
 import type { MessageView } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
 import { usePages } from '../../api/query';
-import { useAddressee } from '../../care/addressee';
+import { messageTones, useAddressee } from '../../care/messages';
 import { Button } from '../../design/button';
 import { QueryState } from '../../design/query-state';
-import { Status, type Tone } from '../../design/status';
+import { Status } from '../../design/status';
 import { HowComputed } from '../../design/surface';
 import { useFormat } from '../../i18n/use-format';
-
-const tones: Record<MessageView['state'], Tone> = {
-  waiting: 'waiting',
-  held: 'waiting',
-  sent: 'done',
-  failed: 'problem',
-  stopped: 'stopped',
-};
 
 /** What family and providers were told about the person, and whether it left. */
 export function SentMessages({ residentId }: { residentId: string }) {
@@ -56,7 +48,7 @@ function SentMessage({ message }: { message: MessageView }) {
     <li className="line stack" data-gap="1">
       <div className="row" data-spread>
         <strong lang="fr">{message.subject}</strong>
-        <Status tone={tones[message.state]}>{t(`messages.state.${message.state}`)}</Status>
+        <Status tone={messageTones[message.state]}>{t(`messages.state.${message.state}`)}</Status>
       </div>
       <p className="small soft">
         {t('messages.to', { to })} · {moment(message.sentAt ?? message.createdAt)}
