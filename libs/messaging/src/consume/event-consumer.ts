@@ -11,6 +11,11 @@ import { isTransient } from './transient';
 
 const ATTEMPTS = 3;
 const BACK_OFF_MS = 40;
+/**
+ * A consumer that hangs in the middle of a transaction loses it before its membership of the group (6 s): whoever takes
+ * its partitions over does not wait for its locks.
+ */
+const SILENCE_MS = 4000;
 
 export interface ConsumerOptions {
   readonly group: string;
@@ -92,8 +97,10 @@ export class EventConsumer {
     if (batch.length === 0) return [];
     const rows = await tx.prepared<{ event_id: string }>(
       'inbox-enter',
-      `INSERT INTO inbox (consumer, event_id) SELECT $1, unnest($2::uuid[]) ON CONFLICT DO NOTHING RETURNING event_id`,
-      [this.options.group, batch.map(({ event }) => event.id)],
+      `WITH impatient AS (SELECT set_config('idle_in_transaction_session_timeout', $3, true))
+       INSERT INTO inbox (consumer, event_id) SELECT $1, unnest($2::uuid[]) FROM impatient
+       ON CONFLICT DO NOTHING RETURNING event_id`,
+      [this.options.group, batch.map(({ event }) => event.id), String(SILENCE_MS)],
     );
     const fresh = new Set(rows.map((row) => row.event_id));
     return batch.filter(({ event }) => fresh.delete(event.id));

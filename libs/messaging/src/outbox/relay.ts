@@ -10,6 +10,9 @@ const GATHER_MS = 5;
 const GATHER_BUSY_MS = 15;
 const BUSY = 3;
 const BATCH = 1000;
+/** How long the lock outlives a holder that hangs, and how often a living one says that it lives. */
+const LOCK_SILENCE_MS = 4000;
+const PULSE_MS = 1000;
 
 /**
  * The sole holder of its service's advisory lock: gives each committed outbox row the next position and hands it to
@@ -55,16 +58,26 @@ export class Relay {
   private async holdAndRelay(lock: Sql): Promise<void> {
     const key = `relay:${this.log.service}`;
     const [held] = await lock.query<{ held: boolean }>(
-      'SELECT pg_try_advisory_xact_lock(hashtext($1)) AS held',
-      [key],
+      `SELECT pg_try_advisory_xact_lock(hashtext($1)) AS held,
+              set_config('idle_in_transaction_session_timeout', $2, true)`,
+      [key, String(LOCK_SILENCE_MS)],
     );
     if (!held?.held) return this.loop.pause(IDLE_POLL_MS);
+    const pulse = new Pulse(lock);
+    try {
+      await this.relayWhile(() => this.loop.running && pulse.alive());
+    } finally {
+      pulse.stop();
+    }
+  }
+
+  private async relayWhile(inOffice: () => boolean): Promise<void> {
     const [last] = await this.database.query<{ position: string | null }>(
       'SELECT max(position) AS position FROM outbox',
     );
     this.position = Number(last?.position ?? 0);
     await this.bus.caughtUp(this.log, this.position);
-    while (this.loop.running) {
+    while (inOffice()) {
       const relayed = await this.relayBatch();
       await this.sealWhenDue();
       await (relayed === 0
@@ -98,6 +111,29 @@ export class Relay {
     if (Date.now() - this.sealedAt < SEAL_EVERY_MS) return;
     this.sealedAt = Date.now();
     while ((await sealAudit(this.database)) === 1000);
+  }
+}
+
+/** Keeps the session of the lock from being taken for a dead one; notices when it is gone. */
+class Pulse {
+  private failure: unknown;
+  private readonly timer: NodeJS.Timeout;
+
+  constructor(lock: Sql) {
+    this.timer = setInterval(
+      () => void lock.query('SELECT 1').catch((error: unknown) => (this.failure ??= error)),
+      PULSE_MS,
+    );
+  }
+
+  /** Throws when the lock was lost: somebody else may hold it now. */
+  alive(): true {
+    if (this.failure) throw this.failure;
+    return true;
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
   }
 }
 

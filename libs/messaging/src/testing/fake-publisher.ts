@@ -1,6 +1,12 @@
 import type { DataOf, EventDefinition, ServiceName } from '@chez-soi/contracts';
 import { type Clock, systemClock } from '@chez-soi/kernel';
-import { createLogger, platformCtx, PlatformTables1700000000001, Statement } from '@chez-soi/service-kit';
+import {
+  createLogger,
+  type Database,
+  platformCtx,
+  PlatformTables1700000000001,
+  Statement,
+} from '@chez-soi/service-kit';
 import { createTestDatabase, type TestDatabase } from '@chez-soi/service-kit/testing';
 import type { EventBus } from '../bus/event-bus';
 import { EventTables1700000000003, HandedOverTable1700000000004 } from '../event-tables';
@@ -46,6 +52,11 @@ export class FakePublisher {
   ): Promise<FakePublisher> {
     const migrations = [PlatformTables1700000000001, EventTables1700000000003, HandedOverTable1700000000004];
     return new FakePublisher(service, bus, await createTestDatabase(migrations), clock);
+  }
+
+  /** Its own database. */
+  get database(): Database {
+    return this.test.database;
   }
 
   /** Where its log can be read. */
