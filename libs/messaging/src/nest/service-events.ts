@@ -37,6 +37,6 @@ export function createServiceEvents(options: ServiceEventsOptions): ServiceEvent
     relay,
     consumer,
     server: new ConsumerServer(bus, consumer, flow.service, topics),
-    deadLetters: new DeadLetters(flow.service, database, (tx, event) => consumer.handle(tx, event)),
+    deadLetters: new DeadLetters(flow.service, database, (tx, event) => consumer.handle(tx, [event])),
   };
 }
