@@ -1,20 +1,16 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { migrations as careRequests } from '@chez-soi/care-requests/store/migrations/index';
 import { migrations as catalogue } from '@chez-soi/catalogue/store/migrations/index';
 import { migrations as directory } from '@chez-soi/directory/store/migrations/index';
-import { createApp as createEvaluation } from '@chez-soi/evaluation/app';
-import { flow } from '@chez-soi/evaluation/flow';
-import { rebuild } from '@chez-soi/evaluation/rebuild';
+import { rebuildFromLogs } from '@chez-soi/evaluation/rebuild-from-logs';
 import { migrations as evaluation } from '@chez-soi/evaluation/store/migrations/index';
 import { migrations as funding } from '@chez-soi/funding/store/migrations/index';
 import { migrations as gateway } from '@chez-soi/gateway/store/migrations/index';
-import { EventLog, LocalBus } from '@chez-soi/messaging';
 import { Database, type MigrationClass } from '@chez-soi/service-kit';
 import { backup, inspectData, restore } from '@chez-soi/service-kit/postgres';
 import { migrations as telehealth } from '@chez-soi/telehealth/store/migrations/index';
 import { Client } from 'pg';
-import { type EmbeddedConfig, root } from './config';
+import type { EmbeddedConfig } from './config';
 import {
   adminUrlOf,
   DATABASE,
@@ -58,36 +54,20 @@ export async function restoreFrom(config: EmbeddedConfig, file: string): Promise
   return `Restauré : l’état du ${french(createdAt)} (${rows} lignes). Lancez « npm start ».`;
 }
 
-/** Computes the figures of evaluation anew from the events of the other services. */
+/**
+ * Computes the figures of evaluation anew from the events of the other services; also for a data folder that ran over
+ * Kafka, for the outboxes are the log there too.
+ */
 export async function rebuildEvaluation(config: EmbeddedConfig): Promise<string> {
   requireData(config);
-  const { events } = await withDatabase(config, async (database, assertionKey) => {
-    const bus = new LocalBus();
-    const publishers = [...new Set(flow.consumes.map(({ publisher }) => publisher))];
-    const logs = await Promise.all(
-      publishers.map(async (service) => ({
-        service,
-        data: await open(database, service, migrations[service]),
-      })),
-    );
-    for (const { service, data } of logs) await bus.caughtUp(new EventLog(service, data));
-    const app = await createEvaluation(
-      {
-        databaseUrl: database.urlOf('evaluation'),
-        poolSize: 4,
-        assertionKey: new TextEncoder().encode(assertionKey),
-        logLevel: config.logLevel,
-        clock: config.clock,
-        publicUrl: `http://127.0.0.1:${config.port}`,
-        territoryDir: join(root, 'apps/directory/data'),
-      },
-      bus,
-    );
-    const result = await rebuild(app);
-    await app.close();
-    await bus.close();
-    for (const { data } of logs) await data.close();
-    return result;
+  const { events } = await withDatabase(config, async (database) => {
+    await (await open(database, 'care-requests', careRequests)).close();
+    return rebuildFromLogs({
+      databaseUrl: database.urlOf('evaluation'),
+      careRequestsLogUrl: database.urlOf('care-requests'),
+      logLevel: config.logLevel,
+      clock: config.clock,
+    });
   });
   return `Évaluation recalculée. Événements repris : ${events}.`;
 }
@@ -95,12 +75,12 @@ export async function rebuildEvaluation(config: EmbeddedConfig): Promise<string>
 /** PostgreSQL of our own is started for the work and stopped after it; nobody else may be at work on the data. */
 async function withDatabase<T>(
   config: EmbeddedConfig,
-  work: (database: GroupDatabase, assertionKey: string) => Promise<T>,
+  work: (database: GroupDatabase) => Promise<T>,
 ): Promise<T> {
   if (config.databaseUrl) await refuseWhileUsed(adminUrlOf(config.databaseUrl));
-  const { database, secrets } = await openGroupDatabase(config);
+  const { database } = await openGroupDatabase(config);
   try {
-    return await work(database, secrets.assertionKey);
+    return await work(database);
   } finally {
     await database.stop();
   }
