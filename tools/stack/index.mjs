@@ -3,7 +3,7 @@
  * the gateway in processes of their own, their logs with the name in front. A process that dies is started again.
  * `PORT` (3000), `CHEZ_SOI_STACK_DIR` (.data/stack), `KAFKA_BROKERS` (an existing broker).
  */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { build, root } from '../build.mjs';
@@ -75,6 +75,10 @@ const members = [
     DEMO: 'true',
   }),
 ];
+// Commands on this data folder speak to the stack, no longer to the process that loaded the demonstration.
+const commandLine = join(dataDir, 'command-line.json');
+const client = JSON.parse(readFileSync(commandLine, 'utf8'));
+writeFileSync(commandLine, JSON.stringify({ ...client, url: publicUrl }), { mode: 0o600 });
 members.forEach((member) => member.start());
 await Promise.all(members.map((member) => member.untilReady()));
 console.log(`Chez-soi is ready, one process per service: ${publicUrl}`);
