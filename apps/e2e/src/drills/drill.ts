@@ -39,6 +39,7 @@ export async function drill<F>(plan: Plan, strike: (scene: Scene) => Promise<F>)
     families = await Families.moveIn(stack.base, ledger);
     const facts = await strike({ stack, families, ledger, random: seeded(plan.seed) });
     await families.finish(plan.requests ?? 0);
+    if (families.unclear > 0) process.stderr.write(faultsIn(stack.output));
     const entries = ledger.read();
     const books = await readBooks(stack, entries, since);
     return { ...facts, accepted: entries.length, unclear: families.unclear, ...books };
@@ -49,4 +50,13 @@ export async function drill<F>(plan: Plan, strike: (scene: Scene) => Promise<F>)
     families?.abandon();
     await stack.stop();
   }
+}
+
+/** What services said of themselves when somebody got a fault for an answer. */
+function faultsIn(output: string): string {
+  return output
+    .split('\n')
+    .filter((line) => line.includes('unexpected failure'))
+    .map((line) => `${line}\n`)
+    .join('');
 }
