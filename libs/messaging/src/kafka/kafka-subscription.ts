@@ -2,6 +2,7 @@ import type { ServiceName } from '@chez-soi/contracts';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import type { Logger } from 'pino';
 import type { Subscription, SubscriptionOptions } from '../bus/event-bus';
+import { Membership } from './membership';
 import { readMessage, type ReceivedMessage, unreadable } from './message';
 import type { TopicNames } from './topic-names';
 
@@ -18,6 +19,7 @@ const PARTITIONS_AT_ONCE = 3;
  */
 export class KafkaSubscription implements Subscription {
   private readonly consumer: Consumer;
+  private readonly membership: Membership;
   private readonly started: Promise<void>;
   private stopping = false;
 
@@ -37,7 +39,12 @@ export class KafkaSubscription implements Subscription {
       allowAutoTopicCreation: false,
       retry: { restartOnFailure: async () => !this.stopping },
     });
+    this.membership = new Membership(this.consumer, SESSION_MS);
     this.started = this.start();
+  }
+
+  get joined(): boolean {
+    return this.membership.joined;
   }
 
   /** Resolves when the slice under way is durable, its offset committed, and the group has been left. */
