@@ -4,6 +4,7 @@ import type { Clock } from '@chez-soi/kernel';
 import type { Logger } from 'pino';
 import type { Delivery } from '../bus/event-bus';
 import type { PositionedEvent } from '../outbox/event-log';
+import type { EventObserver } from '../observe/event-observer';
 import { publish } from '../outbox/outbox';
 import { bury, parkBehind } from './dead-letters';
 import type { HandlerTable } from './handlers';
@@ -25,6 +26,7 @@ export interface ConsumerOptions {
   readonly log: Logger;
   /** Called after a batch committed events of its own. */
   readonly afterCommit: () => void;
+  readonly observer?: EventObserver;
 }
 
 /**
@@ -85,12 +87,13 @@ export class EventConsumer {
   async handle(tx: Sql, event: CloudEvent): Promise<void> {
     const handler = this.options.handlers[event.type];
     if (!handler) throw new Error(`No handler for ${event.type}`);
-    const events = (await handler(event, tx)) ?? [];
-    const ctx = platformCtx(this.options.clock(), {
-      correlationId: event.correlationid,
-      causationId: event.id,
-    });
-    await publish(new Statement(), ctx, events).run(tx);
+    const work = async (traceparent: string | undefined) => {
+      const events = (await handler(event, tx)) ?? [];
+      const cause = { correlationId: event.correlationid, causationId: event.id, traceparent };
+      await publish(new Statement(), platformCtx(this.options.clock(), cause), events).run(tx);
+    };
+    const { observer } = this.options;
+    return observer ? observer.handling(event, work) : work(event.traceparent);
   }
 
   private async enterInbox(tx: Sql, batch: readonly PositionedEvent[]): Promise<PositionedEvent[]> {
@@ -114,7 +117,9 @@ export class EventConsumer {
       await bury(tx, { group, topic, one, reason, attempts: ATTEMPTS, now: clock() });
       if (upTo !== null) await saveCursor(tx, group, topic, upTo);
     });
-    log.error({ eventId: one.event.id, type: one.event.type, reason }, 'event went to the dead letters');
+    const { id: eventId, type, correlationid: correlationId } = one.event;
+    log.error({ eventId, type, correlationId, err: error }, 'event went to the dead letters');
+    this.options.observer?.buried(one.event);
   }
 
   private logged(error: unknown): unknown {
