@@ -7,11 +7,11 @@ import {
   type Tracer,
 } from '@opentelemetry/api';
 import type { Logger } from 'pino';
+import { openTracer } from './trace-export';
 import { readTraceparent, writeTraceparent } from './traceparent';
 
 /** One tracer per service, since a process group runs them all; none while tracing is off. */
 const tracers = new Map<string, Tracer>();
-let flush: () => Promise<void> = async () => undefined;
 
 export interface SpanStart {
   readonly service: string;
@@ -36,9 +36,7 @@ const kinds = { server: SpanKind.SERVER, producer: SpanKind.PRODUCER, consumer: 
 export async function startTracing(service: string, env: NodeJS.ProcessEnv, log: Logger): Promise<void> {
   const endpoint = env['OTEL_EXPORTER_OTLP_ENDPOINT'] || env['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'];
   if (!endpoint || env['OTEL_SDK_DISABLED'] === 'true' || tracers.has(service)) return;
-  const { openTracer, flushSpans } = await import('./trace-export');
-  tracers.set(service, openTracer(service, log));
-  flush = flushSpans;
+  tracers.set(service, await openTracer(service, log));
 }
 
 export function isTraced(service: string): boolean {
@@ -69,9 +67,4 @@ export function startSpan({
       span.end();
     },
   };
-}
-
-/** Sends what is still here; resolves soon also when the collector is away. */
-export function flushTraces(): Promise<void> {
-  return flush();
 }
