@@ -24,7 +24,7 @@ export class RunningStack {
   }
 
   /** With `preload`, each service first runs that file: drills use it to end a process at a chosen point. */
-  static async start(preload?: string): Promise<RunningStack> {
+  static async start(preload?: string, more: Readonly<Record<string, string>> = {}): Promise<RunningStack> {
     const dataDir = mkdtempSync(join(tmpdir(), 'chez-soi-stack-'));
     const port = await freePort();
     const env = {
@@ -32,6 +32,7 @@ export class RunningStack {
       NODE_ENV: 'test',
       PORT: String(port),
       CHEZ_SOI_STACK_DIR: dataDir,
+      ...more,
       ...(preload ? { CHEZ_SOI_STACK_PRELOAD: join(root, preload) } : {}),
     };
     const child = spawn(process.execPath, [join(root, 'tools/stack/index.mjs')], { env });
