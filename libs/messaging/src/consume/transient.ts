@@ -7,5 +7,7 @@ export function isTransient(error: unknown): boolean {
   if (/^(08|57P|53)/.test(code) || ['40001', '40P01', IDLE_TOO_LONG].includes(code)) return true;
   if (['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'].includes(code)) return true;
   const message = error instanceof Error ? error.message : '';
-  return /Connection terminated|not queryable|pool after calling end|timeout exceeded when trying to connect/.test(message);
+  return /Connection terminated|not queryable|pool after calling end|timeout exceeded when trying to connect/.test(
+    message,
+  );
 }

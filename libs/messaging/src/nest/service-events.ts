@@ -52,6 +52,6 @@ export function createServiceEvents(options: ServiceEventsOptions): ServiceEvent
     consumer,
     server,
     watch: new EventWatch(observer, backlog, bus, topics.length > 0 ? () => server.joined : null),
-    deadLetters: new DeadLetters(service, database, (tx, event) => consumer.handle(tx, event)),
+    deadLetters: new DeadLetters(service, database, (tx, event) => consumer.handle(tx, [event])),
   };
 }

@@ -1,17 +1,23 @@
 import type { CloudEvent, ServiceName } from '@chez-soi/contracts';
-import { inScope, type OpenSpan, startSpan } from '@chez-soi/service-kit';
-import { Histogram } from 'prom-client';
+import { inScope, isTraced, type OpenSpan, startSpan } from '@chez-soi/service-kit';
+import { Counter, Histogram } from 'prom-client';
 import type { EventBus } from '../bus/event-bus';
 
 type Outcome = 'taken' | 'failed' | 'buried';
 
-/** Stands beside the consumer: each event is handled under its correlation id, timed, and placed in its trace. */
+/** Stands beside the consumer: events are handled under their correlation id, timed, counted, and placed in their trace. */
 export class EventObserver {
   readonly seconds = new Histogram({
     name: 'chez_soi_event_handling_duration_seconds',
-    help: 'Time of one handler for one event, by type: taken, failed (tried again), buried (all its attempts).',
+    help: 'Time of one run of a handler, for one event or several of a type: taken, failed (tried again), buried (all attempts).',
     labelNames: ['type', 'outcome'],
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    registers: [],
+  });
+  readonly handled = new Counter({
+    name: 'chez_soi_events_handled_total',
+    help: 'Events that handlers were given, by type and outcome; one that is tried again counts each time.',
+    labelNames: ['type', 'outcome'],
     registers: [],
   });
   private readonly spent = new WeakMap<CloudEvent, number>();
@@ -21,32 +27,40 @@ export class EventObserver {
     private readonly system: EventBus['system'],
   ) {}
 
-  /** `work` is given the traceparent of whatever follows from the event. */
-  async handling<T>(event: CloudEvent, work: (traceparent: string | undefined) => Promise<T>): Promise<T> {
+  /** One run of a handler for events of one type; `work` is given the traceparent of whatever follows from it. */
+  async handling<T>(
+    events: readonly CloudEvent[],
+    work: (traceparent: string | undefined) => Promise<T>,
+  ): Promise<T> {
     const from = performance.now();
-    const span = this.spanOf(event);
-    const traceparent = span?.traceparent ?? event.traceparent;
-    const scope = { correlationId: event.correlationid, traceparent };
+    const spans = isTraced(this.service) ? events.flatMap((event) => this.spanOf(event) ?? []) : [];
+    const { correlationid: correlationId, traceparent: given } = events[0]!;
+    const traceparent = spans[0]?.traceparent ?? given;
     try {
-      const result = await inScope(scope, () => work(traceparent));
-      this.observe(event, 'taken', performance.now() - from);
-      span?.end();
+      // Several events have no id in common; what fails among them comes again alone, under its own.
+      const result = await (events.length === 1
+        ? inScope({ correlationId, traceparent }, () => work(traceparent))
+        : work(traceparent));
+      this.observe(events, 'taken', performance.now() - from);
+      spans.forEach((span) => span.end());
       return result;
     } catch (error) {
       const ms = performance.now() - from;
-      this.observe(event, 'failed', ms);
-      this.spent.set(event, (this.spent.get(event) ?? 0) + ms);
-      span?.end({ failed: true });
+      this.observe(events, 'failed', ms);
+      for (const event of events) this.spent.set(event, (this.spent.get(event) ?? 0) + ms);
+      spans.forEach((span) => span.end({ failed: true }));
       throw error;
     }
   }
 
   buried(event: CloudEvent): void {
-    this.observe(event, 'buried', this.spent.get(event) ?? 0);
+    this.observe([event], 'buried', this.spent.get(event) ?? 0);
   }
 
-  private observe({ type }: CloudEvent, outcome: Outcome, ms: number): void {
-    this.seconds.observe({ type, outcome }, ms / 1000);
+  private observe(events: readonly CloudEvent[], outcome: Outcome, ms: number): void {
+    const labels = { type: events[0]!.type, outcome };
+    this.seconds.observe(labels, ms / 1000);
+    this.handled.inc(labels, events.length);
   }
 
   private spanOf(event: CloudEvent): OpenSpan | undefined {

@@ -18,6 +18,7 @@ export class EventWatch {
 
   register(metrics: Registry, readiness: Readiness): void {
     metrics.registerMetric(this.observer.seconds);
+    metrics.registerMetric(this.observer.handled);
     registerEventMetrics(metrics, this.backlog, this.bus);
     for (const part of eventParts(this.backlog, this.bus, this.joined)) readiness.add(part);
   }

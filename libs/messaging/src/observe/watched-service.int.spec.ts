@@ -13,9 +13,10 @@ import { watchedService, type WatchedService } from '../testing/watched-service'
 const migrations = [PlatformTables1700000000001, EventTables1700000000003, HandedOverTable1700000000004];
 const definition = careRequestsEvents['resident.hospitalised.v1'];
 const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00';
-const taken = `chez_soi_event_handling_duration_seconds_count{type="${definition.type}",outcome="taken"}`;
-const buried = `chez_soi_event_handling_duration_seconds_count{type="${definition.type}",outcome="buried"}`;
-const failed = `chez_soi_event_handling_duration_seconds_count{type="${definition.type}",outcome="failed"}`;
+const taken = `chez_soi_events_handled_total{type="${definition.type}",outcome="taken"}`;
+const buried = `chez_soi_events_handled_total{type="${definition.type}",outcome="buried"}`;
+const duration = `chez_soi_event_handling_duration_seconds_count{type="${definition.type}",outcome="buried"}`;
+const failed = `chez_soi_events_handled_total{type="${definition.type}",outcome="failed"}`;
 const lag = 'chez_soi_consumer_lag_events{topic="care-requests"}';
 
 /** An event of a request that another system traces. */
@@ -72,6 +73,7 @@ describe('a service whose events are watched', () => {
     expect(await service.figure(taken)).toBeGreaterThan(0);
     expect(await service.figure(failed)).toBeGreaterThanOrEqual(3);
     expect(await service.figure(buried)).toBe(1);
+    expect(await service.figure(duration)).toBe(1);
     expect(await service.figure('chez_soi_dead_letters{state="dead"}')).toBe(1);
     expect(await service.figure('chez_soi_dead_letters{state="parked"}')).toBe(0);
   });
