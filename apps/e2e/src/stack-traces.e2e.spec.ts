@@ -11,7 +11,7 @@ const reason = whyNoKafka();
   let stack: RunningStack;
   beforeAll(async () => {
     collector = await Collector.start();
-    stack = await RunningStack.start(undefined, collector.env);
+    stack = await RunningStack.start({ env: collector.env });
   }, 240_000);
   afterAll(async () => {
     const code = await stack?.stop();

@@ -7,7 +7,7 @@ import type { PositionedEvent } from '../outbox/event-log';
 import type { EventObserver } from '../observe/event-observer';
 import { publish } from '../outbox/outbox';
 import { bury, parkBehind } from './dead-letters';
-import type { Handler, HandlerTable } from './handlers';
+import { assertFits, type Handler, type HandlerTable } from './handlers';
 import { inGroups } from './in-groups';
 import { isTransient } from './transient';
 
@@ -101,8 +101,10 @@ export class EventConsumer {
   /** Runs the handlers of events in `tx`, without a look at the inbox; also for a replay and a rebuild. */
   async handle(tx: Sql, events: readonly CloudEvent[]): Promise<void> {
     for (const group of inGroups(events)) {
-      const handler = this.options.handlers[group[0]!.type];
-      if (!handler) throw new Error(`No handler for ${group[0]!.type}`);
+      const bound = this.options.handlers[group[0]!.type];
+      if (!bound) throw new Error(`No handler for ${group[0]!.type}`);
+      const { definition, handler } = bound;
+      for (const { data } of group) assertFits(definition, data);
       if ('takeIn' in handler) await this.watched(group, () => handler.takeIn(group, tx));
       else for (const event of group) await this.handleOne(handler, tx, event);
     }

@@ -39,7 +39,7 @@ export async function watchedService(
   const log = createLogger('evaluation', 'debug', {
     write: (line) => void lines.push(JSON.parse(line) as Record<string, unknown>),
   });
-  const handlers = { [happened.type]: handler };
+  const handlers = { [happened.type]: { definition: happened, handler } };
   const events = createServiceEvents({ flow, handlers, bus, database, clock, log });
   const kit = { name: flow.service, database, clock, log, assertionKey: testAssertionKey };
   @Module({ imports: [ServiceKitModule.for(kit), EventsModule.for(events)] })
