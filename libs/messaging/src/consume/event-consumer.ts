@@ -4,6 +4,7 @@ import type { Clock } from '@chez-soi/kernel';
 import type { Logger } from 'pino';
 import type { Delivery } from '../bus/event-bus';
 import type { PositionedEvent } from '../outbox/event-log';
+import type { EventObserver } from '../observe/event-observer';
 import { publish } from '../outbox/outbox';
 import { bury, parkBehind } from './dead-letters';
 import { assertFits, type Handler, type HandlerTable } from './handlers';
@@ -26,6 +27,7 @@ export interface ConsumerOptions {
   readonly log: Logger;
   /** Called after a batch committed events of its own. */
   readonly afterCommit: () => void;
+  readonly observer?: EventObserver;
 }
 
 /**
@@ -103,18 +105,25 @@ export class EventConsumer {
       if (!bound) throw new Error(`No handler for ${group[0]!.type}`);
       const { definition, handler } = bound;
       for (const { data } of group) assertFits(definition, data);
-      if ('takeIn' in handler) await handler.takeIn(group, tx);
+      if ('takeIn' in handler) await this.watched(group, () => handler.takeIn(group, tx));
       else for (const event of group) await this.handleOne(handler, tx, event);
     }
   }
 
-  private async handleOne(handler: Handler, tx: Sql, event: CloudEvent): Promise<void> {
-    const events = (await handler(event, tx)) ?? [];
-    const ctx = platformCtx(this.options.clock(), {
-      correlationId: event.correlationid,
-      causationId: event.id,
+  private handleOne(handler: Handler, tx: Sql, event: CloudEvent): Promise<void> {
+    return this.watched([event], async (traceparent) => {
+      const events = (await handler(event, tx)) ?? [];
+      const cause = { correlationId: event.correlationid, causationId: event.id, traceparent };
+      await publish(new Statement(), platformCtx(this.options.clock(), cause), events).run(tx);
     });
-    await publish(new Statement(), ctx, events).run(tx);
+  }
+
+  private watched(
+    events: readonly CloudEvent[],
+    work: (traceparent: string | undefined) => Promise<void>,
+  ): Promise<void> {
+    const { observer } = this.options;
+    return observer ? observer.handling(events, work) : work(events[0]!.traceparent);
   }
 
   private async enterInbox(tx: Sql, batch: readonly PositionedEvent[]): Promise<PositionedEvent[]> {
@@ -138,7 +147,9 @@ export class EventConsumer {
       await bury(tx, { group, topic, one, reason, attempts: ATTEMPTS, now: clock() });
       if (upTo !== null) await saveCursor(tx, group, topic, upTo);
     });
-    log.error({ eventId: one.event.id, type: one.event.type, reason }, 'event went to the dead letters');
+    const { id: eventId, type, correlationid: correlationId } = one.event;
+    log.error({ eventId, type, correlationId, err: error }, 'event went to the dead letters');
+    this.options.observer?.buried(one.event);
   }
 
   private logged(error: unknown): unknown {

@@ -3,6 +3,7 @@ import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import type { Logger } from 'pino';
 import type { Subscription, SubscriptionOptions } from '../bus/event-bus';
 import { Gathering } from './gathering';
+import { Membership } from './membership';
 import { readMessage, type ReceivedMessage, unreadable } from './message';
 import type { TopicNames } from './topic-names';
 
@@ -25,6 +26,7 @@ interface Slice {
  */
 export class KafkaSubscription implements Subscription {
   private readonly consumer: Consumer;
+  private readonly membership: Membership;
   private readonly started: Promise<void>;
   private readonly gatherings: ReadonlyMap<ServiceName, Gathering<Slice>>;
   private stopping = false;
@@ -48,7 +50,12 @@ export class KafkaSubscription implements Subscription {
     this.gatherings = new Map(
       options.topics.map((topic) => [topic, new Gathering((slices) => this.takeTogether(topic, slices))]),
     );
+    this.membership = new Membership(this.consumer, SESSION_MS);
     this.started = this.start();
+  }
+
+  get joined(): boolean {
+    return this.membership.joined;
   }
 
   /** Resolves when the slice under way is durable, its offset committed, and the group has been left. */

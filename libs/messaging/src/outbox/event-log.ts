@@ -47,6 +47,12 @@ export class EventLog {
     return row?.first ? Number(row.first) - 1 : Number.POSITIVE_INFINITY;
   }
 
+  /** Position of the newest event; 0 before the first. */
+  async lastPosition(): Promise<number> {
+    const [row] = await this.sql.query<{ last: string | null }>('SELECT max(position) AS last FROM outbox');
+    return Number(row?.last ?? 0);
+  }
+
   /** Position up to which a broker has the events; 0 before the first. */
   async handedOver(): Promise<number> {
     const [row] = await this.sql.query<{ position: string }>('SELECT position FROM handed_over');

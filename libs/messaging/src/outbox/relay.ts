@@ -1,6 +1,6 @@
 import { type Database, sealAudit, type Sql, WakefulLoop } from '@chez-soi/service-kit';
 import type { Logger } from 'pino';
-import type { EventBus } from '../bus/event-bus';
+import type { RelayBus } from '../observe/published-spans';
 import { EventLog } from './event-log';
 
 const IDLE_POLL_MS = 250;
@@ -31,7 +31,7 @@ export class Relay {
   constructor(
     readonly log: EventLog,
     private readonly database: Database,
-    private readonly bus: EventBus,
+    private readonly bus: RelayBus,
     private readonly logger: Logger,
   ) {}
 
