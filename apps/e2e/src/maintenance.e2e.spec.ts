@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommuneView, ResidentView } from '@chez-soi/contracts';
+import { inspectData } from '@chez-soi/service-kit/postgres';
+import { Client } from 'pg';
 import { command } from './command';
 import { bearer } from './people';
 import { RunningSystem } from './system';
@@ -36,6 +38,11 @@ describe('looking after an installation', () => {
     JSON.parse((await wire(system, { method: 'GET', path: `/api/directory/communes?q=${q}` })).text) as {
       items: CommuneView[];
     };
+  const handedOver = async (sql: string) => {
+    const database = new Client({ connectionString: inspectData(folder).connectionUrl!('chez_soi') });
+    await database.connect();
+    return (await database.query(sql).finally(() => database.end())).rows;
+  };
   const program = async () =>
     bearer(system.base, JSON.parse(readFileSync(join(folder, 'command-line.json'), 'utf8')));
 
@@ -93,6 +100,7 @@ describe('looking after an installation', () => {
 
   it('saves while people work; what came after the backup is gone once it is restored', async () => {
     const backup = join(folder, 'evening.backup');
+    await handedOver('UPDATE care_requests.handed_over SET position = 7');
     expect(await maintenance('backup', backup)).toMatchObject({
       code: 0,
       stdout: expect.stringMatching(/^Sauvegarde faite : .*evening\.backup \(\d+ lignes\)\.\n$/),
@@ -111,6 +119,8 @@ describe('looking after an installation', () => {
         stdout: expect.stringContaining('Restauré : l’état du '),
       });
     });
+    // A broker may hold more or less than the restored data: everything is handed over to it again.
+    expect(await handedOver('SELECT position FROM care_requests.handed_over')).toEqual([{ position: '0' }]);
     expect((await communes('Ville-Après')).items).toEqual([]);
     expect((await communes('Ville-Essai')).items).toHaveLength(1);
   });

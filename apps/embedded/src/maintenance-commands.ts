@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { rebuildFromLogs } from '@chez-soi/evaluation/rebuild-from-logs';
 import { backup, inspectData, restore } from '@chez-soi/service-kit/postgres';
+import { Client } from 'pg';
 import type { EmbeddedConfig } from './config';
 import { adminUrlOf, DATABASE, type SchemaOwner, schemas } from './database';
 import { CannotStart } from './failures';
@@ -15,14 +16,35 @@ export async function backupInto(config: EmbeddedConfig, file: string): Promise<
   return `Sauvegarde faite : ${file} (${rows} lignes).`;
 }
 
+/**
+ * A broker does not know that the data are other ones now: what it holds may lie behind them or ahead. From 0 on, every
+ * relay hands its whole log over again, and consumers know by their inbox what they have.
+ */
+const handOverAgain = everySchema
+  .filter((schema) => schema !== schemas.gateway)
+  .map((schema) => `UPDATE ${schema}.handed_over SET position = 0`)
+  .join('; ');
+
 /** Puts back everything as it was when `file` was written; what came after is gone. */
 export async function restoreFrom(config: EmbeddedConfig, file: string): Promise<string> {
   if (!existsSync(file)) throw new CannotStart(`Le fichier ${file} n’existe pas. Vérifiez son nom.`);
   const { rows, createdAt } = await withDatabase(config, async (database) => {
     for (const owner of Object.keys(schemas) as SchemaOwner[]) await (await openAs(database, owner)).close();
-    return restore(database.adminUrl, everySchema, file);
+    return restore(database.adminUrl, everySchema, file, handOverAgain);
   });
-  return `Restauré : l’état du ${french(createdAt)} (${rows} lignes). Lancez « npm start ».`;
+  return `Restauré : l’état du ${french(createdAt)} (${rows} lignes). Lancez « npm start ».
+Par Kafka : refaites d’abord les sujets (docs/runbooks/restore-from-backup.md).`;
+}
+
+/** For a broker that lost what it held. */
+export async function handOverAll(config: EmbeddedConfig): Promise<string> {
+  requireData(config);
+  await withDatabase(config, async ({ adminUrl }) => {
+    const client = new Client({ connectionString: adminUrl });
+    await client.connect();
+    await client.query(handOverAgain).finally(() => client.end());
+  });
+  return 'Au prochain démarrage, chaque service remet tous ses événements à Kafka. Ceux qui sont connus restent sans effet.';
 }
 
 /**

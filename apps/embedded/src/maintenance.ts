@@ -1,13 +1,14 @@
 import { resolve } from 'node:path';
 import { type EmbeddedConfig, readConfig } from './config';
 import { CannotStart, clearSentence } from './failures';
-import { backupInto, rebuildEvaluation, restoreFrom } from './maintenance-commands';
+import { backupInto, handOverAll, rebuildEvaluation, restoreFrom } from './maintenance-commands';
 import { replayEvents } from './replay-command';
 
 const usage = `Sauvegarder :             npm run backup -- FICHIER        (Chez-soi peut rester en marche)
 Restaurer :               npm run restore -- FICHIER       (Chez-soi arrêté)
 Recalculer l’évaluation : npm run evaluation:rebuild       (Chez-soi arrêté)
 Reprendre des événements : npm run replay -- --consumer SERVICE --from DATE   (ce service arrêté)
+Tout remettre à Kafka :   npm run hand-over-again          (Chez-soi arrêté)
 Dossier de données : CHEZ_SOI_DATA_DIR (par défaut .data), ou base existante : CHEZ_SOI_DATABASE_URL`;
 
 type Command = (config: EmbeddedConfig, words: readonly string[]) => Promise<string>;
@@ -24,6 +25,7 @@ const commands: Record<string, Command> = {
   restore: withFile(restoreFrom),
   'evaluation:rebuild': rebuildEvaluation,
   replay: replayEvents,
+  'hand-over-again': handOverAll,
 };
 
 /** Commands on the data of an installation; prints one sentence, exits with 1 when nothing could be done. */
