@@ -56,3 +56,22 @@ function addressOf(child: ChildProcess): Promise<string> {
     child.once('exit', (code) => failed(new Error(`The broker ended with code ${code}: ${text}`)));
   });
 }
+
+/** The line to the broker breaks each time before it can say that it took events in, until it is mended. */
+export function loseAcknowledgements(): { lost(): number; mend(): void } {
+  // kafkajs has no way in for this: its own connection is made to fail.
+  const { prototype } = require('kafkajs/src/broker') as {
+    prototype: { produce: (...args: unknown[]) => unknown };
+  };
+  const { KafkaJSConnectionClosedError } = require('kafkajs/src/errors') as {
+    KafkaJSConnectionClosedError: new (message: string) => Error;
+  };
+  const { produce } = prototype;
+  let lost = 0;
+  prototype.produce = async function (...args) {
+    await produce.apply(this, args);
+    lost += 1;
+    throw new KafkaJSConnectionClosedError('The line broke');
+  };
+  return { lost: () => lost, mend: () => void (prototype.produce = produce) };
+}
