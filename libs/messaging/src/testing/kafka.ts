@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -60,10 +61,11 @@ function addressOf(child: ChildProcess): Promise<string> {
 /** The line to the broker breaks each time before it can say that it took events in, until it is mended. */
 export function loseAcknowledgements(): { lost(): number; mend(): void } {
   // kafkajs has no way in for this: its own connection is made to fail.
-  const { prototype } = require('kafkajs/src/broker') as {
+  const load = createRequire(__filename);
+  const { prototype } = load('kafkajs/src/broker') as {
     prototype: { produce: (...args: unknown[]) => unknown };
   };
-  const { KafkaJSConnectionClosedError } = require('kafkajs/src/errors') as {
+  const { KafkaJSConnectionClosedError } = load('kafkajs/src/errors') as {
     KafkaJSConnectionClosedError: new (message: string) => Error;
   };
   const { produce } = prototype;
