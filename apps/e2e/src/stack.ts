@@ -17,6 +17,8 @@ export interface StackOptions {
   readonly replicas?: readonly string[];
   /** A folder that holds data already, instead of a new one. */
   readonly dataDir?: string;
+  /** More variables for every process. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -36,7 +38,12 @@ export class RunningStack {
     child.stderr!.on('data', read);
   }
 
-  static async start({ preload, replicas = [], ...given }: StackOptions = {}): Promise<RunningStack> {
+  static async start({
+    preload,
+    replicas = [],
+    env: more,
+    ...given
+  }: StackOptions = {}): Promise<RunningStack> {
     const dataDir = given.dataDir ?? mkdtempSync(join(tmpdir(), 'chez-soi-stack-'));
     const port = await freePort();
     const env = {
@@ -45,6 +52,7 @@ export class RunningStack {
       PORT: String(port),
       CHEZ_SOI_STACK_DIR: dataDir,
       CHEZ_SOI_STACK_REPLICAS: replicas.join(','),
+      ...more,
       ...(preload ? { CHEZ_SOI_STACK_PRELOAD: join(root, preload) } : {}),
     };
     const child = spawn(process.execPath, [join(root, 'tools/stack/index.mjs')], { env });
