@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { removePostgresData } from '@chez-soi/service-kit/postgres';
-import { eventually } from '@chez-soi/service-kit/testing';
+import { aBroker, type TestBroker } from '@chez-soi/messaging/testing';
+import { eventually, wantsContainers } from '@chez-soi/service-kit/testing';
 import { freePort } from './system';
 
 const root = resolve(__dirname, '../../..').replace(/\/dist$/, '');
@@ -17,6 +18,7 @@ export class RunningStack {
     readonly base: string,
     readonly dataDir: string,
     private readonly child: ChildProcess,
+    private readonly container: TestBroker | null,
   ) {
     const read = (chunk: Buffer) => (this.text += chunk.toString());
     child.stdout!.on('data', read);
@@ -27,15 +29,17 @@ export class RunningStack {
   static async start(preload?: string): Promise<RunningStack> {
     const dataDir = mkdtempSync(join(tmpdir(), 'chez-soi-stack-'));
     const port = await freePort();
+    const container = wantsContainers() ? await aBroker() : null;
     const env = {
       ...process.env,
       NODE_ENV: 'test',
       PORT: String(port),
       CHEZ_SOI_STACK_DIR: dataDir,
+      ...(container ? { KAFKA_BROKERS: container.address } : {}),
       ...(preload ? { CHEZ_SOI_STACK_PRELOAD: join(root, preload) } : {}),
     };
     const child = spawn(process.execPath, [join(root, 'tools/stack/index.mjs')], { env });
-    const stack = new RunningStack(`http://127.0.0.1:${port}`, dataDir, child);
+    const stack = new RunningStack(`http://127.0.0.1:${port}`, dataDir, child, container);
     const gone = new Promise<never>((_, failed) =>
       child.once('exit', (code) => failed(new Error(`The stack ended with code ${code}:\n${stack.text}`))),
     );
@@ -86,6 +90,7 @@ export class RunningStack {
     const ended = new Promise<number | null>((done) => this.child.once('exit', done));
     this.child.kill('SIGINT');
     const code = await ended;
+    await this.container?.stop();
     await removePostgresData(this.dataDir);
     rmSync(this.dataDir, { recursive: true, force: true });
     return code;
