@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Kafka, logLevel } from 'kafkajs';
+import { runningChild } from '../running-child.mjs';
 import { brokerJars } from './artefacts.mjs';
 
 const READY_WITHIN_MS = 60_000;
@@ -20,9 +21,9 @@ export async function startBroker({ dataDir, port }) {
   if (!existsSync(join(log, 'meta.properties'))) format(classpath, settings);
   const java = ['-Xmx512m', '-XX:+UseSerialGC', '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn'];
   const child = spawn('java', [...java, '-cp', classpath, 'kafka.Kafka', settings]);
-  const broker = { address: `127.0.0.1:${port}`, pid: child.pid, stop: () => stop(child) };
-  await untilReady(child, broker.address);
-  return broker;
+  const address = `127.0.0.1:${port}`;
+  await untilReady(child, address);
+  return { address, ...runningChild(child) };
 }
 
 function format(classpath, settings) {
@@ -79,14 +80,6 @@ async function untilReady(child, address) {
     if (Date.now() > deadline) throw new Error(`The broker did not answer within a minute: ${said}`);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-}
-
-function stop(child) {
-  return new Promise((resolve) => {
-    if (child.exitCode !== null) return resolve();
-    child.once('exit', () => resolve());
-    child.kill('SIGTERM');
-  });
 }
 
 export function freePort() {

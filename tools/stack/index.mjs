@@ -1,7 +1,8 @@
 /**
  * `npm run dev:stack`: the platform as it runs on many machines, on this one: a Kafka broker, PostgreSQL, each service and
  * the gateway in processes of their own, their logs with the name in front. A process that dies is started again.
- * `PORT` (3000), `CHEZ_SOI_STACK_DIR` (.data/stack), `KAFKA_BROKERS` (an existing broker).
+ * `PORT` (3000), `CHEZ_SOI_STACK_DIR` (.data/stack), `KAFKA_BROKERS` (an existing broker),
+ * `CHEZ_SOI_STACK_REPLICAS` (services that run in two processes, with commas).
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,8 +10,9 @@ import { join } from 'node:path';
 import { build, root } from '../build.mjs';
 import { whyNoBroker } from '../kafka/artefacts.mjs';
 import { createTopics } from '../../deploy/topics.mjs';
-import { freePort, startBroker } from '../kafka/broker.mjs';
+import { freePort } from '../kafka/broker.mjs';
 import { loadDemonstration } from './demonstration.mjs';
+import { keepBroker, keepPostgres } from './foundations.mjs';
 import { Member } from './member.mjs';
 
 const require = createRequire(import.meta.url);
@@ -32,15 +34,16 @@ if (!existsSync(loaded)) {
   writeFileSync(loaded, '');
 }
 
-const broker = process.env.KAFKA_BROKERS
-  ? { address: process.env.KAFKA_BROKERS, stop: async () => undefined }
-  : await startBroker({ dataDir: join(dataDir, 'kafka'), port: await freePort() });
+const broker = await keepBroker(dataDir);
 console.log(`Kafka: ${broker.address}`);
 await createTopics(broker.address);
 
 const { readConfig } = require(join(root, 'dist/apps/embedded/src/config.js'));
 const { openGroupDatabase } = require(join(root, 'dist/apps/embedded/src/database.js'));
-const { database, secrets } = await openGroupDatabase(readConfig({ CHEZ_SOI_DATA_DIR: dataDir }, []));
+const postgres = await keepPostgres(dataDir);
+const { database, secrets } = await openGroupDatabase(
+  readConfig({ CHEZ_SOI_DATA_DIR: dataDir, CHEZ_SOI_DATABASE_URL: postgres.url }, []),
+);
 
 const publicUrl = `http://127.0.0.1:${port}`;
 const ports = Object.fromEntries(await Promise.all(services.map(async (name) => [name, await freePort()])));
@@ -63,19 +66,18 @@ if (process.env.CHEZ_SOI_STACK_PRELOAD)
     NODE_OPTIONS: `--require ${process.env.CHEZ_SOI_STACK_PRELOAD}`,
     CHEZ_SOI_KILL_DIR: dataDir,
   });
+const replicas = (process.env.CHEZ_SOI_STACK_REPLICAS ?? '').split(',').filter(Boolean);
+const memberOf = (name, service, servicePort, more = {}) =>
+  new Member(name, service, { ...common, PORT: servicePort, DATABASE_URL: database.urlOf(service), ...more });
 const members = [
-  ...services.map(
-    (name) => new Member(name, { ...common, PORT: ports[name], DATABASE_URL: database.urlOf(name) }),
-  ),
-  new Member('gateway', {
-    ...common,
-    PORT: port,
-    DATABASE_URL: database.urlOf('gateway'),
-    PORTAL_FOLDER: join(root, 'dist/apps/portal'),
-    DEMO: 'true',
-  }),
+  ...services.map((service) => memberOf(service, service, ports[service])),
+  // The gateway sends to the first of two; they share events, and one of them hands over.
+  ...(await Promise.all(
+    replicas.map(async (service) => memberOf(`${service}-2`, service, await freePort())),
+  )),
+  memberOf('gateway', 'gateway', port, { PORTAL_FOLDER: join(root, 'dist/apps/portal'), DEMO: 'true' }),
 ];
-members.forEach((member) => member.start());
+await Promise.all(members.map((member) => member.start()));
 await Promise.all(members.map((member) => member.untilReady()));
 console.log(`Chez-soi is ready, one process per service: ${publicUrl}`);
 
@@ -84,7 +86,7 @@ async function stop() {
   // The door first, so that what is under way behind it can finish.
   await members.at(-1).stop();
   await Promise.all(members.map((member) => member.stop()));
-  await database.stop();
+  await postgres.stop();
   await broker.stop();
   process.exit(0);
 }

@@ -153,7 +153,7 @@ export class DueWorkService implements OnApplicationBootstrap, OnApplicationShut
     } catch (error) {
       // Somebody answered, or another replica did it, between our look and our lock.
       if (error instanceof DomainError)
-        this.options.log.debug({ kind, id, reason: error.message }, 'no longer due');
+        this.options.log.debug({ kind, id, reason: error.code }, 'no longer due');
       else this.options.log.error({ err: error, kind, id }, 'due work failed');
     }
   }

@@ -3,7 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Candidate, CareRequestDetail, Page, ResidentView, TimelineEntry } from '@chez-soi/contracts';
 import { addDays, parisDay } from '@chez-soi/kernel';
 import { type Cast, signInCast } from './cast';
-import type { Answer, PortalClient } from './client';
+import { insist } from './insist';
+import { seeded } from './seeded';
 import { RunningSystem } from './system';
 
 export interface DrillResult {
@@ -12,17 +13,6 @@ export interface DrillResult {
   readonly lost: number;
   readonly doubled: number;
   readonly recoveredMs: number;
-}
-
-/** A small seeded generator (mulberry32): the same seed gives the same moments. */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 /**
@@ -73,7 +63,7 @@ export class KillDrill {
     while (this.running) {
       const mark = randomUUID();
       this.intentions.add(mark);
-      const answer = await this.insist<CareRequestDetail>(this.cast.daughter, '/api/care-requests/requests', {
+      const answer = await insist<CareRequestDetail>(this.cast.daughter, '/api/care-requests/requests', {
         residentId,
         channel: 'portal',
         startOn: addDays(parisDay(new Date()), 2),
@@ -98,21 +88,11 @@ export class KillDrill {
   private async coordinate(request: CareRequestDetail): Promise<void> {
     const { coordinator, organizationId } = this.cast;
     const base = `/api/care-requests/requests/${request.id}`;
-    await this.insist(coordinator, `${base}/review`, {});
+    await insist(coordinator, `${base}/review`, {});
     const need = `${base}/needs/${request.needs[0]!.id}`;
-    await this.insist<{ items: Candidate[] }>(coordinator, `${need}/offers`, {
+    await insist<{ items: Candidate[] }>(coordinator, `${need}/offers`, {
       organizationIds: [organizationId],
     });
-  }
-
-  /** Sends the same intention under the same key until somebody answers. */
-  private async insist<T>(client: PortalClient, path: string, body: unknown): Promise<Answer<T>> {
-    const key = randomUUID();
-    for (;;) {
-      const answer = await client.post<T>(path, body, key).catch(() => undefined);
-      if (answer && answer.status < 500) return answer;
-      await pause(50);
-    }
   }
 
   private async count(residentId: string): Promise<DrillResult> {

@@ -1,8 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import type { CloudEvent, EventDefinition } from '@chez-soi/contracts';
+import type { GroupHandler } from '@chez-soi/messaging';
 import type { Sql } from '@chez-soi/service-kit';
-import { FactsStore } from './store/facts.store';
-
-type Values = Parameters<FactsStore['set']>[3];
+import { Injectable } from '@nestjs/common';
+import { type Fact, FactsStore, type Projection } from './store/facts.store';
 
 /** The ids that every event of a mission carries. */
 interface MissionIds {
@@ -18,29 +18,31 @@ interface MissionIds {
 export class FactsService {
   constructor(private readonly store: FactsStore) {}
 
-  resident(tx: Sql, residentId: string, values: Values): Promise<void> {
-    return this.store.set(tx, 'resident_fact', residentId, values);
+  /** A handler that writes the fact which each event tells, many events at once. */
+  from<E extends EventDefinition>(
+    projection: Projection,
+    told: (event: CloudEvent<E>) => Fact,
+  ): GroupHandler<E> {
+    return { takeIn: (events, tx) => this.store.set(tx, projection, events.map(told)) };
   }
 
-  request(tx: Sql, careRequestId: string, values: Values): Promise<void> {
-    return this.store.set(tx, 'request_fact', careRequestId, values);
+  /** The same for visits, of which the earliest of a request counts. */
+  fromVisits<E extends EventDefinition>(told: (event: CloudEvent<E>) => Fact): GroupHandler<E> {
+    return { takeIn: (events, tx) => this.store.visited(tx, events.map(told)) };
   }
 
-  visited(tx: Sql, careRequestId: string, residentId: string, at: string): Promise<void> {
-    return this.store.visited(tx, careRequestId, residentId, at);
+  record(tx: Sql, projection: Projection, fact: Fact): Promise<void> {
+    return this.store.set(tx, projection, [fact]);
   }
+}
 
-  mission(tx: Sql, ids: MissionIds, values: Values): Promise<void> {
-    return this.store.set(tx, 'mission_fact', ids.missionId, {
-      care_request_id: ids.careRequestId,
-      resident_id: ids.residentId,
-      organization_id: ids.organizationId,
-      service_code: ids.serviceCode,
-      ...values,
-    });
-  }
-
-  enrolment(tx: Sql, subjectId: string, values: Values): Promise<void> {
-    return this.store.set(tx, 'enrolment_fact', subjectId, values);
-  }
+/** The columns of a mission that every event of it tells. */
+export function missionColumns(ids: MissionIds): Fact {
+  return {
+    mission_id: ids.missionId,
+    care_request_id: ids.careRequestId,
+    resident_id: ids.residentId,
+    organization_id: ids.organizationId,
+    service_code: ids.serviceCode,
+  };
 }

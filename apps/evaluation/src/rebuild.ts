@@ -45,11 +45,11 @@ export async function rebuild(
     await new FactsStore().clear(tx);
     let events = 0;
     const take = async (batch: readonly PositionedEvent[]) => {
-      for (const { event } of batch) {
-        if (!consumed.has(event.type) || dead.has(event.id)) continue;
-        await evaluation.events.consumer.handle(tx, event);
-        events++;
-      }
+      const due = batch
+        .map(({ event }) => event)
+        .filter(({ type, id }) => consumed.has(type) && !dead.has(id));
+      await evaluation.events.consumer.handle(tx, due);
+      events += due.length;
     };
     if (options.shuffleSeed === undefined)
       for (const reach of reached) await readUpTo(evaluation.bus, reach, take);

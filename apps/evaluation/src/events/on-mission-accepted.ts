@@ -1,8 +1,8 @@
 import type { careRequestsEvents } from '@chez-soi/contracts';
-import type { Handler } from '@chez-soi/messaging';
-import type { FactsService } from '../facts.service';
+import type { GroupHandler } from '@chez-soi/messaging';
+import { type FactsService, missionColumns } from '../facts.service';
 
-export const onMissionAccepted =
-  (facts: FactsService): Handler<(typeof careRequestsEvents)['mission.accepted.v1']> =>
-  ({ data }, tx) =>
-    facts.mission(tx, data, { accepted_at: data.at });
+export const onMissionAccepted = (
+  facts: FactsService,
+): GroupHandler<(typeof careRequestsEvents)['mission.accepted.v1']> =>
+  facts.from('mission_fact', ({ data }) => ({ ...missionColumns(data), accepted_at: data.at }));

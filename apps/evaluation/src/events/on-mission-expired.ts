@@ -1,8 +1,8 @@
 import type { careRequestsEvents } from '@chez-soi/contracts';
-import type { Handler } from '@chez-soi/messaging';
-import type { FactsService } from '../facts.service';
+import type { GroupHandler } from '@chez-soi/messaging';
+import { type FactsService, missionColumns } from '../facts.service';
 
-export const onMissionExpired =
-  (facts: FactsService): Handler<(typeof careRequestsEvents)['mission.expired.v1']> =>
-  ({ data }, tx) =>
-    facts.mission(tx, data, { expired_at: data.at });
+export const onMissionExpired = (
+  facts: FactsService,
+): GroupHandler<(typeof careRequestsEvents)['mission.expired.v1']> =>
+  facts.from('mission_fact', ({ data }) => ({ ...missionColumns(data), expired_at: data.at }));

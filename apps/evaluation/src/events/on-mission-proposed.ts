@@ -1,8 +1,8 @@
 import type { careRequestsEvents } from '@chez-soi/contracts';
-import type { Handler } from '@chez-soi/messaging';
-import type { FactsService } from '../facts.service';
+import type { GroupHandler } from '@chez-soi/messaging';
+import { type FactsService, missionColumns } from '../facts.service';
 
-export const onMissionProposed =
-  (facts: FactsService): Handler<(typeof careRequestsEvents)['mission.proposed.v1']> =>
-  ({ data }, tx) =>
-    facts.mission(tx, data, { proposed_at: data.at });
+export const onMissionProposed = (
+  facts: FactsService,
+): GroupHandler<(typeof careRequestsEvents)['mission.proposed.v1']> =>
+  facts.from('mission_fact', ({ data }) => ({ ...missionColumns(data), proposed_at: data.at }));

@@ -1,8 +1,12 @@
 import type { careRequestsEvents } from '@chez-soi/contracts';
-import type { Handler } from '@chez-soi/messaging';
-import type { FactsService } from '../facts.service';
+import type { GroupHandler } from '@chez-soi/messaging';
+import { type FactsService, missionColumns } from '../facts.service';
 
-export const onMissionRefused =
-  (facts: FactsService): Handler<(typeof careRequestsEvents)['mission.refused.v1']> =>
-  ({ data }, tx) =>
-    facts.mission(tx, data, { refused_at: data.at, refusal_reason: data.reason });
+export const onMissionRefused = (
+  facts: FactsService,
+): GroupHandler<(typeof careRequestsEvents)['mission.refused.v1']> =>
+  facts.from('mission_fact', ({ data }) => ({
+    ...missionColumns(data),
+    refused_at: data.at,
+    refusal_reason: data.reason,
+  }));

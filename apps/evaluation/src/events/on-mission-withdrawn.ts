@@ -1,8 +1,8 @@
 import type { careRequestsEvents } from '@chez-soi/contracts';
-import type { Handler } from '@chez-soi/messaging';
-import type { FactsService } from '../facts.service';
+import type { GroupHandler } from '@chez-soi/messaging';
+import { type FactsService, missionColumns } from '../facts.service';
 
-export const onMissionWithdrawn =
-  (facts: FactsService): Handler<(typeof careRequestsEvents)['mission.withdrawn.v1']> =>
-  ({ data }, tx) =>
-    facts.mission(tx, data, { withdrawn_at: data.at });
+export const onMissionWithdrawn = (
+  facts: FactsService,
+): GroupHandler<(typeof careRequestsEvents)['mission.withdrawn.v1']> =>
+  facts.from('mission_fact', ({ data }) => ({ ...missionColumns(data), withdrawn_at: data.at }));

@@ -10,7 +10,7 @@ export const onResidentDeceased =
     subjects: SubjectsService,
   ): Handler<(typeof careRequestsEvents)['resident.deceased.v1']> =>
   async ({ data, id, correlationid }, tx) => {
-    await facts.resident(tx, data.residentId, { deceased_on: data.on });
+    await facts.record(tx, 'resident_fact', { resident_id: data.residentId, deceased_on: data.on });
     return subjects.leaveByDeath(tx, data.residentId, data.on, {
       correlationId: correlationid,
       causationId: id,

@@ -1,8 +1,12 @@
 import type { careRequestsEvents } from '@chez-soi/contracts';
-import type { Handler } from '@chez-soi/messaging';
+import type { GroupHandler } from '@chez-soi/messaging';
 import type { FactsService } from '../facts.service';
 
-export const onVisitDone =
-  (facts: FactsService): Handler<(typeof careRequestsEvents)['visit.done.v1']> =>
-  ({ data }, tx) =>
-    facts.visited(tx, data.careRequestId, data.residentId, data.startedAt);
+export const onVisitDone = (
+  facts: FactsService,
+): GroupHandler<(typeof careRequestsEvents)['visit.done.v1']> =>
+  facts.fromVisits(({ data }) => ({
+    care_request_id: data.careRequestId,
+    resident_id: data.residentId,
+    first_visit_at: data.startedAt,
+  }));

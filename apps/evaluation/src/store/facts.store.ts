@@ -11,7 +11,8 @@ export const projections = {
 } as const;
 export type Projection = keyof typeof projections;
 
-type Values = Readonly<Record<string, string | number | boolean | null>>;
+/** A row of a projection: the column that identifies it, and those that an event tells of. */
+export type Fact = Readonly<Record<string, string | number | boolean | null>>;
 
 /**
  * Writes facts. Each event fills in the fields that it tells of and leaves the others alone, whether the row is there
@@ -19,25 +20,32 @@ type Values = Readonly<Record<string, string | number | boolean | null>>;
  */
 @Injectable()
 export class FactsStore {
-  async set(tx: Sql, projection: Projection, id: string, values: Values): Promise<void> {
+  /** Facts of one kind of event, all with the same columns; of two about one row the later stands. */
+  async set(tx: Sql, projection: Projection, facts: readonly Fact[]): Promise<void> {
     const key = projections[projection];
-    const columns = Object.keys(values);
-    const placeholders = columns.map((_, index) => `$${index + 2}`);
-    const text = `INSERT INTO ${projection} (${[key, ...columns].join(', ')}) VALUES (${['$1', ...placeholders].join(', ')})
-       ON CONFLICT (${key}) DO UPDATE SET ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`;
+    const latest = new Map(facts.map((fact) => [fact[key], fact]));
+    const columns = Object.keys(facts[0]!);
+    const changes = columns
+      .filter((column) => column !== key)
+      .map((column) => `${column} = excluded.${column}`);
+    const text = `INSERT INTO ${projection} (${columns.join(', ')})
+       SELECT ${columns.join(', ')} FROM jsonb_populate_recordset(NULL::${projection}, $1::jsonb)
+       ON CONFLICT (${key}) DO UPDATE SET ${changes.join(', ')}`;
     // PostgreSQL cuts names at 63 characters, so the whole text is hashed into one.
     const name = `fact-${createHash('sha1').update(text).digest('base64url')}`;
-    await tx.prepared(name, text, [id, ...Object.values(values)]);
+    await tx.prepared(name, text, [JSON.stringify([...latest.values()])]);
   }
 
-  /** Keeps the earliest visit: visits are subjects of their own and come in any order. */
-  async visited(tx: Sql, careRequestId: string, residentId: string, at: string): Promise<void> {
+  /** Keeps the earliest visit of each request: visits are subjects of their own and come in any order. */
+  async visited(tx: Sql, visits: readonly Fact[]): Promise<void> {
     await tx.prepared(
       'fact-visited',
-      `INSERT INTO request_fact (care_request_id, resident_id, first_visit_at) VALUES ($1, $2, $3)
+      `INSERT INTO request_fact (care_request_id, resident_id, first_visit_at)
+       SELECT DISTINCT ON (care_request_id) care_request_id, resident_id, first_visit_at
+       FROM jsonb_populate_recordset(NULL::request_fact, $1::jsonb) ORDER BY care_request_id, first_visit_at
        ON CONFLICT (care_request_id) DO UPDATE SET resident_id = excluded.resident_id,
          first_visit_at = least(request_fact.first_visit_at, excluded.first_visit_at)`,
-      [careRequestId, residentId, at],
+      [JSON.stringify(visits)],
     );
   }
 

@@ -64,6 +64,19 @@ export function describeBus(name: string, createBus: () => Promise<EventBus>): v
       await Promise.all([early.close(), late.close()]);
     });
 
+    it('are counted while a group has not taken them in', async () => {
+      const { server, consumer } = testConsumer(consumerDb.database, bus, 'a');
+      const lag = () =>
+        bus.lag({ group: 'a', topics: ['care-requests'], committed: (topic) => consumer.committed(topic) });
+      for (const person of subjects(7)) await happen(publisher, person);
+      await eventually(lag, (events) => events['care-requests'] === 7);
+      server.listen(() => undefined);
+      await eventually(lag, (events) => events['care-requests'] === 0);
+      await bus.reach();
+      expect(server.joined).toBe(true);
+      await server.close();
+    });
+
     it('go on where a stopped consumer left off, none lost and none twice', async () => {
       const people = subjects(3);
       const first = testConsumer(consumerDb.database, bus, 'a').server;

@@ -25,6 +25,8 @@ export interface Delivery {
 }
 
 export interface Subscription {
+  /** Whether events reach this member of the group now. */
+  readonly joined: boolean;
   /** Stops after the batch under way. */
   stop(): Promise<void>;
 }
@@ -34,10 +36,18 @@ export interface Subscription {
  * per subject, at least once.
  */
 export interface EventBus {
+  /** Where events travel, by its name in the semantic conventions of OpenTelemetry. */
+  readonly system: 'kafka' | 'postgresql';
   /** Called when a relay takes office: everything up to `position` may be read from `log`. */
   caughtUp(log: EventLog, position: number): Promise<void>;
   /** Hands over the events of `log` after `from` up to `to`; resolves when the transport holds them. */
   publish(log: EventLog, from: number, to: number): Promise<void>;
   subscribe(options: SubscriptionOptions): Subscription;
+  /** Resolves when the transport answers. */
+  reach(): Promise<void>;
+  /** Events of each topic that the group has not taken in yet; rejects while the transport does not answer. */
+  lag(options: LagOptions): Promise<Readonly<Record<string, number>>>;
   close(): Promise<void>;
 }
+
+export type LagOptions = Pick<SubscriptionOptions, 'group' | 'topics' | 'committed'>;

@@ -1,7 +1,7 @@
 import type { ServiceName } from '@chez-soi/contracts';
 import { WakefulLoop } from '@chez-soi/service-kit';
 import type { EventLog } from '../outbox/event-log';
-import type { EventBus, Subscription, SubscriptionOptions } from './event-bus';
+import type { EventBus, LagOptions, Subscription, SubscriptionOptions } from './event-bus';
 
 const BATCH = 200;
 const RETRY_MS = 250;
@@ -11,6 +11,7 @@ const RETRY_MS = 250;
  * so that delivery is as durable and as ordered as PostgreSQL, and a late subscriber misses nothing.
  */
 export class LocalBus implements EventBus {
+  readonly system = 'postgresql';
   private readonly logs = new Map<ServiceName, EventLog>();
   private readonly readers = new Set<Reader>();
 
@@ -27,11 +28,24 @@ export class LocalBus implements EventBus {
     const readers = options.topics.map((topic) => new Reader(topic, options, () => this.logs.get(topic)));
     readers.forEach((reader) => this.readers.add(reader));
     return {
+      joined: true,
       stop: async () => {
         await Promise.all(readers.map((reader) => reader.stop()));
         readers.forEach((reader) => this.readers.delete(reader));
       },
     };
+  }
+
+  async reach(): Promise<void> {}
+
+  async lag({ topics, committed }: LagOptions): Promise<Record<string, number>> {
+    const behind = topics.map(async (topic) => {
+      const log = this.logs.get(topic);
+      if (!log) return [];
+      const [last, place] = await Promise.all([log.lastPosition(), committed(topic)]);
+      return [[topic, Math.max(0, last - place)] as const];
+    });
+    return Object.fromEntries((await Promise.all(behind)).flat());
   }
 
   async close(): Promise<void> {

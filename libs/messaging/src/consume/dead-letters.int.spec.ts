@@ -29,7 +29,7 @@ describe('an event that a service could not take in', () => {
       return record(event, tx);
     };
     const { server, consumer } = testConsumer(db.database, bus, 'a', fussy);
-    letters = new DeadLetters('test', db.database, (tx, event) => consumer.handle(tx, event));
+    letters = new DeadLetters('test', db.database, (tx, event) => consumer.handle(tx, [event]));
     server.listen(() => undefined);
     for (let round = 0; round < 3; round++) await happen(publisher, person);
     await eventually(

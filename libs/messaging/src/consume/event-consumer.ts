@@ -4,9 +4,11 @@ import type { Clock } from '@chez-soi/kernel';
 import type { Logger } from 'pino';
 import type { Delivery } from '../bus/event-bus';
 import type { PositionedEvent } from '../outbox/event-log';
+import type { EventObserver } from '../observe/event-observer';
 import { publish } from '../outbox/outbox';
 import { bury, parkBehind } from './dead-letters';
-import type { HandlerTable } from './handlers';
+import { assertFits, type Handler, type HandlerTable } from './handlers';
+import { inGroups } from './in-groups';
 import { isTransient } from './transient';
 
 const ATTEMPTS = 3;
@@ -25,6 +27,7 @@ export interface ConsumerOptions {
   readonly log: Logger;
   /** Called after a batch committed events of its own. */
   readonly afterCommit: () => void;
+  readonly observer?: EventObserver;
 }
 
 /**
@@ -43,13 +46,24 @@ export class EventConsumer {
   }
 
   async consume(delivery: Delivery): Promise<void> {
+    await this.takeOrSplit(delivery);
+    this.options.afterCommit();
+  }
+
+  /** Halves, until what cannot be taken in stands alone and the rest has been taken in, in order. */
+  private async takeOrSplit(delivery: Delivery): Promise<void> {
     try {
-      await this.take(delivery);
+      return await this.take(delivery);
     } catch (error) {
       if (isTransient(error) || delivery.events.length === 0) throw this.logged(error);
-      for (const one of delivery.events) await this.takeAlone(delivery, one);
     }
-    this.options.afterCommit();
+    const [one] = delivery.events;
+    if (delivery.events.length === 1) return this.takeAlone(delivery, one!);
+    const middle = delivery.events.length >> 1;
+    const before = delivery.events.slice(0, middle);
+    const upTo = delivery.upTo === null ? null : before.at(-1)!.position;
+    await this.takeOrSplit({ ...delivery, events: before, upTo });
+    await this.takeOrSplit({ ...delivery, events: delivery.events.slice(middle) });
   }
 
   /** What arrived and is no event goes to the dead letters at once: no attempt could change it. */
@@ -57,15 +71,15 @@ export class EventConsumer {
     return this.buryOne({ topic, events: [one], upTo: null }, one, new Error(reason));
   }
 
-  private async takeAlone({ topic, upTo }: Delivery, one: PositionedEvent): Promise<void> {
-    const alone = { topic, events: [one], upTo: upTo === null ? null : one.position };
-    for (let attempt = 1; ; attempt++) {
+  /** Its first attempt has failed already. */
+  private async takeAlone(alone: Delivery, one: PositionedEvent): Promise<void> {
+    for (let attempt = 2; ; attempt++) {
+      await new Promise((resolve) => setTimeout(resolve, BACK_OFF_MS * 4 ** (attempt - 2)));
       try {
         return await this.take(alone);
       } catch (error) {
         if (isTransient(error)) throw this.logged(error);
         if (attempt === ATTEMPTS) return this.buryOne(alone, one, error);
-        await new Promise((resolve) => setTimeout(resolve, BACK_OFF_MS * 4 ** (attempt - 1)));
       }
     }
   }
@@ -76,21 +90,40 @@ export class EventConsumer {
       const known = events.filter(({ event }) => event.type in this.options.handlers);
       const fresh = await this.enterInbox(tx, known);
       const ready = await parkBehind(tx, group, topic, fresh, this.options.clock());
-      for (const { event } of ready) await this.handle(tx, event);
+      await this.handle(
+        tx,
+        ready.map(({ event }) => event),
+      );
       if (upTo !== null) await saveCursor(tx, group, topic, upTo);
     });
   }
 
-  /** Runs one event's handler in `tx`; also used by replay. */
-  async handle(tx: Sql, event: CloudEvent): Promise<void> {
-    const handler = this.options.handlers[event.type];
-    if (!handler) throw new Error(`No handler for ${event.type}`);
-    const events = (await handler(event, tx)) ?? [];
-    const ctx = platformCtx(this.options.clock(), {
-      correlationId: event.correlationid,
-      causationId: event.id,
+  /** Runs the handlers of events in `tx`, without a look at the inbox; also for a replay and a rebuild. */
+  async handle(tx: Sql, events: readonly CloudEvent[]): Promise<void> {
+    for (const group of inGroups(events)) {
+      const bound = this.options.handlers[group[0]!.type];
+      if (!bound) throw new Error(`No handler for ${group[0]!.type}`);
+      const { definition, handler } = bound;
+      for (const { data } of group) assertFits(definition, data);
+      if ('takeIn' in handler) await this.watched(group, () => handler.takeIn(group, tx));
+      else for (const event of group) await this.handleOne(handler, tx, event);
+    }
+  }
+
+  private handleOne(handler: Handler, tx: Sql, event: CloudEvent): Promise<void> {
+    return this.watched([event], async (traceparent) => {
+      const events = (await handler(event, tx)) ?? [];
+      const cause = { correlationId: event.correlationid, causationId: event.id, traceparent };
+      await publish(new Statement(), platformCtx(this.options.clock(), cause), events).run(tx);
     });
-    await publish(new Statement(), ctx, events).run(tx);
+  }
+
+  private watched(
+    events: readonly CloudEvent[],
+    work: (traceparent: string | undefined) => Promise<void>,
+  ): Promise<void> {
+    const { observer } = this.options;
+    return observer ? observer.handling(events, work) : work(events[0]!.traceparent);
   }
 
   private async enterInbox(tx: Sql, batch: readonly PositionedEvent[]): Promise<PositionedEvent[]> {
@@ -114,7 +147,9 @@ export class EventConsumer {
       await bury(tx, { group, topic, one, reason, attempts: ATTEMPTS, now: clock() });
       if (upTo !== null) await saveCursor(tx, group, topic, upTo);
     });
-    log.error({ eventId: one.event.id, type: one.event.type, reason }, 'event went to the dead letters');
+    const { id: eventId, type, correlationid: correlationId } = one.event;
+    log.error({ eventId, type, correlationId, err: error }, 'event went to the dead letters');
+    this.options.observer?.buried(one.event);
   }
 
   private logged(error: unknown): unknown {

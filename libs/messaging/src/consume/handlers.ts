@@ -11,14 +11,35 @@ export type Handler<E extends EventDefinition = EventDefinition> = (
   tx: Sql,
 ) => Promise<readonly NewEvent[] | void>;
 
+/** Takes in events of one type together, in order: for effects that are rows of a projection. Nothing follows from them. */
+export interface GroupHandler<E extends EventDefinition = EventDefinition> {
+  readonly takeIn: (events: readonly CloudEvent<E>[], tx: Sql) => Promise<void>;
+}
+
 /** One handler per consumed event: a missing one, a wrong payload or an undeclared event does not compile. */
 export type Handlers<F extends Flow> = {
-  readonly [E in F['consumes'][number] as E['type']]: Handler<E>;
+  readonly [E in F['consumes'][number] as E['type']]: Handler<E> | GroupHandler<E>;
 };
 
-/** The same by name at run time. */
-export type HandlerTable = Readonly<Record<string, Handler>>;
+/** What a service does with one kind of event, and what such an event must hold. */
+export interface Bound {
+  readonly definition: EventDefinition;
+  readonly handler: Handler | GroupHandler;
+}
 
-export function bindHandlers<F extends Flow>(_flow: F, handlers: Handlers<F>): HandlerTable {
-  return handlers as unknown as HandlerTable;
+/** The same by name at run time. */
+export type HandlerTable = Readonly<Record<string, Bound>>;
+
+export function bindHandlers<F extends Flow>(flow: F, handlers: Handlers<F>): HandlerTable {
+  const byType = handlers as unknown as Readonly<Record<string, Bound['handler']>>;
+  return Object.fromEntries(
+    flow.consumes.map((definition) => [definition.type, { definition, handler: byType[definition.type]! }]),
+  );
+}
+
+/** Throws with the first field that does not fit the definition. Fields that are not in it are somebody else's. */
+export function assertFits(definition: EventDefinition, data: unknown): void {
+  const { error } = definition.data.safeParse(data);
+  const [first] = error?.issues ?? [];
+  if (first) throw new Error(`${['data', ...first.path].join('.')}: ${first.message}`);
 }

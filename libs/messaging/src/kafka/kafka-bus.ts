@@ -1,10 +1,11 @@
 import type { ServiceName } from '@chez-soi/contracts';
 import { Kafka, logLevel, type Producer } from 'kafkajs';
 import type { Logger } from 'pino';
-import type { EventBus, Subscription, SubscriptionOptions } from '../bus/event-bus';
+import type { EventBus, LagOptions, Subscription, SubscriptionOptions } from '../bus/event-bus';
 import type { EventLog } from '../outbox/event-log';
 import { kafkaLog } from './kafka-log';
 import { KafkaSubscription } from './kafka-subscription';
+import { KafkaWatch } from './kafka-watch';
 import { toMessage } from './message';
 import { TopicNames } from './topic-names';
 
@@ -26,10 +27,12 @@ export interface KafkaBusOptions {
  * transaction is used.
  */
 export class KafkaBus implements EventBus {
+  readonly system = 'kafka';
   private readonly kafka: Kafka;
   private readonly names: TopicNames;
   private readonly producer: Producer;
   private connected: Promise<void> | undefined;
+  private readonly watch: KafkaWatch;
   private readonly subscriptions = new Set<Subscription>();
 
   constructor(private readonly options: KafkaBusOptions) {
@@ -43,6 +46,7 @@ export class KafkaBus implements EventBus {
       requestTimeout: 10_000,
       retry: { initialRetryTime: 100, maxRetryTime: 1000, retries: 5 },
     });
+    this.watch = new KafkaWatch(this.kafka, this.names);
     // One request in flight: a retried batch can then never overtake the one after it.
     this.producer = this.kafka.producer({
       idempotent: true,
@@ -93,6 +97,9 @@ export class KafkaBus implements EventBus {
     const one = new KafkaSubscription(this.kafka, options, this.names, this.options.log);
     this.subscriptions.add(one);
     return {
+      get joined() {
+        return one.joined;
+      },
       stop: async () => {
         this.subscriptions.delete(one);
         await one.stop();
@@ -100,7 +107,16 @@ export class KafkaBus implements EventBus {
     };
   }
 
+  reach(): Promise<void> {
+    return this.watch.reach();
+  }
+
+  lag({ group, topics }: LagOptions): Promise<Record<string, number>> {
+    return this.watch.lag(group, topics);
+  }
+
   async close(): Promise<void> {
+    await this.watch.close();
     await Promise.all([...this.subscriptions].map((one) => one.stop()));
     this.subscriptions.clear();
     if (this.connected) await this.producer.disconnect();

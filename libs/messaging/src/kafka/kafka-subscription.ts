@@ -2,23 +2,33 @@ import type { ServiceName } from '@chez-soi/contracts';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import type { Logger } from 'pino';
 import type { Subscription, SubscriptionOptions } from '../bus/event-bus';
+import { Gathering } from './gathering';
+import { Membership } from './membership';
 import { readMessage, type ReceivedMessage, unreadable } from './message';
 import type { TopicNames } from './topic-names';
 
-/** Events of one partition that share a transaction, at most. */
+/** Events of one partition that are taken in at once, at most. */
 const SLICE = 500;
 const RETRY_MS = 250;
 const SESSION_MS = 6000;
 const HEARTBEAT_MS = 1500;
-const PARTITIONS_AT_ONCE = 3;
+/** More than a topic has: all that one fetch brings is taken in side by side. */
+const PARTITIONS_AT_ONCE = 64;
+
+interface Slice {
+  readonly payload: EachBatchPayload;
+  readonly messages: readonly ReceivedMessage[];
+}
 
 /**
- * One member of a group. A slice of a partition is one transaction of the consumer; its offset is committed after
- * that transaction, so that whatever is killed, the slice comes again and the inbox knows it.
+ * One member of a group. Slices of the partitions of a topic that arrive together are one transaction of the consumer;
+ * their offsets are committed after it, so that whatever is killed, the slices come again and the inbox knows them.
  */
 export class KafkaSubscription implements Subscription {
   private readonly consumer: Consumer;
+  private readonly membership: Membership;
   private readonly started: Promise<void>;
+  private readonly gatherings: ReadonlyMap<ServiceName, Gathering<Slice>>;
   private stopping = false;
 
   constructor(
@@ -37,7 +47,15 @@ export class KafkaSubscription implements Subscription {
       allowAutoTopicCreation: false,
       retry: { restartOnFailure: async () => !this.stopping },
     });
+    this.gatherings = new Map(
+      options.topics.map((topic) => [topic, new Gathering((slices) => this.takeTogether(topic, slices))]),
+    );
+    this.membership = new Membership(this.consumer, SESSION_MS);
     this.started = this.start();
+  }
+
+  get joined(): boolean {
+    return this.membership.joined;
   }
 
   /** Resolves when the slice under way is durable, its offset committed, and the group has been left. */
@@ -77,11 +95,8 @@ export class KafkaSubscription implements Subscription {
     try {
       for (let from = 0; from < batch.messages.length; from += SLICE) {
         if (!isRunning() || isStale() || this.stopping) return;
-        const slice = batch.messages.slice(from, from + SLICE);
-        await this.takeSlice(topic, batch.partition, slice);
-        payload.resolveOffset(slice.at(-1)!.offset);
-        await payload.commitOffsetsIfNecessary(payload.uncommittedOffsets());
-        await heartbeat();
+        const messages = batch.messages.slice(from, from + SLICE);
+        await this.gatherings.get(topic)!.add({ payload, messages });
       }
     } catch (error) {
       // The consumer has logged why. The partition rests; then the same slice comes again.
@@ -93,16 +108,22 @@ export class KafkaSubscription implements Subscription {
     }
   }
 
-  private async takeSlice(
-    topic: ServiceName,
-    partition: number,
-    messages: readonly ReceivedMessage[],
-  ): Promise<void> {
-    const read = messages.map((message) => ({ message, event: readMessage(message) }));
+  private async takeTogether(topic: ServiceName, slices: readonly Slice[]): Promise<void> {
+    const read = slices.flatMap(({ payload, messages }) =>
+      messages.map((message) => ({
+        message,
+        partition: payload.batch.partition,
+        event: readMessage(message),
+      })),
+    );
     const events = read.flatMap(({ event }) => (event ? [event] : []));
     if (events.length > 0) await this.options.consume({ topic, events, upTo: null });
-    for (const { message, event } of read)
+    for (const { message, partition, event } of read)
       if (!event) await this.options.refuse(topic, unreadable(topic, partition, message), 'not a CloudEvent');
+    for (const { payload, messages } of slices) payload.resolveOffset(messages.at(-1)!.offset);
+    const { payload } = slices[0]!;
+    await payload.commitOffsetsIfNecessary(payload.uncommittedOffsets());
+    await payload.heartbeat();
   }
 }
 

@@ -28,6 +28,10 @@ export class ConsumerServer extends Server implements CustomTransportStrategy {
     started();
   }
 
+  get joined(): boolean {
+    return this.subscription?.joined ?? false;
+  }
+
   async close(): Promise<void> {
     await this.subscription?.stop();
   }

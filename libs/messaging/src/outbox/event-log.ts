@@ -38,6 +38,12 @@ export class EventLog {
     return rows.map((row) => ({ position: Number(row.position), event: this.toCloudEvent(row) }));
   }
 
+  /** Position of the newest event; 0 before the first. */
+  async lastPosition(): Promise<number> {
+    const [row] = await this.sql.query<{ last: string | null }>('SELECT max(position) AS last FROM outbox');
+    return Number(row?.last ?? 0);
+  }
+
   /** Position up to which a broker has the events; 0 before the first. */
   async handedOver(): Promise<number> {
     const [row] = await this.sql.query<{ position: string }>('SELECT position FROM handed_over');

@@ -1,6 +1,6 @@
 import { type Database, sealAudit, type Sql, WakefulLoop } from '@chez-soi/service-kit';
 import type { Logger } from 'pino';
-import type { EventBus } from '../bus/event-bus';
+import type { RelayBus } from '../observe/published-spans';
 import { EventLog } from './event-log';
 
 const IDLE_POLL_MS = 250;
@@ -31,7 +31,7 @@ export class Relay {
   constructor(
     readonly log: EventLog,
     private readonly database: Database,
-    private readonly bus: EventBus,
+    private readonly bus: RelayBus,
     private readonly logger: Logger,
   ) {}
 
@@ -80,22 +80,28 @@ export class Relay {
     while (inOffice()) {
       const relayed = await this.relayBatch();
       await this.sealWhenDue();
-      await (relayed === 0
-        ? this.loop.pause(IDLE_POLL_MS)
-        : gather(relayed < BUSY ? GATHER_MS : GATHER_BUSY_MS));
+      if (relayed === 0) await this.loop.pause(IDLE_POLL_MS);
+      // A full batch: more is waiting already.
+      else if (relayed < BATCH) await gather(relayed < BUSY ? GATHER_MS : GATHER_BUSY_MS);
     }
   }
 
   private async relayBatch(): Promise<number> {
     this.loop.attend();
-    // Within a subject by sequence, even if a clock stepped back between two commands.
+    // The oldest, and within a subject by sequence, even if a clock stepped back between two commands: what stands
+    // before one of the oldest comes with it.
     const rows = await this.database.prepared<{ position: string }>(
       'outbox-position',
-      `WITH waiting AS (
-         SELECT id, subject, sequence, ordinal, max(time) OVER (PARTITION BY subject ORDER BY sequence, ordinal) AS at
-         FROM outbox WHERE position IS NULL),
-       numbered AS (
-         SELECT id, row_number() OVER (ORDER BY at, subject, sequence, ordinal) AS n FROM waiting ORDER BY n LIMIT $2)
+      `WITH oldest AS (
+         SELECT subject, max(sequence) AS reached
+         FROM (SELECT subject, sequence FROM outbox WHERE position IS NULL ORDER BY time LIMIT $2) AS due
+         GROUP BY subject),
+       waiting AS (
+         SELECT o.id, o.subject, o.sequence, o.ordinal,
+                max(o.time) OVER (PARTITION BY o.subject ORDER BY o.sequence, o.ordinal) AS at
+         FROM oldest JOIN outbox o ON o.subject = oldest.subject AND o.sequence <= oldest.reached
+         WHERE o.position IS NULL),
+       numbered AS (SELECT id, row_number() OVER (ORDER BY at, subject, sequence, ordinal) AS n FROM waiting)
        UPDATE outbox SET position = $1 + numbered.n FROM numbered WHERE outbox.id = numbered.id RETURNING position`,
       [this.position, BATCH],
     );

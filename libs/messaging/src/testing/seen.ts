@@ -24,7 +24,7 @@ export function testConsumer(database: Database, bus: EventBus, group: string, h
       Number(event.sequence),
     ]);
   };
-  const handlers = { [definition.type]: handler ?? record };
+  const handlers = { [definition.type]: { definition, handler: handler ?? record } };
   const consumer = new EventConsumer({
     group,
     handlers,

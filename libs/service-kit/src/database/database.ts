@@ -65,6 +65,13 @@ export class Database implements Sql {
     }
   }
 
+  /** How many of our migrations its tables have not seen: after a restore of an older copy, say. */
+  async missingMigrations(): Promise<number> {
+    const known = await this.query<{ name: string }>('SELECT name FROM schema_migration');
+    const names = new Set(known.map(({ name }) => name));
+    return this.dataSource.migrations.filter((one) => !names.has(one.name ?? one.constructor.name)).length;
+  }
+
   async close(): Promise<void> {
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }

@@ -4,7 +4,13 @@ import { DiscoveryModule, DiscoveryService, MetadataScanner, NestFactory, Reflec
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { CustomStrategy } from '@nestjs/microservices';
 import type { Logger } from 'pino';
+import type { FastifyInstance } from 'fastify';
+import type { Registry } from 'prom-client';
+import { observeRequests } from '../observe/observe-requests';
+import { flushTraces } from '../observe/trace-export';
+import { startTracing } from '../observe/tracing';
 import { ACTION_METADATA } from '../rights/context';
+import { METRICS, SERVICE_NAME } from '../tokens';
 import { nestLogger } from './nest-logger';
 import { answerUnroutable } from './unroutable';
 
@@ -43,12 +49,22 @@ export async function buildServiceApp(options: ServiceAppOptions): Promise<NestF
   });
   parseBodies(adapter);
   refuseRoutesWithoutPolicy(app);
+  await observe(app, options.log);
   if (options.consumers) {
     app.connectMicroservice({ strategy: options.consumers }, { inheritAppConfig: false });
     await app.startAllMicroservices();
   }
   await app.init();
   return app;
+}
+
+/** First of all hooks: whatever else sees a request, sees it with its correlation id. */
+async function observe(app: NestFastifyApplication, log: Logger): Promise<void> {
+  const service = app.get<string>(SERVICE_NAME);
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  await startTracing(service, process.env, log);
+  observeRequests(fastify, { service, log, metrics: app.get<Registry>(METRICS) });
+  fastify.addHook('onClose', () => flushTraces());
 }
 
 export async function listen(app: NestFastifyApplication, where: Listen): Promise<void> {

@@ -1,15 +1,15 @@
-import { Controller, Get, Header, Inject } from '@nestjs/common';
-import { DomainError } from '@chez-soi/kernel';
+import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import type { Registry } from 'prom-client';
-import { Database } from '../database/database';
+import { Readiness, type ReadinessReport } from '../observe/readiness';
 import { Allow } from '../rights/context';
 import { METRICS } from '../tokens';
 
-/** Liveness = the process answers; readiness = its database does too. */
+/** Liveness = the event loop turns; readiness = requests can be sent here, with the state of each part. */
 @Controller()
 export class HealthController {
   constructor(
-    private readonly database: Database,
+    private readonly readiness: Readiness,
     @Inject(METRICS) private readonly metrics: Registry,
   ) {}
 
@@ -21,16 +21,10 @@ export class HealthController {
 
   @Get('health/ready')
   @Allow('health.read')
-  async ready() {
-    try {
-      await this.database.query('SELECT 1');
-      return { status: 'up' };
-    } catch {
-      throw new DomainError('unavailable', {
-        fr: 'Base de données injoignable.',
-        en: 'Database out of reach.',
-      });
-    }
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessReport> {
+    const report = await this.readiness.report();
+    if (report.status === 'down') void reply.status(503).header('retry-after', '2');
+    return report;
   }
 
   @Get('metrics')

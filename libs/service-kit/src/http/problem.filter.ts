@@ -42,9 +42,9 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private refuse(thrown: unknown, request: RequestWithCtx, reply: FastifyReply): void {
-    const correlationId = request.ctx?.correlationId ?? newId();
+    const correlationId = String(request.headers['x-correlation-id'] ?? newId());
     const error = toDomainError(thrown);
-    if (!error) this.log.error({ err: thrown, correlationId }, 'unexpected failure');
+    if (!error) this.log.error({ err: thrown }, 'unexpected failure');
     const language = languageOf(request);
     const problem = error ? toProblem(error, language, correlationId) : fault(language, correlationId);
     if (problem.status === 503) void reply.header('retry-after', '2');

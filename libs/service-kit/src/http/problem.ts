@@ -1,6 +1,7 @@
 import type { Problem } from '@chez-soi/contracts';
 import { DomainError, errorStatus, type ErrorCode, type FieldError } from '@chez-soi/kernel';
 import { ZodError } from 'zod';
+import { isOutOfReach } from '../database/out-of-reach';
 import { zodFieldErrors } from './zod-errors';
 
 const titles: Record<ErrorCode, { fr: string; en: string }> = {
@@ -42,7 +43,7 @@ export function toDomainError(thrown: unknown): DomainError | null {
   if (thrown instanceof DomainError) return thrown;
   if (thrown instanceof ZodError) return invalidInput(thrown);
   const { code, statusCode, status } = thrown as { code?: string; statusCode?: number; status?: number };
-  return fromDatabase(code) ?? fromStatus[statusCode ?? status ?? 0]?.() ?? null;
+  return fromDatabase(thrown, code) ?? fromStatus[statusCode ?? status ?? 0]?.() ?? null;
 }
 
 export function invalidInput(error: ZodError): DomainError {
@@ -54,7 +55,7 @@ export function invalidFields(fields: readonly FieldError[]): DomainError {
   return new DomainError('invalid', { fr: `À corriger : ${names}.`, en: `To correct: ${names}.` }, fields);
 }
 
-function fromDatabase(code: string | undefined): DomainError | null {
+function fromDatabase(thrown: unknown, code: string | undefined): DomainError | null {
   if (code === '23505' || code === '40001' || code === '40P01' || code === '23P01')
     return DomainError.conflict(
       'Cette action vient d’être faite. Rechargez la page.',
@@ -66,9 +67,7 @@ function fromDatabase(code: string | undefined): DomainError | null {
       fr: 'Un texte contient un caractère illisible : effacez-le et écrivez-le de nouveau.',
       en: 'A text holds an unreadable character: delete it and type it again.',
     });
-  const gone =
-    code && (/^(08|57P)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'].includes(code));
-  if (!gone) return null;
+  if (!isOutOfReach(thrown)) return null;
   return new DomainError('unavailable', {
     fr: 'La base de données ne répond pas. Réessayez dans un instant : rien n’est perdu.',
     en: 'The database does not answer. Try again in a moment: nothing is lost.',

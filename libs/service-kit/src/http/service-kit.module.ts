@@ -5,6 +5,8 @@ import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { ReadAudit } from '../audit/read-audit';
 import { Database } from '../database/database';
+import { databaseParts } from '../observe/database-parts';
+import { Readiness } from '../observe/readiness';
 import { RightsGuard } from '../rights/rights.guard';
 import { ASSERTION_KEY, CLOCK, LOGGER, METRICS, SERVICE_NAME } from '../tokens';
 import { HealthController } from './health.controller';
@@ -19,19 +21,22 @@ export interface ServiceKitOptions {
   readonly assertionKey: Uint8Array;
 }
 
-/** What every service has: its database, clock, log, metrics, rights guard, error answers and read audit. */
+/** What every service has: its database, clock, log, metrics, readiness, rights guard, error answers and read audit. */
 @Global()
 @Module({})
 export class ServiceKitModule {
   static for(options: ServiceKitOptions): DynamicModule {
     const metrics = new Registry();
     collectDefaultMetrics({ register: metrics });
+    const readiness = new Readiness();
+    databaseParts(options.database).forEach((part) => readiness.add(part));
     const values = [
       { provide: Database, useValue: options.database },
       { provide: CLOCK, useValue: options.clock },
       { provide: LOGGER, useValue: options.log },
       { provide: METRICS, useValue: metrics },
       { provide: ASSERTION_KEY, useValue: options.assertionKey },
+      { provide: Readiness, useValue: readiness },
       { provide: SERVICE_NAME, useValue: options.name },
     ];
     return {

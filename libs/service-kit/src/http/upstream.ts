@@ -1,6 +1,7 @@
 import { Agent, type OutgoingHttpHeaders, request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { z } from 'zod';
+import { scopeHeaders } from '../observe/scope';
 
 /** Where a service listens: a Unix socket in one process group, a URL (origin only) when it runs alone. */
 export type Upstream = { readonly socketPath: string } | { readonly url: string };
@@ -38,7 +39,7 @@ export function getJson<T>(
     const options = {
       ...addressOf(upstream),
       path,
-      headers,
+      headers: { ...scopeHeaders(), ...headers },
       timeout: timeoutMs,
       ...(isTls(upstream) ? {} : { agent }),
     };

@@ -31,8 +31,8 @@ function newDataDir(mode = 0o711): string {
   return folder;
 }
 
-async function start(dataDir: string, durable = false): Promise<RunningPostgres> {
-  const server = await startPostgres({ dataDir, durable });
+async function start(dataDir: string, durable = false, socketDir?: string): Promise<RunningPostgres> {
+  const server = await startPostgres({ dataDir, durable, socketDir });
   servers.push(server);
   return server;
 }
@@ -174,6 +174,17 @@ describe('a database that starts', () => {
     expect(await told).toBeNull();
     await server.stop();
     expect(await ask(await start(dataDir), 'SELECT 1 AS id')).toEqual([{ id: 1 }]);
+  });
+
+  it('is found at the same address when it is started again there', async () => {
+    const dataDir = newDataDir();
+    const server = await start(dataDir);
+    const told = new Promise((resolve) => server.onExit(resolve));
+    process.kill(-server.pid, 'SIGKILL');
+    await told;
+    await server.stop();
+    await start(dataDir, false, server.socketDir);
+    expect(await ask(server, 'SELECT 1 AS id')).toEqual([{ id: 1 }]);
   });
 });
 

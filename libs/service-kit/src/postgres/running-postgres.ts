@@ -5,6 +5,8 @@ import type { StartLock } from './start-lock';
 
 /** A PostgreSQL that this process started and must stop. */
 export interface RunningPostgres {
+  /** Its first process, which leads a process group of its own. */
+  readonly pid: number;
   /** Folder of the Unix socket; with `port` it is what `pg` and TypeORM take as host and port. */
   readonly socketDir: string;
   readonly port: number;
@@ -47,6 +49,7 @@ export function superviseServer(
     else child.once('exit', settle);
   });
   return {
+    pid: child.pid!,
     socketDir,
     port: PORT,
     version,

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { accessSync, chmodSync, chownSync, constants, mkdtempSync, realpathSync } from 'node:fs';
+import { accessSync, chmodSync, chownSync, constants, mkdirSync, mkdtempSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -44,10 +44,10 @@ export interface Server {
 export async function launch(
   place: Placement,
   binaries: Binaries,
-  durable: boolean,
+  { durable, socketDir: known }: { readonly durable: boolean; readonly socketDir?: string },
   log: (line: string) => void,
 ): Promise<Server> {
-  const socketDir = makeSocketFolder(place.account);
+  const socketDir = known ? makeAgain(known, place.account) : makeSocketFolder(place.account);
   const deadline = Date.now() + START_DEADLINE_MS;
   const crashDeadline = Date.now() + 10_000;
   for (;;) {
@@ -125,10 +125,7 @@ function makeSocketFolder(account: Account | undefined): string {
       if (real.length + SOCKET_FOLDER_PREFIX.length + 7 > LONGEST_SOCKET_FOLDER) continue;
       if (account && !canReach(real, account)) continue;
       accessSync(real, constants.W_OK);
-      const folder = mkdtempSync(join(real, SOCKET_FOLDER_PREFIX));
-      chmodSync(folder, 0o700);
-      if (account) chownSync(folder, account.uid, account.gid);
-      return folder;
+      return closeToOthers(mkdtempSync(join(real, SOCKET_FOLDER_PREFIX)), account);
     } catch {
       // Missing, read-only or full: the next one.
     }
@@ -136,4 +133,16 @@ function makeSocketFolder(account: Account | undefined): string {
   throw new PostgresStartError(
     `No temporary folder can hold the PostgreSQL socket. Set TMPDIR to a short, writable folder that every user may pass through.`,
   );
+}
+
+/** The folder of an earlier start went with its PostgreSQL; one that a stranger made meanwhile is refused (EEXIST). */
+function makeAgain(folder: string, account: Account | undefined): string {
+  mkdirSync(folder, { mode: 0o700 });
+  return closeToOthers(folder, account);
+}
+
+function closeToOthers(folder: string, account: Account | undefined): string {
+  chmodSync(folder, 0o700);
+  if (account) chownSync(folder, account.uid, account.gid);
+  return folder;
 }

@@ -16,6 +16,8 @@ export interface StartOptions {
   readonly dataDir: string;
   /** False (tests only) trades safety against power cuts for speed. */
   readonly durable: boolean;
+  /** Socket folder of an earlier start, so that its connection strings hold again; a new one by default. */
+  readonly socketDir?: string;
   /** Receives PostgreSQL's own log and what the launcher did, line by line. */
   readonly onLog?: (line: string) => void;
 }
@@ -35,7 +37,7 @@ export async function startPostgres(options: StartOptions): Promise<RunningPostg
       checkVersion(place, binaries);
       await settleOrphan(place.data, log);
       const password = await ensureCluster(place, binaries, options.durable);
-      const server = await launch(place, binaries, options.durable, log);
+      const server = await launch(place, binaries, options, log);
       const running = superviseServer(server, password, binaries.version, lock);
       await checkPassword(running, place.folder);
       return running;

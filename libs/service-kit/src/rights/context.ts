@@ -22,13 +22,17 @@ export interface Ctx {
 }
 
 /** The context of timers, demo data and event handlers. */
-export function platformCtx(now: Date, cause: { correlationId?: string; causationId?: string } = {}): Ctx {
+export function platformCtx(
+  now: Date,
+  cause: { correlationId?: string; causationId?: string; traceparent?: string | undefined } = {},
+): Ctx {
   return {
     actor: platformActor,
     action: 'platform',
     within: 'all',
     now,
     correlationId: cause.correlationId ?? newId(now.getTime()),
+    ...(cause.traceparent ? { traceparent: cause.traceparent } : {}),
     ...(cause.causationId ? { causationId: cause.causationId } : {}),
   };
 }

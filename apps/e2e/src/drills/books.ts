@@ -1,13 +1,17 @@
-import { inspectData } from '@chez-soi/service-kit/postgres';
 import { eventually } from '@chez-soi/service-kit/testing';
 import { Kafka, logLevel } from 'kafkajs';
-import { Client } from 'pg';
+import type { Client } from 'pg';
+import type { RunningStack } from '../stack';
+import { asAdministrator } from './administrator';
+import type { Entry } from './ledger';
 
 /** What the books say of the accepted requests. */
 export interface Books {
   readonly lost: number;
   readonly doubled: number;
   readonly outOfOrder: number;
+  /** Requests, accepted or not, of which only a part was written. */
+  readonly halfWritten: number;
 }
 
 const DRAINED_MS = 60_000;
@@ -22,28 +26,67 @@ const places = [
    WHERE a.action = 'care-request.submit' AND e.id = ANY($1::uuid[])`,
 ];
 
-/** Waits until everything was handed over and taken in, then counts. */
-export async function readBooks(dataDir: string, broker: string, ids: readonly string[]): Promise<Books> {
-  const client = new Client({ connectionString: inspectData(dataDir).connectionUrl!('chez_soi') });
-  await client.connect();
-  try {
+/** A request of the drill stands there with its event and its audit, or not at all. */
+const HALF_WRITTEN = `
+  SELECT count(*)::int AS n
+  FROM (SELECT id FROM care_requests.care_request WHERE submitted_at >= $1) r
+  FULL JOIN (SELECT subject AS id FROM care_requests.outbox
+             WHERE type = 'care-request.submitted.v1' AND time >= $1) o ON o.id = r.id
+  FULL JOIN (SELECT DISTINCT unnest(entity_ids) AS id FROM care_requests.audit
+             WHERE action = 'care-request.submit' AND outcome = 'done' AND at >= $1) a ON a.id = coalesce(r.id, o.id)
+  WHERE r.id IS NULL OR o.id IS NULL OR a.id IS NULL`;
+
+/** Waits until everything was handed over and taken in, then counts what was written `since` the drill began. */
+export async function readBooks(stack: RunningStack, entries: readonly Entry[], since: Date): Promise<Books> {
+  const counted = await asAdministrator(stack, async (client) => {
     await eventually(
       () => waiting(client),
       (count) => count === 0,
       DRAINED_MS,
     );
-    let [lost, doubled] = [0, 0];
-    for (const place of places) {
-      const { rows } = await client.query<{ id: string }>(place, [ids]);
-      const times = new Map<string, number>();
-      for (const { id } of rows) times.set(id, (times.get(id) ?? 0) + 1);
-      lost += ids.filter((id) => !times.has(id)).length;
-      doubled += [...times.values()].filter((count) => count > 1).length;
-    }
-    return { lost, doubled, outOfOrder: await outOfOrder(broker) };
-  } finally {
-    await client.end();
+    const { rows } = await client.query<{ n: number }>(HALF_WRITTEN, [since]);
+    return { ...(await lostAndDoubled(client, entries)), halfWritten: rows[0]!.n };
+  });
+  return { ...counted, outOfOrder: await outOfOrder(stack.broker) };
+}
+
+async function lostAndDoubled(client: Client, entries: readonly Entry[]) {
+  const ids = entries.map(({ id }) => id);
+  let [lost, doubled] = [0, 0];
+  for (const place of places) {
+    const { rows } = await client.query<{ id: string }>(place, [ids]);
+    const times = new Map<string, number>();
+    for (const { id } of rows) times.set(id, (times.get(id) ?? 0) + 1);
+    lost += ids.filter((id) => !times.has(id)).length;
+    doubled += [...times.values()].filter((count) => count > 1).length;
   }
+  // One intention, two requests: the second id stands in no ledger.
+  const marks = entries.map(({ mark }) => mark);
+  const { rows } = await client.query(
+    `SELECT comment FROM care_requests.care_request WHERE comment = ANY($1) GROUP BY comment HAVING count(*) > 1`,
+    [marks],
+  );
+  return { lost, doubled: doubled + rows.length };
+}
+
+/** Resolves when the evaluation has taken in these requests. */
+export async function untilTakenIn(stack: RunningStack, entries: readonly Entry[], withinMs: number) {
+  const ids = entries.map(({ id }) => id);
+  await asAdministrator(stack, (client) =>
+    eventually(
+      async () => {
+        const { rows } = await client.query<{ n: number }>(
+          `SELECT count(*)::int AS n FROM unnest($1::uuid[]) AS request(id)
+           WHERE NOT EXISTS (SELECT 1 FROM care_requests.outbox o JOIN evaluation.inbox i ON i.event_id = o.id
+             WHERE o.subject = request.id AND o.type = 'care-request.submitted.v1')`,
+          [ids],
+        );
+        return rows[0]!.n;
+      },
+      (missing) => missing === 0,
+      withinMs,
+    ),
+  );
 }
 
 /** Events without a position, not handed over, or not yet in the evaluation's inbox. */

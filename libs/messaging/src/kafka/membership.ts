@@ -1,0 +1,19 @@
+import type { Consumer } from 'kafkajs';
+
+/** Whether a consumer belongs to its group now: it joined, and the broker heard from it within `sessionMs`. */
+export class Membership {
+  private heardAt = 0;
+
+  constructor(
+    consumer: Consumer,
+    private readonly sessionMs: number,
+  ) {
+    const { GROUP_JOIN, HEARTBEAT, REBALANCING, CRASH, DISCONNECT, STOP } = consumer.events;
+    for (const event of [GROUP_JOIN, HEARTBEAT]) consumer.on(event, () => (this.heardAt = Date.now()));
+    for (const event of [REBALANCING, CRASH, DISCONNECT, STOP]) consumer.on(event, () => (this.heardAt = 0));
+  }
+
+  get joined(): boolean {
+    return Date.now() - this.heardAt < this.sessionMs;
+  }
+}
