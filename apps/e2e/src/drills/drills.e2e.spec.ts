@@ -30,6 +30,13 @@ const nothingWrong = { lost: 0, doubled: 0, outOfOrder: 0, halfWritten: 0, uncle
         expect(recoveredMs).toBeLessThan(10_000);
     }, 300_000);
 
+    it('knows the same of everybody when each event comes one to five times, in any order between people', async () => {
+      const result = await drills.duplicates(60);
+      console.log(JSON.stringify(result));
+      expect(result).toMatchObject({ lost: 0, doubled: 0, sameState: true });
+      expect(result.delivered).toBeGreaterThan(2 * result.accepted);
+    }, 120_000);
+
     it('neither when the disk of its database is full: people are told to try again in a moment', async () => {
       const result = await drills['disk-full'](1);
       console.log(JSON.stringify(result));

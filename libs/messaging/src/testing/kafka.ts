@@ -34,16 +34,37 @@ export async function aBroker(): Promise<TestBroker> {
   const given = process.env['KAFKA_BROKERS'];
   if (given) return { address: given, stop: async () => undefined };
   if (wantsContainers()) return aBrokerInAContainer();
+  const { address, stop } = await anOwnBroker();
+  return { address, stop };
+}
+
+/** A broker that may also go away for a while, and come back at the same address with what it had. */
+export interface OwnBroker extends TestBroker {
+  goAway(): Promise<void>;
+  comeBack(): Promise<void>;
+}
+
+export async function anOwnBroker(): Promise<OwnBroker> {
   const dataDir = mkdtempSync(join(tmpdir(), 'chez-soi-kafka-'));
-  const env = { ...process.env, KAFKA_PORT: '0', KAFKA_DATA_DIR: dataDir };
-  const child = spawn(process.execPath, [tool('index.mjs')], { env });
+  const launch = (port: string) =>
+    spawn(process.execPath, [tool('index.mjs')], {
+      env: { ...process.env, KAFKA_PORT: port, KAFKA_DATA_DIR: dataDir },
+    });
+  let child = launch('0');
   const address = await addressOf(child);
-  const stop = async () => {
+  const goAway = async () => {
     child.kill('SIGTERM');
     await new Promise((done) => child.once('exit', done));
-    rmSync(dataDir, { recursive: true, force: true });
   };
-  return { address, stop };
+  return {
+    address,
+    goAway,
+    comeBack: async () => void (await addressOf((child = launch(address.split(':')[1]!)))),
+    stop: async () => {
+      await goAway();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
 }
 
 function addressOf(child: ChildProcess): Promise<string> {
