@@ -1,6 +1,5 @@
 import { createServer } from 'node:net';
-import { requireEngine, told } from '@chez-soi/service-kit/testing';
-import type { TestBroker } from './kafka';
+import { requireEngine, type TestContainer, told } from '@chez-soi/service-kit/testing';
 
 const INSIDE = 9092;
 
@@ -9,7 +8,7 @@ const INSIDE = 9092;
  * from the same variables. Not the Kafka module of testcontainers: that one runs the start script of another vendor's
  * image, which Apache's does not have.
  */
-export async function aBrokerInAContainer(): Promise<TestBroker> {
+export async function aBrokerInAContainer(): Promise<TestContainer<{ readonly address: string }>> {
   const image = process.env['TEST_KAFKA_IMAGE'] ?? 'apache/kafka:4.3.1';
   await requireEngine();
   const { GenericContainer, getContainerRuntimeClient, Wait } = await import('testcontainers');
@@ -25,7 +24,7 @@ export async function aBrokerInAContainer(): Promise<TestBroker> {
       .withStartupTimeout(120_000)
       .start(),
   );
-  return { address: `${host}:${port}`, stop: async () => void (await container.stop()) };
+  return { at: { address: `${host}:${port}` }, stop: async () => void (await container.stop()) };
 }
 
 function settings(advertised: string): Record<string, string> {

@@ -33,7 +33,10 @@ export function whyNoKafka(): string | null {
 export async function aBroker(): Promise<TestBroker> {
   const given = process.env['KAFKA_BROKERS'];
   if (given) return { address: given, stop: async () => undefined };
-  if (wantsContainers()) return aBrokerInAContainer();
+  if (wantsContainers()) {
+    const { at, stop } = await aBrokerInAContainer();
+    return { address: at.address, stop };
+  }
   const { address, stop } = await anOwnBroker();
   return { address, stop };
 }

@@ -1,5 +1,3 @@
-import type { StartedTestContainer } from 'testcontainers';
-
 /** What a container of the tests offers, and how to be rid of it. */
 export interface TestContainer<T> {
   readonly at: T;
@@ -24,7 +22,7 @@ export async function startPostgresContainer(): Promise<TestContainer<{ readonly
       .withCommand(['postgres', ...unsafe, '-c', 'max_connections=200'])
       .start(),
   );
-  return { at: { url: container.getConnectionUri() }, stop: () => stopped(container) };
+  return { at: { url: container.getConnectionUri() }, stop: async () => void (await container.stop()) };
 }
 
 /** Starts what `container` describes; without an engine or without its image, says so and what to do. */
@@ -36,10 +34,6 @@ export async function told<T>(image: string, starting: Promise<T>): Promise<T> {
         'Pull that image, or name one that is there: TEST_POSTGRES_IMAGE, TEST_KAFKA_IMAGE.',
     );
   });
-}
-
-export async function stopped(container: StartedTestContainer): Promise<void> {
-  await container.stop();
 }
 
 /** Nobody asked for anything else: without an engine there is nothing to fall back to. */
