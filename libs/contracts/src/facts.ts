@@ -33,10 +33,8 @@ export const time = z
 export const flag = z.boolean().meta({ fact: 'flag' });
 export const degrees = z.number().min(-180).max(180).meta({ fact: 'public-position' });
 
-/** `open`: consumers live with a word that they do not know yet, so that one may be added (docs/decisions/0010). */
-const openCode = { fact: 'code', open: true };
-export const channel = z.enum(['portal', 'phone', 'paper', 'hospital', 'ccas']).meta(openCode);
+export const channel = z.enum(['portal', 'phone', 'paper', 'hospital', 'ccas']).meta({ fact: 'code' });
 export const urgency = z.enum(['normal', 'urgent']).meta({ fact: 'code' });
 export const priceUnit = z.enum(['hour', 'visit', 'meal', 'month', 'session']).meta({ fact: 'code' });
-export const legalStatus = z.enum(['public', 'associative', 'commercial']).meta(openCode);
+export const legalStatus = z.enum(['public', 'associative', 'commercial']).meta({ fact: 'code' });
 export const window = z.enum(['morning', 'midday', 'afternoon', 'evening', 'night']).meta({ fact: 'code' });

@@ -2,8 +2,6 @@
 export interface Schema {
   readonly type?: string;
   readonly enum?: readonly unknown[];
-  /** Consumers take words that they do not know yet (docs/decisions/0010). */
-  readonly open?: boolean;
   readonly anyOf?: readonly Schema[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
@@ -93,12 +91,12 @@ function words(path: string, before: Schema, now: Schema): Fault[] {
   const [gone, added] = [was.filter((word) => !is.includes(word)), is.filter((word) => !was.includes(word))];
   return [
     ...(gone.length > 0 ? [[path, `no longer takes ${list(gone)}`, log] as const] : []),
-    ...(added.length > 0 && !before.open ? [[path, `newly takes ${list(added)}`, readers] as const] : []),
+    ...(added.length > 0 ? [[path, `newly takes ${list(added)}`, readers] as const] : []),
   ];
 }
 
 /** Compared above, or said to people only. */
-const handled = ['type', 'enum', 'open', 'anyOf', 'properties', 'required', 'items', 'title', 'description'];
+const handled = ['type', 'enum', 'anyOf', 'properties', 'required', 'items', 'title', 'description'];
 const lowerBounds = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems'];
 const upperBounds = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems'];
 

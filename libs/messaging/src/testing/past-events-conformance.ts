@@ -3,7 +3,7 @@ import type { Database, MigrationClass } from '@chez-soi/service-kit';
 import { createTestDatabase, testAssertionKey } from '@chez-soi/service-kit/testing';
 import type { EventBus } from '../bus/event-bus';
 import type { PositionedEvent } from '../outbox/event-log';
-import { pastEvents, PastEventsBus, withUnknownWords } from './past-events';
+import { pastEvents, PastEventsBus } from './past-events';
 
 /** What every service is told for these specs; the clock stands after the story of the fixtures. */
 export interface PastConfig {
@@ -60,9 +60,17 @@ export function describePastEvents({ flow, migrations, start, learned }: PastRea
         await learned(database, heard);
       }));
 
-    it('are taken in with words that nobody knows yet', () =>
-      replay(withUnknownWords(heard), async (database) => {
+    it('are taken in with a field that nobody knows yet', () =>
+      replay(withFieldOfTomorrow(heard), async (database) => {
         expect(await takenIn(database)).toEqual(all);
       }));
   });
+}
+
+/** What a publisher of tomorrow may add without asking anybody (docs/decisions/0010). */
+function withFieldOfTomorrow(events: readonly PositionedEvent[]): PositionedEvent[] {
+  return events.map(({ position, event }) => ({
+    position,
+    event: { ...event, data: { ...(event.data as object), tomorrow: { known: false } } },
+  }));
 }

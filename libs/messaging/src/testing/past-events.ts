@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { allEvents, type CloudEvent } from '@chez-soi/contracts';
-import { z } from 'zod';
 import type { EventBus, Subscription, SubscriptionOptions } from '../bus/event-bus';
 import type { PositionedEvent } from '../outbox/event-log';
 
@@ -23,6 +22,7 @@ const publishers = new Map(allEvents.map(({ type, publisher }) => [type, publish
 
 /** A transport on which the past happens once more: each subscriber is handed its topics' events, one after the other. */
 export class PastEventsBus implements EventBus {
+  readonly system = 'postgresql';
   private readonly deliveries: Promise<void>[] = [];
 
   constructor(private readonly events: readonly PositionedEvent[]) {}
@@ -30,7 +30,7 @@ export class PastEventsBus implements EventBus {
   subscribe(options: SubscriptionOptions): Subscription {
     const delivery = this.deliver(options);
     this.deliveries.push(delivery);
-    return { stop: () => delivery };
+    return { joined: true, stop: () => delivery };
   }
 
   /** Resolves when every subscriber has everything. */
@@ -48,31 +48,9 @@ export class PastEventsBus implements EventBus {
   // What a service says about the past goes nowhere.
   async caughtUp(): Promise<void> {}
   async publish(): Promise<void> {}
+  async reach(): Promise<void> {}
+  async lag(): Promise<Record<string, number>> {
+    return {};
+  }
   async close(): Promise<void> {}
-}
-
-export const unknownWord = 'word-of-tomorrow';
-
-/** The same events with a word that nobody knows yet, wherever their definition leaves room for one. */
-export function withUnknownWords(events: readonly PositionedEvent[]): PositionedEvent[] {
-  const shapes = new Map(allEvents.map(({ type, data }) => [type, data]));
-  return events.map(({ position, event }) => ({
-    position,
-    event: { ...event, data: replaceOpen(shapes.get(event.type)!, event.data) },
-  }));
-}
-
-function replaceOpen(schema: z.ZodType, value: unknown): unknown {
-  if (value === null || value === undefined) return value;
-  if (schema.meta()?.['open']) return unknownWord;
-  if (schema instanceof z.ZodNullable || schema instanceof z.ZodOptional)
-    return replaceOpen(schema.unwrap() as z.ZodType, value);
-  if (schema instanceof z.ZodArray)
-    return (value as unknown[]).map((one) => replaceOpen(schema.element as z.ZodType, one));
-  if (!(schema instanceof z.ZodObject)) return value;
-  const replaced = Object.entries(value).map(([name, one]) => [
-    name,
-    replaceOpen(schema.shape[name] as z.ZodType, one),
-  ]);
-  return Object.fromEntries(replaced);
 }
