@@ -1,4 +1,5 @@
-import { whyNoKafka } from '@chez-soi/messaging/testing';
+import { aBroker, type TestBroker, whyNoKafka } from '@chez-soi/messaging/testing';
+import { wantsContainers } from '@chez-soi/service-kit/testing';
 import { signInCast } from './cast';
 import { command } from './command';
 import { RunningStack } from './stack';
@@ -8,11 +9,14 @@ const reason = whyNoKafka();
 
 (reason ? describe.skip : describe)('one process per service, over Kafka', () => {
   let stack: RunningStack;
+  let container: TestBroker | undefined;
   beforeAll(async () => {
-    stack = await RunningStack.start();
+    if (wantsContainers()) container = await aBroker();
+    stack = await RunningStack.start({ env: container ? { KAFKA_BROKERS: container.address } : {} });
   }, 240_000);
   afterAll(async () => {
     expect(await stack?.stop()).toBe(0);
+    await container?.stop();
   });
 
   it('plays the story from the request to the visit, as one process does', async () => {

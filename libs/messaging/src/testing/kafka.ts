@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { wantsContainers } from '@chez-soi/service-kit/testing';
+import { aBrokerInAContainer } from './kafka-container';
 
 const root = resolve(__dirname, '../../../..').replace(/\/dist$/, '');
 const tool = (name: string) => join(root, 'tools/kafka', name);
@@ -14,11 +16,11 @@ export interface TestBroker {
 }
 
 /**
- * Why the specs of Kafka cannot run here, or null. They need a broker of the environment (`KAFKA_BROKERS`), or Java and
- * Maven. Told in one visible line; under `CI=true` it is a failure.
+ * Why the specs of Kafka cannot run here, or null. They need a broker of the environment (`KAFKA_BROKERS`), containers
+ * (`TEST_CONTAINERS=1`, which fails by itself when it cannot be had), or Java and Maven. Told in one visible line; under `CI=true` it is a failure.
  */
 export function whyNoKafka(): string | null {
-  if (process.env['KAFKA_BROKERS']) return null;
+  if (process.env['KAFKA_BROKERS'] || wantsContainers()) return null;
   const script = `import(${JSON.stringify(tool('artefacts.mjs'))}).then((m) => process.stdout.write(m.whyNoBroker() ?? ''))`;
   const { stdout, status, stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
   if (status !== 0) throw new Error(stderr);
@@ -28,10 +30,14 @@ export function whyNoKafka(): string | null {
   return stdout;
 }
 
-/** The broker of the environment, or one of its own on a free port with data that go with it. */
+/** The broker of the environment, one in a container, or one of its own on a free port with data that go with it. */
 export async function aBroker(): Promise<TestBroker> {
   const given = process.env['KAFKA_BROKERS'];
   if (given) return { address: given, stop: async () => undefined };
+  if (wantsContainers()) {
+    const { at, stop } = await aBrokerInAContainer();
+    return { address: at.address, stop };
+  }
   const { address, stop } = await anOwnBroker();
   return { address, stop };
 }
