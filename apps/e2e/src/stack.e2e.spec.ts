@@ -1,6 +1,7 @@
 import { aBroker, type TestBroker, whyNoKafka } from '@chez-soi/messaging/testing';
 import { eventually, wantsContainers } from '@chez-soi/service-kit/testing';
 import { signInCast } from './cast';
+import { command } from './command';
 import { RunningStack } from './stack';
 import { Story } from './story';
 
@@ -29,6 +30,13 @@ const pages = {
     const story = new Story(await signInCast(stack.base));
     await story.play();
     expect(story.steps.length).toBeGreaterThan(8);
+  });
+
+  it('leaves no event that could not be taken in, as the commands of its data folder tell', async () => {
+    expect(await command('deadLetters', ['list'], { CHEZ_SOI_DATA_DIR: stack.dataDir })).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('Aucun événement n’attend'),
+    });
   });
 
   it('plays it again after services were killed without warning', async () => {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { wantsContainers } from '@chez-soi/service-kit/testing';
@@ -82,4 +83,24 @@ function addressOf(child: ChildProcess): Promise<string> {
     child.stderr!.on('data', read);
     child.once('exit', (code) => failed(new Error(`The broker ended with code ${code}: ${text}`)));
   });
+}
+
+/** The line to the broker breaks each time before it can say that it took events in, until it is mended. */
+export function loseAcknowledgements(): { lost(): number; mend(): void } {
+  // kafkajs has no way in for this: its own connection is made to fail.
+  const load = createRequire(__filename);
+  const { prototype } = load('kafkajs/src/broker') as {
+    prototype: { produce: (...args: unknown[]) => unknown };
+  };
+  const { KafkaJSConnectionClosedError } = load('kafkajs/src/errors') as {
+    KafkaJSConnectionClosedError: new (message: string) => Error;
+  };
+  const { produce } = prototype;
+  let lost = 0;
+  prototype.produce = async function (...args) {
+    await produce.apply(this, args);
+    lost += 1;
+    throw new KafkaJSConnectionClosedError('The line broke');
+  };
+  return { lost: () => lost, mend: () => void (prototype.produce = produce) };
 }
