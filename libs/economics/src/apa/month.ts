@@ -30,7 +30,7 @@ export interface ApaMonth extends Worked {
 export function apaMonth(parameters: Parameters, request: ApaMonthRequest): ApaMonth {
   const plan = apaPlan(parameters, request);
   const { usedCents } = request;
-  checkUsed(usedCents, plan.planCents);
+  checkUsed('usedCents', usedCents, plan.planCents);
   const participationCents = plan.rate.share(usedCents);
   const apaCents = usedCents - participationCents;
   const paid = isPaid(plan, apaCents);
@@ -51,12 +51,13 @@ export function isPaid(
   return apaCents > paymentThresholdCents;
 }
 
-function checkUsed(usedCents: Cents, planCents: Cents): void {
-  checkCents('usedCents', usedCents);
+/** @throws DomainError `invalid` on the field, naming the plan, when more was used than it holds. */
+export function checkUsed(path: string, usedCents: Cents, planCents: Cents): void {
+  checkCents(path, usedCents);
   if (usedCents <= planCents) return;
   const plan = eurosInBoth(planCents);
   throw DomainError.field(
-    'usedCents',
+    path,
     `Le montant utilisé dépasse le plan accepté : ${plan.fr} par mois.`,
     `More was used than the accepted plan: ${plan.en} a month.`,
   );
