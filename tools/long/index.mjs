@@ -13,6 +13,10 @@ const drills = {
     const { fuzzNewSystem } = require(join(root, 'dist/apps/e2e/src/fuzz.js'));
     return fuzzNewSystem(count ?? 5000, seed ?? 38);
   },
+  economics: (count, seed) => {
+    const { drillVisits } = require(join(root, 'dist/libs/economics/src/testing/visit-drill.js'));
+    return drillVisits(count ?? 1_000_000, seed ?? 38);
+  },
 };
 const [name, count, seed] = process.argv.slice(2);
 if (!drills[name]) {
