@@ -19,7 +19,9 @@ import { onVisitDone } from './events/on-visit-done';
 import { flow } from './flow';
 import { DeliveriesController } from './http/deliveries.controller';
 import { ModelsController } from './http/models.controller';
+import { QuotesController } from './http/quotes.controller';
 import { ModelsService } from './models.service';
+import { QuotesService } from './quotes.service';
 import { DeliveryStore } from './store/delivery.store';
 import { migrations } from './store/migrations';
 import { ModelStore } from './store/model.store';
@@ -51,11 +53,11 @@ export async function createApp(config: ServiceConfig, bus: EventBus): Promise<F
       ServiceKitModule.for({ name: 'funding', database, clock, log, assertionKey }),
       EventsModule.for(events),
     ],
-    controllers: [DeliveriesController, ModelsController],
+    controllers: [DeliveriesController, ModelsController, QuotesController],
     providers: [
       { provide: DeliveriesService, useValue: deliveries },
       { provide: DeliveryStore, useValue: store },
-      ...[ModelsService, ModelStore],
+      ...[ModelsService, ModelStore, QuotesService],
     ],
   })
   class FundingModule {}
