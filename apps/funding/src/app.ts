@@ -41,12 +41,7 @@ export async function createApp(config: ServiceConfig, bus: EventBus): Promise<F
   // Built before the application, for its consumer needs it; the application then shares this instance.
   const store = new DeliveryStore(database);
   const deliveries = new DeliveriesService(store, new ReadAudit(database));
-  const handlers = bindHandlers(flow, {
-    'visit.done.v1': onVisitDone(deliveries),
-    'offer.published.v1': onOfferPublished(deliveries),
-    'offer.withdrawn.v1': onOfferWithdrawn(deliveries),
-  });
-  const events = createServiceEvents({ flow, handlers, bus, database, clock, log });
+  const events = createServiceEvents({ flow, handlers: handlersOf(deliveries), bus, database, clock, log });
 
   @Module({
     imports: [
@@ -78,3 +73,10 @@ export async function createApp(config: ServiceConfig, bus: EventBus): Promise<F
     },
   };
 }
+
+const handlersOf = (deliveries: DeliveriesService) =>
+  bindHandlers(flow, {
+    'visit.done.v1': onVisitDone(deliveries),
+    'offer.published.v1': onOfferPublished(deliveries),
+    'offer.withdrawn.v1': onOfferWithdrawn(deliveries),
+  });

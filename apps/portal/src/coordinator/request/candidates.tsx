@@ -9,7 +9,7 @@ import { FieldError } from '../../design/field';
 import { QueryState } from '../../design/query-state';
 import { useToast } from '../../design/toast';
 import { CandidateTable, ExcludedTable } from './candidate-tables';
-import { QuotePart } from '../quote/quote-part';
+import { CandidateQuotes } from '../quote/candidate-quotes';
 import { byRank } from './candidate-order';
 import { CommandProblem } from './command-problem';
 import { useOffer } from './commands';
@@ -32,13 +32,16 @@ export function Candidates({ request, need, close }: CandidatesProps) {
     <section className="candidates stack" aria-label={t('candidates.label')}>
       <QueryState query={found} skeleton={<Skeleton blocks={3} height="3.5rem" />}>
         {({ items }) => (
-          <OfferForm
-            request={request}
-            need={need}
-            candidates={items}
-            close={close}
-            reload={() => void found.refetch()}
-          />
+          <>
+            <OfferForm
+              request={request}
+              need={need}
+              candidates={items}
+              close={close}
+              reload={() => void found.refetch()}
+            />
+            <CandidateQuotes residentId={request.residentId} need={need} candidates={items} />
+          </>
         )}
       </QueryState>
     </section>
@@ -84,67 +87,50 @@ function OfferForm({ request, need, candidates, close, reload }: OfferFormProps)
     setPicked(picked.includes(id) ? picked.filter((one) => one !== id) : [...picked, id]);
   const pick = { name, picked, toggle };
   return (
-    <>
-      <form ref={form} className="stack" onSubmit={send}>
-        {fresh.length > 0 && (
-          <CandidateTable
-            caption={t('candidates.caption', { count: fresh.length })}
-            candidates={fresh}
-            {...pick}
-          />
-        )}
-        {asked.length > 0 && (
-          <CandidateTable
-            caption={t('candidates.asked', { count: asked.length })}
-            candidates={asked}
-            {...pick}
-          />
-        )}
-        {fresh.length === 0 && (
-          <NoCandidate
-            request={request}
-            need={need}
-            excluded={excluded.length > 0}
-            asked={asked.length > 0}
-          />
-        )}
-        {missing && picked.length === 0 && (
-          <FieldError id={`missing-${need.id}`}>{t('candidates.missing')}</FieldError>
-        )}
-        <CommandProblem
-          error={offer.error}
-          reload={() => {
-            offer.reset();
-            reload();
-          }}
-        />
-        <div className="actions">
-          {eligible > 0 && (
-            <Button type="submit" busy={offer.isPending}>
-              {picked.length === 0
-                ? t('candidates.offer')
-                : t('candidates.offer-to', { count: picked.length })}
-            </Button>
-          )}
-          <Button kind="quiet" onClick={() => close('closed')}>
-            {t('candidates.close')}
-          </Button>
-        </div>
-        {excluded.length > 0 && (
-          <details className="how" open={eligible === 0 || undefined}>
-            <summary>{t('candidates.excluded', { count: excluded.length })}</summary>
-            <ExcludedTable candidates={excluded} name={name} />
-          </details>
-        )}
-      </form>
-      {eligible > 0 && (
-        <QuotePart
-          residentId={request.residentId}
-          need={need}
-          organizationIds={[...fresh, ...asked].map((one) => one.organizationId)}
-          name={name}
+    <form ref={form} className="stack" onSubmit={send}>
+      {fresh.length > 0 && (
+        <CandidateTable
+          caption={t('candidates.caption', { count: fresh.length })}
+          candidates={fresh}
+          {...pick}
         />
       )}
-    </>
+      {asked.length > 0 && (
+        <CandidateTable
+          caption={t('candidates.asked', { count: asked.length })}
+          candidates={asked}
+          {...pick}
+        />
+      )}
+      {fresh.length === 0 && (
+        <NoCandidate request={request} need={need} excluded={excluded.length > 0} asked={asked.length > 0} />
+      )}
+      {missing && picked.length === 0 && (
+        <FieldError id={`missing-${need.id}`}>{t('candidates.missing')}</FieldError>
+      )}
+      <CommandProblem
+        error={offer.error}
+        reload={() => {
+          offer.reset();
+          reload();
+        }}
+      />
+      <div className="actions">
+        {eligible > 0 && (
+          <Button type="submit" busy={offer.isPending}>
+            {picked.length === 0 ? t('candidates.offer') : t('candidates.offer-to', { count: picked.length })}
+          </Button>
+        )}
+        <Button kind="quiet" onClick={() => close('closed')}>
+          {t('candidates.close')}
+        </Button>
+      </div>
+      {excluded.length > 0 && (
+        <details className="how" open={eligible === 0 || undefined}>
+          <summary>{t('candidates.excluded', { count: excluded.length })}</summary>
+          <ExcludedTable candidates={excluded} name={name} />
+        </details>
+      )}
+    </form>
   );
 }
