@@ -40,7 +40,10 @@ export function ModelPage() {
         items={[
           [t('state-head'), <ModelState key="state" model={shown} />],
           [t('period'), <Period key="period" model={shown} />],
-          [t('other-versions'), items.length > 1 && <Others key="others" items={items} shown={shown} />],
+          [
+            t('other-versions'),
+            items.length > 1 ? <Others key="others" items={items} shown={shown} /> : null,
+          ],
         ]}
       />
       <RuleWords model={shown} />
