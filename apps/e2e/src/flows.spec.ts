@@ -1,12 +1,5 @@
-import { flow as careRequests } from '@chez-soi/care-requests/flow';
-import { flow as catalogue } from '@chez-soi/catalogue/flow';
-import { allEvents, type Flow } from '@chez-soi/contracts';
-import { flow as directory } from '@chez-soi/directory/flow';
-import { flow as evaluation } from '@chez-soi/evaluation/flow';
-import { flow as funding } from '@chez-soi/funding/flow';
-import { flow as telehealth } from '@chez-soi/telehealth/flow';
-
-const flows: readonly Flow[] = [catalogue, directory, careRequests, telehealth, funding, evaluation];
+import { allEvents } from '@chez-soi/contracts';
+import { flows } from './flows';
 
 describe('the flow of events over all services', () => {
   it.each(allEvents.map((event) => [event.type, event] as const))(

@@ -140,6 +140,33 @@ describe('looking after an installation', () => {
     });
   });
 
+  it('has a stopped service hear again what it has heard, which changes nothing that it knows', async () => {
+    const words = ['--consumer', 'evaluation', '--from', 'beginning', '--topic', 'care-requests'];
+    expect((await maintenance('replay', ...words)).stderr).toMatch(/^Chez-soi fonctionne déjà/);
+    const sayings = [
+      [['--consumer', 'catalogue', '--from', 'beginning'], 'n’écoute personne'],
+      [['--consumer', 'evaluation', '--from', 'yesterday'], 'ne se lit pas : « yesterday »'],
+      [
+        ['--consumer', 'evaluation', '--from', 'beginning', '--topic', 'funding'],
+        'Il écoute : care-requests',
+      ],
+      [['--consumer', 'kitchen', '--from', 'beginning'], 'npm run replay -- --consumer SERVICE'],
+    ] as const;
+    for (const [wrong, saying] of sayings)
+      expect((await maintenance('replay', ...wrong)).stderr).toContain(saying);
+    await restart(async () => {
+      const told = 'le service « evaluation » ';
+      expect((await maintenance('replay', ...words, '--dry-run')).stdout).toContain('Rien n’a changé');
+      const { code, stdout } = await maintenance('replay', ...words);
+      expect(code).toBe(0);
+      expect(stdout).toBe(
+        `À son prochain démarrage, ${told}reçoit de nouveau tout depuis le début :\n  care-requests : 1 événement\n`,
+      );
+      const since = await maintenance('replay', '--consumer', 'evaluation', '--from', '2026-01-01T08:00');
+      expect(since.stdout).toContain('depuis le 1 janvier 2026 à 08:00');
+    });
+  });
+
   it('refuses to save a folder without data', async () => {
     const { code, stderr } = await command('maintenance', ['backup', join(folder, 'x')], {
       CHEZ_SOI_DATA_DIR: join(folder, 'nothing'),

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import type { CloudEvent } from '@chez-soi/contracts';
 import { eventually } from '@chez-soi/service-kit/testing';
 import { Kafka, logLevel } from 'kafkajs';
 import type { Client } from 'pg';
@@ -99,31 +101,34 @@ async function waiting(client: Client): Promise<number> {
   return rows[0]!.n;
 }
 
-/** Reads the whole topic: events of one subject that first appear after a later one of the same subject. */
+/** Events of one subject that first appear in the topic after a later one of the same subject. */
 async function outOfOrder(broker: string): Promise<number> {
-  const kafka = new Kafka({ clientId: 'books', brokers: [broker], logLevel: logLevel.NOTHING });
-  const [admin, consumer] = [kafka.admin(), kafka.consumer({ groupId: `books-${Date.now()}` })];
-  await Promise.all([admin.connect(), consumer.connect()]);
-  const topic = 'care-requests.events';
-  const offsets = await admin.fetchTopicOffsets(topic);
-  let left = offsets.reduce((sum, { high }) => sum + Number(high), 0);
   const reached = new Map<string, number>();
   const known = new Set<string>();
   let wrong = 0;
+  for (const { id, subject, sequence } of await readTopic(broker, 'care-requests.events')) {
+    if (known.has(id)) continue;
+    known.add(id);
+    const last = reached.get(subject) ?? 0;
+    if (Number(sequence) < last) wrong += 1;
+    reached.set(subject, Math.max(Number(sequence), last));
+  }
+  return wrong;
+}
+
+/** All events that stand in a topic now, in order for each subject. */
+export async function readTopic(broker: string, topic: string): Promise<CloudEvent[]> {
+  const kafka = new Kafka({ clientId: 'books', brokers: [broker], logLevel: logLevel.NOTHING });
+  const [admin, consumer] = [kafka.admin(), kafka.consumer({ groupId: `books-${randomUUID()}` })];
+  await Promise.all([admin.connect(), consumer.connect()]);
+  const offsets = await admin.fetchTopicOffsets(topic);
+  let left = offsets.reduce((sum, { high }) => sum + Number(high), 0);
+  const values: string[] = [];
   await consumer.subscribe({ topic, fromBeginning: true });
   await consumer.run({
     eachMessage: async ({ message }) => {
       left -= 1;
-      const event = JSON.parse(message.value!.toString()) as {
-        id: string;
-        subject: string;
-        sequence: string;
-      };
-      if (known.has(event.id)) return;
-      known.add(event.id);
-      const sequence = Number(event.sequence);
-      if (sequence < (reached.get(event.subject) ?? 0)) wrong += 1;
-      reached.set(event.subject, Math.max(sequence, reached.get(event.subject) ?? 0));
+      values.push(message.value!.toString());
     },
   });
   await eventually(
@@ -132,5 +137,5 @@ async function outOfOrder(broker: string): Promise<number> {
     DRAINED_MS,
   );
   await Promise.all([consumer.disconnect(), admin.disconnect()]);
-  return wrong;
+  return values.filter((value) => value.startsWith('{')).map((value) => JSON.parse(value) as CloudEvent);
 }

@@ -1,7 +1,9 @@
 import { loseBroker } from './broker';
 import { fillDisk } from './disk-full';
 import { drill } from './drill';
+import { deliverAgainAndAgain } from './duplicates';
 import { killAt, killAtSteps } from './kill';
+import { poisonTopics } from './poison';
 import { breakPostgres } from './postgres';
 import { SmallDisk } from './small-disk';
 import { freeze, twins } from './zombie';
@@ -18,6 +20,8 @@ export const drills = {
   zombie: (rounds = 8, seed = 38) =>
     drill({ seed, stack: { replicas: twins } }, (scene) => freeze(scene, rounds)),
   'disk-full': diskFull,
+  poison: (seed = 38) => drill({ seed }, poisonTopics),
+  duplicates: (people = 2000, seed = 38) => deliverAgainAndAgain(people, seed),
 };
 
 async function diskFull(fillings = 3, seed = 38) {

@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { wantsContainers } from '@chez-soi/service-kit/testing';
+import { aBrokerInAContainer } from './kafka-container';
 
 const root = resolve(__dirname, '../../../..').replace(/\/dist$/, '');
 const tool = (name: string) => join(root, 'tools/kafka', name);
@@ -14,11 +16,11 @@ export interface TestBroker {
 }
 
 /**
- * Why the specs of Kafka cannot run here, or null. They need a broker of the environment (`KAFKA_BROKERS`), or Java and
- * Maven. Told in one visible line; under `CI=true` it is a failure.
+ * Why the specs of Kafka cannot run here, or null. They need a broker of the environment (`KAFKA_BROKERS`), containers
+ * (`TEST_CONTAINERS=1`, which fails by itself when it cannot be had), or Java and Maven. Told in one visible line; under `CI=true` it is a failure.
  */
 export function whyNoKafka(): string | null {
-  if (process.env['KAFKA_BROKERS']) return null;
+  if (process.env['KAFKA_BROKERS'] || wantsContainers()) return null;
   const script = `import(${JSON.stringify(tool('artefacts.mjs'))}).then((m) => process.stdout.write(m.whyNoBroker() ?? ''))`;
   const { stdout, status, stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
   if (status !== 0) throw new Error(stderr);
@@ -28,20 +30,45 @@ export function whyNoKafka(): string | null {
   return stdout;
 }
 
-/** The broker of the environment, or one of its own on a free port with data that go with it. */
+/** The broker of the environment, one in a container, or one of its own on a free port with data that go with it. */
 export async function aBroker(): Promise<TestBroker> {
   const given = process.env['KAFKA_BROKERS'];
   if (given) return { address: given, stop: async () => undefined };
+  if (wantsContainers()) {
+    const { at, stop } = await aBrokerInAContainer();
+    return { address: at.address, stop };
+  }
+  const { address, stop } = await anOwnBroker();
+  return { address, stop };
+}
+
+/** A broker that may also go away for a while, and come back at the same address with what it had. */
+export interface OwnBroker extends TestBroker {
+  goAway(): Promise<void>;
+  comeBack(): Promise<void>;
+}
+
+export async function anOwnBroker(): Promise<OwnBroker> {
   const dataDir = mkdtempSync(join(tmpdir(), 'chez-soi-kafka-'));
-  const env = { ...process.env, KAFKA_PORT: '0', KAFKA_DATA_DIR: dataDir };
-  const child = spawn(process.execPath, [tool('index.mjs')], { env });
+  const launch = (port: string) =>
+    spawn(process.execPath, [tool('index.mjs')], {
+      env: { ...process.env, KAFKA_PORT: port, KAFKA_DATA_DIR: dataDir },
+    });
+  let child = launch('0');
   const address = await addressOf(child);
-  const stop = async () => {
+  const goAway = async () => {
     child.kill('SIGTERM');
     await new Promise((done) => child.once('exit', done));
-    rmSync(dataDir, { recursive: true, force: true });
   };
-  return { address, stop };
+  return {
+    address,
+    goAway,
+    comeBack: async () => void (await addressOf((child = launch(address.split(':')[1]!)))),
+    stop: async () => {
+      await goAway();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
 }
 
 function addressOf(child: ChildProcess): Promise<string> {
