@@ -15,6 +15,7 @@ export * from './api/residents.api';
 export * from './api/telehealth.api';
 export * from './api/visits.api';
 export * from './all-events';
+export * from './apa.events';
 export * from './care-requests.events';
 export * from './catalogue.events';
 export * from './define-event';

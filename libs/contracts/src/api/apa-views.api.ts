@@ -44,12 +44,27 @@ export interface ApaPlanItem extends z.infer<typeof planItemInput> {
   readonly monthlyCents: number;
 }
 
-/** What the person pays and what the APA pays of an accepted plan, for one month. */
+interface Bilingual {
+  readonly fr: string;
+  readonly en: string;
+}
+
+/** What the person pays and what the APA pays of a plan used in full, for one month. */
 export interface ApaParticipation {
   /** Share that the person pays, in percent with two decimals. */
   readonly percent: number;
   readonly participationCents: number;
   readonly apaCents: number;
+  /** False where the APA is at most three gross hours of SMIC: it is not paid then (D232-31 CASF). */
+  readonly paid: boolean;
+  /** "Comment est-ce calculé ?" (L311-3-1 CRPA), line by line. */
+  readonly formula: readonly {
+    readonly label: Bilingual;
+    readonly expression: Bilingual;
+    readonly result: Bilingual;
+  }[];
+  /** Figures that nobody has verified yet; empty when all are. */
+  readonly unverified: readonly string[];
 }
 
 export interface ApaPlan {

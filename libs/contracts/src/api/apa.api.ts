@@ -47,7 +47,7 @@ export type ApaAction =
   | 'close';
 
 /** Benefits that cannot be had beside the APA (L232-23 CASF): the PCH, the third-person supplement, home-help aid. */
-export const otherBenefits = ['none', 'pch', 'third-person-supplement', 'household-help'] as const;
+export const otherBenefits = ['none', 'pch', 'third-person-increase', 'home-help-aid'] as const;
 
 /**
  * What the applicant declares. `resources` are those of the household for one month; without them the participation
@@ -108,7 +108,7 @@ export const gridVariables = [
   'orientation',
   'washing',
   'dressing',
-  'feeding',
+  'eating',
   'elimination',
   'transfers',
   'indoor-movement',
