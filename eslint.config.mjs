@@ -5,13 +5,18 @@ import tseslint from 'typescript-eslint';
 const depConstraints = [
   { sourceTag: 'type:kernel', onlyDependOnLibsWithTags: [] },
   { sourceTag: 'type:contract', onlyDependOnLibsWithTags: ['type:kernel'] },
+  { sourceTag: 'type:calculation', onlyDependOnLibsWithTags: ['type:kernel'] },
   { sourceTag: 'type:platform', onlyDependOnLibsWithTags: ['type:kernel', 'type:contract', 'type:platform'] },
-  { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:kernel', 'type:contract', 'type:platform'] },
+  {
+    sourceTag: 'type:app',
+    onlyDependOnLibsWithTags: ['type:kernel', 'type:contract', 'type:calculation', 'type:platform'],
+  },
   {
     sourceTag: 'type:composition',
     onlyDependOnLibsWithTags: [
       'type:kernel',
       'type:contract',
+      'type:calculation',
       'type:platform',
       'type:app',
       'type:composition',

@@ -28,6 +28,12 @@ const violations: [string, string, string, string][] = [
     'eslint',
   ],
   [
+    'the economics import the platform',
+    'libs/economics/src/planted-violation.ts',
+    `import '@chez-soi/service-kit';\n`,
+    'eslint',
+  ],
+  [
     'a library imports an app',
     'libs/messaging/src/planted-violation.ts',
     `import '@chez-soi/catalogue/flow';\n`,
