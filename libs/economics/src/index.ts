@@ -1,5 +1,11 @@
 export * from './aggir/classify';
 export { aggirNames, type AggirVariable, aggirVariables, type Gir } from './aggir/table';
+export { type ExcludedAllowance, excludedAllowances } from './apa/eligibility';
+export { apaMonth, type ApaMonth, type ApaMonthRequest } from './apa/month';
+export type { Resources } from './apa/participation';
+export { type ApaGrant, apaPlan, type ApaPlan, type ApaPlanRequest } from './apa/plan';
+export { type ApaGir, apaScale, type ApaScale } from './apa/scale';
+export { apaTopUp, type TopUp, type TopUpKind, type TopUpRequest } from './apa/top-up';
 export { Rate } from './exact';
 export { knownRows } from './parameters/known-rows';
 export type { Month } from './parameters/month';

@@ -12,30 +12,32 @@ export interface Writer {
   percent(share: Exact, places?: number): string;
 }
 
-function writer(language: 'fr' | 'en', locale: string): Writer {
-  const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
-  const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' });
-  const formats = new Map<number, Intl.NumberFormat>();
-  const number = (value: Exact, places = 6) => {
-    let format = formats.get(places);
-    if (!format)
-      formats.set(places, (format = new Intl.NumberFormat(locale, { maximumFractionDigits: places })));
-    return plain(format.format(rounded(value, places)));
-  };
+function writer(language: 'fr' | 'en'): Writer {
+  const number = (value: Exact, places = 6) => digits(value, 0, places, language);
   return {
     language,
     number,
-    euros: (cents) => plain(money.format(rounded(exact(cents), 0) / 100)),
+    euros: (cents) => {
+      const amount = digits(exact(cents).div(100), 2, 2, language);
+      return language === 'fr' ? `${amount} €` : amount.replace(/^-?/, '$&€');
+    },
     percent: (share, places = 4) => `${number(share.mul(100), places)}${language === 'fr' ? ' ' : ''}%`,
   };
 }
 
-function rounded(value: Exact, places: number): number {
-  const scale = 10 ** places;
-  return timesHalfUp(scale, value.s * value.n, value.d) / scale;
+/** Written by hand: a worked formula holds a hundred numbers, and Intl is ten times slower. Rounded half up. */
+function digits(value: Exact, least: number, most: number, language: 'fr' | 'en'): string {
+  const scaled = timesHalfUp(10 ** most, value.s * value.n, value.d);
+  const text = String(Math.abs(scaled)).padStart(most + 1, '0');
+  const whole = text.slice(0, text.length - most).replace(/\B(?=(\d{3})+$)/g, language === 'fr' ? ' ' : ',');
+  const decimals = text
+    .slice(text.length - most)
+    .replace(/0+$/, '')
+    .padEnd(least, '0');
+  return `${scaled < 0 ? '-' : ''}${whole}${decimals && (language === 'fr' ? ',' : '.')}${decimals}`;
 }
 
-const writers = { fr: writer('fr', 'fr-FR'), en: writer('en', 'en-IE') };
+const writers = { fr: writer('fr'), en: writer('en') };
 
 /** The same words for both languages, each with its own way of writing numbers. */
 export function inBoth(write: (words: Writer) => string): Bilingual {
