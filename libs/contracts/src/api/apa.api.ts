@@ -129,8 +129,10 @@ export const recordGrid = z.strictObject({
 });
 export type RecordGrid = z.infer<typeof recordGrid>;
 
+/** `label`: how the letter names the help, as agreed with the person; the code is the catalogue's. */
 export const planItemInput = z.strictObject({
   serviceCode: code,
+  label: z.string().trim().min(2).max(120),
   quantityPerMonth: z.number().positive().max(1000).multipleOf(0.01),
   unit: priceUnit,
   unitPriceCents: z.int().min(1).max(1_000_000),
