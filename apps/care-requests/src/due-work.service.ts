@@ -4,6 +4,7 @@ import { Relay } from '@chez-soi/messaging';
 import { type Ctx, Database, platformCtx } from '@chez-soi/service-kit';
 import type { Logger } from 'pino';
 import { momentOf } from './actors';
+import { ApaApplicationsService } from './apa-applications.service';
 import { begin } from './domain/beginning';
 import { withDeadlines } from './domain/deadlines';
 import { merge, outcome, type Outcome } from './domain/outcome';
@@ -11,6 +12,7 @@ import { parameter } from './domain/parameters';
 import { extendPlan } from './domain/visit-plan';
 import { MessagesService } from './messages/messages.service';
 import { MissionsService } from './missions.service';
+import { ApaStore } from './store/apa.store';
 import { CareFilesStore } from './store/care-files.store';
 import { DueStore } from './store/due.store';
 import { ProvidersStore } from './store/providers.store';
@@ -30,7 +32,7 @@ export class DueWorkOptions {
 
 /**
  * What the passing of time does, without anybody's command: offers expire, plans are extended, help without visits
- * begins, messages leave. Each piece is claimed with its row's lock, so that several replicas share the work.
+ * begins, the law answers silence about APA applications, messages leave. Each piece is claimed with its row's lock, so that several replicas share the work.
  */
 @Injectable()
 export class DueWorkService implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -44,6 +46,7 @@ export class DueWorkService implements OnApplicationBootstrap, OnApplicationShut
     private readonly messages: MessagesService,
     @Inject(Relay) private readonly relay: Relay,
     private readonly options: DueWorkOptions,
+    private readonly applications: ApaApplicationsService,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -74,7 +77,9 @@ export class DueWorkService implements OnApplicationBootstrap, OnApplicationShut
     const visitless = await due.visitlessToStart(today, BATCH);
     for (const one of visitless)
       await this.attempt('start', one.id, () => this.startWithoutVisits(ctx, one.careRequestId));
-    if (offers.length + plans.length + visitless.length > 0) this.relay.wake();
+    const silent = await new ApaStore(this.database).toAct(today, BATCH);
+    for (const id of silent) await this.attempt('apa', id, () => this.applications.passTime(ctx, id));
+    if (offers.length + plans.length + visitless.length + silent.length > 0) this.relay.wake();
   }
 
   /** Runs `work` while the clockwork stands still: loading the past must not make it due at the present instant. */
