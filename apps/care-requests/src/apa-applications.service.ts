@@ -49,12 +49,8 @@ export class ApaApplicationsService {
     decide(ctx.actor, 'apa-application.file', { residentId: input.residentId });
     if (person.current !== null) throw alreadyOne(person.current);
     const application = draftApplication(input, person.resident, filerOf(ctx), momentOf(ctx));
-    return this.writer.save(
-      ctx,
-      { application, resident: person.resident },
-      { application, events: [] },
-      201,
-    );
+    const found = { application, resident: person.resident, letters: [] };
+    return this.writer.save(ctx, found, { application, events: [] }, 201);
   }
 
   async run(

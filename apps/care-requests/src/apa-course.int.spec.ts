@@ -2,7 +2,14 @@ import type { ApaApplicationDetail, Problem, TimelineEntry } from '@chez-soi/con
 import { newId, parisInstant } from '@chez-soi/kernel';
 import { anActor, headersOf } from '@chez-soi/service-kit/testing';
 import { aService, monday, type TestService } from './testing/a-service';
-import { aCompleteFile, aDraft, anAcceptedPlan, anAssessedFile, anItem } from './testing/an-application';
+import {
+  aGrid,
+  aCompleteFile,
+  aDraft,
+  anAcceptedPlan,
+  anAssessedFile,
+  anItem,
+} from './testing/an-application';
 
 let service: TestService;
 beforeAll(async () => {
@@ -65,7 +72,7 @@ describe('an application, from the paper file to the open right', () => {
     await driver.do('plan-visit', { at: '2026-05-12T13:00:00Z', doctorConsulted: true });
     const assessed = await driver.do('record-grid', {
       on: '2026-05-12',
-      grid: (await import('./testing/an-application')).aGrid(4),
+      grid: aGrid(4),
       report: 'Vit seule.',
     });
     expect(assessed).toMatchObject({ state: 'assessing', gir: 4 });

@@ -7,7 +7,7 @@ import type {
   LetterKind,
   TimelineEntry,
 } from '@chez-soi/contracts';
-import { DomainError, parisDay } from '@chez-soi/kernel';
+import { DomainError, isDay, parisDay } from '@chez-soi/kernel';
 import { type Ctx, Database, decide, ReadAudit } from '@chez-soi/service-kit';
 import { unknownApplication } from './apa-applications.service';
 import { apaDetail, apaView } from './apa-views';
@@ -15,7 +15,7 @@ import { apaLifecycle } from './domain/apa/lifecycle';
 import type { LetterContent } from './domain/apa/letter';
 import { nextClock } from './domain/apa/clocks';
 import { readCodes } from './filters';
-import { newestFirst, soonestFirst } from './paging';
+import { type DueKeys, newestFirst, soonestFirst } from './paging';
 import { ApaBoardStore } from './store/apa-board.store';
 import { ApaStore, type FoundApplication, type ListedApplication } from './store/apa.store';
 
@@ -42,8 +42,7 @@ export class ApaReadingService {
   }
 
   async get(ctx: Ctx, id: string): Promise<ApaApplicationDetail> {
-    const { application, resident } = await this.find(ctx, id);
-    const letters = await new ApaStore(this.database).letters(id);
+    const { application, resident, letters } = await this.find(ctx, id);
     await this.recordRead(ctx, application);
     return apaDetail(
       ctx.actor,
@@ -101,7 +100,7 @@ export class ApaReadingService {
     const today = parisDay(ctx.now);
     const store = new ApaBoardStore(this.database);
     const [rows, counts] = await Promise.all([
-      store.list(board!, today, soonestFirst.read(cursor), limit),
+      store.list(board!, today, placeOf(cursor), limit),
       store.counts(today),
     ]);
     const keys = ({ application }: ListedApplication) => ({
@@ -121,6 +120,13 @@ export class ApaReadingService {
   private recordRead(ctx: Ctx, { id, residentId }: { id: string; residentId: string }): Promise<void> {
     return this.readAudit.record(ctx, { entityType: 'ApaApplication', entityIds: [id], residentId });
   }
+}
+
+/** Throws a field error for a cursor that is none, or that belongs to another list. */
+function placeOf(cursor: string | undefined): DueKeys | null {
+  const keys = soonestFirst.read(cursor);
+  if (!keys || keys.dueAt === '' || isDay(keys.dueAt)) return keys;
+  throw DomainError.field('cursor', 'Ce repère de page n’est pas valable.', 'This page cursor is not valid.');
 }
 
 const viewFor =

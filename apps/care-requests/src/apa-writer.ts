@@ -9,7 +9,7 @@ import { closeApplication } from './domain/apa/right';
 import { outcome } from './domain/outcome';
 import { lettersOf } from './letters/compose';
 import { Sender } from './letters/sender';
-import { ApaStore, type FoundApplication } from './store/apa.store';
+import type { FoundApplication } from './store/apa.store';
 import { saveOutcome } from './store/save';
 import { Territory } from './territory';
 import { saved } from './views';
@@ -29,7 +29,7 @@ export class ApaWriter {
    */
   async save(
     ctx: Ctx,
-    { resident }: FoundApplication,
+    { resident, letters: known }: FoundApplication,
     change: ApaChange & { readonly alongside?: ApaChange },
     status: number,
     previous: ApaApplication | null = null,
@@ -39,7 +39,6 @@ export class ApaWriter {
     const others = [change.alongside, previous && replaced(previous, application)].filter(
       (one) => one != null,
     );
-    const known = application.version === 0 ? [] : await new ApaStore(this.database).letters(application.id);
     const sent = letters.map(({ id, kind, sentOn, content }) => ({ id, kind, title: content.title, sentOn }));
     const name = `${resident.givenName} ${resident.familyName}`;
     const view = apaDetail(ctx.actor, saved(application), name, [...sent.reverse(), ...known], ctx.now);

@@ -8,10 +8,11 @@ import type { InstantKeys } from '../paging';
 import { apaColumns, type ApaRow, toApplication } from './apa.rows';
 import { residentColumns, type ResidentRow, toResident } from './resident.rows';
 
-/** An application with the person it is for. */
+/** An application with the person it is for, and the letters that were sent, the newest first. */
 export interface FoundApplication {
   readonly application: ApaApplication;
   readonly resident: Resident;
+  readonly letters: readonly ApaLetterHead[];
 }
 
 export interface ListedApplication {
@@ -31,14 +32,18 @@ export class ApaStore {
   constructor(private readonly sql: Sql) {}
 
   async find(id: string): Promise<FoundApplication | null> {
-    const [row] = await this.sql.prepared<ApaRow & { resident: ResidentRow }>(
+    const [row] = await this.sql.prepared<FoundRow>(
       'apa-find',
       `SELECT ${apaColumns},
-              (SELECT to_jsonb(p) FROM (SELECT ${residentColumns} FROM resident WHERE id = a.resident_id) p) AS resident
+              (SELECT to_jsonb(p) FROM (SELECT ${residentColumns} FROM resident WHERE id = a.resident_id) p) AS resident,
+              (SELECT coalesce(jsonb_agg(to_jsonb(l)), '[]') FROM (
+                 SELECT id, kind, title, sent_on::text AS "sentOn" FROM apa_letter
+                 WHERE application_id = a.id ORDER BY number DESC) l) AS letters
        FROM apa_application a WHERE a.id = $1`,
       [id],
     );
-    return row ? { application: toApplication(row), resident: toResident(row.resident) } : null;
+    if (!row) return null;
+    return { application: toApplication(row), resident: toResident(row.resident), letters: row.letters };
   }
 
   /** The person, and the application or right that they have already: there is one at a time. */
@@ -95,15 +100,6 @@ export class ApaStore {
     return rows.map(({ id }) => id);
   }
 
-  /** Newest first. */
-  letters(applicationId: string): Promise<ApaLetterHead[]> {
-    return this.sql.prepared<ApaLetterHead>(
-      'apa-letters',
-      `SELECT id, kind, title, sent_on::text AS "sentOn" FROM apa_letter WHERE application_id = $1 ORDER BY created_at DESC, id DESC`,
-      [applicationId],
-    );
-  }
-
   /** The letter of an id, or the newest of its kind. */
   async letter(
     applicationId: string,
@@ -113,7 +109,7 @@ export class ApaStore {
     const [row] = await this.sql.prepared<{ content: LetterContent; sentOn: string }>(
       'apa-letter',
       `SELECT content, sent_on::text AS "sentOn" FROM apa_letter
-       WHERE application_id = $1 AND kind = $2 AND ($3::uuid IS NULL OR id = $3) ORDER BY created_at DESC, id DESC LIMIT 1`,
+       WHERE application_id = $1 AND kind = $2 AND ($3::uuid IS NULL OR id = $3) ORDER BY number DESC LIMIT 1`,
       [applicationId, kind, letterId],
     );
     return row ?? null;
@@ -134,6 +130,11 @@ export class ApaStore {
       facts: factsOf(row.data),
     }));
   }
+}
+
+interface FoundRow extends ApaRow {
+  readonly resident: ResidentRow;
+  readonly letters: readonly ApaLetterHead[];
 }
 
 interface EventRow {

@@ -35,10 +35,9 @@ export class ApaTables1700000001007 implements MigrationInterface {
     await runner.query(`
       CREATE TABLE apa_letter (
         id uuid PRIMARY KEY, application_id uuid NOT NULL REFERENCES apa_application, kind text NOT NULL, title text NOT NULL,
-        sent_on date NOT NULL, created_at timestamptz NOT NULL, content jsonb NOT NULL)`);
-    await runner.query(
-      `CREATE INDEX apa_letter_application ON apa_letter (application_id, created_at DESC, id DESC)`,
-    );
+        sent_on date NOT NULL, created_at timestamptz NOT NULL, content jsonb NOT NULL,
+        number bigint GENERATED ALWAYS AS IDENTITY)`);
+    await runner.query(`CREATE INDEX apa_letter_application ON apa_letter (application_id, number DESC)`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
