@@ -9,7 +9,8 @@ import {
   upstreamVariable,
 } from '@chez-soi/service-kit';
 import { z } from 'zod';
-import { defaultSender, Sender as LetterSender } from './letters/sender';
+import type { Sender as LetterSender } from './letters/sender';
+import { letterVariables, readSender } from './letters/sender-variables';
 import type { Sender } from './messages/senders';
 import type { Commune } from './territory';
 
@@ -60,26 +61,6 @@ export function readConfig(env: NodeJS.ProcessEnv): CareRequestsConfig & { reado
     sender: readSender(variables),
     dueWorkEveryMs: variables.DUE_WORK_EVERY_MS,
   };
-}
-
-/** Several lines of a variable are separated by `|`. */
-export const letterVariables = {
-  APA_SENDER_NAME: z.string().min(1).max(200).optional(),
-  APA_SENDER_ADDRESS: z.string().max(500).optional(),
-  APA_SENDER_PLACE: z.string().max(100).optional(),
-  APA_REMEDIES: z.string().max(5000).optional(),
-};
-
-export function readSender(
-  variables: Readonly<Partial<Record<keyof typeof letterVariables, string | undefined>>>,
-): LetterSender {
-  const lines = (text: string | undefined) => text?.split('|').map((line) => line.trim());
-  return new LetterSender(
-    variables.APA_SENDER_NAME ?? defaultSender.name,
-    lines(variables.APA_SENDER_ADDRESS) ?? defaultSender.address,
-    variables.APA_SENDER_PLACE ?? defaultSender.place,
-    lines(variables.APA_REMEDIES) ?? defaultSender.remedies,
-  );
 }
 
 const communeLine = z.object({
