@@ -51,6 +51,7 @@ import { ProviderStopService } from './provider-stop.service';
 import { RankingService } from './ranking.service';
 import { RequestsService } from './requests.service';
 import { ResidentsService } from './residents.service';
+import { Silences } from './silences';
 import { migrations } from './store/migrations';
 import { SubmissionService } from './submission.service';
 import { Territory } from './territory';
@@ -93,6 +94,7 @@ const services = [
   ApaWriter,
   ApaApplicationsService,
   ApaReadingService,
+  Silences,
   DueWorkService,
 ];
 
