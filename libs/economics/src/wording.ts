@@ -1,5 +1,5 @@
 import { type Bilingual, type Cents, timesHalfUp } from '@chez-soi/kernel';
-import { exact, type Exact } from './exact';
+import { type Exact, toCents } from './exact';
 
 /** Numbers as people of one language write them; plain spaces, so that a line can be copied and searched. */
 export interface Writer {
@@ -13,21 +13,27 @@ export interface Writer {
 }
 
 function writer(language: 'fr' | 'en'): Writer {
-  const number = (value: Exact, places = 6) => digits(value, 0, places, language);
+  const number = (value: Exact, places = 6) => digits(rounded(value, places), 0, places, language);
   return {
     language,
     number,
     euros: (cents) => {
-      const amount = digits(exact(cents).div(100), 2, 2, language);
+      const whole = typeof cents === 'number' ? cents : toCents(cents);
+      const amount = digits(whole, 2, 2, language);
       return language === 'fr' ? `${amount} €` : amount.replace(/^-?/, '$&€');
     },
     percent: (share, places = 4) => `${number(share.mul(100), places)}${language === 'fr' ? ' ' : ''}%`,
   };
 }
 
-/** Written by hand: a worked formula holds a hundred numbers, and Intl is ten times slower. Rounded half up. */
-function digits(value: Exact, least: number, most: number, language: 'fr' | 'en'): string {
-  const scaled = timesHalfUp(10 ** most, value.s * value.n, value.d);
+function rounded(value: Exact, places: number): number {
+  return timesHalfUp(10 ** places, value.s * value.n, value.d);
+}
+
+/**
+ * A whole number of 10^-most. Written by hand: a worked formula holds a hundred numbers, and Intl is ten times slower.
+ */
+function digits(scaled: number, least: number, most: number, language: 'fr' | 'en'): string {
   const text = String(Math.abs(scaled)).padStart(most + 1, '0');
   const whole = text.slice(0, text.length - most).replace(/\B(?=(\d{3})+$)/g, language === 'fr' ? ' ' : ',');
   const decimals = text
