@@ -39,6 +39,10 @@ const routes: Readonly<Record<string, Audience>> = {
   '/api/care-requests/requests/:id/timeline': 'one',
   '/api/care-requests/requests/:id/stream': 'one',
   '/api/care-requests/requests/:id/needs/:needId/candidates': 'département',
+  '/api/care-requests/apa-applications': 'own',
+  '/api/care-requests/apa-applications/:id': 'one',
+  '/api/care-requests/apa-applications/:id/timeline': 'one',
+  '/api/care-requests/apa-applications/:id/letters/:kind': 'one',
   '/api/care-requests/missions': 'own',
   '/api/care-requests/answers/:token': 'holder',
   '/api/care-requests/visits': 'own',
@@ -147,6 +151,7 @@ function addressOf(path: string): string {
     ':accountId': dossier.accountId,
     ':needId': dossier.request.needs[0]!.id,
     ':file': 'funnel.csv',
+    ':kind': 'decision',
   };
   const id = path.includes('/residents/')
     ? dossier.resident.id
