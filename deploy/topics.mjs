@@ -1,13 +1,13 @@
 /**
  * Makes the topics of topics.json that are missing on KAFKA_BROKERS, with KAFKA_TOPIC_PREFIX in front; those that are
- * there stay as they are.
+ * there stay as they are. With `--recreate` they are emptied, after a restore: docs/runbooks/restore-from-backup.md.
  */
 import { readFileSync } from 'node:fs';
 import { Kafka, logLevel } from 'kafkajs';
 
 const ATTEMPTS = 150;
 
-export async function createTopics(brokers, prefix = '') {
+export async function createTopics(brokers, prefix = '', { recreate = false } = {}) {
   const declared = JSON.parse(readFileSync(new URL('topics.json', import.meta.url), 'utf8'));
   const topics = declared.map(({ topic, partitions }) => ({
     topic: `${prefix}${topic}`,
@@ -19,6 +19,7 @@ export async function createTopics(brokers, prefix = '') {
   const admin = kafka.admin();
   await admin.connect();
   try {
+    if (recreate) await deleteAll(admin, topics);
     await admin.createTopics({ topics, waitForLeaders: false });
     await untilLed(
       admin,
@@ -26,6 +27,29 @@ export async function createTopics(brokers, prefix = '') {
     );
   } finally {
     await admin.disconnect();
+  }
+}
+
+/** With the places that groups had in them: in topics that begin anew, an old place would skip what comes first. */
+async function deleteAll(admin, declared) {
+  const groupIds = declared.map(({ topic }) => topic.replace(/\.events$/, ''));
+  const { groups } = await admin.describeGroups(groupIds);
+  const running = groups.filter(({ members }) => members.length > 0).map(({ groupId }) => groupId);
+  if (running.length > 0) throw new Error(`Still running: ${running.join(', ')}. Stop all services first.`);
+  const known = await admin.listTopics();
+  const topics = declared.map(({ topic }) => topic).filter((topic) => known.includes(topic));
+  const placed = groups.filter(({ state }) => state !== 'Dead').map(({ groupId }) => groupId);
+  if (placed.length > 0) await admin.deleteGroups(placed);
+  if (topics.length > 0) await admin.deleteTopics({ topics });
+  await untilGone(admin, topics);
+}
+
+async function untilGone(admin, topics) {
+  for (let attempt = 1; ; attempt++) {
+    const known = await admin.listTopics();
+    if (!topics.some((topic) => known.includes(topic))) return;
+    if (attempt === ATTEMPTS) throw new Error(`Some topics are still there: ${topics.join(', ')}`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }
 
@@ -41,5 +65,12 @@ async function untilLed(admin, topics) {
   }
 }
 
-if (process.argv[1] === new URL(import.meta.url).pathname)
-  await createTopics(process.env.KAFKA_BROKERS, process.env.KAFKA_TOPIC_PREFIX);
+if (process.argv[1] === new URL(import.meta.url).pathname) {
+  const { KAFKA_BROKERS, KAFKA_TOPIC_PREFIX } = process.env;
+  const recreate = process.argv.includes('--recreate');
+  await createTopics(KAFKA_BROKERS, KAFKA_TOPIC_PREFIX, { recreate }).catch((error) => {
+    console.error(error.message);
+    process.exit(1);
+  });
+  console.log(recreate ? 'The topics are there, and empty.' : 'The topics are there.');
+}

@@ -1,8 +1,8 @@
 /** `npm run import -- communes|organizations FILE.csv`: sends an official file to a running platform and reports. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { openPlatform, Refusal, runCommand } from './platform.mjs';
 
 const usage = `npm run import -- communes|organizations FICHIER.csv
 
@@ -16,22 +16,17 @@ Sur la machine qui fait tourner Chez-soi, il n’y a rien à régler : le dossie
   CHEZ_SOI_CLIENT_SECRET  son secret`;
 
 const MAX_BYTES = 20 * 1024 * 1024;
-const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-
-class Refusal extends Error {}
 
 async function main([kind, name]) {
   if (!['communes', 'organizations'].includes(kind) || !name) throw new Refusal(usage);
   const content = readFile(resolve(process.env.INIT_CWD ?? '.', name));
-  const platform = settings();
-  const token = await accessToken(platform);
-  const headers = { authorization: `Bearer ${token}`, 'accept-language': 'fr' };
-  const sent = await ask(platform, `/api/directory/imports?kind=${kind}`, {
+  const platform = await openPlatform(usage);
+  const sent = await platform.ask(`/api/directory/imports?kind=${kind}`, {
     method: 'POST',
     body: content,
-    headers: { ...headers, 'content-type': 'text/csv' },
+    headers: { 'content-type': 'text/csv' },
   });
-  const report = await follow(platform, headers, sent);
+  const report = await follow(platform, sent);
   tell(report);
   return report.state === 'done' && report.refusedLines === 0 ? 0 : 1;
 }
@@ -43,52 +38,13 @@ function readFile(path) {
   return readFileSync(path);
 }
 
-/** What the environment says wins over what `npm start` left in the data folder. */
-function settings() {
-  const file = join(resolve(process.env.CHEZ_SOI_DATA_DIR ?? join(root, '.data')), 'command-line.json');
-  const local = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-  const { CHEZ_SOI_URL, CHEZ_SOI_CLIENT_ID, CHEZ_SOI_CLIENT_SECRET } = process.env;
-  const platform = {
-    url: (CHEZ_SOI_URL ?? local.url ?? 'http://127.0.0.1:3000').replace(/\/$/, ''),
-    clientId: CHEZ_SOI_CLIENT_ID ?? local.clientId,
-    clientSecret: CHEZ_SOI_CLIENT_SECRET ?? local.clientSecret,
-  };
-  if (platform.clientId && platform.clientSecret) return platform;
-  throw new Refusal(`De quoi s’identifier manque : ni ${file}, ni CHEZ_SOI_CLIENT_ID et CHEZ_SOI_CLIENT_SECRET.
-Lancez d’abord « npm start » sur cette machine, ou voyez ci-dessous.\n\n${usage}`);
-}
-
-async function accessToken(platform) {
-  const basic = Buffer.from(`${platform.clientId}:${platform.clientSecret}`).toString('base64');
-  const { access_token } = await ask(platform, '/oidc/token', {
-    method: 'POST',
-    headers: { authorization: `Basic ${basic}` },
-    body: new URLSearchParams({ grant_type: 'client_credentials' }),
-  });
-  return access_token;
-}
-
-async function ask(platform, path, init) {
-  const response = await fetch(platform.url + path, init).catch(() => {
-    throw new Refusal(
-      `Chez-soi ne répond pas à ${platform.url}. Lancez-le (npm start), ou indiquez CHEZ_SOI_URL.`,
-    );
-  });
-  const body = await response.json().catch(() => ({}));
-  if (response.ok) return body;
-  if (path === '/oidc/token')
-    throw new Refusal(`${platform.url} ne connaît pas ce client machine, ou l’a fermé (CHEZ_SOI_CLIENT_ID).`);
-  const fields = (body.fields ?? []).map(({ path: field, message }) => `  ${field} : ${message}`);
-  throw new Refusal([body.detail ?? `Réponse ${response.status} de ${platform.url}.`, ...fields].join('\n'));
-}
-
-async function follow(platform, headers, sent) {
+async function follow(platform, sent) {
   let report = sent;
   let shown = -1;
   while (report.state === 'running') {
     shown = progress(report, shown);
     await pause(250);
-    report = await ask(platform, `/api/directory/imports/${report.id}`, { headers });
+    report = await platform.ask(`/api/directory/imports/${report.id}`);
   }
   progress(report, shown);
   if (process.stdout.isTTY) process.stdout.write('\n');
@@ -127,10 +83,4 @@ function tell({ state, failure, doneLines, refusedLines, refused }) {
     console.log(`… et ${refusedLines - refused.length} autres lignes refusées.`);
 }
 
-main(process.argv.slice(2)).then(
-  (code) => process.exit(code),
-  (error) => {
-    console.error(error instanceof Refusal ? error.message : error);
-    process.exit(1);
-  },
-);
+runCommand(main);

@@ -1,3 +1,5 @@
+import { dataSchema } from './data-schema.mjs';
+
 /** AsyncAPI 3.0 of one publisher: one channel, one message per event, CloudEvents 1.0 envelope in structured JSON. */
 export function asyncApi(flow, z) {
   const messages = Object.fromEntries(
@@ -56,14 +58,9 @@ function envelope(event, z) {
       correlationid: text,
       causationid: text,
       traceparent: text,
-      data: schemaOf(event, z),
+      data: dataSchema(event, z),
     },
   };
-}
-
-function schemaOf(event, z) {
-  const { $schema: _, ...schema } = z.toJSONSchema(event.data, { unrepresentable: 'any' });
-  return schema;
 }
 
 function pointer(type) {

@@ -1,6 +1,7 @@
 /**
- * `npm run docs`: writes what follows from the flows (docs/flow.md, docs/asyncapi, deploy/topics.json).
- * `npm run docs -- --check` fails when a committed file differs from what would be written.
+ * `npm run docs`: writes what follows from the flows (docs/flow.md, docs/asyncapi, deploy/topics.json) and the schemas of
+ * events as they are published (libs/contracts/schemas). With `--check` it fails when a committed file differs from what
+ * would be written. With and without, it fails when an event version changed in a way that somebody cannot live with.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -8,6 +9,7 @@ import { dirname, join } from 'node:path';
 import { build, root } from '../build.mjs';
 import { asyncApi } from './asyncapi.mjs';
 import { flowPage } from './flow-page.mjs';
+import { brokenPromises, publishedSchemas } from './published-schemas.mjs';
 
 build({ without: ['portal'] });
 const require = createRequire(import.meta.url);
@@ -18,11 +20,20 @@ const lifecycles = services.flatMap((name) => {
   return existsSync(file) ? [{ service: name, lifecycles: require(file).lifecycles }] : [];
 });
 const { toMermaid } = require(join(root, 'dist/libs/kernel/src/index.js'));
+const { allEvents } = require(join(root, 'dist/libs/contracts/src/index.js'));
+const { incompatibilities } = require(join(root, 'dist/libs/contracts/src/evolution/incompatibilities.js'));
 const { z } = require('zod');
+
+const broken = brokenPromises(allEvents, z, root, incompatibilities);
+if (broken.length > 0) {
+  console.error(broken.join('\n'));
+  process.exit(1);
+}
 
 const files = {
   'docs/flow.md': flowPage(flows, lifecycles, toMermaid),
   'deploy/topics.json': `${JSON.stringify(topics(flows), null, 2)}\n`,
+  ...publishedSchemas(allEvents, z),
   ...Object.fromEntries(
     flows.map((flow) => [
       `docs/asyncapi/${flow.service}.json`,

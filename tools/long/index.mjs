@@ -1,28 +1,23 @@
-/** `npm run long -- <name> [count] [seed]`: the large counts; one JSON line last. */
+/** `npm run long -- <name> [count] [seed]`: the large counts, the drills' among them; one JSON line last. */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { build, root } from '../build.mjs';
 
-const require = createRequire(import.meta.url);
-const drills = {
-  kill: (count, seed) => {
-    const { KillDrill } = require(join(root, 'dist/apps/e2e/src/kill-drill.js'));
-    return new KillDrill(count ?? 60, seed ?? 38).run();
-  },
-  fuzz: (count, seed) => {
-    const { fuzzNewSystem } = require(join(root, 'dist/apps/e2e/src/fuzz.js'));
-    return fuzzNewSystem(count ?? 5000, seed ?? 38);
-  },
-  economics: (count, seed) => {
-    const { drillVisits } = require(join(root, 'dist/libs/economics/src/testing/visit-drill.js'));
-    return drillVisits(count ?? 1_000_000, seed ?? 38);
-  },
+build();
+const compiled = (file, from = 'apps/e2e/src') =>
+  createRequire(import.meta.url)(join(root, 'dist', from, file));
+const longs = {
+  ...compiled('drills/index.js').drills,
+  // Here of the platform in one process group; of the stack, `npm run drill -- kill`.
+  kill: (count = 60, seed = 38) => new (compiled('kill-drill.js').KillDrill)(count, seed).run(),
+  fuzz: (count = 5000, seed = 38) => compiled('fuzz.js').fuzzNewSystem(count, seed),
+  economics: (count = 1_000_000, seed = 38) =>
+    compiled('visit-drill.js', 'libs/economics/src/testing').drillVisits(count, seed),
 };
-const [name, count, seed] = process.argv.slice(2);
-if (!drills[name]) {
-  console.error(`Which one? npm run long -- ${Object.keys(drills).join(' | ')} [count] [seed]`);
+const [name, ...numbers] = process.argv.slice(2);
+if (!longs[name]) {
+  console.error(`Which one? npm run long -- ${Object.keys(longs).join(' | ')} [count] [seed]`);
   process.exit(1);
 }
-build();
-console.log(JSON.stringify(await drills[name](count && Number(count), seed && Number(seed))));
+console.log(JSON.stringify(await longs[name](...numbers.map(Number))));
 process.exit(0);

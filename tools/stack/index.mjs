@@ -4,7 +4,7 @@
  * `PORT` (3000), `CHEZ_SOI_STACK_DIR` (.data/stack), `KAFKA_BROKERS` (an existing broker),
  * `CHEZ_SOI_STACK_REPLICAS` (services that run in two processes, with commas).
  */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { build, root } from '../build.mjs';
@@ -77,6 +77,10 @@ const members = [
   )),
   memberOf('gateway', 'gateway', port, { PORTAL_FOLDER: join(root, 'dist/apps/portal'), DEMO: 'true' }),
 ];
+// Commands on this data folder speak to the stack, no longer to the process that loaded the demonstration.
+const commandLine = join(dataDir, 'command-line.json');
+const client = JSON.parse(readFileSync(commandLine, 'utf8'));
+writeFileSync(commandLine, JSON.stringify({ ...client, url: publicUrl }), { mode: 0o600 });
 await Promise.all(members.map((member) => member.start()));
 await Promise.all(members.map((member) => member.untilReady()));
 console.log(`Chez-soi is ready, one process per service: ${publicUrl}`);

@@ -8,6 +8,7 @@ const scripts = {
   start: 'dist/apps/embedded/src/main.js',
   maintenance: 'dist/apps/embedded/src/maintenance.js',
   import: 'tools/import.mjs',
+  deadLetters: 'tools/dead-letters.mjs',
 } as const;
 
 export interface Ended {

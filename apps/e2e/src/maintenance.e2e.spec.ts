@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommuneView, ResidentView } from '@chez-soi/contracts';
+import { inspectData } from '@chez-soi/service-kit/postgres';
+import { Client } from 'pg';
 import { command } from './command';
 import { bearer } from './people';
 import { RunningSystem } from './system';
@@ -36,6 +38,11 @@ describe('looking after an installation', () => {
     JSON.parse((await wire(system, { method: 'GET', path: `/api/directory/communes?q=${q}` })).text) as {
       items: CommuneView[];
     };
+  const handedOver = async (sql: string) => {
+    const database = new Client({ connectionString: inspectData(folder).connectionUrl!('chez_soi') });
+    await database.connect();
+    return (await database.query(sql).finally(() => database.end())).rows;
+  };
   const program = async () =>
     bearer(system.base, JSON.parse(readFileSync(join(folder, 'command-line.json'), 'utf8')));
 
@@ -93,6 +100,7 @@ describe('looking after an installation', () => {
 
   it('saves while people work; what came after the backup is gone once it is restored', async () => {
     const backup = join(folder, 'evening.backup');
+    await handedOver('UPDATE care_requests.handed_over SET position = 7');
     expect(await maintenance('backup', backup)).toMatchObject({
       code: 0,
       stdout: expect.stringMatching(/^Sauvegarde faite : .*evening\.backup \(\d+ lignes\)\.\n$/),
@@ -111,6 +119,8 @@ describe('looking after an installation', () => {
         stdout: expect.stringContaining('Restauré : l’état du '),
       });
     });
+    // A broker may hold more or less than the restored data: everything is handed over to it again.
+    expect(await handedOver('SELECT position FROM care_requests.handed_over')).toEqual([{ position: '0' }]);
     expect((await communes('Ville-Après')).items).toEqual([]);
     expect((await communes('Ville-Essai')).items).toHaveLength(1);
   });
@@ -137,6 +147,33 @@ describe('looking after an installation', () => {
         stdout: 'Évaluation recalculée. Événements repris : 1.\n',
         stderr: '',
       });
+    });
+  });
+
+  it('has a stopped service hear again what it has heard, which changes nothing that it knows', async () => {
+    const words = ['--consumer', 'evaluation', '--from', 'beginning', '--topic', 'care-requests'];
+    expect((await maintenance('replay', ...words)).stderr).toMatch(/^Chez-soi fonctionne déjà/);
+    const sayings = [
+      [['--consumer', 'catalogue', '--from', 'beginning'], 'n’écoute personne'],
+      [['--consumer', 'evaluation', '--from', 'yesterday'], 'ne se lit pas : « yesterday »'],
+      [
+        ['--consumer', 'evaluation', '--from', 'beginning', '--topic', 'funding'],
+        'Il écoute : care-requests',
+      ],
+      [['--consumer', 'kitchen', '--from', 'beginning'], 'npm run replay -- --consumer SERVICE'],
+    ] as const;
+    for (const [wrong, saying] of sayings)
+      expect((await maintenance('replay', ...wrong)).stderr).toContain(saying);
+    await restart(async () => {
+      const told = 'le service « evaluation » ';
+      expect((await maintenance('replay', ...words, '--dry-run')).stdout).toContain('Rien n’a changé');
+      const { code, stdout } = await maintenance('replay', ...words);
+      expect(code).toBe(0);
+      expect(stdout).toBe(
+        `À son prochain démarrage, ${told}reçoit de nouveau tout depuis le début :\n  care-requests : 1 événement\n`,
+      );
+      const since = await maintenance('replay', '--consumer', 'evaluation', '--from', '2026-01-01T08:00');
+      expect(since.stdout).toContain('depuis le 1 janvier 2026 à 08:00');
     });
   });
 

@@ -1,41 +1,11 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { migrations as careRequests } from '@chez-soi/care-requests/store/migrations/index';
-import { migrations as catalogue } from '@chez-soi/catalogue/store/migrations/index';
-import { migrations as directory } from '@chez-soi/directory/store/migrations/index';
-import { createApp as createEvaluation } from '@chez-soi/evaluation/app';
-import { flow } from '@chez-soi/evaluation/flow';
-import { rebuild } from '@chez-soi/evaluation/rebuild';
-import { migrations as evaluation } from '@chez-soi/evaluation/store/migrations/index';
-import { migrations as funding } from '@chez-soi/funding/store/migrations/index';
-import { migrations as gateway } from '@chez-soi/gateway/store/migrations/index';
-import { EventLog, LocalBus } from '@chez-soi/messaging';
-import { Database, type MigrationClass } from '@chez-soi/service-kit';
+import { rebuildFromLogs } from '@chez-soi/evaluation/rebuild-from-logs';
 import { backup, inspectData, restore } from '@chez-soi/service-kit/postgres';
-import { migrations as telehealth } from '@chez-soi/telehealth/store/migrations/index';
 import { Client } from 'pg';
-import { type EmbeddedConfig, root } from './config';
-import {
-  adminUrlOf,
-  DATABASE,
-  type GroupDatabase,
-  openGroupDatabase,
-  roleOf,
-  type SchemaOwner,
-  schemas,
-} from './database';
+import type { EmbeddedConfig } from './config';
+import { adminUrlOf, DATABASE, type SchemaOwner, schemas } from './database';
 import { CannotStart } from './failures';
-
-const migrations: Record<SchemaOwner, readonly MigrationClass[]> = {
-  catalogue,
-  directory,
-  'care-requests': careRequests,
-  funding,
-  telehealth,
-  evaluation,
-  gateway,
-};
-const everySchema = Object.values(schemas);
+import { everySchema, noData, openAs, requireData, withDatabase } from './stopped-data';
 
 /** Writes everything into `file`, as it was at one moment; the platform may go on working meanwhile. */
 export async function backupInto(config: EmbeddedConfig, file: string): Promise<string> {
@@ -46,64 +16,53 @@ export async function backupInto(config: EmbeddedConfig, file: string): Promise<
   return `Sauvegarde faite : ${file} (${rows} lignes).`;
 }
 
+/**
+ * A broker does not know that the data are other ones now: what it holds may lie behind them or ahead. From 0 on, every
+ * relay hands its whole log over again, and consumers know by their inbox what they have.
+ */
+const handOverAgain = everySchema
+  .filter((schema) => schema !== schemas.gateway)
+  .map((schema) => `UPDATE ${schema}.handed_over SET position = 0`)
+  .join('; ');
+
 /** Puts back everything as it was when `file` was written; what came after is gone. */
 export async function restoreFrom(config: EmbeddedConfig, file: string): Promise<string> {
   if (!existsSync(file)) throw new CannotStart(`Le fichier ${file} n’existe pas. Vérifiez son nom.`);
   const { rows, createdAt } = await withDatabase(config, async (database) => {
-    // A new data folder has no tables yet, and an older one not all of them.
-    for (const [owner, list] of Object.entries(migrations))
-      await (await open(database, owner as SchemaOwner, list)).close();
-    return restore(database.adminUrl, everySchema, file);
+    for (const owner of Object.keys(schemas) as SchemaOwner[]) await (await openAs(database, owner)).close();
+    return restore(database.adminUrl, everySchema, file, handOverAgain);
   });
-  return `Restauré : l’état du ${french(createdAt)} (${rows} lignes). Lancez « npm start ».`;
+  return `Restauré : l’état du ${french(createdAt)} (${rows} lignes). Lancez « npm start ».
+Par Kafka : refaites d’abord les sujets (docs/runbooks/restore-from-backup.md).`;
 }
 
-/** Computes the figures of evaluation anew from the events of the other services. */
+/** For a broker that lost what it held. */
+export async function handOverAll(config: EmbeddedConfig): Promise<string> {
+  requireData(config);
+  await withDatabase(config, async ({ adminUrl }) => {
+    const client = new Client({ connectionString: adminUrl });
+    await client.connect();
+    await client.query(handOverAgain).finally(() => client.end());
+  });
+  return 'Au prochain démarrage, chaque service remet tous ses événements à Kafka. Ceux qui sont connus restent sans effet.';
+}
+
+/**
+ * Computes the figures of evaluation anew from the events of the other services; also for a data folder that ran over
+ * Kafka, for the outboxes are the log there too.
+ */
 export async function rebuildEvaluation(config: EmbeddedConfig): Promise<string> {
   requireData(config);
-  const { events } = await withDatabase(config, async (database, assertionKey) => {
-    const bus = new LocalBus();
-    const publishers = [...new Set(flow.consumes.map(({ publisher }) => publisher))];
-    const logs = await Promise.all(
-      publishers.map(async (service) => ({
-        service,
-        data: await open(database, service, migrations[service]),
-      })),
-    );
-    for (const { service, data } of logs) await bus.caughtUp(new EventLog(service, data));
-    const app = await createEvaluation(
-      {
-        databaseUrl: database.urlOf('evaluation'),
-        poolSize: 4,
-        assertionKey: new TextEncoder().encode(assertionKey),
-        logLevel: config.logLevel,
-        clock: config.clock,
-        publicUrl: `http://127.0.0.1:${config.port}`,
-        territoryDir: join(root, 'apps/directory/data'),
-      },
-      bus,
-    );
-    const result = await rebuild(app);
-    await app.close();
-    await bus.close();
-    for (const { data } of logs) await data.close();
-    return result;
+  const { events } = await withDatabase(config, async (database) => {
+    await (await openAs(database, 'care-requests')).close();
+    return rebuildFromLogs({
+      databaseUrl: database.urlOf('evaluation'),
+      careRequestsLogUrl: database.urlOf('care-requests'),
+      logLevel: config.logLevel,
+      clock: config.clock,
+    });
   });
   return `Évaluation recalculée. Événements repris : ${events}.`;
-}
-
-/** PostgreSQL of our own is started for the work and stopped after it; nobody else may be at work on the data. */
-async function withDatabase<T>(
-  config: EmbeddedConfig,
-  work: (database: GroupDatabase, assertionKey: string) => Promise<T>,
-): Promise<T> {
-  if (config.databaseUrl) await refuseWhileUsed(adminUrlOf(config.databaseUrl));
-  const { database, secrets } = await openGroupDatabase(config);
-  try {
-    return await work(database, secrets.assertionKey);
-  } finally {
-    await database.stop();
-  }
 }
 
 /** Null when the platform does not run; its data are then ours to open. */
@@ -113,42 +72,6 @@ function urlOfRunning(dataDir: string): string | null {
   if (!holder) return null;
   if (connectionUrl) return connectionUrl(DATABASE);
   throw new CannotStart('Chez-soi est en train de démarrer ou de s’arrêter. Recommencez dans un instant.');
-}
-
-function requireData({ databaseUrl, dataDir }: EmbeddedConfig): void {
-  const { hasData, holder } = inspectData(dataDir);
-  if (!databaseUrl && !hasData && !holder) throw noData(dataDir);
-}
-
-function noData(dataDir: string): CannotStart {
-  return new CannotStart(
-    `Le dossier ${dataDir} ne contient pas de données de Chez-soi. Indiquez le bon dossier : CHEZ_SOI_DATA_DIR.`,
-  );
-}
-
-/** A PostgreSQL that is not ours holds no lock for us: the services' own roles tell whether the platform runs. */
-async function refuseWhileUsed(url: string): Promise<void> {
-  const client = new Client({ connectionString: url });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    const { rowCount } = await client.query(
-      'SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND usename = ANY ($1) LIMIT 1',
-      [everySchema.map(roleOf)],
-    );
-    if (rowCount)
-      throw new CannotStart('Chez-soi fonctionne sur cette base de données : arrêtez-le d’abord (Ctrl-C).');
-  } finally {
-    await client.end();
-  }
-}
-
-function open(
-  database: GroupDatabase,
-  owner: SchemaOwner,
-  list: readonly MigrationClass[],
-): Promise<Database> {
-  return Database.open({ url: database.urlOf(owner), poolSize: 2, migrations: list });
 }
 
 function french(instant: string): string {

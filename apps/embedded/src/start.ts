@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp as createGateway, type GatewayApp } from '@chez-soi/gateway/app';
+import { firstAdministratorLine } from '@chez-soi/gateway/first-administrator';
 import { LocalBus } from '@chez-soi/messaging';
 import { keepCommandLineClient } from './command-line-client';
 import { type EmbeddedConfig, root } from './config';
@@ -17,9 +18,6 @@ import {
   type Services,
   socketsIn,
 } from './services';
-
-/** Address, which receives nothing, and name. */
-const firstAdministrator = ['administration@chez-soi.invalid', 'Administration'] as const;
 
 /** The running process group. */
 export interface Running {
@@ -85,14 +83,13 @@ async function welcome(
   const withDemo = !config.empty && !config.production;
   const { any: startedBefore } = await gateway.accountKinds();
   if (withDemo && !startedBefore) await loadDemo(services, gateway, config.clock());
-  const { demo, withPassword } = await gateway.accountKinds();
+  const { demo } = await gateway.accountKinds();
   const accounts = withDemo && demo ? demoAccounts : [];
-  // Told again until it was used: a start that was cut off before the link was read locks nobody out.
-  const link = !withPassword && (await gateway.createAdministratorInvitation(...firstAdministrator));
+  const invitation = await firstAdministratorLine(gateway);
   await keepCommandLineClient(config.dataDir, settings.publicUrl, gateway);
   await gateway.app.listen(config.port, '127.0.0.1');
   console.log(`Chez-soi est prêt : ${settings.publicUrl}`);
-  if (link) console.log(`Lien à usage unique pour le premier compte d’administration : ${link}`);
+  if (invitation) console.log(invitation);
   if (accounts.length > 0) {
     console.log(`Comptes de démonstration (mot de passe : ${demoPassword})`);
     for (const { email, label } of accounts) console.log(`  ${email.padEnd(32)} ${label.fr}`);

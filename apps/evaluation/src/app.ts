@@ -1,29 +1,24 @@
 import { FhirModule } from '@chez-soi/fhir';
 import { systemClock } from '@chez-soi/kernel';
-import { createServiceEvents, type EventBus, EventsModule, type ServiceEvents } from '@chez-soi/messaging';
-import { buildServiceApp, createLogger, Database, ReadAudit, ServiceKitModule } from '@chez-soi/service-kit';
+import { type EventBus, EventsModule, type ServiceEvents } from '@chez-soi/messaging';
+import { buildServiceApp, createLogger, Database, ServiceKitModule } from '@chez-soi/service-kit';
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { EvaluationConfig } from './config';
-import { evaluationHandlers } from './events/handlers';
-import { FactsService } from './facts.service';
+import { wireEvents } from './events/wire-events';
 import { measureReportSurface, researchSubjectSurface } from './fhir/surface';
-import { flow } from './flow';
 import { IndicatorsController } from './http/indicators.controller';
 import { SubjectsController } from './http/subjects.controller';
 import { IndicatorsService } from './indicators.service';
 import { MeasureReportsService } from './measure-reports.service';
 import { CellsStore } from './store/cells.store';
-import { FactsStore } from './store/facts.store';
 import { migrations } from './store/migrations';
-import { SubjectStore } from './store/subject.store';
 import { SubjectsService } from './subjects.service';
 import { Territory } from './territory';
 
 export interface EvaluationApp {
   readonly app: NestFastifyApplication;
   readonly database: Database;
-  readonly bus: EventBus;
   readonly events: ServiceEvents;
   readonly subjects: SubjectsService;
   readonly reports: MeasureReportsService;
@@ -38,9 +33,7 @@ export async function createApp(config: EvaluationConfig, bus: EventBus): Promis
   const territory = Territory.load(config.territoryDir);
   const database = await Database.open({ url, poolSize, migrations });
   // Built before the application, for its consumer needs them; the application then shares these instances.
-  const subjects = new SubjectsService(database, new SubjectStore(database), new ReadAudit(database), clock);
-  const handlers = evaluationHandlers(new FactsService(new FactsStore()), subjects);
-  const events = createServiceEvents({ flow, handlers, bus, database, clock, log });
+  const { events, subjects } = wireEvents(database, bus, clock, log);
 
   @Module({
     imports: [
@@ -72,5 +65,5 @@ export async function createApp(config: EvaluationConfig, bus: EventBus): Promis
     await app.close();
     await database.close();
   };
-  return { app, database, bus, events, subjects, reports: app.get(MeasureReportsService), close };
+  return { app, database, events, subjects, reports: app.get(MeasureReportsService), close };
 }

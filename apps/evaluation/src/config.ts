@@ -7,6 +7,7 @@ import {
   serviceVariables,
 } from '@chez-soi/service-kit';
 import { z } from 'zod';
+import type { RebuildConfig } from './rebuild-from-logs';
 
 export interface EvaluationConfig extends ServiceConfig {
   /** Address under which people reach the platform, without trailing slash; FHIR links start with it. */
@@ -15,12 +16,17 @@ export interface EvaluationConfig extends ServiceConfig {
   readonly territoryDir: string;
 }
 
-/** The environment of a rebuild: that of the service, and where the events of others are read. */
-export function readRebuildConfig(
-  env: NodeJS.ProcessEnv,
-): EvaluationConfig & { readonly careRequestsLogUrl: string } {
-  const { CARE_REQUESTS_LOG_URL } = parseConfig({ CARE_REQUESTS_LOG_URL: z.string().min(1) }, env);
-  return { ...readConfig(env), careRequestsLogUrl: CARE_REQUESTS_LOG_URL };
+/** The environment of a rebuild: evaluation's database, and where the events of others are read. */
+export function readRebuildConfig(env: NodeJS.ProcessEnv): RebuildConfig {
+  const { DATABASE_URL, LOG_LEVEL, CARE_REQUESTS_LOG_URL } = parseConfig(
+    {
+      DATABASE_URL: serviceVariables.DATABASE_URL,
+      LOG_LEVEL: serviceVariables.LOG_LEVEL,
+      CARE_REQUESTS_LOG_URL: z.string().min(1),
+    },
+    env,
+  );
+  return { databaseUrl: DATABASE_URL, logLevel: LOG_LEVEL, careRequestsLogUrl: CARE_REQUESTS_LOG_URL };
 }
 
 /** The environment of the service when it runs alone; throws `ConfigError` naming every faulty variable. */

@@ -1,26 +1,32 @@
+import { systemClock } from '@chez-soi/kernel';
 import { EventLog, LocalBus } from '@chez-soi/messaging';
-import { Database } from '@chez-soi/service-kit';
-import { createApp } from './app';
-import type { EvaluationConfig } from './config';
+import { createLogger, Database, type ServiceConfig } from '@chez-soi/service-kit';
+import { wireEvents } from './events/wire-events';
 import { rebuild, type RebuildOptions, type RebuildResult } from './rebuild';
+import { migrations } from './store/migrations';
+
+export type RebuildConfig = Pick<ServiceConfig, 'databaseUrl' | 'logLevel' | 'clock'> & {
+  /** A connection that may read the outbox of care-requests. */
+  readonly careRequestsLogUrl: string;
+};
 
 /**
  * Rebuilds the projections beside the running service, or without it, from the outboxes themselves: they are the logs
- * of record, whatever the transport. `careRequestsLogUrl` = a connection that may read care-requests' outbox.
+ * of record, whatever the transport. Nothing of the service is started, so nothing is taken in or handed over meanwhile.
  */
 export async function rebuildFromLogs(
-  config: EvaluationConfig & { readonly careRequestsLogUrl: string },
+  { databaseUrl, careRequestsLogUrl, logLevel, clock = systemClock }: RebuildConfig,
   options: RebuildOptions = {},
 ): Promise<RebuildResult> {
-  const bus = new LocalBus();
-  const careRequests = await Database.open({ url: config.careRequestsLogUrl, poolSize: 1, migrations: [] });
-  const evaluation = await createApp(config, bus);
+  const careRequests = await Database.open({ url: careRequestsLogUrl, poolSize: 1, migrations: [] });
+  // One connection holds the transaction, the other reads evaluation's own log.
+  const database = await Database.open({ url: databaseUrl, poolSize: 2, migrations });
   try {
-    await bus.caughtUp(new EventLog('care-requests', careRequests));
-    await bus.caughtUp(new EventLog('evaluation', evaluation.database));
-    return await rebuild(evaluation, options);
+    const { events } = wireEvents(database, new LocalBus(), clock, createLogger('evaluation', logLevel));
+    const logs = [new EventLog('care-requests', careRequests), new EventLog('evaluation', database)];
+    return await rebuild({ database, events }, logs, options);
   } finally {
-    await evaluation.close();
+    await database.close();
     await careRequests.close();
   }
 }

@@ -1,7 +1,13 @@
 import type { SubjectView } from '@chez-soi/contracts';
-import { rebuildFromLogs } from './rebuild-from-logs';
+import { systemClock } from '@chez-soi/kernel';
+import { LocalBus } from '@chez-soi/messaging';
+import { createLogger } from '@chez-soi/service-kit';
+import { createTestDatabase } from '@chez-soi/service-kit/testing';
+import { wireEvents } from './events/wire-events';
 import { rebuild } from './rebuild';
+import { rebuildFromLogs } from './rebuild-from-logs';
 import { canonicalDump } from './store/canonical-dump';
+import { migrations } from './store/migrations';
 import { deceased, moved, story } from './testing/pilot';
 import { type TestEvaluation, testEvaluation } from './testing/test-evaluation';
 
@@ -16,6 +22,8 @@ describe('The projections of evaluation', () => {
   });
   afterAll(() => test.close());
 
+  const logs = () => [test.careRequests.relay.log, test.evaluation.events.relay.log];
+
   it('hold every fact after a live run', () => {
     const lines = live.split('\n');
     expect(lines.filter((line) => line.includes('"registered_at":"'))).toHaveLength(24);
@@ -24,7 +32,7 @@ describe('The projections of evaluation', () => {
   });
 
   it('are the same bytes after a rebuild from the logs', async () => {
-    const { events } = await rebuild(test.evaluation);
+    const { events } = await rebuild(test.evaluation, logs());
     expect(events).toBeGreaterThan(100);
     expect(await canonicalDump(test.evaluation.database)).toBe(live);
   });
@@ -32,7 +40,7 @@ describe('The projections of evaluation', () => {
   it.each([1, 2, 3])(
     'are the same bytes when subjects are heard in another order (seed %i)',
     async (shuffleSeed) => {
-      await rebuild(test.evaluation, { shuffleSeed });
+      await rebuild(test.evaluation, logs(), { shuffleSeed });
       expect(await canonicalDump(test.evaluation.database)).toBe(live);
     },
   );
@@ -40,18 +48,18 @@ describe('The projections of evaluation', () => {
   it('publish nothing anew while they are rebuilt', async () => {
     const count = 'SELECT count(*)::int AS events FROM outbox';
     const before = await test.evaluation.database.query(count);
-    await rebuild(test.evaluation, { shuffleSeed: 4 });
+    await rebuild(test.evaluation, logs(), { shuffleSeed: 4 });
     expect(await test.evaluation.database.query(count)).toEqual(before);
   });
 
   it('go on from where they were: what comes after a rebuild is taken in once', async () => {
-    await rebuild(test.evaluation);
+    await rebuild(test.evaluation, logs());
     const last = story({ visitAfter: 1 });
     await test.careRequests.say(...last.events);
     await test.caughtUp();
     const after = await canonicalDump(test.evaluation.database);
     expect(after).toContain(last.careRequestId);
-    await rebuild(test.evaluation, { shuffleSeed: 5 });
+    await rebuild(test.evaluation, logs(), { shuffleSeed: 5 });
     expect(await canonicalDump(test.evaluation.database)).toBe(after);
   });
 
@@ -61,12 +69,51 @@ describe('The projections of evaluation', () => {
     expect(await canonicalDump(test.evaluation.database)).toBe(before);
   });
 
+  it('count what came over Kafka, where no place is kept, and nothing that has not arrived yet', async () => {
+    const store = await createTestDatabase(migrations);
+    const { database } = store;
+    const { events } = wireEvents(database, new LocalBus(), systemClock, createLogger('test', 'silent'));
+    const sent = await test.careRequests.relay.log.read(0, 10_000);
+    const arrived = sent.slice(0, -30);
+    await events.consumer.consume({ topic: 'care-requests', events: arrived, upTo: null });
+    expect(await database.query('SELECT * FROM consumer_cursor')).toEqual([]);
+    const before = await canonicalDump(database);
+    expect(before.length).toBeGreaterThan(1000);
+    await rebuild({ database, events }, logs());
+    expect(await canonicalDump(database)).toBe(before);
+    await rebuild({ database, events }, logs(), { shuffleSeed: 6 });
+    expect(await canonicalDump(database)).toBe(before);
+    await store.close();
+  });
+
+  it('count nothing of an event that was given up', async () => {
+    const store = await createTestDatabase(migrations);
+    const { database } = store;
+    const { events } = wireEvents(database, new LocalBus(), systemClock, createLogger('test', 'silent'));
+    const [first, ...others] = (await test.careRequests.relay.log.read(0, 10)).filter(
+      ({ event }) => event.type === 'resident.registered.v1',
+    );
+    const spoilt = { ...first!, event: { ...first!.event, data: {} } };
+    await events.consumer.consume({ topic: 'care-requests', events: [spoilt, ...others], upTo: null });
+    expect(await rebuild({ database, events }, logs())).toEqual({ events: others.length });
+    expect(await canonicalDump(database)).not.toContain(first!.event.subject);
+    await store.close();
+  });
+
+  it('are not touched while a log is missing', async () => {
+    const before = await canonicalDump(test.evaluation.database);
+    await expect(rebuild(test.evaluation, [test.careRequests.relay.log])).rejects.toThrow(
+      'log of evaluation',
+    );
+    expect(await canonicalDump(test.evaluation.database)).toBe(before);
+  });
+
   it('stay as they were when a rebuild fails half-way', async () => {
     const before = await canonicalDump(test.evaluation.database);
     await test.evaluation.database.query(
       `ALTER TABLE mission_fact ADD CONSTRAINT broken CHECK (expired_at IS NULL) NOT VALID`,
     );
-    await expect(rebuild(test.evaluation)).rejects.toThrow('broken');
+    await expect(rebuild(test.evaluation, logs())).rejects.toThrow('broken');
     await test.evaluation.database.query(`ALTER TABLE mission_fact DROP CONSTRAINT broken`);
     expect(await canonicalDump(test.evaluation.database)).toBe(before);
   });

@@ -209,3 +209,31 @@ describe('a program', () => {
     expect(answer.status).toBe(401);
   });
 });
+
+describe('the command line of the installation', () => {
+  const name = 'Ligne de commande';
+  const roles = async (id: string) => {
+    const { body } = await admin.call<Page<AccountView>>('GET', '/api/accounts?limit=100');
+    return body.items.find((account) => account.id === id)?.roles;
+  };
+
+  it('administers, and a client of an earlier version comes to do so', async () => {
+    const first = await running.gateway.keepMachine(name, null);
+    expect(await roles(first.clientId)).toEqual(['machine', 'administrator']);
+    const { clientId, clientSecret } = (
+      await admin.call<MachineCreated>('POST', '/api/accounts/machines', { name })
+    ).body;
+    expect(await roles(clientId)).toEqual(['machine']);
+    const kept = await running.gateway.keepMachine(name, { clientId, clientSecret });
+    expect(kept).toEqual({ clientId, clientSecret });
+    expect(await roles(clientId)).toEqual(['machine', 'administrator']);
+  });
+
+  it('can be closed, and does not stand in for the last administrator', async () => {
+    const { clientId } = await running.gateway.keepMachine(name, null);
+    const { account } = (await admin.call<SessionView>('GET', '/api/session')).body;
+    expect((await admin.call('POST', `/api/accounts/${account!.id}/deactivate`, {})).status).toBe(422);
+    expect((await admin.call('POST', `/api/accounts/${clientId}/invitation`, {})).status).toBe(422);
+    expect((await admin.call('POST', `/api/accounts/${clientId}/deactivate`, {})).status).toBe(200);
+  });
+});

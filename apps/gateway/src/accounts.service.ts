@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { AccountView, ColleagueName, InviteAccount, Page } from '@chez-soi/contracts';
+import type { AccountView, ColleagueName, InviteAccount, Page, Role } from '@chez-soi/contracts';
 import { DomainError, newId } from '@chez-soi/kernel';
 import { type Ctx, Keyset, platformCtx } from '@chez-soi/service-kit';
 import { CONFIG, type GatewayConfig } from './config';
-import { type Account, accountView, newAccount, normalEmail } from './domain/account';
+import { type Account, accountView, isAdministrator, newAccount, normalEmail } from './domain/account';
 import { newInvitation } from './domain/invitation';
 import { newToken, tokenHash } from './domain/opaque-token';
 import { hashPassword } from './domain/password-hash';
@@ -11,6 +11,7 @@ import { passwordFault } from './domain/password-rule';
 import { AccountStore, type DemoAccount } from './store/account.store';
 
 const byName = new Keyset({ name: 'text', id: 'id' });
+const commandLineRoles: readonly Role[] = ['machine', 'administrator'];
 
 /** An account with the link that lets its owner choose a password. The link is shown once. */
 export interface Invited {
@@ -75,13 +76,32 @@ export class AccountsService {
     return { account: accountView(account), link, expiresAt: invitation.expiresAt.toISOString() };
   }
 
-  async createMachine(ctx: Ctx, name: string): Promise<MachineCreated> {
+  createMachine(ctx: Ctx, name: string): Promise<MachineCreated> {
+    return this.addMachine(ctx, name, ['machine']);
+  }
+
+  /**
+   * The client that the installation keeps for its own command line: the stored one as long as its account exists, open
+   * or closed, and a new one otherwise. It acts for whoever holds the data folder, so it may what administrators may.
+   */
+  async keepMachine(name: string, stored: MachineCredentials | null, now: Date): Promise<MachineCredentials> {
+    const ctx = platformCtx(now);
+    const account = stored && (await this.store.byId(stored.clientId));
+    if (!account) {
+      const { clientId, clientSecret } = await this.addMachine(ctx, name, commandLineRoles);
+      return { clientId, clientSecret };
+    }
+    if (!account.roles.includes('administrator')) await this.store.setRoles(ctx, account, commandLineRoles);
+    return stored;
+  }
+
+  private async addMachine(ctx: Ctx, name: string, roles: readonly Role[]): Promise<MachineCreated> {
     const id = newId(ctx.now.getTime());
     const account = newAccount({
       id,
       name,
       email: `${id}@machine.invalid`,
-      roles: ['machine'],
+      roles: [...roles],
       organizationId: null,
       language: 'fr',
     });
@@ -93,16 +113,6 @@ export class AccountsService {
       clientSecret,
       tokenUrl: `${this.config.publicUrl}/oidc/token`,
     };
-  }
-
-  /**
-   * The program's client that the installation keeps for its own command line: the stored one as long as its account
-   * exists, open or closed, and a new one otherwise.
-   */
-  async keepMachine(name: string, stored: MachineCredentials | null, now: Date): Promise<MachineCredentials> {
-    if (stored && (await this.store.byId(stored.clientId))) return stored;
-    const { clientId, clientSecret } = await this.createMachine(platformCtx(now), name);
-    return { clientId, clientSecret };
   }
 
   async setActive(ctx: Ctx, id: string, active: boolean): Promise<AccountView> {
@@ -176,7 +186,7 @@ export class AccountsService {
   }
 
   private async refuseLastAdministrator(account: Account): Promise<void> {
-    if (!account.roles.includes('administrator') || (await this.store.activeAdministrators()) > 1) return;
+    if (!isAdministrator(account) || (await this.store.activeAdministrators()) > 1) return;
     throw DomainError.rule(
       'C’est le dernier compte d’administration : ouvrez-en un autre avant de fermer celui-ci.',
       'This is the last administrator: open another account before closing this one.',

@@ -83,7 +83,9 @@ export const policy = {
   'ResearchSubject.read': [all('coordinator', 'administrator')],
   'MeasureReport.read': [all('evaluator', 'administrator')],
 
-  'dead-letter.manage': [all('administrator')],
+  'dead-letter.read': [all('administrator')],
+  'dead-letter.replay': [all('administrator')],
+  'dead-letter.drop': [all('administrator')],
   'account.manage': [all('administrator')],
   'relative.invite': [desk],
   'colleague.read': [desk],

@@ -2,9 +2,12 @@ import { whyNoKafka } from '@chez-soi/messaging/testing';
 import { loseBroker } from './broker';
 import { drill } from './drill';
 import { drills } from './index';
+import { poisonTopics } from './poison';
 import { breakPostgres } from './postgres';
 import { freeze, twins } from './zombie';
 
+/** Generous: the machine of a test may be busy with something else. The figures that count are those of `npm run drill`. */
+const SOON_MS = 30_000;
 const nothingWrong = { lost: 0, doubled: 0, outOfOrder: 0, halfWritten: 0, unclear: 0 };
 
 (whyNoKafka() ? describe.skip : describe)(
@@ -14,20 +17,24 @@ const nothingWrong = { lost: 0, doubled: 0, outOfOrder: 0, halfWritten: 0, uncle
       const result = await drills.kill(120, 5);
       console.log(JSON.stringify(result));
       expect(result).toMatchObject({ kills: 5, ...nothingWrong });
-      expect(result.recoveredMs).toBeLessThan(10_000);
+      expect(result.recoveredMs).toBeLessThan(SOON_MS);
     }, 300_000);
 
-    it('neither when its database restarts, its broker goes away, or a process hangs and wakes again', async () => {
+    it('neither when topics are poisoned, its database restarts, its broker goes away, or a process hangs and wakes again', async () => {
       const result = await drill({ seed: 38, stack: { replicas: twins } }, async (scene) => ({
+        poison: await poisonTopics(scene),
         postgres: await breakPostgres(scene, 4),
         broker: await loseBroker(scene, 2, 5000),
         zombie: await freeze(scene, 2),
       }));
       console.log(JSON.stringify(result));
       expect(result).toMatchObject(nothingWrong);
+      expect(result.poison.buried).toBe(result.poison.expected);
+      expect(result.poison.restored).toBe(7);
+      expect(result.poison.nextMs).toBeLessThan(SOON_MS);
       expect(result.broker.answeredMeanwhile).toBeGreaterThan(0);
       for (const { recoveredMs } of [result.postgres, result.broker, result.zombie])
-        expect(recoveredMs).toBeLessThan(10_000);
+        expect(recoveredMs).toBeLessThan(SOON_MS);
     }, 300_000);
 
     it('knows the same of everybody when each event comes one to five times, in any order between people', async () => {
@@ -43,7 +50,7 @@ const nothingWrong = { lost: 0, doubled: 0, outOfOrder: 0, halfWritten: 0, uncle
       if ('notRun' in result) return;
       expect(result).toMatchObject(nothingWrong);
       expect(result.toldToWait).toBeGreaterThan(0);
-      expect(result.recoveredMs).toBeLessThan(10_000);
+      expect(result.recoveredMs).toBeLessThan(SOON_MS);
     }, 300_000);
   },
 );

@@ -48,6 +48,11 @@ export function actsForResidents(roles: readonly Role[]): boolean {
   return roles.includes('resident') || roles.includes('family');
 }
 
+/** True for a person who administers; a program that may do the same lets nobody in when the people are locked out. */
+export function isAdministrator({ roles }: Pick<Account, 'roles'>): boolean {
+  return roles.includes('administrator') && !roles.includes('machine');
+}
+
 /** True for an account that sees people as their relative, and is nothing else on the platform. */
 export function isRelativeOnly(account: Account): boolean {
   return account.roles.every((role) => role === 'family');

@@ -86,9 +86,11 @@ export class AccountStore {
     return row!;
   }
 
+  /** People, not programs. */
   async activeAdministrators(): Promise<number> {
     const [row] = await this.database.query<{ count: string }>(
-      `SELECT count(*) AS count FROM account WHERE active AND 'administrator' = ANY (roles)`,
+      `SELECT count(*) AS count FROM account
+       WHERE active AND 'administrator' = ANY (roles) AND NOT 'machine' = ANY (roles)`,
     );
     return Number(row?.count ?? 0);
   }
@@ -134,6 +136,11 @@ export class AccountStore {
   async setActive(ctx: Ctx, account: Account, active: boolean): Promise<void> {
     const statement = new Statement().update('account', account.id, account.version, { active });
     if (!active) closeDoors(statement, account.id);
+    await recordWrite(statement, ctx, audited(account)).run(this.database);
+  }
+
+  async setRoles(ctx: Ctx, account: Account, roles: readonly Role[]): Promise<void> {
+    const statement = new Statement().update('account', account.id, account.version, { roles });
     await recordWrite(statement, ctx, audited(account)).run(this.database);
   }
 

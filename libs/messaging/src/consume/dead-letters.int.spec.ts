@@ -1,5 +1,5 @@
-import { PlatformTables1700000000001 } from '@chez-soi/service-kit';
-import { createTestDatabase, eventually, type TestDatabase } from '@chez-soi/service-kit/testing';
+import { type Ctx, platformCtx, PlatformTables1700000000001 } from '@chez-soi/service-kit';
+import { anActor, createTestDatabase, eventually, type TestDatabase } from '@chez-soi/service-kit/testing';
 import { LocalBus } from '../bus/local-bus';
 import { EventTables1700000000003, HandedOverTable1700000000004 } from '../event-tables';
 import { FakePublisher } from '../testing/fake-publisher';
@@ -15,6 +15,12 @@ describe('an event that a service could not take in', () => {
   let mend: () => void;
   let finish: () => Promise<void>;
   const [person] = subjects(1) as [string];
+  const ctx: Ctx = {
+    ...platformCtx(new Date('2027-03-15T12:00:00Z')),
+    actor: anActor('administrator'),
+    action: 'dead-letter.replay',
+  };
+  const audit = () => db.database.query('SELECT account, action, outcome, entity_ids FROM audit');
 
   beforeEach(async () => {
     db = await createTestDatabase(migrations);
@@ -53,21 +59,27 @@ describe('an event that a service could not take in', () => {
   it('is taken in by replay once mended, with all that waited, in order', async () => {
     const [letter] = await letters.list();
     mend();
-    expect(await letters.replay(letter!.id)).toEqual({ replayed: 3 });
+    expect(await letters.replay(ctx, letter!.id)).toEqual({ replayed: 3 });
     expect((await seenBy(db.database, 'a')).map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
     expect(await letters.list()).toEqual([]);
+    const { accountId: account } = ctx.actor;
+    expect(await audit()).toEqual([
+      { account, action: 'dead-letter.replay', outcome: 'done', entity_ids: [letter!.id] },
+    ]);
   });
 
   it('changes nothing when the replay fails again, and says why', async () => {
     const [letter] = await letters.list();
-    await expect(letters.replay(letter!.id)).rejects.toThrow('unknown organisation');
+    await expect(letters.replay(ctx, letter!.id)).rejects.toThrow('unknown organisation');
     expect(await seenBy(db.database, 'a')).toEqual([]);
     expect(await letters.list()).toHaveLength(1);
+    expect(await audit()).toMatchObject([{ outcome: 'refused', entity_ids: [letter!.id] }]);
   });
 
   it('can be given up for a stated reason, which releases what waited', async () => {
     const [letter] = await letters.list();
-    expect(await letters.drop(letter!.id, 'sent by mistake')).toEqual({ replayed: 2 });
+    expect(await letters.drop(ctx, letter!.id, 'sent by mistake')).toEqual({ replayed: 2 });
     expect((await seenBy(db.database, 'a')).map(({ sequence }) => sequence)).toEqual([2, 3]);
+    expect(await audit()).toMatchObject([{ outcome: 'done', entity_ids: [letter!.id] }]);
   });
 });

@@ -1,6 +1,6 @@
 import type { CloudEvent, DeadLetterView, ServiceName } from '@chez-soi/contracts';
 import { DomainError, newId } from '@chez-soi/kernel';
-import type { Database, Sql } from '@chez-soi/service-kit';
+import { type Ctx, type Database, recordWrite, type Sql, Statement } from '@chez-soi/service-kit';
 import type { PositionedEvent } from '../outbox/event-log';
 
 export interface Burial {
@@ -112,38 +112,53 @@ export class DeadLetters {
   }
 
   /** Takes the event in again, then all that waited behind it, in order; the first new failure stops there. */
-  async replay(id: string): Promise<{ replayed: number }> {
-    return this.settle(id, 'replayed', '');
+  async replay(ctx: Ctx, id: string): Promise<{ replayed: number }> {
+    return this.onRecord(ctx, id, (tx) => this.settle(tx, id, 'replayed', ''));
   }
 
   /** Gives the event up for a stated reason, and takes in what waited behind it. */
-  async drop(id: string, reason: string): Promise<{ replayed: number }> {
-    return this.settle(id, 'dropped', reason);
+  async drop(ctx: Ctx, id: string, reason: string): Promise<{ replayed: number }> {
+    return this.onRecord(ctx, id, (tx) => this.settle(tx, id, 'dropped', reason));
+  }
+
+  /** The audit holds what was done with what it did, and by itself what was tried and failed. */
+  private async onRecord<T>(ctx: Ctx, id: string, work: (tx: Sql) => Promise<T>): Promise<T> {
+    const entry = { entityType: 'dead-letter', entityIds: [id] };
+    try {
+      return await this.database.transaction(async (tx) => {
+        const result = await work(tx);
+        await recordWrite(new Statement(), ctx, entry).run(tx);
+        return result;
+      });
+    } catch (error) {
+      if (error instanceof StillFails)
+        await recordWrite(new Statement(), ctx, { ...entry, outcome: 'refused' }).run(this.database);
+      throw error;
+    }
   }
 
   private async settle(
+    tx: Sql,
     id: string,
     state: 'replayed' | 'dropped',
     reason: string,
   ): Promise<{ replayed: number }> {
-    return this.database.transaction(async (tx) => {
-      const [dead] = await tx.query<Row>(
-        `SELECT * FROM dead_letter WHERE id = $1 AND state = 'dead' FOR UPDATE`,
-        [id],
-      );
-      if (!dead) throw DomainError.notFound('Cet événement n’attend plus.', 'This event no longer waits.');
-      const parked = await tx.query<Row>(
-        `SELECT * FROM dead_letter WHERE consumer = $1 AND subject = $2 AND state = 'parked' ORDER BY position FOR UPDATE`,
-        [dead.consumer, dead.subject],
-      );
-      const due = state === 'dropped' ? parked : [dead, ...parked];
-      if (state === 'dropped') await close(tx, dead.id, state, reason);
-      for (const letter of due) {
-        await this.retry(tx, letter);
-        await close(tx, letter.id, 'replayed', letter.reason);
-      }
-      return { replayed: due.length };
-    });
+    const [dead] = await tx.query<Row>(
+      `SELECT * FROM dead_letter WHERE id = $1 AND state = 'dead' FOR UPDATE`,
+      [id],
+    );
+    if (!dead) throw DomainError.notFound('Cet événement n’attend plus.', 'This event no longer waits.');
+    const parked = await tx.query<Row>(
+      `SELECT * FROM dead_letter WHERE consumer = $1 AND subject = $2 AND state = 'parked' ORDER BY position FOR UPDATE`,
+      [dead.consumer, dead.subject],
+    );
+    const due = state === 'dropped' ? parked : [dead, ...parked];
+    if (state === 'dropped') await close(tx, dead.id, state, reason);
+    for (const letter of due) {
+      await this.retry(tx, letter);
+      await close(tx, letter.id, 'replayed', letter.reason);
+    }
+    return { replayed: due.length };
   }
 
   private async retry(tx: Sql, letter: Row): Promise<void> {
@@ -151,12 +166,22 @@ export class DeadLetters {
       await this.handle(tx, letter.event);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      throw DomainError.rule(
-        `L’événement échoue encore : ${why}. Rien n’a été modifié.`,
-        `The event still fails: ${why}. Nothing was changed.`,
-        { eventId: letter.event_id },
-      );
+      throw new StillFails(why, letter.event_id);
     }
+  }
+}
+
+class StillFails extends DomainError {
+  constructor(why: string, eventId: string) {
+    super(
+      'rule',
+      {
+        fr: `L’événement échoue encore : ${why}. Rien n’a été modifié.`,
+        en: `The event still fails: ${why}. Nothing was changed.`,
+      },
+      [],
+      { eventId },
+    );
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ServiceName } from '@chez-soi/contracts';
-import { Kafka, logLevel, type Producer } from 'kafkajs';
+import { Kafka, logLevel, type Producer, type ProducerRecord } from 'kafkajs';
 import type { Logger } from 'pino';
 import type { EventBus, LagOptions, Subscription, SubscriptionOptions } from '../bus/event-bus';
 import type { EventLog } from '../outbox/event-log';
@@ -30,8 +30,7 @@ export class KafkaBus implements EventBus {
   readonly system = 'kafka';
   private readonly kafka: Kafka;
   private readonly names: TopicNames;
-  private readonly producer: Producer;
-  private connected: Promise<void> | undefined;
+  private producer: Promise<Producer> | undefined;
   private readonly watch: KafkaWatch;
   private readonly subscriptions = new Set<Subscription>();
 
@@ -47,12 +46,6 @@ export class KafkaBus implements EventBus {
       retry: { initialRetryTime: 100, maxRetryTime: 1000, retries: 5 },
     });
     this.watch = new KafkaWatch(this.kafka, this.names);
-    // One request in flight: a retried batch can then never overtake the one after it.
-    this.producer = this.kafka.producer({
-      idempotent: true,
-      maxInFlightRequests: 1,
-      allowAutoTopicCreation: false,
-    });
   }
 
   /** Makes the topics that are missing; those that are there stay as they are. */
@@ -82,12 +75,7 @@ export class KafkaBus implements EventBus {
       const events = (await log.read(position, BATCH)).filter((one) => one.position <= to);
       const last = events.at(-1);
       if (!last) return;
-      await this.connect();
-      await this.producer.send({
-        topic: this.names.topic(log.service),
-        acks: -1,
-        messages: events.map(toMessage),
-      });
+      await this.send({ topic: this.names.topic(log.service), acks: -1, messages: events.map(toMessage) });
       await log.markHandedOver(last.position);
       position = last.position;
     }
@@ -119,14 +107,39 @@ export class KafkaBus implements EventBus {
     await this.watch.close();
     await Promise.all([...this.subscriptions].map((one) => one.stop()));
     this.subscriptions.clear();
-    if (this.connected) await this.producer.disconnect();
+    const producer = await this.producer?.catch(() => undefined);
+    await producer?.disconnect();
   }
 
-  private connect(): Promise<void> {
-    this.connected ??= this.producer.connect().catch((error: unknown) => {
-      this.connected = undefined;
+  /**
+   * The broker may hold a batch that it could not acknowledge. It counts messages by producer: the next batch of the same
+   * producer would pass for that one and be dropped, unless a new producer sends it.
+   */
+  private async send(batch: ProducerRecord): Promise<void> {
+    const producer = await (this.producer ??= this.connect());
+    try {
+      await producer.send(batch);
+    } catch (error) {
+      this.producer = undefined;
+      await producer.disconnect().catch(() => undefined);
       throw error;
+    }
+  }
+
+  private async connect(): Promise<Producer> {
+    // One request in flight: a retried batch can then never overtake the one after it.
+    const producer = this.kafka.producer({
+      idempotent: true,
+      maxInFlightRequests: 1,
+      allowAutoTopicCreation: false,
     });
-    return this.connected;
+    try {
+      await producer.connect();
+      return producer;
+    } catch (error) {
+      this.producer = undefined;
+      await producer.disconnect().catch(() => undefined);
+      throw error;
+    }
   }
 }

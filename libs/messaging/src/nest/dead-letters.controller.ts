@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { dropDeadLetter } from '@chez-soi/contracts';
-import { Allow, IdPipe } from '@chez-soi/service-kit';
+import { Allow, Context, type Ctx, IdPipe } from '@chez-soi/service-kit';
 import { createZodDto } from 'nestjs-zod';
 import { DeadLetters } from '../consume/dead-letters';
 
@@ -11,22 +11,22 @@ export class DeadLettersController {
   constructor(@Inject(DeadLetters) private readonly deadLetters: DeadLetters) {}
 
   @Get()
-  @Allow('dead-letter.manage')
+  @Allow('dead-letter.read')
   async list() {
     return { items: await this.deadLetters.list() };
   }
 
   @Post(':id/replay')
   @HttpCode(200)
-  @Allow('dead-letter.manage')
-  replay(@Param('id', IdPipe) id: string) {
-    return this.deadLetters.replay(id);
+  @Allow('dead-letter.replay')
+  replay(@Context() ctx: Ctx, @Param('id', IdPipe) id: string) {
+    return this.deadLetters.replay(ctx, id);
   }
 
   @Post(':id/drop')
   @HttpCode(200)
-  @Allow('dead-letter.manage')
-  drop(@Param('id', IdPipe) id: string, @Body() body: DropDto) {
-    return this.deadLetters.drop(id, body.reason);
+  @Allow('dead-letter.drop')
+  drop(@Context() ctx: Ctx, @Param('id', IdPipe) id: string, @Body() body: DropDto) {
+    return this.deadLetters.drop(ctx, id, body.reason);
   }
 }

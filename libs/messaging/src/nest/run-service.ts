@@ -1,17 +1,8 @@
 import type { ServiceName } from '@chez-soi/contracts';
 import { createLogger, type Listen, parseConfig, runAlone, type Running } from '@chez-soi/service-kit';
-import { z } from 'zod';
 import type { EventBus } from '../bus/event-bus';
 import { KafkaBus } from '../kafka/kafka-bus';
-
-const kafkaVariables = {
-  /** `host:port`, several with commas. */
-  KAFKA_BROKERS: z
-    .string()
-    .regex(/^[^,\s:]+:\d+(,[^,\s:]+:\d+)*$/, 'host:port, several with commas')
-    .transform((text) => text.split(',')),
-  KAFKA_TOPIC_PREFIX: z.string().max(60).default(''),
-};
+import { kafkaVariables } from '../kafka/kafka-variables';
 
 /** A service in a process of its own, which exchanges events with the others over Kafka. */
 export function runService<C extends { readonly listen: Listen; readonly logLevel: string }>(

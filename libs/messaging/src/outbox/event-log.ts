@@ -38,6 +38,15 @@ export class EventLog {
     return rows.map((row) => ({ position: Number(row.position), event: this.toCloudEvent(row) }));
   }
 
+  /** Position before the first event of `time` or later; beyond every position when there is none. */
+  async before(time: Date): Promise<number> {
+    const [row] = await this.sql.query<{ first: string | null }>(
+      'SELECT min(position) AS first FROM outbox WHERE time >= $1',
+      [time],
+    );
+    return row?.first ? Number(row.first) - 1 : Number.POSITIVE_INFINITY;
+  }
+
   /** Position of the newest event; 0 before the first. */
   async lastPosition(): Promise<number> {
     const [row] = await this.sql.query<{ last: string | null }>('SELECT max(position) AS last FROM outbox');

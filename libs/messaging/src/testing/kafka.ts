@@ -1,7 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { wantsContainers } from '@chez-soi/service-kit/testing';
+import { aBrokerInAContainer } from './kafka-container';
 
 const root = resolve(__dirname, '../../../..').replace(/\/dist$/, '');
 const tool = (name: string) => join(root, 'tools/kafka', name);
@@ -13,11 +16,11 @@ export interface TestBroker {
 }
 
 /**
- * Why the specs of Kafka cannot run here, or null. They need a broker of the environment (`KAFKA_BROKERS`), or Java and
- * Maven. Told in one visible line; under `CI=true` it is a failure.
+ * Why the specs of Kafka cannot run here, or null. They need a broker of the environment (`KAFKA_BROKERS`), containers
+ * (`TEST_CONTAINERS=1`, which fails by itself when it cannot be had), or Java and Maven. Told in one visible line; under `CI=true` it is a failure.
  */
 export function whyNoKafka(): string | null {
-  if (process.env['KAFKA_BROKERS']) return null;
+  if (process.env['KAFKA_BROKERS'] || wantsContainers()) return null;
   const script = `import(${JSON.stringify(tool('artefacts.mjs'))}).then((m) => process.stdout.write(m.whyNoBroker() ?? ''))`;
   const { stdout, status, stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
   if (status !== 0) throw new Error(stderr);
@@ -27,10 +30,14 @@ export function whyNoKafka(): string | null {
   return stdout;
 }
 
-/** The broker of the environment, or one of its own on a free port with data that go with it. */
+/** The broker of the environment, one in a container, or one of its own on a free port with data that go with it. */
 export async function aBroker(): Promise<TestBroker> {
   const given = process.env['KAFKA_BROKERS'];
   if (given) return { address: given, stop: async () => undefined };
+  if (wantsContainers()) {
+    const { at, stop } = await aBrokerInAContainer();
+    return { address: at.address, stop };
+  }
   const { address, stop } = await anOwnBroker();
   return { address, stop };
 }
@@ -76,4 +83,24 @@ function addressOf(child: ChildProcess): Promise<string> {
     child.stderr!.on('data', read);
     child.once('exit', (code) => failed(new Error(`The broker ended with code ${code}: ${text}`)));
   });
+}
+
+/** The line to the broker breaks each time before it can say that it took events in, until it is mended. */
+export function loseAcknowledgements(): { lost(): number; mend(): void } {
+  // kafkajs has no way in for this: its own connection is made to fail.
+  const load = createRequire(__filename);
+  const { prototype } = load('kafkajs/src/broker') as {
+    prototype: { produce: (...args: unknown[]) => unknown };
+  };
+  const { KafkaJSConnectionClosedError } = load('kafkajs/src/errors') as {
+    KafkaJSConnectionClosedError: new (message: string) => Error;
+  };
+  const { produce } = prototype;
+  let lost = 0;
+  prototype.produce = async function (...args) {
+    await produce.apply(this, args);
+    lost += 1;
+    throw new KafkaJSConnectionClosedError('The line broke');
+  };
+  return { lost: () => lost, mend: () => void (prototype.produce = produce) };
 }

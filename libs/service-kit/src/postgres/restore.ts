@@ -10,11 +10,16 @@ const BATCH_ROWS = 1000;
 const BATCH_CHARACTERS = 2 * 1024 * 1024;
 
 /**
- * Replaces every row of `schemas` by those of a backup, in one transaction. Needs a superuser; the tables must be
- * those that the backup was made from, and nobody may be using them.
+ * Replaces every row of `schemas` by those of a backup, in one transaction, of which the statement `last` is part. Needs
+ * a superuser; the tables must be those that the backup was made from, and nobody may be using them.
  * @throws BackupError with one sentence; the database is then unchanged.
  */
-export async function restore(url: string, schemas: readonly string[], file: string): Promise<BackupSummary> {
+export async function restore(
+  url: string,
+  schemas: readonly string[],
+  file: string,
+  last = '',
+): Promise<BackupSummary> {
   // The whole file is read once before anything is touched.
   const header = await verifyBackup(file);
   const absent = schemas.filter((schema) => !header.schemas.includes(schema));
@@ -22,7 +27,7 @@ export async function restore(url: string, schemas: readonly string[], file: str
   try {
     const client = await connect(url);
     try {
-      return await replaceAll(client, schemas, file, header);
+      return await replaceAll(client, schemas, file, header, last);
     } finally {
       // Ending the connection undoes a transaction that did not come to its end.
       await client.end().catch(() => undefined);
@@ -37,6 +42,7 @@ async function replaceAll(
   schemas: readonly string[],
   file: string,
   header: BackupHeader,
+  last: string,
 ): Promise<BackupSummary> {
   await client.query(`BEGIN; ${SESSION_SETTINGS}; SET LOCAL lock_timeout = '10s'`);
   // Rows come table by table: foreign keys and triggers rest meanwhile, the snapshot being whole in itself.
@@ -49,6 +55,7 @@ async function replaceAll(
   for (const sequence of header.sequences)
     if (schemas.includes(sequence.schema))
       await client.query(`ALTER SEQUENCE ${qualified(sequence)} RESTART WITH ${BigInt(sequence.next)}`);
+  if (last) await client.query(last);
   await client.query('COMMIT');
   return { tables: tables.length, rows, createdAt: header.createdAt };
 }

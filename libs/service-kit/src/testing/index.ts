@@ -1,4 +1,5 @@
 export * from './actors';
+export * from './containers';
 export * from './cut-off';
 export * from './eventually';
 export * from './test-app';

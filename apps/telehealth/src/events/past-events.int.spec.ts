@@ -1,0 +1,24 @@
+import { describePastEvents } from '@chez-soi/messaging/testing';
+import { createApp } from '../app';
+import { flow } from '../flow';
+import { migrations } from '../store/migrations';
+
+describePastEvents({
+  flow,
+  migrations,
+  start: (config, bus) => createApp({ ...config, publicUrl: 'http://127.0.0.1:3000' }, bus),
+  async learned(database, heard) {
+    const subjects = (...types: string[]) =>
+      new Set(heard.filter(({ event }) => types.includes(event.type)).map(({ event }) => event.subject)).size;
+    const count = async (what: string) => {
+      const [row] = await database.query<{ count: number }>(`SELECT count(*)::int AS count FROM ${what}`);
+      return row!.count;
+    };
+    expect(await count('resident')).toBe(subjects('resident.registered.v1'));
+    expect(await count('resident WHERE deceased')).toBe(subjects('resident.deceased.v1'));
+    expect(await count('organization')).toBe(subjects('organization.registered.v1'));
+    expect(await count('service WHERE offered')).toBe(
+      subjects('service.published.v1') - subjects('service.retired.v1'),
+    );
+  },
+});
