@@ -4,15 +4,14 @@ import { join } from 'node:path';
 import { build, root } from '../build.mjs';
 
 build();
-const compiled = (file, from = 'apps/e2e/src') =>
-  createRequire(import.meta.url)(join(root, 'dist', from, file));
+const compiled = (file) => createRequire(import.meta.url)(join(root, 'dist', file));
 const longs = {
-  ...compiled('drills/index.js').drills,
+  ...compiled('apps/e2e/src/drills/index.js').drills,
   // Here of the platform in one process group; of the stack, `npm run drill -- kill`.
-  kill: (count = 60, seed = 38) => new (compiled('kill-drill.js').KillDrill)(count, seed).run(),
-  fuzz: (count = 5000, seed = 38) => compiled('fuzz.js').fuzzNewSystem(count, seed),
+  kill: (count = 60, seed = 38) => new (compiled('apps/e2e/src/kill-drill.js').KillDrill)(count, seed).run(),
+  fuzz: (count = 5000, seed = 38) => compiled('apps/e2e/src/fuzz.js').fuzzNewSystem(count, seed),
   economics: (count = 1_000_000, seed = 38) =>
-    compiled('visit-drill.js', 'libs/economics/src/testing').drillVisits(count, seed),
+    compiled('libs/economics/src/testing/visit-drill.js').drillVisits(count, seed),
 };
 const [name, ...numbers] = process.argv.slice(2);
 if (!longs[name]) {
