@@ -14,6 +14,9 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { AnswerLinks } from './answers/answer-links';
 import { AnswersService } from './answers/answers.service';
+import { ApaApplicationsService } from './apa-applications.service';
+import { ApaReadingService } from './apa-reading.service';
+import { ApaWriter } from './apa-writer';
 import { type CareRequestsConfig, parseTerritory } from './config';
 import { DueWorkOptions, DueWorkService } from './due-work.service';
 import { onOfferPublished } from './events/on-offer-published';
@@ -24,6 +27,9 @@ import { onServicePublished } from './events/on-service-published';
 import { onServiceRetired } from './events/on-service-retired';
 import { surfaces } from './fhir/surface';
 import { flow } from './flow';
+import { ApaApplicationsController } from './http/apa-applications.controller';
+import { ApaInstructionController } from './http/apa-instruction.controller';
+import { ApaLettersController } from './http/apa-letters.controller';
 import { AnswersController } from './http/answers.controller';
 import { MessagesController } from './http/messages.controller';
 import { MissionsController } from './http/missions.controller';
@@ -31,6 +37,7 @@ import { RequestsController } from './http/requests.controller';
 import { ResidentsController } from './http/residents.controller';
 import { TimelineController } from './http/timeline.controller';
 import { VisitsController } from './http/visits.controller';
+import { defaultSender, Sender } from './letters/sender';
 import { LifeEventsService } from './life-events.service';
 import { LiveService } from './live.service';
 import { MessageWriter } from './messages/message-writer';
@@ -44,6 +51,7 @@ import { ProviderStopService } from './provider-stop.service';
 import { RankingService } from './ranking.service';
 import { RequestsService } from './requests.service';
 import { ResidentsService } from './residents.service';
+import { Silences } from './silences';
 import { migrations } from './store/migrations';
 import { SubmissionService } from './submission.service';
 import { Territory } from './territory';
@@ -65,6 +73,9 @@ const controllers = [
   AnswersController,
   VisitsController,
   MessagesController,
+  ApaApplicationsController,
+  ApaInstructionController,
+  ApaLettersController,
 ];
 const services = [
   ResidentsService,
@@ -80,6 +91,10 @@ const services = [
   MessageWriter,
   Post,
   MessagesService,
+  ApaWriter,
+  ApaApplicationsService,
+  ApaReadingService,
+  Silences,
   DueWorkService,
 ];
 
@@ -133,6 +148,7 @@ async function values(config: CareRequestsConfig, clock: Clock, log: Logger): Pr
     { provide: ServiceNames, useValue: new ServiceNames(config.catalogue ?? null, clock) },
     { provide: ProviderAddresses, useValue: new ProviderAddresses(config.directory ?? null) },
     { provide: Senders, useValue: new Senders(email, config.sms ?? null) },
+    { provide: Sender, useValue: config.sender ?? defaultSender },
     { provide: DueWorkOptions, useValue: new DueWorkOptions(config.dueWorkEveryMs ?? 2000, clock, log) },
   ];
 }

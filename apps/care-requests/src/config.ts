@@ -9,6 +9,8 @@ import {
   upstreamVariable,
 } from '@chez-soi/service-kit';
 import { z } from 'zod';
+import type { Sender as LetterSender } from './letters/sender';
+import { letterVariables, readSender } from './letters/sender-variables';
 import type { Sender } from './messages/senders';
 import type { Commune } from './territory';
 
@@ -26,6 +28,8 @@ export interface CareRequestsConfig extends ServiceConfig {
   readonly mailFrom?: string;
   /** How texts to mobile phones leave; without it they wait, visibly. */
   readonly sms?: Sender;
+  /** How the Département signs its letters; without it, in general words. */
+  readonly sender?: LetterSender;
   /** Milliseconds between two looks at what has come due; 0 = only when asked, as specs do. */
   readonly dueWorkEveryMs?: number;
 }
@@ -41,6 +45,7 @@ export function readConfig(env: NodeJS.ProcessEnv): CareRequestsConfig & { reado
       DIRECTORY_URL: upstreamVariable.optional(),
       SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
       MAIL_FROM: z.string().min(3).default('Chez-soi <ne-pas-repondre@chez-soi.invalid>'),
+      ...letterVariables,
       DUE_WORK_EVERY_MS: z.coerce.number().int().min(100).max(600_000).default(2000),
     },
     env,
@@ -53,6 +58,7 @@ export function readConfig(env: NodeJS.ProcessEnv): CareRequestsConfig & { reado
     ...(variables.DIRECTORY_URL ? { directory: variables.DIRECTORY_URL } : {}),
     ...(variables.SMTP_URL ? { smtpUrl: variables.SMTP_URL } : {}),
     mailFrom: variables.MAIL_FROM,
+    sender: readSender(variables),
     dueWorkEveryMs: variables.DUE_WORK_EVERY_MS,
   };
 }

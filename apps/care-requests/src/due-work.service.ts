@@ -10,7 +10,7 @@ import { merge, outcome, type Outcome } from './domain/outcome';
 import { parameter } from './domain/parameters';
 import { extendPlan } from './domain/visit-plan';
 import { MessagesService } from './messages/messages.service';
-import { MissionsService } from './missions.service';
+import { Silences } from './silences';
 import { CareFilesStore } from './store/care-files.store';
 import { DueStore } from './store/due.store';
 import { ProvidersStore } from './store/providers.store';
@@ -30,7 +30,7 @@ export class DueWorkOptions {
 
 /**
  * What the passing of time does, without anybody's command: offers expire, plans are extended, help without visits
- * begins, messages leave. Each piece is claimed with its row's lock, so that several replicas share the work.
+ * begins, the law answers silence about APA applications, messages leave. Each piece is claimed with its row's lock, so that several replicas share the work.
  */
 @Injectable()
 export class DueWorkService implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -40,7 +40,7 @@ export class DueWorkService implements OnApplicationBootstrap, OnApplicationShut
 
   constructor(
     private readonly database: Database,
-    private readonly missions: MissionsService,
+    private readonly silences: Silences,
     private readonly messages: MessagesService,
     @Inject(Relay) private readonly relay: Relay,
     private readonly options: DueWorkOptions,
@@ -66,15 +66,15 @@ export class DueWorkService implements OnApplicationBootstrap, OnApplicationShut
   /** What the instant of `ctx` brings due, messages apart; demonstration data pass instants of the past. */
   async advance(ctx: Ctx): Promise<void> {
     const due = new DueStore(this.database);
-    const offers = await due.overdueOffers(ctx.now, BATCH);
-    for (const id of offers) await this.attempt('offer', id, () => this.missions.expire(ctx, id));
+    const silent = await this.silences.due(ctx, BATCH);
+    for (const { kind, id, settle } of silent) await this.attempt(kind, id, settle);
     const today = parisDay(ctx.now);
     const plans = await due.shortPlans(addDays(today, parameter('visit-horizon', today) * 7 - 8), BATCH);
     for (const one of plans) await this.attempt('plan', one.id, () => this.extend(ctx, one.careRequestId));
     const visitless = await due.visitlessToStart(today, BATCH);
     for (const one of visitless)
       await this.attempt('start', one.id, () => this.startWithoutVisits(ctx, one.careRequestId));
-    if (offers.length + plans.length + visitless.length > 0) this.relay.wake();
+    if (silent.length + plans.length + visitless.length > 0) this.relay.wake();
   }
 
   /** Runs `work` while the clockwork stands still: loading the past must not make it due at the present instant. */

@@ -1,8 +1,14 @@
-import { careRequestsEvents as own, catalogueEvents, defineFlow, directoryEvents } from '@chez-soi/contracts';
+import {
+  apaEvents,
+  careRequestsEvents as own,
+  catalogueEvents,
+  defineFlow,
+  directoryEvents,
+} from '@chez-soi/contracts';
 
 export const flow = defineFlow({
   service: 'care-requests',
-  publishes: own,
+  publishes: { ...own, ...apaEvents },
   consumes: [
     catalogueEvents['service.published.v1'],
     catalogueEvents['service.retired.v1'],
@@ -30,5 +36,6 @@ export const flow = defineFlow({
     own['visit.missed.v1'],
     own['visit.cancelled.v1'],
     own['message.sent.v1'],
+    ...Object.values(apaEvents),
   ],
 });

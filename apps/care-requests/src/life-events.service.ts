@@ -3,6 +3,7 @@ import type { ResidentInput, ResidentView } from '@chez-soi/contracts';
 import type { Day } from '@chez-soi/kernel';
 import { type Ctx, Database, decide, type Sql } from '@chez-soi/service-kit';
 import { momentOf } from './actors';
+import * as apa from './domain/apa/life-events';
 import { withDeadlines } from './domain/deadlines';
 import { closeAfterDeath, followMove, resumeAfterHospital, suspendForHospital } from './domain/life-events';
 import { type CareFile, merge, outcome, type Outcome } from './domain/outcome';
@@ -15,7 +16,10 @@ import {
   type ResidentChange,
 } from './domain/resident';
 import { communeErrors, refuseIf } from './domain/submission';
+import { lettersOf } from './letters/compose';
+import { Sender } from './letters/sender';
 import { unknownResident } from './residents.service';
+import { ApaStore } from './store/apa.store';
 import { CareFilesStore } from './store/care-files.store';
 import { ProvidersStore } from './store/providers.store';
 import { ResidentsStore } from './store/residents.store';
@@ -27,17 +31,24 @@ type Providers = Awaited<ReturnType<ProvidersStore['capacities']>>;
 /** What an event in a person's life does to one of their requests. */
 type Consequence = (file: CareFile, providers: Providers) => Outcome;
 
-/** Hospital, return, death, move: the person and every open request, in one transaction. */
+/** Hospital, return, death, move: the person, every open request and the APA, in one transaction. */
 @Injectable()
 export class LifeEventsService {
   constructor(
     private readonly database: Database,
     private readonly territory: Territory,
+    private readonly sender: Sender,
   ) {}
 
   hospitalise(ctx: Ctx, id: string, on: Day): Promise<ResidentView> {
     const consequence: Consequence = (file) => suspendForHospital(file, on, ctx.now);
-    return this.change(ctx, id, (resident) => enterHospital(resident, on, ctx.now), consequence);
+    return this.change(
+      ctx,
+      id,
+      (resident) => enterHospital(resident, on, ctx.now),
+      consequence,
+      apa.enterHospital(on),
+    );
   }
 
   comeHome(ctx: Ctx, id: string, on: Day): Promise<ResidentView> {
@@ -49,12 +60,12 @@ export class LifeEventsService {
         (organizationId) => providers.get(organizationId) ?? closed,
         momentOf(ctx),
       );
-    return this.change(ctx, id, (resident) => comeHome(resident, on, ctx.now), consequence);
+    return this.change(ctx, id, (resident) => comeHome(resident, on, ctx.now), consequence, apa.comeHome(on));
   }
 
   die(ctx: Ctx, id: string, on: Day): Promise<ResidentView> {
     const consequence: Consequence = (file) => closeAfterDeath(file, on, ctx.now);
-    return this.change(ctx, id, (resident) => die(resident, on, ctx.now), consequence);
+    return this.change(ctx, id, (resident) => die(resident, on, ctx.now), consequence, apa.die(on));
   }
 
   move(ctx: Ctx, id: string, on: Day, address: ResidentInput['address']): Promise<ResidentView> {
@@ -64,7 +75,13 @@ export class LifeEventsService {
         providers.get(organizationId)?.zones.includes(code) ?? false;
       return followMove(file, address.communeCode, on, serves, ctx.now);
     };
-    return this.change(ctx, id, (resident) => moveHome(resident, on, address), consequence);
+    return this.change(
+      ctx,
+      id,
+      (resident) => moveHome(resident, on, address),
+      consequence,
+      apa.moveTo(address.communeCode),
+    );
   }
 
   private change(
@@ -72,6 +89,7 @@ export class LifeEventsService {
     id: string,
     decideOn: (resident: Resident) => ResidentChange,
     consequence: Consequence,
+    forApa: apa.ApaConsequence,
   ): Promise<ResidentView> {
     return this.database.transaction(async (tx) => {
       const file = await new ResidentsStore(tx).find(id, 'FOR UPDATE');
@@ -83,11 +101,33 @@ export class LifeEventsService {
       const effects = care.map((one) => consequence(one, providers));
       const all = withDeadlines(
         care,
-        merge(outcome({ residents: [own.resident], events: own.events }), ...effects),
+        merge(
+          outcome({ residents: [own.resident], events: own.events }),
+          ...effects,
+          await this.followApa(tx, ctx, own.resident, forApa),
+        ),
       );
       const view = residentView(ctx.actor, saved(own.resident), file.relations);
       await saveOutcome(ctx, all.change, all.missions, { view, status: 200 }).run(tx);
       return view;
+    });
+  }
+
+  private async followApa(
+    tx: Sql,
+    ctx: Ctx,
+    resident: Resident,
+    consequence: apa.ApaConsequence,
+  ): Promise<Outcome> {
+    const applications = await new ApaStore(tx).lockOfResident(resident.id);
+    const changes = apa.followLife(applications, consequence, ctx.now);
+    const { communeCode } = resident.address;
+    const commune = this.territory.commune(communeCode)?.name ?? communeCode;
+    const between = { resident, commune, sender: this.sender };
+    return outcome({
+      applications: changes.map(({ application }) => application),
+      letters: changes.flatMap((change) => lettersOf(change, between, momentOf(ctx))),
+      events: changes.flatMap(({ events }) => events),
     });
   }
 }

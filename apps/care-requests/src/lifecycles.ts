@@ -1,4 +1,5 @@
 import type { Lifecycle } from '@chez-soi/kernel';
+import { apaLifecycle } from './domain/apa/lifecycle';
 import { careRequestLifecycle, needLifecycle } from './domain/care-request';
 import { messageLifecycle } from './domain/message';
 import { missionLifecycle } from './domain/mission';
@@ -7,6 +8,7 @@ import { visitLifecycle } from './domain/visit';
 
 /** Every lifecycle of the service: one generic spec checks them, docs/flow.md draws them. */
 export const lifecycles = [
+  apaLifecycle,
   careRequestLifecycle,
   needLifecycle,
   missionLifecycle,

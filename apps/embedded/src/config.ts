@@ -1,4 +1,6 @@
 import { join, resolve } from 'node:path';
+import type { Sender } from '@chez-soi/care-requests/letters/sender';
+import { letterVariables, readSender } from '@chez-soi/care-requests/letters/sender-variables';
 import { type Contact, contactOf, contactVariables } from '@chez-soi/gateway/contact';
 import { parseConfig } from '@chez-soi/service-kit';
 import { z } from 'zod';
@@ -17,6 +19,8 @@ export interface EmbeddedConfig {
   readonly smtpUrl: string | undefined;
   /** Whom families call. */
   readonly contact: Contact | null;
+  /** How the Département signs its letters. */
+  readonly sender: Sender;
   readonly clock: () => Date;
 }
 
@@ -33,6 +37,10 @@ const variables = {
   CHEZ_SOI_CONTACT_PHONE: contactVariables.CONTACT_PHONE,
   CHEZ_SOI_CONTACT_HOURS: contactVariables.CONTACT_HOURS,
   CHEZ_SOI_CONTACT_HOURS_EN: contactVariables.CONTACT_HOURS_EN,
+  CHEZ_SOI_APA_SENDER_NAME: letterVariables.APA_SENDER_NAME,
+  CHEZ_SOI_APA_SENDER_ADDRESS: letterVariables.APA_SENDER_ADDRESS,
+  CHEZ_SOI_APA_SENDER_PLACE: letterVariables.APA_SENDER_PLACE,
+  CHEZ_SOI_APA_REMEDIES: letterVariables.APA_REMEDIES,
   // For trials of deadlines: the platform lives so many minutes ahead. Ignored in production.
   CHEZ_SOI_CLOCK_OFFSET_MINUTES: z.coerce.number().int().default(0),
 };
@@ -59,6 +67,12 @@ export function readConfig(env: NodeJS.ProcessEnv, flags: readonly string[]): Em
       },
       !empty && !production,
     ),
+    sender: readSender({
+      APA_SENDER_NAME: parsed.CHEZ_SOI_APA_SENDER_NAME,
+      APA_SENDER_ADDRESS: parsed.CHEZ_SOI_APA_SENDER_ADDRESS,
+      APA_SENDER_PLACE: parsed.CHEZ_SOI_APA_SENDER_PLACE,
+      APA_REMEDIES: parsed.CHEZ_SOI_APA_REMEDIES,
+    }),
     clock: () => new Date(Date.now() + offsetMs),
   };
 }

@@ -1,6 +1,7 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { createApp as createCareRequests } from '@chez-soi/care-requests/app';
+import type { Sender } from '@chez-soi/care-requests/letters/sender';
 import { createApp as createCatalogue } from '@chez-soi/catalogue/app';
 import type { ServiceName } from '@chez-soi/contracts';
 import { createApp as createDirectory } from '@chez-soi/directory/app';
@@ -22,6 +23,7 @@ export interface GroupSettings {
   readonly logLevel: string;
   readonly clock: () => Date;
   readonly smtpUrl: string | undefined;
+  readonly sender: Sender;
   readonly sockets: Sockets;
 }
 
@@ -58,6 +60,7 @@ export async function createServices(settings: GroupSettings) {
         territoryFile: join(territoryDir, 'communes.json'),
         catalogue: sockets.catalogue,
         directory: sockets.directory,
+        sender: settings.sender,
         ...(smtpUrl ? { smtpUrl } : {}),
       },
       bus,

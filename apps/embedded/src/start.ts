@@ -39,6 +39,7 @@ export async function start(config: EmbeddedConfig): Promise<Running> {
     logLevel: config.logLevel,
     clock: config.clock,
     smtpUrl: config.smtpUrl,
+    sender: config.sender,
     sockets: socketsIn(socketFolder),
   };
   const opened: { services?: Services; gateway?: GatewayApp } = {};

@@ -1,3 +1,4 @@
+import { apaEvents } from './apa.events';
 import { careRequestsEvents } from './care-requests.events';
 import { catalogueEvents } from './catalogue.events';
 import type { EventDefinition } from './define-event';
@@ -11,6 +12,7 @@ export const allEvents: readonly EventDefinition[] = [
   catalogueEvents,
   directoryEvents,
   careRequestsEvents,
+  apaEvents,
   telehealthEvents,
   fundingEvents,
   evaluationEvents,

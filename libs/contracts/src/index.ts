@@ -1,4 +1,6 @@
 export * from './vocabulary';
+export * from './api/apa.api';
+export * from './api/apa-views.api';
 export * from './api/catalogue.api';
 export * from './api/care-requests.api';
 export * from './api/directory.api';
@@ -14,6 +16,7 @@ export * from './api/residents.api';
 export * from './api/telehealth.api';
 export * from './api/visits.api';
 export * from './all-events';
+export * from './apa.events';
 export * from './care-requests.events';
 export * from './catalogue.events';
 export * from './define-event';

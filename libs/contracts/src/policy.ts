@@ -60,6 +60,12 @@ export const policy = {
   'visit.read': [desk, all('machine'), kin, own],
   'visit.record': [{ roles: ['provider', 'clinician'], reach: 'organization' }],
   'visit.cancel': [desk, kin, { roles: ['provider'], reach: 'organization' }],
+  // The applicant's own, and the Département's; neither providers nor the evaluator.
+  'apa-application.read': [desk, kin],
+  'apa-application.file': [desk, kin],
+  'apa-application.answer': [desk, kin],
+  'apa-application.instruct': [desk],
+  'apa-application.close': [desk, kin],
   'message.read': [desk],
   'message.manage': [all('administrator')],
   'Patient.read': [desk, all('machine'), kin, own],

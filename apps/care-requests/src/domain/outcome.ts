@@ -1,3 +1,5 @@
+import type { ApaApplication } from './apa/application';
+import type { ApaLetter } from './apa/letter';
 import type { CareRequest } from './care-request';
 import type { Mission } from './mission';
 import type { Occurrence } from './occurrence';
@@ -15,10 +17,16 @@ export interface Outcome {
   readonly requests: readonly CareRequest[];
   readonly missions: readonly Mission[];
   readonly visits: readonly Visit[];
+  readonly applications: readonly ApaApplication[];
+  /** Written once, never changed. */
+  readonly letters: readonly ApaLetter[];
   readonly events: readonly Occurrence[];
 }
 
-const nothing: Outcome = { residents: [], relations: [], requests: [], missions: [], visits: [], events: [] };
+const nothing: Outcome = {
+  ...{ residents: [], relations: [], requests: [], missions: [], visits: [] },
+  ...{ applications: [], letters: [], events: [] },
+};
 
 export const outcome = (part: Partial<Outcome>): Outcome => ({ ...nothing, ...part });
 
@@ -30,6 +38,8 @@ export function merge(...parts: readonly Outcome[]): Outcome {
     requests: latest(parts.flatMap((part) => part.requests)),
     missions: latest(parts.flatMap((part) => part.missions)),
     visits: latest(parts.flatMap((part) => part.visits)),
+    applications: latest(parts.flatMap((part) => part.applications)),
+    letters: parts.flatMap((part) => part.letters),
     events: parts.flatMap((part) => part.events),
   };
 }

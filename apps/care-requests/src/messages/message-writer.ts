@@ -12,7 +12,8 @@ import { Territory } from '../territory';
 import { type ProviderTemplate, providerTemplates } from './provider-templates';
 import { recipientsOf } from './recipients';
 import { ServiceNames } from './service-names';
-import { type Template, templates } from './templates';
+import type { Template } from './template';
+import { templates } from './templates';
 
 type Data = Readonly<Record<string, string>>;
 

@@ -1,7 +1,7 @@
 import type { CloudEvent } from '@chez-soi/contracts';
 import { isCommitted, isPending, type Mission } from '../domain/mission';
 import { dayFr, duration, momentFr } from '../domain/wording';
-import type { Letter } from './templates';
+import type { Letter } from './template';
 
 /** What a letter to a provider may say: the help, the commune, never who it is for. */
 export interface ProviderFacts {

@@ -1,27 +1,7 @@
 import type { CloudEvent } from '@chez-soi/contracts';
 import { dayEn, dayFr, momentEn, momentFr } from '../domain/wording';
-
-type Language = 'fr' | 'en';
-
-export interface Letter {
-  readonly subject: string;
-  readonly body: string;
-}
-
-/** What a template may say: the person's name and the coded facts of one event. */
-export interface Facts {
-  readonly name: string;
-  readonly data: Readonly<Record<string, unknown>>;
-}
-
-export interface Template {
-  readonly code: string;
-  /** Urgent messages leave at night too. */
-  readonly urgent: boolean;
-  /** False leaves this event without a message. */
-  readonly applies: (data: Facts['data']) => boolean;
-  readonly write: (facts: Facts, language: Language) => Letter;
-}
+import { apaTemplates } from './apa-templates';
+import { type Facts, type Language, letter, type Template } from './template';
 
 const always = (): boolean => true;
 const text = (data: Facts['data'], name: string): string => String(data[name] ?? '');
@@ -29,17 +9,9 @@ const day = (iso: string, language: Language): string => (language === 'fr' ? da
 const when = (iso: string, language: Language): string =>
   language === 'fr' ? momentFr(new Date(iso)) : momentEn(new Date(iso));
 
-const signature = {
-  fr: '\n\nChez-soi, pour le Département. Tout se suit sur la page de la demande ; le numéro à appeler y est indiqué.',
-  en: '\n\nChez-soi, for the Département. Follow everything on the page of the request; the number to call is shown there.',
-};
-const letter = (language: Language, subject: string, body: string): Letter => ({
-  subject,
-  body: body + signature[language],
-});
-
 /** One template per kind of event that people are told of. Short sentences, no jargon, what happens next. */
 export const templates: Readonly<Partial<Record<CloudEvent['type'], Template>>> = {
+  ...apaTemplates,
   'care-request.submitted.v1': {
     code: 'request-received',
     urgent: false,

@@ -5,6 +5,7 @@ import { nextDue } from '../domain/deadlines';
 import type { Mission } from '../domain/mission';
 import type { Outcome } from '../domain/outcome';
 import { documentsOf } from '../fhir/documents';
+import { applicationValues, letterTypes, toLetterRow } from './apa.rows';
 import { missionValues, requestValues } from './request.rows';
 import { relationValues, residentValues } from './resident.rows';
 import { toVisitRow, updateVisits, visitTypes } from './visit.rows';
@@ -40,6 +41,8 @@ export function saveOutcome(
     write(statement, 'care_request', request, requestValues(request, due));
   }
   change.missions.forEach((one) => write(statement, 'mission', one, missionValues(one)));
+  change.applications.forEach((one) => write(statement, 'apa_application', one, applicationValues(one)));
+  statement.insertMany('apa_letter', letterTypes, change.letters.map(toLetterRow));
   const [created, changed] = [change.visits.filter(isNew), change.visits.filter((visit) => !isNew(visit))];
   statement.insertMany(
     'visit',
@@ -69,6 +72,7 @@ function numbered(change: Outcome): NewEvent[] {
     change.requests,
     change.missions,
     change.visits,
+    change.applications,
   ].flat();
   const versions = new Map(aggregates.map((one) => [one.id, one.version + 1]));
   return change.events.map(({ definition, subject, data }) => {
@@ -83,12 +87,14 @@ function auditOf(change: Outcome) {
   const kinds = [
     ['ServiceRequest', change.requests],
     ['Task', [...change.missions, ...change.visits]],
+    ['ApaApplication', change.applications],
     ['RelatedPerson', change.relations],
     ['Patient', change.residents],
   ] as const;
   const [entityType, entities] = kinds.find(([, list]) => list.length > 0) ?? kinds[0];
   const first =
     change.residents[0]?.id ??
-    [...change.requests, ...change.missions, ...change.visits, ...change.relations][0]?.residentId;
+    [...change.requests, ...change.missions, ...change.visits, ...change.applications, ...change.relations][0]
+      ?.residentId;
   return { entityType, entityIds: entities.map((one) => one.id), residentId: first ?? null };
 }

@@ -1,0 +1,57 @@
+import type { ApaApplicationDetail, ApaApplicationView, ApaLetterHead } from '@chez-soi/contracts';
+import { parisDay } from '@chez-soi/kernel';
+import type { Actor } from '@chez-soi/service-kit';
+import { apaPolicy, possibleActions } from './domain/apa/actions';
+import type { ApaApplication } from './domain/apa/application';
+import { clocksOf, clockView, nextClock } from './domain/apa/clocks';
+import { piecesOf } from './domain/apa/pieces';
+import { permits } from './views';
+
+export function apaView(
+  actor: Actor,
+  application: ApaApplication,
+  residentName: string,
+  now: Date,
+): ApaApplicationView {
+  const { id, residentId, communeCode, kind, revises, state, channel, gir, version, file } = application;
+  const next = nextClock(application);
+  return {
+    ...{ id, residentId, residentName, communeCode, kind, revises, state, channel },
+    receivedOn: application.receivedOn,
+    completedOn: application.completedOn,
+    createdAt: application.createdAt.toISOString(),
+    urgent: file.provisionalRights.some((right) => right.kind === 'urgent'),
+    gir,
+    next: next && clockView(next, parisDay(now)),
+    version,
+    allowedActions: possibleActions(application).filter((action) =>
+      permits(actor, apaPolicy[action], { residentId }),
+    ),
+  };
+}
+
+export function apaDetail(
+  actor: Actor,
+  application: ApaApplication,
+  residentName: string,
+  letters: readonly ApaLetterHead[],
+  now: Date,
+): ApaApplicationDetail {
+  const { file } = application;
+  return {
+    ...apaView(actor, application, residentName, now),
+    declaration: file.declaration,
+    clocks: clocksOf(application).map((clock) => clockView(clock, parisDay(now))),
+    pieces: piecesOf(application),
+    provisionalRights: file.provisionalRights,
+    visit: file.visit,
+    assessment: file.assessment,
+    plans: file.plans,
+    decision: file.decision,
+    providers: file.providers,
+    hospitalisedOn: file.hospitalisedOn,
+    suspensions: file.suspensions,
+    closed: file.closed,
+    letters,
+  };
+}

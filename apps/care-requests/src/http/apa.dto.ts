@@ -1,0 +1,44 @@
+import {
+  acceptPlan,
+  apaDraft,
+  apaQuery,
+  askPlanChange,
+  closeApa,
+  declareProvider,
+  editApaDraft,
+  grantApa,
+  letterQuery,
+  openUrgentRight,
+  planApaVisit,
+  proposePlan,
+  recordGrid,
+  recordPiece,
+  refusePlan,
+  rejectApa,
+  requestPieces,
+  requestRevision,
+  resumeApa,
+  suspendApa,
+} from '@chez-soi/contracts';
+import { createZodDto } from 'nestjs-zod';
+
+export class ApaQueryDto extends createZodDto(apaQuery) {}
+export class ApaDraftDto extends createZodDto(apaDraft) {}
+export class EditApaDraftDto extends createZodDto(editApaDraft) {}
+export class RecordPieceDto extends createZodDto(recordPiece) {}
+export class RequestPiecesDto extends createZodDto(requestPieces) {}
+export class OpenUrgentRightDto extends createZodDto(openUrgentRight) {}
+export class PlanApaVisitDto extends createZodDto(planApaVisit) {}
+export class RecordGridDto extends createZodDto(recordGrid) {}
+export class ProposePlanDto extends createZodDto(proposePlan) {}
+export class AcceptPlanDto extends createZodDto(acceptPlan) {}
+export class AskPlanChangeDto extends createZodDto(askPlanChange) {}
+export class RefusePlanDto extends createZodDto(refusePlan) {}
+export class GrantApaDto extends createZodDto(grantApa) {}
+export class RejectApaDto extends createZodDto(rejectApa) {}
+export class DeclareProviderDto extends createZodDto(declareProvider) {}
+export class SuspendApaDto extends createZodDto(suspendApa) {}
+export class ResumeApaDto extends createZodDto(resumeApa) {}
+export class RequestRevisionDto extends createZodDto(requestRevision) {}
+export class CloseApaDto extends createZodDto(closeApa) {}
+export class LetterQueryDto extends createZodDto(letterQuery) {}

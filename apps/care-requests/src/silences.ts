@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { parisDay } from '@chez-soi/kernel';
+import { type Ctx, Database } from '@chez-soi/service-kit';
+import { ApaApplicationsService } from './apa-applications.service';
+import { MissionsService } from './missions.service';
+import { ApaStore } from './store/apa.store';
+import { DueStore } from './store/due.store';
+
+/** Something that nobody answered in time, and what settles it. */
+export interface Silence {
+  readonly kind: 'offer' | 'apa';
+  readonly id: string;
+  readonly settle: () => Promise<void>;
+}
+
+/** Answers that did not come: offers expire, and the law speaks about APA applications. */
+@Injectable()
+export class Silences {
+  constructor(
+    private readonly database: Database,
+    private readonly missions: MissionsService,
+    private readonly applications: ApaApplicationsService,
+  ) {}
+
+  /** At most `limit` of each kind, oldest first; each is decided again when it is settled. */
+  async due(ctx: Ctx, limit: number): Promise<Silence[]> {
+    const offers = await new DueStore(this.database).overdueOffers(ctx.now, limit);
+    const applications = await new ApaStore(this.database).toAct(parisDay(ctx.now), limit);
+    return [
+      ...offers.map((id) => ({ kind: 'offer' as const, id, settle: () => this.missions.expire(ctx, id) })),
+      ...applications.map((id) => ({
+        kind: 'apa' as const,
+        id,
+        settle: () => this.applications.passTime(ctx, id),
+      })),
+    ];
+  }
+}
