@@ -9,6 +9,7 @@ import { RequestPage } from './request/request-page';
 import { TodayPage } from './today/today-page';
 
 export default {
+  words: ['coordinator/quote', 'care/split'],
   routes: [
     { index: true, element: <TodayPage /> },
     { path: 'requests', element: <QueuePage /> },
