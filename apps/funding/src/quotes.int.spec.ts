@@ -122,6 +122,9 @@ describe('A quote before anybody commits', () => {
     expect(rows.filter(({ status }) => status === 'unverified').map(({ key }) => key)).toContain(
       'model.platform-fee',
     );
+    // No figure of another service makes it doubtful: this model takes no platform fee.
+    const other = await ask({ models: ['private-subscription'] });
+    expect(other.body.items[0]!.quotes[0]!.split!.verified).toBe(true);
   });
 
   it('is told without resources and without APA too', async () => {

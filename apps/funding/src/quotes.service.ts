@@ -34,7 +34,7 @@ export class QuotesService {
     const grant = grantOf(known, month, request.person);
     const versions = pick(versionsOn(await this.models.all(), day), request.models);
     const prices = await this.deliveries.pricesOf(request.organizationIds, request.serviceCode);
-    const ready = readyFor(versions, month);
+    const ready = readyFor(versions, month, request.serviceCode);
     const items = [...new Set(request.organizationIds)].map((organizationId) => {
       const price = priceOn(prices.get(organizationId) ?? [], day);
       const quotes = price ? ready.map((one) => quoteBy(one, price, grant, request)) : [];

@@ -1,4 +1,4 @@
-import type { PersonFacts } from '@chez-soi/contracts';
+import type { PersonFacts, SplitView } from '@chez-soi/contracts';
 import { apaPlan, type Case, type Month, Parameters, Rate } from '@chez-soi/economics';
 import { type Cents, type Day, DomainError, timesHalfUp } from '@chez-soi/kernel';
 
@@ -6,12 +6,15 @@ import { type Cents, type Day, DomainError, timesHalfUp } from '@chez-soi/kernel
 const OLD_ENOUGH = 85;
 const HOUR_MINUTES = 60;
 
+/** The right to APA in a month, with the steps by which its rate came about; none for one that was notified. */
+export type Grant = (NonNullable<Case['grant']> & { readonly formula: SplitView['formula'] }) | null;
+
 /**
  * The right to APA that the facts tell, or null. Its participation is the one that was notified; else it comes from the
  * resources (R232-11 CASF).
  * @throws DomainError `invalid` on `person.plan.…` or `person.resources.…`; `rule` where the plan passes its ceiling.
  */
-export function grantOf(parameters: Parameters, month: Month, person: PersonFacts): Case['grant'] {
+export function grantOf(parameters: Parameters, month: Month, person: PersonFacts): Grant {
   const { plan, resources } = person;
   if (!plan) return null;
   const { gir, planCents, participationCents } = plan;
@@ -38,7 +41,8 @@ export function grantOf(parameters: Parameters, month: Month, person: PersonFact
   );
   if (participationCents === null) return made;
   // A notified amount is exact by itself: its rate is that amount over the plan.
-  return { ...made, rate: Rate.parse(`${participationCents}/${planCents}`) };
+  const rowsUsed = made.rowsUsed.filter(({ key }) => !key.startsWith('apa.participation'));
+  return { ...made, rate: Rate.parse(`${participationCents}/${planCents}`), rowsUsed, formula: [] };
 }
 
 /** Fields by their names in the command. */

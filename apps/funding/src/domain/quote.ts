@@ -1,15 +1,17 @@
 import type { ModelQuote, QuoteRequest } from '@chez-soi/contracts';
 import {
   type Case,
+  type Model,
   type Month,
   type Parameters,
   type PreparedModel,
   prepareModel,
+  type Rule,
 } from '@chez-soi/economics';
 import { DomainError, type Bilingual } from '@chez-soi/kernel';
 import { parametersOf } from './model-figures';
 import { type ModelVersion, toModel } from './model-version';
-import { valuedOf } from './person';
+import { type Grant, valuedOf } from './person';
 import { byTheMonth, splitView } from './split-view';
 import { grossOf, type Price } from './valuation';
 
@@ -22,16 +24,24 @@ interface Ready {
 }
 
 /** Made once for all providers. A model whose figures are missing in the month is told so, the others go on. */
-export function readyFor(versions: readonly ModelVersion[], month: Month): readonly Ready[] {
+export function readyFor(versions: readonly ModelVersion[], month: Month, service: string): readonly Ready[] {
   return versions.map((version) => {
     const parameters = parametersOf(version.content);
-    const { made, refused } = orRefusal(() => prepareModel(parameters, toModel(version), month));
+    const { made, refused } = orRefusal(() =>
+      prepareModel(parameters, onlyFor(toModel(version), service), month),
+    );
     return { version, parameters, prepared: made, refused };
   });
 }
 
+/** The rules that a month of one service goes by: no figure of another service makes its quote unverified. */
+function onlyFor(model: Model, service: string): Model {
+  const monthly = ({ charge }: Rule) => charge === 'platform-fee' || charge === 'bonus';
+  return { ...model, rules: model.rules.filter((rule) => monthly(rule) || rule.services.includes(service)) };
+}
+
 /** The month asked for, at one provider's price, by one model. */
-export function quoteBy(ready: Ready, price: Price, grant: Case['grant'], request: QuoteRequest): ModelQuote {
+export function quoteBy(ready: Ready, price: Price, grant: Grant, request: QuoteRequest): ModelQuote {
   const { version, parameters, prepared } = ready;
   const by = { code: version.code, version: version.number };
   if (!prepared) return { ...by, split: null, refused: ready.refused };

@@ -10,7 +10,7 @@ import {
   splitMonth,
 } from '@chez-soi/economics';
 import { toFigureView } from './model-figures';
-import { resourcesOf } from './person';
+import { type Grant, resourcesOf } from './person';
 
 /** Nothing is known of the household's tax: no member raises the ceiling, nothing was borne before. */
 const household = { membersOver65: 0, firstYear: false, disability: false };
@@ -22,7 +22,10 @@ const household = { membersOver65: 0, firstYear: false, disability: false };
 export function splitView(
   parameters: Parameters,
   prepared: PreparedModel,
-  { person, ...month }: Pick<Case, 'grant' | 'visits' | 'subscriptions'> & { readonly person: PersonFacts },
+  {
+    person,
+    ...month
+  }: Pick<Case, 'visits' | 'subscriptions'> & { readonly person: PersonFacts; readonly grant: Grant },
 ): SplitView {
   const split = splitMonth(prepared, { ...month, month: prepared.month, indicators: {} });
   const made = quote(parameters, split, {
@@ -41,7 +44,7 @@ export function splitView(
     effortBefore: made.effortBefore,
     effortAfter: made.effortAfter,
     charges: chargesOf(split.lines),
-    formula: made.formula,
+    formula: [...(month.grant?.formula ?? []), ...made.formula],
     rows: made.rowsUsed.map(toFigureView),
     verified: made.verified,
   };
