@@ -7,17 +7,24 @@ import { ErrorState } from '../design/feedback';
 import { Notice } from '../design/surface';
 import { apaPath } from './api';
 
+interface RefusalProps {
+  error: unknown;
+  reload?: () => void;
+  /** False for a command without a form: there is no input to keep. */
+  entered?: boolean;
+}
+
 /** Why a command was not done: each field again in words, or that somebody was faster, or what went wrong. */
-export function Refusal({ error, reload }: { error: unknown; reload?: () => void }) {
+export function Refusal({ error, reload, entered = true }: RefusalProps) {
   const { t } = useTranslation('apa');
   const client = useQueryClient();
   if (!error) return null;
-  if (!(error instanceof ApiProblem)) return <ErrorState error={error} keepsInput />;
+  if (!(error instanceof ApiProblem)) return <ErrorState error={error} keepsInput={entered} />;
   if (error.fields.length > 0) {
     return (
       <div className="error-summary" role="alert">
         <p>
-          <strong>{t('refusal.fields')}</strong>
+          <strong>{t(entered ? 'refusal.fields' : 'refusal.first')}</strong>
         </p>
         <ul>
           {[...new Set(error.fields.map(({ message }) => message))].map((message) => (
@@ -27,7 +34,7 @@ export function Refusal({ error, reload }: { error: unknown; reload?: () => void
       </div>
     );
   }
-  if (error.status !== 409 && error.status !== 412) return <ErrorState error={error} keepsInput />;
+  if (error.status !== 409 && error.status !== 412) return <ErrorState error={error} keepsInput={entered} />;
   return (
     <div role="alert">
       <Notice tone="warning">

@@ -73,13 +73,16 @@ function Course({ application }: { application: ApaApplicationDetail }) {
         </div>
       </Card>
     );
+  // What can be done now comes first; a rejection that may come any time stands last.
+  const decidable = application.decision !== null || application.allowedActions.includes('grant');
   return (
     <>
       <RightCard application={application} />
-      <DecisionCard application={application} />
+      {decidable && <DecisionCard application={application} />}
       <PlanCard application={application} />
       <AssessmentCard application={application} />
       <PiecesCard application={application} />
+      {!decidable && <DecisionCard application={application} />}
     </>
   );
 }

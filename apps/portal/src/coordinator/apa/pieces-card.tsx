@@ -63,7 +63,7 @@ function FileActs({ application }: { application: ApaApplicationDetail }) {
   if (!may.includes('declare-complete') && !may.includes('request-pieces')) return null;
   return (
     <>
-      <Refusal error={complete.error} reload={complete.reset} />
+      <Refusal error={complete.error} reload={complete.reset} entered={false} />
       <div className="actions no-print">
         {may.includes('declare-complete') && (
           <Button

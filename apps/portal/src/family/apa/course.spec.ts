@@ -45,7 +45,17 @@ describe('The course of an application, as its family follows it', () => {
   });
 
   it('says whose turn it is', () => {
-    const turn = (state: Parameters<typeof awaitedFrom>[0]['state']) => awaitedFrom({ state, next: null });
+    const missing = {
+      kind: 'identity',
+      required: true,
+      state: 'missing',
+      on: null,
+      via: null,
+      reason: null,
+    } as const;
+    const turn = (state: Parameters<typeof awaitedFrom>[0]['state']) =>
+      awaitedFrom({ state, next: null, pieces: [missing] });
+    expect(turn('submitted')).toBe('family');
     expect(turn('incomplete')).toBe('family');
     expect(turn('final-plan-proposed')).toBe('family');
     expect(turn('assessing')).toBe('departement');

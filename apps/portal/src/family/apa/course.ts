@@ -44,9 +44,14 @@ export function courseOf(application: Course): readonly Step[] {
 export function awaitedFrom({
   state,
   next,
-}: Pick<ApaApplicationDetail, 'state' | 'next'>): 'family' | 'departement' | 'nobody' {
+  pieces,
+}: Pick<ApaApplicationDetail, 'state' | 'next' | 'pieces'>): 'family' | 'departement' | 'nobody' {
   if (['draft', 'incomplete', 'plan-proposed', 'final-plan-proposed'].includes(state)) return 'family';
   if (isOver({ state })) return 'nobody';
+  if (state === 'submitted' && missingOf(pieces).length > 0) return 'family';
   if (next?.owedBy === 'applicant') return 'family';
   return ['open', 'suspended', 'granted'].includes(state) ? 'nobody' : 'departement';
 }
+
+export const missingOf = (pieces: ApaApplicationDetail['pieces']) =>
+  pieces.filter(({ required, state }) => required && state !== 'received');

@@ -2,6 +2,7 @@ import type { ApaApplicationDetail } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
 import { PieceState } from '../../apa/piece-state';
 import { Card } from '../../design/surface';
+import { missingOf } from './course';
 
 const collecting = ['submitted', 'incomplete'];
 
@@ -10,7 +11,7 @@ export function MissingPieces({ application }: { application: ApaApplicationDeta
   const { t } = useTranslation('family/apa');
   const { pieces, state } = application;
   if (!collecting.includes(state)) return null;
-  const missing = pieces.filter((piece) => piece.required && piece.state !== 'received');
+  const missing = missingOf(pieces);
   return (
     <Card as="section" aria-labelledby="pieces">
       <div className="stack" data-gap="2">

@@ -20,7 +20,9 @@ export function WhatNext({ application }: { application: ApaApplicationDetail })
           <StateWord state={state} />
           {turn === 'family' && shown && <DaysLeft clock={shown} />}
         </p>
-        <h2 id="next">{t(`next.${state}`)}</h2>
+        <h2 id="next">
+          {t(state === 'submitted' && turn === 'family' ? 'next.send-pieces' : `next.${state}`)}
+        </h2>
         {shown && <p>{t(`until.${shown.code}`, { day: day(shown.lastDay) })}</p>}
         {shown?.silence && <p>{t(`silence.${shown.silence}`, { ns: 'apa' })}</p>}
         {turn !== 'nobody' && <p className="soft">{t(`turn.${turn}`)}</p>}
