@@ -4,7 +4,7 @@ import { actsOn } from './clocks';
 import { grantApa, openUrgentRight } from './deciding';
 import { passTime } from './passing-time';
 import { answerPlan } from './planning';
-import { resumeRight } from './right';
+import { resumeByHand, resumeRight, suspendByHand } from './right';
 
 const desk = { accountId: 'desk', isKin: false };
 const told = (change: ReturnType<typeof passTime>) => change.events.map(({ definition }) => definition.type);
@@ -204,6 +204,26 @@ describe('a stay in hospital', () => {
     expect(home.file.suspensions).toEqual([
       { reason: 'hospital', from: '2026-07-10', resumedFrom: '2026-07-10' },
     ]);
+  });
+
+  it('is over for who resumes the right, and a later suspension begins after it', () => {
+    const suspended = passTime(open('2026-06-01'), noonOf('2026-07-01')).application;
+    const home = resumeByHand(suspended, '2026-08-20', '2026-08-20').application;
+    expect(home.file.hospitalisedOn).toBeNull();
+    expect(passTime(home, noonOf('2026-08-21')).events).toEqual([]);
+  });
+
+  it('suspends by hand neither before the thirty days are over, nor without a recorded entry', () => {
+    const by = (hospitalisedOn: string | null, from: string) => () =>
+      suspendByHand(
+        anApplication({ state: 'open', decision, hospitalisedOn }),
+        'hospital',
+        from,
+        '2026-08-01',
+      );
+    expect(by('2026-06-01', '2026-06-30')).toThrow('until 2026-06-30');
+    expect(by(null, '2026-06-30')).toThrow('No stay in hospital is recorded');
+    expect(by('2026-06-01', '2026-07-01')().application.state).toBe('suspended');
   });
 
   it('before the right begins suspends it from its first day at the earliest', () => {

@@ -63,7 +63,10 @@ export function recordPiece(application: ApaApplication, input: RecordPiece, now
 export function requestPieces(application: ApaApplication, also: readonly PieceKind[], now: Date): ApaChange {
   const state = apaLifecycle.next(application.state, 'request-pieces');
   const alsoRequired = [...new Set([...application.file.alsoRequired, ...also])];
-  const requested = withFile({ ...application, state, completedOn: null }, { alsoRequired });
+  // The two months have no beginning any more, hence an urgent right no end yet.
+  const provisionalRights = application.file.provisionalRights.map((right) => ({ ...right, to: null }));
+  const incomplete = { ...application, state, completedOn: null };
+  const requested = withFile(incomplete, { alsoRequired, provisionalRights });
   const missing = missingPieces(requested).map((piece) => piece.kind);
   if (missing.length === 0) {
     throw DomainError.rule(

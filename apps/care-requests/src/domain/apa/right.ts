@@ -42,7 +42,8 @@ export function suspendRight(
   from: Day,
 ): ApaChange {
   const state = apaLifecycle.next(application.state, 'suspend');
-  const start = latest(from, application.file.decision!.notifiedOn);
+  const paidAgain = application.file.suspensions.at(-1)?.resumedFrom;
+  const start = latest(from, paidAgain ?? application.file.decision!.notifiedOn);
   const suspensions = [...application.file.suspensions, { reason, from: start, resumedFrom: null }];
   const suspended = withFile({ ...application, state }, { suspensions });
   return {
@@ -71,6 +72,8 @@ export function resumeRight(application: ApaApplication, on: Day): ApaChange {
     { ...application, state },
     {
       suspensions: [...suspensions.slice(0, -1), { ...last, resumedFrom }],
+      // Who resumes after hospital says that the stay is over.
+      ...(last.reason === 'hospital' ? { hospitalisedOn: null } : {}),
     },
   );
   const facts = { reason: last.reason, from: resumedFrom };
@@ -156,6 +159,7 @@ export function suspendByHand(
 ): ApaChange {
   checkPast('from', from, today, null);
   if (reason === 'no-provider-declared') checkUndeclared(application, today);
+  else checkThirtyDays(application, from);
   return suspendRight(application, reason, from);
 }
 
@@ -190,5 +194,23 @@ function checkUndeclared({ file }: ApaApplication, today: Day): void {
     'reason',
     `La personne a jusqu’au ${dayFr(lastDay)} inclus pour déclarer qui l’aide (L232-7), ou l’a déjà déclaré.`,
     `The person has until ${lastDay} to say who helps (L232-7), or has said it already.`,
+  );
+}
+
+/** The APA is kept for the first thirty days in hospital (R232-32 CASF). */
+function checkThirtyDays({ file }: ApaApplication, from: Day): void {
+  if (file.hospitalisedOn === null) {
+    throw DomainError.field(
+      'reason',
+      'Aucune hospitalisation n’est enregistrée. Enregistrez l’entrée à l’hôpital : la suspension suit d’elle-même.',
+      'No stay in hospital is recorded. Record the entry: the suspension follows by itself.',
+    );
+  }
+  const kept = keptUntil(file.hospitalisedOn);
+  if (from > kept) return;
+  throw DomainError.field(
+    'from',
+    `L’APA est maintenue les trente premiers jours d’hospitalisation, jusqu’au ${dayFr(kept)} inclus (R232-32).`,
+    `The APA is kept for the first thirty days in hospital, until ${kept} (R232-32).`,
   );
 }
