@@ -12,10 +12,10 @@ describe('the story of one APA application, played on the screens of both', () =
   let sophie: Page;
 
   beforeAll(async () => {
-    system = await RunningSystem.start();
+    system = await RunningSystem.start({ env: { CHEZ_SOI_CLOCK_OFFSET_MINUTES: String(offsetMinutes) } });
     browser = await launchChromium();
-    claire = await (await newVisitor(browser, { viewport: pocket })).newPage();
-    sophie = await (await newVisitor(browser)).newPage();
+    claire = await (await newVisitor(browser, { viewport: pocket, aheadMs })).newPage();
+    sophie = await (await newVisitor(browser, { aheadMs })).newPage();
   });
 
   afterAll(async () => {
@@ -140,7 +140,7 @@ describe('the story of one APA application, played on the screens of both', () =
   it('lets Sophie grant it, and Claire reads the decision and its letter', async () => {
     await sophie.reload();
     await sophie.getByRole('button', { name: 'Accorder l’APA' }).click();
-    await sophie.getByLabel('Jour de la notification').fill(today());
+    await sophie.getByLabel('Jour de la notification').fill(filedOn);
     await sophie.getByRole('dialog').getByRole('button', { name: 'Accorder l’APA' }).click();
     await sophie.getByRole('heading', { name: 'L’APA est versée.' }).waitFor();
     await sophie.getByRole('button', { name: 'Déclarer qui aide' }).click();

@@ -1,5 +1,5 @@
 import type { ApaApplicationDetail, ApaPiece } from '@chez-soi/contracts';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApaCommand } from '../../apa/api';
 import { PieceState } from '../../apa/piece-state';
@@ -54,6 +54,9 @@ function FileActs({ application }: { application: ApaApplicationDetail }) {
   const toast = useToast();
   const [asking, setAsking] = useState(false);
   const complete = useApaCommand<object>(application, 'declare-complete');
+  // What was missing may have come since.
+  const { reset } = complete;
+  useEffect(() => reset(), [application.version, reset]);
   const may = application.allowedActions;
   const missing = application.pieces.some(({ required, state }) => required && state !== 'received');
   const declare = async () => {
