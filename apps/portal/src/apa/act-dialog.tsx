@@ -42,7 +42,8 @@ export function ActDialog<Body>(props: ActDialogProps<Body>) {
     const answer = await command.mutateAsync(sent).catch(() => null);
     if (answer === null) return;
     onClose();
-    toast({ text: done });
+    // The page shows the outcome itself: several acts in a row do not pile up their messages.
+    toast({ text: done, seconds: 4 });
   };
   return (
     <Dialog open onClose={close} title={title}>

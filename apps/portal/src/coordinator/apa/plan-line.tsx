@@ -27,6 +27,7 @@ export function PlanLineFields(props: PlanLineProps) {
   return (
     <fieldset className="apa-plan-line">
       <legend className="visually-hidden">{t('editor.line', { position })}</legend>
+      {refusal && <p className="apa-plan-line__wide">{refusal}</p>}
       <ServiceField line={line} change={change} error={gap('serviceCode')} />
       <TextField
         label={t('editor.label')}
@@ -38,7 +39,7 @@ export function PlanLineFields(props: PlanLineProps) {
         label={t('editor.quantity')}
         inputMode="decimal"
         value={line.quantity}
-        error={gap('quantity') ?? refusal}
+        error={gap('quantity') ?? (refusal && t('editor.too-much'))}
         onChange={(event) => change({ ...line, quantity: event.target.value })}
       />
       <SelectField
