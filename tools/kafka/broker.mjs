@@ -7,7 +7,8 @@ import { Kafka, logLevel } from 'kafkajs';
 import { runningChild } from '../running-child.mjs';
 import { brokerJars } from './artefacts.mjs';
 
-const READY_WITHIN_MS = 60_000;
+// A machine at its limit takes its time over the log of a broker that was killed.
+const READY_WITHIN_MS = 120_000;
 // A name like any other: the data of one folder belong to one cluster, which nothing else joins.
 const CLUSTER = 'Y2hlei1zb2kta2Fma2EtMQ';
 
@@ -21,9 +22,15 @@ export async function startBroker({ dataDir, port }) {
   if (!existsSync(join(log, 'meta.properties'))) format(classpath, settings);
   const java = ['-Xmx512m', '-XX:+UseSerialGC', '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn'];
   const child = spawn('java', [...java, '-cp', classpath, 'kafka.Kafka', settings]);
-  const address = `127.0.0.1:${port}`;
-  await untilReady(child, address);
-  return { address, ...runningChild(child) };
+  const [address, running] = [`127.0.0.1:${port}`, runningChild(child)];
+  try {
+    await untilReady(child, address);
+  } catch (error) {
+    // It would hold the port and the data against the next try.
+    await running.stop();
+    throw error;
+  }
+  return { address, ...running };
 }
 
 function format(classpath, settings) {
@@ -77,7 +84,7 @@ async function untilReady(child, address) {
       .catch(() => false)
       .finally(() => admin.disconnect().catch(() => undefined));
     if (await Promise.race([answered, ended])) return;
-    if (Date.now() > deadline) throw new Error(`The broker did not answer within a minute: ${said}`);
+    if (Date.now() > deadline) throw new Error(`The broker did not answer within two minutes: ${said}`);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }

@@ -1,5 +1,7 @@
 import type {
   AccountView,
+  ApaApplicationView,
+  ApaPage,
   CareRequestDetail,
   MissionView,
   OrganizationView,
@@ -20,6 +22,8 @@ export interface Dossier {
   readonly visit: VisitView;
   readonly organization: OrganizationView;
   readonly accountId: string;
+  /** Of the same person, with a letter that asks for pieces. */
+  readonly apaApplication: ApaApplicationView;
   /** Everybody but the resident. */
   readonly others: readonly ResidentView[];
 }
@@ -49,8 +53,19 @@ export async function readDossier(cast: Cast): Promise<Dossier> {
     visit,
     organization: await coordinator.must(`/api/directory/organizations/${mission.organizationId}`),
     accountId: session.account.id,
+    apaApplication: await anApplicationOf(coordinator, resident.id),
     others: people.filter(({ id }) => id !== resident.id),
   };
+}
+
+/** The person's APA application, which is filed if the demonstration has none. */
+async function anApplicationOf(coordinator: PortalClient, residentId: string): Promise<ApaApplicationView> {
+  const root = '/api/care-requests/apa-applications';
+  const { items } = await coordinator.must<ApaPage>(`${root}?residentId=${residentId}`);
+  if (items[0]) return items[0];
+  const { id } = await coordinator.must<ApaApplicationView>(root, { residentId, channel: 'paper' });
+  await coordinator.must(`${root}/${id}/submit`, {});
+  return coordinator.must(`${root}/${id}/request-pieces`, {});
 }
 
 /** Every page of a list. */

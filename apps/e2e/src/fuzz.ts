@@ -176,6 +176,7 @@ function idFor(ids: Case['ids'], name: string, path: string, dossier: Dossier): 
     missions: dossier.mission.id,
     visits: dossier.visit.id,
     organizations: dossier.organization.id,
+    'apa-applications': dossier.apaApplication.id,
     offers: dossier.organization.offers[0]!.id,
   };
   // Accounts stay out: closing one of our own would leave nobody to go on.

@@ -151,13 +151,15 @@ function addressOf(path: string): string {
     ':accountId': dossier.accountId,
     ':needId': dossier.request.needs[0]!.id,
     ':file': 'funnel.csv',
-    ':kind': 'decision',
+    ':kind': 'missing-pieces',
   };
   const id = path.includes('/residents/')
     ? dossier.resident.id
     : path.includes('/organizations/')
       ? dossier.organization.id
-      : dossier.request.id;
+      : path.includes('/apa-applications/')
+        ? dossier.apaApplication.id
+        : dossier.request.id;
   const address = path.replace(/:\w+/g, (name) => ids[name] ?? id);
   if (/\/accounts\/(relatives|names)$/.test(path)) return `${address}?ids=${dossier.accountId}`;
   if (!/\/(visits|appointments|deliveries)$/.test(path)) return address;
@@ -173,7 +175,14 @@ function secrets(): string[] {
     phone,
     ...relations.flatMap((relation) => [relation.id, relation.email, relation.phone]),
   ]);
-  const all = [...people, request.id, mission.id, visit.id, ...request.needs.map(({ id }) => id)];
+  const all = [
+    ...people,
+    request.id,
+    dossier.apaApplication.id,
+    mission.id,
+    visit.id,
+    ...request.needs.map(({ id }) => id),
+  ];
   return all.filter((text): text is string => typeof text === 'string' && !demoEmails.includes(text));
 }
 

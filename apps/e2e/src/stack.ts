@@ -8,7 +8,7 @@ import { freePort } from './system';
 
 const root = resolve(__dirname, '../../..').replace(/\/dist$/, '');
 const START_MS = 180_000;
-const REPLACED_MS = 60_000;
+const REPLACED_MS = 150_000;
 
 export interface StackOptions {
   /** A file that each process of the stack runs first: drills use it to end a process at a chosen point. */

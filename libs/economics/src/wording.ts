@@ -6,6 +6,8 @@ export interface Writer {
   readonly language: 'fr' | 'en';
   /** Whole or exact cents, shown to the cent. */
   euros(cents: Cents | Exact): string;
+  /** A whole number. */
+  whole(value: number): string;
   /** An exact number, shown to at most `places` decimals. */
   number(value: Exact, places?: number): string;
   /** An exact share, shown as a percentage with at most `places` decimals. */
@@ -17,6 +19,7 @@ function writer(language: 'fr' | 'en'): Writer {
   return {
     language,
     number,
+    whole: (value) => digits(value, 0, 0, language),
     euros: (cents) => {
       const whole = typeof cents === 'number' ? cents : toCents(cents);
       const amount = digits(whole, 2, 2, language);

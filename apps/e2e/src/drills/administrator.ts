@@ -1,10 +1,9 @@
 import { inspectData } from '@chez-soi/service-kit/postgres';
 import { Client } from 'pg';
-import type { RunningStack } from '../stack';
 
-/** Looks into the stack's database as its administrator. */
+/** Looks into the database of a running platform as its administrator. */
 export async function asAdministrator<T>(
-  { dataDir }: RunningStack,
+  { dataDir }: { readonly dataDir: string },
   work: (client: Client) => Promise<T>,
 ): Promise<T> {
   const client = new Client({ connectionString: inspectData(dataDir).connectionUrl!('chez_soi') });

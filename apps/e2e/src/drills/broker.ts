@@ -4,6 +4,7 @@ import { untilTakenIn } from './books';
 import type { Scene } from './drill';
 
 const ENDED_MS = 60_000;
+const BACK_MS = 150_000;
 const TAKEN_IN_MS = 120_000;
 
 /**
@@ -41,6 +42,6 @@ async function stopFor({ stack }: Scene, goneMs: number): Promise<void> {
   await eventually(
     () => stack.startsOf('kafka'),
     (count) => count > starts,
-    ENDED_MS,
+    BACK_MS,
   );
 }

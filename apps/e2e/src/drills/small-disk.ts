@@ -1,14 +1,25 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, rmSync, chmodSync, symlinkSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  chmodSync,
+  symlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RunningStack } from '../stack';
+import { eventually } from '@chez-soi/service-kit/testing';
+import { RunningSystem } from '../system';
 import { asAdministrator } from './administrator';
 
-/** Room beside what PostgreSQL's log takes already. */
-const SPARE_MB = 64;
+/** Room beside what PostgreSQL's log takes already: more than it needs while nobody fills it. */
+const SPARE_MB = 512;
+const LOADED_MS = 60_000;
 
-/** A disk of its own, of a few megabytes, that holds PostgreSQL's log (`pg_wal`) and can be filled to the last byte. */
+/** A disk of its own, of some hundred megabytes, that holds PostgreSQL's log (`pg_wal`) and can be filled to the last byte. */
 export class SmallDisk {
   private constructor(
     readonly dataDir: string,
@@ -28,15 +39,21 @@ export class SmallDisk {
     }
   }
 
-  /** A stack's data whose PostgreSQL keeps its log there; the stack itself is stopped. */
+  /** Data for a stack whose PostgreSQL keeps its log there, with the demonstration loaded as a stack would. */
   static async make(): Promise<SmallDisk> {
-    const stack = await RunningStack.start();
-    const data = await asAdministrator(stack, async (client) => {
+    const system = await RunningSystem.start();
+    await eventually(
+      () => system.output(),
+      (text) => text.includes('est prêt'),
+      LOADED_MS,
+    );
+    const data = await asAdministrator(system, async (client) => {
       const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory');
       return rows[0]!.data_directory;
     });
-    await stack.stop(true);
-    const disk = new SmallDisk(stack.dataDir, mkdtempSync(join(tmpdir(), 'chez-soi-disk-')));
+    await system.stop(true);
+    writeFileSync(join(system.dataDir, 'demonstration-loaded'), '');
+    const disk = new SmallDisk(system.dataDir, mkdtempSync(join(tmpdir(), 'chez-soi-disk-')));
     disk.takeOver(join(data, 'pg_wal'));
     return disk;
   }

@@ -1,5 +1,4 @@
 import { DomainError } from '@chez-soi/kernel';
-import { exact } from '../exact';
 import { step, type Step, worked, type Worked } from '../worked';
 import {
   type AggirGroup,
@@ -84,22 +83,19 @@ function stepOf(
   return step(
     `Groupe ${group.name}`,
     `Group ${group.name}`,
-    ({ language, number }) =>
+    ({ language, whole }) =>
       aggirVariables
         .map((variable, index) => ({ variable, points: pointsOf(grid, group, index) }))
         .filter(({ points }) => points !== 0)
-        .map(
-          ({ variable, points }) =>
-            `${aggirNames[variable][language]} ${grid[variable]} ${number(exact(points))}`,
-        )
+        .map(({ variable, points }) => `${aggirNames[variable][language]} ${grid[variable]} ${whole(points)}`)
         .join(' + ') || '0',
-    ({ language, number }) => {
+    ({ language, whole }) => {
       const [reached, next, rank] =
         language === 'fr' ? ['≥', 'groupe suivant', 'rang'] : ['≥', 'next group', 'rank'];
       const least = group.ranks.at(-1)![0];
-      if (!hit) return `${number(exact(sum))} < ${number(exact(least))} → ${next}`;
-      const threshold = hit[0] === -Infinity ? '' : ` ${reached} ${number(exact(hit[0]))}`;
-      return `${number(exact(sum))}${threshold} → ${rank} ${hit[1]}`;
+      if (!hit) return `${whole(sum)} < ${whole(least)} → ${next}`;
+      const threshold = hit[0] === -Infinity ? '' : ` ${reached} ${whole(hit[0])}`;
+      return `${whole(sum)}${threshold} → ${rank} ${hit[1]}`;
     },
   );
 }

@@ -11,6 +11,11 @@ import type { TopicNames } from './topic-names';
 const SLICE = 500;
 const RETRY_MS = 250;
 const SESSION_MS = 6000;
+/**
+ * How long a group that comes together again waits for members it knew. After the broker was away, none of them comes back
+ * under its old name. As long as a transaction that hangs is left (event-consumer.ts): it is over before it is taken over.
+ */
+const REBALANCE_MS = 4000;
 const HEARTBEAT_MS = 1500;
 /** More than a topic has: all that one fetch brings is taken in side by side. */
 const PARTITIONS_AT_ONCE = 64;
@@ -41,7 +46,7 @@ export class KafkaSubscription implements Subscription {
       groupId: names.group(options.group),
       sessionTimeout: SESSION_MS,
       heartbeatInterval: HEARTBEAT_MS,
-      rebalanceTimeout: SESSION_MS,
+      rebalanceTimeout: REBALANCE_MS,
       // A member that waits for events hears of a rebalance only between two waits.
       maxWaitTimeInMs: 500,
       allowAutoTopicCreation: false,
