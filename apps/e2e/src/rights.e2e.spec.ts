@@ -11,9 +11,17 @@ import { wire } from './wire';
 
 /** For whom a route is: what it shows to everybody else follows. */
 type Audience =
-  'anyone' | 'holder' | 'own' | 'one' | 'département' | 'evaluation' | 'administration' | 'programs';
+  | 'anyone'
+  | 'holder'
+  | 'own'
+  | 'one'
+  | 'département'
+  | 'study'
+  | 'evaluation'
+  | 'administration'
+  | 'programs';
 
-/** Every GET route. `own` lists what is the caller's; `one` shows one file of the dossier; `holder` asks for a link. */
+/** Every GET route. `study` is for the Département and the evaluation; `own` lists what is the caller's; `one` shows one file of the dossier; `holder` asks for a link. */
 const routes: Readonly<Record<string, Audience>> = {
   '/api/session': 'anyone',
   '/api/session/login': 'anyone',
@@ -50,6 +58,9 @@ const routes: Readonly<Record<string, Audience>> = {
   '/api/care-requests/messages/sending': 'administration',
   '/api/telehealth/appointments': 'own',
   '/api/funding/deliveries': 'own',
+  '/api/funding/models': 'study',
+  '/api/funding/models/figures': 'study',
+  '/api/funding/models/:code/versions': 'study',
   '/api/evaluation/funnel': 'evaluation',
   '/api/evaluation/time-to-first-visit': 'evaluation',
   '/api/evaluation/refusals': 'evaluation',
@@ -94,6 +105,8 @@ function allowed(audience: Audience, caller: Caller): readonly number[] {
   if (audience === 'anyone') return [200, 303, 400];
   if (audience === 'holder') return [404];
   if (caller === 'a visitor') return [401];
+  // The models stand under codes of their own: for who may read them, that of a service names none.
+  if (audience === 'study') return caller === 'an evaluator' ? [200, 404] : [403];
   if (audience === 'evaluation') return caller === 'an evaluator' ? [200] : [403];
   if (audience === 'own') return caller === 'an evaluator' ? [403] : [200, 403];
   return [403, 404];

@@ -129,6 +129,21 @@ export const aService = () => ({
   icon: 'sun',
 });
 
+const aModelRule = {
+  charge: 'subscription',
+  services: ['trial-service'],
+  price: 'model.telecare-price',
+  shares: [],
+  rest: 'USAGER',
+};
+export const aModel = () => ({
+  name: { fr: 'Essai', en: 'Trial' },
+  validFrom: tomorrow(),
+  validTo: null,
+  rules: [aModelRule],
+  figures: [],
+});
+
 /** A body that its route would accept, for every command by `<METHOD> <path>`; null where nothing is sent. */
 export function commandBodies({ resident, organization, accountId }: Dossier): Record<string, unknown> {
   const today = parisDay(new Date());
@@ -193,6 +208,18 @@ export function commandBodies({ resident, organization, accountId }: Dossier): R
       endsAt: new Date(Date.now() + 5_400_000).toISOString(),
     },
     'POST /api/telehealth/appointments/:id/cancel': { reason: 'resident' },
+    'POST /api/funding/models': { code: 'trial-model', ...aModel() },
+    'POST /api/funding/models/preview': { model: aModel() },
+    'PUT /api/funding/models/:code/draft': aModel(),
+    'POST /api/funding/models/:code/publish': {},
+    'POST /api/funding/models/:code/retire': { version: 1 },
+    'POST /api/funding/quotes': {
+      residentId: resident.id,
+      serviceCode: 'getting-up-help',
+      organizationIds: [organization.id],
+      minutesPerVisit: 30,
+      visits: 8,
+    },
     'POST /api/evaluation/subjects': { residentId: resident.id, on: today },
     'POST /api/evaluation/subjects/:id/enrol': { arm: 'public', on: today },
     'POST /api/evaluation/subjects/:id/leave': { reason: 'moved', on: today },

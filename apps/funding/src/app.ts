@@ -1,9 +1,11 @@
+import { exampleModels } from '@chez-soi/economics';
 import { systemClock } from '@chez-soi/kernel';
 import { bindHandlers, createServiceEvents, type EventBus, EventsModule } from '@chez-soi/messaging';
 import {
   buildServiceApp,
   createLogger,
   Database,
+  platformCtx,
   ReadAudit,
   type ServiceConfig,
   ServiceKitModule,
@@ -16,8 +18,13 @@ import { onOfferWithdrawn } from './events/on-offer-withdrawn';
 import { onVisitDone } from './events/on-visit-done';
 import { flow } from './flow';
 import { DeliveriesController } from './http/deliveries.controller';
+import { ModelsController } from './http/models.controller';
+import { QuotesController } from './http/quotes.controller';
+import { ModelsService } from './models.service';
+import { QuotesService } from './quotes.service';
 import { DeliveryStore } from './store/delivery.store';
 import { migrations } from './store/migrations';
+import { ModelStore } from './store/model.store';
 
 export interface FundingApp {
   readonly app: NestFastifyApplication;
@@ -25,28 +32,28 @@ export interface FundingApp {
   close(): Promise<void>;
 }
 
-/** Funding, wired and ready to listen. */
+/** Funding, wired and ready to listen; the example models are published where their codes are not there yet. */
 export async function createApp(config: ServiceConfig, bus: EventBus): Promise<FundingApp> {
   const clock = config.clock ?? systemClock;
   const log = createLogger('funding', config.logLevel);
   const { databaseUrl: url, poolSize, assertionKey } = config;
   const database = await Database.open({ url, poolSize, migrations });
   // Built before the application, for its consumer needs it; the application then shares this instance.
-  const deliveries = new DeliveriesService(new DeliveryStore(database), new ReadAudit(database));
-  const handlers = bindHandlers(flow, {
-    'visit.done.v1': onVisitDone(deliveries),
-    'offer.published.v1': onOfferPublished(deliveries),
-    'offer.withdrawn.v1': onOfferWithdrawn(deliveries),
-  });
-  const events = createServiceEvents({ flow, handlers, bus, database, clock, log });
+  const store = new DeliveryStore(database);
+  const deliveries = new DeliveriesService(store, new ReadAudit(database));
+  const events = createServiceEvents({ flow, handlers: handlersOf(deliveries), bus, database, clock, log });
 
   @Module({
     imports: [
       ServiceKitModule.for({ name: 'funding', database, clock, log, assertionKey }),
       EventsModule.for(events),
     ],
-    controllers: [DeliveriesController],
-    providers: [{ provide: DeliveriesService, useValue: deliveries }],
+    controllers: [DeliveriesController, ModelsController, QuotesController],
+    providers: [
+      { provide: DeliveriesService, useValue: deliveries },
+      { provide: DeliveryStore, useValue: store },
+      ...[ModelsService, ModelStore, QuotesService],
+    ],
   })
   class FundingModule {}
 
@@ -56,6 +63,7 @@ export async function createApp(config: ServiceConfig, bus: EventBus): Promise<F
     log,
     consumers: events.server,
   });
+  await app.get(ModelsService).loadExamples(platformCtx(clock()), exampleModels);
   return {
     app,
     database,
@@ -65,3 +73,10 @@ export async function createApp(config: ServiceConfig, bus: EventBus): Promise<F
     },
   };
 }
+
+const handlersOf = (deliveries: DeliveriesService) =>
+  bindHandlers(flow, {
+    'visit.done.v1': onVisitDone(deliveries),
+    'offer.published.v1': onOfferPublished(deliveries),
+    'offer.withdrawn.v1': onOfferWithdrawn(deliveries),
+  });

@@ -9,6 +9,10 @@ export const flow = defineFlow({
     directoryEvents['offer.published.v1'],
     directoryEvents['offer.withdrawn.v1'],
   ],
-  // For those who pay and invoice: nobody inside needs it.
-  external: [fundingEvents['delivery.valued.v1']],
+  // For those who pay, invoice and study: nobody inside needs it.
+  external: [
+    fundingEvents['delivery.valued.v1'],
+    fundingEvents['model.published.v1'],
+    fundingEvents['model.retired.v1'],
+  ],
 });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { defineEvents } from './define-event';
-import { cents, code, day, id, minutes } from './facts';
+import { cents, code, count, day, id, minutes } from './facts';
+
+const model = { modelId: id, modelCode: code, version: count };
 
 export const fundingEvents = defineEvents('funding', {
   'delivery.valued.v1': {
@@ -16,5 +18,13 @@ export const fundingEvents = defineEvents('funding', {
       priceCents: cents,
       grossCents: cents,
     }),
+  },
+  'model.published.v1': {
+    summary: 'A version of an economic model was published: quotes go by it from its first day on.',
+    data: z.object({ ...model, validFrom: day, validTo: day.nullable() }),
+  },
+  'model.retired.v1': {
+    summary: 'A version of an economic model ends; without a last day it never held.',
+    data: z.object({ ...model, lastDay: day.nullable() }),
   },
 });

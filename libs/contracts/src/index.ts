@@ -9,6 +9,7 @@ export * from './api/funding.api';
 export * from './api/gateway.api';
 export * from './api/messages.api';
 export * from './api/missions.api';
+export * from './api/models.api';
 export * from './api/paging';
 export * from './api/ranking.api';
 export * from './api/residents.api';

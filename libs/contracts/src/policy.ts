@@ -83,6 +83,9 @@ export const policy = {
     kin,
     { roles: ['provider'], reach: 'organization' },
   ],
+  'model.read': [all('coordinator', 'administrator', 'evaluator', 'machine')],
+  'model.edit': [all('administrator')],
+  'quote.ask': [desk, kin],
 
   'subject.manage': [desk],
   'indicator.read': [all('evaluator', 'administrator')],

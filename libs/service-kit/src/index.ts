@@ -6,7 +6,7 @@ export * from './audit/seal';
 export * from './background/wakeful-loop';
 export * from './config/config';
 export * from './database/database';
-export * from './database/out-of-reach';
+export * from './database/transient';
 export * from './database/platform-tables';
 export * from './database/sql';
 export * from './database/statement';

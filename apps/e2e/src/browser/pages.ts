@@ -117,6 +117,7 @@ const administratorEnds = [
   ...['', '/services', '/services/new', '/services/:code', '/services/:code/edit'],
   ...['/organizations', '/organizations/new', '/organizations/:id', '/organizations/:id/edit'],
   ...['/organizations/import', '/organizations/import/:id'],
+  ...['/models', '/models/new', '/models/:code', '/models/:code/edit'],
   ...[
     '/messages',
     '/dead-letters',
@@ -141,7 +142,7 @@ async function factsOf({ family, coordinator, provider, administrator }: Readers
   const report = await importOnce(administrator);
   const token = await tokenOfAnOffer(administrator);
   return (reader: Reader, route: string, name: string): string => {
-    if (name === ':code') return 'washing-help';
+    if (name === ':code') return route.includes('/models/') ? 'public-mutual' : 'washing-help';
     if (name === ':token') return token;
     if (route.includes('import/')) return report;
     if (route.includes('/apa/')) return application;

@@ -119,7 +119,11 @@ async function refuseRowsOf(client: Client, service: string, mark: string): Prom
 }
 
 async function takeRowsAgain(client: Client, service: string): Promise<void> {
-  await client.query(`DROP FUNCTION ${schemaOf(service)}.poison() CASCADE`);
+  const schema = schemaOf(service);
+  // One table at a time: whoever locks all of them at once stands in the way of commands.
+  for (const table of await ownTables(client, schema))
+    await client.query(`DROP TRIGGER poison ON ${schema}.${table}`);
+  await client.query(`DROP FUNCTION ${schema}.poison()`);
 }
 
 /** The tables of a service but for those of the events themselves. */

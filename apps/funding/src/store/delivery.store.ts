@@ -67,6 +67,19 @@ export class DeliveryStore {
     );
   }
 
+  /** Prices of one service by provider, read at once however many are asked. */
+  async pricesOf(organizationIds: readonly string[], serviceCode: string): Promise<Map<string, Price[]>> {
+    const rows = await this.database.prepared<Price & { readonly organizationId: string }>(
+      'prices-of-many',
+      `SELECT organization_id AS "organizationId", ${priceColumns} FROM price
+       WHERE organization_id = ANY($1::uuid[]) AND service_code = $2`,
+      [organizationIds, serviceCode],
+    );
+    const prices = new Map<string, Price[]>();
+    for (const row of rows) prices.set(row.organizationId, [...(prices.get(row.organizationId) ?? []), row]);
+    return prices;
+  }
+
   /** False for a visit that is known already. */
   async addVisit(tx: Sql, visit: Visit): Promise<boolean> {
     const rows = await tx.prepared(

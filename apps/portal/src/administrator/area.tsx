@@ -32,6 +32,14 @@ const ImportPage = lazy(() => import('./imports/import-page').then((file) => ({ 
 const ImportReportPage = lazy(() =>
   import('./imports/import-report-page').then((file) => ({ default: file.ImportReportPage })),
 );
+const ModelsPage = lazy(() => import('./models/models-page').then((file) => ({ default: file.ModelsPage })));
+const ModelPage = lazy(() => import('./models/model-page').then((file) => ({ default: file.ModelPage })));
+const ModelEditPage = lazy(() =>
+  import('./models/model-edit-page').then((file) => ({ default: file.ModelEditPage })),
+);
+const ModelNewPage = lazy(() =>
+  import('./models/model-edit-page').then((file) => ({ default: file.ModelNewPage })),
+);
 const MessagesPage = lazy(() =>
   import('./messages/messages-page').then((file) => ({ default: file.MessagesPage })),
 );
@@ -65,6 +73,10 @@ export default {
     { path: 'organizations/import/:id', element: <ImportReportPage /> },
     { path: 'organizations/:id', element: <OrganizationPage /> },
     { path: 'organizations/:id/edit', element: <OrganizationEditPage /> },
+    { path: 'models', element: <ModelsPage /> },
+    { path: 'models/new', element: <ModelNewPage /> },
+    { path: 'models/:code', element: <ModelPage /> },
+    { path: 'models/:code/edit', element: <ModelEditPage /> },
     { path: 'messages', element: <MessagesPage /> },
     { path: 'dead-letters', element: <DeadLettersPage /> },
     { path: 'accounts', element: <AccountsPage /> },

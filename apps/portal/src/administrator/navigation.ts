@@ -6,6 +6,7 @@ export const navigation: AreaNavigation = {
     { to: '/administrator', end: true, label: { fr: 'À traiter', en: 'To do' } },
     { to: '/administrator/services', label: { fr: 'Fiches', en: 'Sheets' } },
     { to: '/administrator/organizations', label: { fr: 'Prestataires', en: 'Providers' } },
+    { to: '/administrator/models', label: { fr: 'Modèles économiques', en: 'Economic models' } },
     { to: '/administrator/messages', label: { fr: 'Messages', en: 'Messages' } },
     { to: '/administrator/dead-letters', label: { fr: 'Événements refusés', en: 'Refused events' } },
     { to: '/administrator/accounts', label: { fr: 'Comptes', en: 'Accounts' } },

@@ -1,5 +1,5 @@
 import type { CloudEvent, ServiceName } from '@chez-soi/contracts';
-import { platformCtx, type Database, type Sql, Statement } from '@chez-soi/service-kit';
+import { platformCtx, type Database, isTransient, type Sql, Statement } from '@chez-soi/service-kit';
 import type { Clock } from '@chez-soi/kernel';
 import type { Logger } from 'pino';
 import type { Delivery } from '../bus/event-bus';
@@ -9,7 +9,6 @@ import { publish } from '../outbox/outbox';
 import { bury, parkBehind } from './dead-letters';
 import { assertFits, type Handler, type HandlerTable } from './handlers';
 import { inGroups } from './in-groups';
-import { isTransient } from './transient';
 
 const ATTEMPTS = 3;
 const BACK_OFF_MS = 40;

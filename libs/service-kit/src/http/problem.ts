@@ -1,7 +1,7 @@
 import type { Problem } from '@chez-soi/contracts';
 import { DomainError, errorStatus, type ErrorCode, type FieldError } from '@chez-soi/kernel';
 import { ZodError } from 'zod';
-import { isOutOfReach } from '../database/out-of-reach';
+import { isTransient } from '../database/transient';
 import { zodFieldErrors } from './zod-errors';
 
 const titles: Record<ErrorCode, { fr: string; en: string }> = {
@@ -56,7 +56,7 @@ export function invalidFields(fields: readonly FieldError[]): DomainError {
 }
 
 function fromDatabase(thrown: unknown, code: string | undefined): DomainError | null {
-  if (code === '23505' || code === '40001' || code === '40P01' || code === '23P01')
+  if (code === '23505' || code === '23P01')
     return DomainError.conflict(
       'Cette action vient d’être faite. Rechargez la page.',
       'This was just done by somebody else. Reload.',
@@ -67,7 +67,7 @@ function fromDatabase(thrown: unknown, code: string | undefined): DomainError | 
       fr: 'Un texte contient un caractère illisible : effacez-le et écrivez-le de nouveau.',
       en: 'A text holds an unreadable character: delete it and type it again.',
     });
-  if (!isOutOfReach(thrown)) return null;
+  if (!isTransient(thrown)) return null;
   return new DomainError('unavailable', {
     fr: 'La base de données ne répond pas. Réessayez dans un instant : rien n’est perdu.',
     en: 'The database does not answer. Try again in a moment: nothing is lost.',

@@ -35,8 +35,12 @@ export class TestClient {
     return this.send<T>('POST', url, body, headers);
   }
 
-  put<T = Record<string, unknown>>(url: string, body: unknown): Promise<TestAnswer<T>> {
-    return this.send<T>('PUT', url, body, {});
+  put<T = Record<string, unknown>>(
+    url: string,
+    body: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<TestAnswer<T>> {
+    return this.send<T>('PUT', url, body, headers);
   }
 
   private async send<T>(

@@ -1,10 +1,12 @@
 import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-soi/messaging';
 import { type MigrationClass, PlatformTables1700000000001 } from '@chez-soi/service-kit';
 import { FundingTables1700000001000 } from './funding-tables';
+import { ModelTables1700000001001 } from './model-tables';
 
 export const migrations: readonly MigrationClass[] = [
   PlatformTables1700000000001,
   EventTables1700000000003,
   HandedOverTable1700000000004,
   FundingTables1700000001000,
+  ModelTables1700000001001,
 ];

@@ -9,6 +9,7 @@ import { FieldError } from '../../design/field';
 import { QueryState } from '../../design/query-state';
 import { useToast } from '../../design/toast';
 import { CandidateTable, ExcludedTable } from './candidate-tables';
+import { CandidateQuotes } from '../quote/candidate-quotes';
 import { byRank } from './candidate-order';
 import { CommandProblem } from './command-problem';
 import { useOffer } from './commands';
@@ -31,13 +32,16 @@ export function Candidates({ request, need, close }: CandidatesProps) {
     <section className="candidates stack" aria-label={t('candidates.label')}>
       <QueryState query={found} skeleton={<Skeleton blocks={3} height="3.5rem" />}>
         {({ items }) => (
-          <OfferForm
-            request={request}
-            need={need}
-            candidates={items}
-            close={close}
-            reload={() => void found.refetch()}
-          />
+          <>
+            <OfferForm
+              request={request}
+              need={need}
+              candidates={items}
+              close={close}
+              reload={() => void found.refetch()}
+            />
+            <CandidateQuotes residentId={request.residentId} need={need} candidates={items} />
+          </>
         )}
       </QueryState>
     </section>

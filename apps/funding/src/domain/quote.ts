@@ -1,0 +1,74 @@
+import type { ModelQuote, QuoteRequest } from '@chez-soi/contracts';
+import {
+  type Case,
+  type Month,
+  type Parameters,
+  type PreparedModel,
+  prepareModel,
+} from '@chez-soi/economics';
+import { DomainError, type Bilingual } from '@chez-soi/kernel';
+import { parametersOf } from './model-figures';
+import { type ModelVersion, toModel } from './model-version';
+import { valuedOf } from './person';
+import { byTheMonth, splitView } from './split-view';
+import { grossOf, type Price } from './valuation';
+
+/** A published version with its figures put in for the month, or why it cannot be. */
+interface Ready {
+  readonly version: ModelVersion;
+  readonly parameters: Parameters;
+  readonly prepared: PreparedModel | null;
+  readonly refused: Bilingual | null;
+}
+
+/** Made once for all providers. A model whose figures are missing in the month is told so, the others go on. */
+export function readyFor(versions: readonly ModelVersion[], month: Month): readonly Ready[] {
+  return versions.map((version) => {
+    const parameters = parametersOf(version.content);
+    const { made, refused } = orRefusal(() => prepareModel(parameters, toModel(version), month));
+    return { version, parameters, prepared: made, refused };
+  });
+}
+
+/** The month asked for, at one provider's price, by one model. */
+export function quoteBy(ready: Ready, price: Price, grant: Case['grant'], request: QuoteRequest): ModelQuote {
+  const { version, parameters, prepared } = ready;
+  const by = { code: version.code, version: version.number };
+  if (!prepared) return { ...by, split: null, refused: ready.refused };
+  const { made: split, refused } = orRefusal(() =>
+    splitView(parameters, prepared, {
+      person: request.person,
+      grant,
+      ...monthOf(prepared, price, request),
+    }),
+  );
+  return { ...by, split, refused };
+}
+
+function monthOf(
+  prepared: PreparedModel,
+  price: Price,
+  { serviceCode: service, minutesPerVisit: minutes, visits: count, person }: QuoteRequest,
+): Pick<Case, 'visits' | 'subscriptions'> {
+  if (byTheMonth(prepared, service)) return { visits: [], subscriptions: [service] };
+  const grossCents = grossOf(minutes, price);
+  if (grossCents === null)
+    throw DomainError.rule(
+      'Ce prestataire compte ce service au mois, et le modèle le compte à la visite.',
+      'This provider charges this service by the month, and the model by the visit.',
+    );
+  const own = prepared.deliveries.get(service)?.priceCents ?? null;
+  const valued = own === null ? { valuedCents: valuedOf(person, minutes, grossCents) } : {};
+  const visit = (one: number) => ({ id: String(one), service, minutes, grossCents, ...valued });
+  return { visits: Array.from({ length: count }, (_, one) => visit(one)), subscriptions: [] };
+}
+
+/** What a model cannot say is told beside what the others say. */
+function orRefusal<T>(run: () => T): { readonly made: T | null; readonly refused: Bilingual | null } {
+  try {
+    return { made: run(), refused: null };
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return { made: null, refused: error.detail };
+  }
+}

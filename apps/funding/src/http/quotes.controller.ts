@@ -1,0 +1,16 @@
+import { Allow, Context, type Ctx } from '@chez-soi/service-kit';
+import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { QuotesService } from '../quotes.service';
+import { QuoteRequestDto } from './model-dtos';
+
+@Controller('quotes')
+export class QuotesController {
+  constructor(@Inject(QuotesService) private readonly quotes: QuotesService) {}
+
+  @Post()
+  @HttpCode(200)
+  @Allow('quote.ask')
+  quote(@Context() ctx: Ctx, @Body() body: QuoteRequestDto) {
+    return this.quotes.quote(ctx, body);
+  }
+}

@@ -1,0 +1,5 @@
+import type { Lifecycle } from '@chez-soi/kernel';
+import { modelLifecycle } from './domain/model-lifecycle';
+
+/** Every lifecycle of the service: docs/flow.md draws them. */
+export const lifecycles = [modelLifecycle] as unknown as readonly Lifecycle<string, string>[];
