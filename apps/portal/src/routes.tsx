@@ -84,7 +84,9 @@ function areaRoute({ name, roles, density }: (typeof areas)[number]): RouteObjec
   const load = areaFiles[`./${name}/area.tsx`];
   if (!load) return [];
   const Pages = lazy(() =>
-    withWords([name, 'care'], load()).then((file) => ({ default: pagesOf(file.default) })),
+    withWords([name, 'care'], load()).then(({ default: area }) =>
+      withWords(area.words ?? [], Promise.resolve({ default: pagesOf(area) })),
+    ),
   );
   const element = (
     <RequireRole roles={roles}>

@@ -61,6 +61,7 @@ const PilotInvitePage = lazy(() =>
 );
 
 export default {
+  words: ['administrator/models', 'care/split'],
   routes: [
     { index: true, element: <AttentionPage /> },
     { path: 'services', element: <ServicesPage /> },

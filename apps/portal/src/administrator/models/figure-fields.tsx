@@ -4,8 +4,7 @@ import { Button } from '../../design/button';
 import { SelectField, TextField } from '../../design/field';
 import { Card } from '../../design/surface';
 import { fieldError } from '../form/form-problem';
-import type { ModelFieldsProps } from './model-fields';
-import { figureUnits, newFigure } from './model-form';
+import { figureUnits, type ModelFieldsProps, newFigure } from './model-form';
 
 const statuses = ['unverified', 'derived', 'verified'] as const;
 

@@ -4,14 +4,8 @@ import { FieldError, TextField } from '../../design/field';
 import { Card } from '../../design/surface';
 import { fieldError } from '../form/form-problem';
 import { FigureFields } from './figure-fields';
-import { type ModelForm, newRule, type RuleForm } from './model-form';
+import { type ModelFieldsProps, newRule, type RuleForm } from './model-form';
 import { RuleFields } from './rule-fields';
-
-export interface ModelFieldsProps {
-  form: ModelForm;
-  change: (part: Partial<ModelForm>) => void;
-  error: unknown;
-}
 
 /** Name, days, rules row by row, and the model's own figures. */
 export function ModelFields({ form, change, error }: ModelFieldsProps) {

@@ -33,6 +33,13 @@ export interface ModelForm {
   figures: ModelFigure[];
 }
 
+export interface ModelFieldsProps {
+  form: ModelForm;
+  change: (part: Partial<ModelForm>) => void;
+  /** Why it was not saved, to be told at the fields. */
+  error: unknown;
+}
+
 export const newShare: ShareForm = { payer: 'CD', kind: 'apa', figure: '', of: 'gross', floor: '', cap: '' };
 export const newRule: RuleForm = {
   ...{ charge: 'delivery', services: [], price: '', indicator: '', atLeast: '' },
