@@ -29,6 +29,13 @@ const page = async (id: string, kind: string) => {
 };
 
 describe('an application, from the paper file to the open right', () => {
+  it('is acknowledged at the end of a year, when nobody knows the figures of the next one yet', async () => {
+    at('2026-12-02');
+    const { draft } = await aCompleteFile(service);
+    const letter = await page(draft.id, 'acknowledgement');
+    expect(letter.body).toContain('1 040,16 € par mois en 2026');
+  });
+
   it('goes its whole way: pieces, completeness, visit, grid, plan, acceptance, decision, provider', async () => {
     const { driver, draft } = await aDraft(service, {
       draft: {
@@ -208,7 +215,7 @@ describe('a refusal', () => {
     });
     expect(item.body.fields.map(({ path }) => path)).toEqual(['items.1']);
     expect(item.body.fields[0]!.message).toBe(
-      '1000,00 € par mois dépassent le plafond du GIR 4 : 811,52 €. Retirez 188,48 € au moins.',
+      '1 000,00 € par mois dépassent le plafond du GIR 4 : 811,52 €. Retirez 188,48 € au moins.',
     );
     const total = await driver.ask<Problem>('propose-plan', { items: [anItem(), anItem()] });
     expect(total.body.fields.map(({ path }) => path)).toEqual(['items']);

@@ -28,10 +28,14 @@ const publicPages: RouteObject[] = [
 /** What a request would cost is told as in the wizard. */
 const requestWords = ['family', 'family/ask', 'care'];
 
+const apaWords = ['apa', 'family/apa'];
+
 const familyPages: RouteObject[] = [
   page('/people', () => import('./family/people-page'), 'PeoplePage', ['family', 'care'], kin),
   page('/people/:id', () => import('./family/person-page'), 'PersonPage', ['family', 'care'], kin),
   page('/requests/:id', () => import('./family/request-page'), 'RequestPage', requestWords, kin),
+  page('/apa/new', () => import('./family/apa/new-page'), 'NewApaPage', apaWords, kin),
+  page('/apa/:id', () => import('./family/apa/application-page'), 'ApaPage', apaWords, kin),
   page('/today', () => import('./family/today-page'), 'TodayPage', ['family', 'care'], kin),
   page('/week', () => import('./family/week-page'), 'WeekPage', ['family', 'care'], kin),
 ];

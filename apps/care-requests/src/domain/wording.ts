@@ -66,10 +66,14 @@ export function atCommune(name: string): string {
   return name.startsWith('Les ') ? `aux ${name.slice('Les '.length)}` : `à ${name}`;
 }
 
-/** « 25,40 € » / "€25.40", from integer cents. */
+const amounts = {
+  fr: new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR' }),
+  en: new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'EUR' }),
+};
+
+/** « 1 025,40 € » / "€1,025.40", from integer cents; with plain spaces, since it also goes into text messages. */
 export function euros(cents: number, language: 'fr' | 'en'): string {
-  const amount = (cents / 100).toFixed(2);
-  return language === 'fr' ? `${amount.replace('.', ',')} €` : `€${amount}`;
+  return amounts[language].format(cents / 100).replace(/[\u00a0\u202f]/g, ' ');
 }
 
 /** One decimal: « 3,4 » / "3.4". */

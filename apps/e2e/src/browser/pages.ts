@@ -1,4 +1,5 @@
 import type {
+  ApaPage,
   CareRequestView,
   ImportView,
   MessageView,
@@ -70,7 +71,10 @@ const familyRoutes = [
   '/requests/:id',
   '/today',
   '/week',
+  '/apa/new',
+  '/apa/:id',
   ['/requests/:id', 'Annuler la demande'],
+  ['/apa/:id', 'Renoncer à cette demande'],
 ] as const;
 
 /** Each screen of the wizard, whose draft is kept on the device. */
@@ -85,6 +89,9 @@ const areaPages = (of: Of): PageToSee[] => [
     ...['', '/requests', '/requests/:id', '/call', '/map', '/organizations', '/organizations/:id'].map(
       (end) => `/coordinator${end}`,
     ),
+    ...['/apa', '/apa/new', '/apa/:id'].map((end) => `/coordinator${end}`),
+    ['/coordinator/apa/:id', 'Demander les pièces manquantes'],
+    ['/coordinator/apa/:id', 'Rejeter la demande'],
     ['/coordinator/requests/:id', 'Chercher des prestataires'],
     ['/coordinator/requests/:id', 'Annuler la demande'],
     ['/coordinator/requests/:id', 'Ouvrir l’accès en ligne'],
@@ -131,16 +138,28 @@ async function factsOf({ family, coordinator, provider, administrator }: Readers
     '/api/care-requests/requests?state=in-review',
   );
   const session = await provider.must<{ account: { organizationId: string } }>('/api/session');
+  const application = await applicationOf(family, people[0]!);
   const report = await importOnce(administrator);
   const token = await tokenOfAnOffer(administrator);
   return (reader: Reader, route: string, name: string): string => {
     if (name === ':code') return route.includes('/models/') ? 'public-mutual' : 'washing-help';
     if (name === ':token') return token;
     if (route.includes('import/')) return report;
+    if (route.includes('/apa/')) return application;
     if (route.includes('/people/')) return people[0]!.id;
     if (route.includes('/requests/')) return (reader === 'family' ? ours : waiting.items)[0]!.id;
     return session.account.organizationId;
   };
+}
+
+/** The person's APA application; one is sent where the demonstration has none. */
+async function applicationOf(family: PortalClient, { id: residentId }: ResidentView): Promise<string> {
+  const path = '/api/care-requests/apa-applications';
+  const { items } = await family.must<ApaPage>(`${path}?residentId=${residentId}`);
+  if (items[0]) return items[0].id;
+  const { id } = await family.must<{ id: string }>(path, { residentId, channel: 'portal' });
+  await family.must(`${path}/${id}/submit`, {});
+  return id;
 }
 
 /** The link in a mail by which a provider answers an offer that still waits. */

@@ -47,7 +47,7 @@ const nothingWrong = { lost: 0, doubled: 0, outOfOrder: 0, halfWritten: 0, uncle
       if (diskFull) expect(diskFull.toldToWait).toBeGreaterThan(0);
       for (const fault of [postgres, broker, zombie, diskFull])
         expect(fault?.recoveredMs ?? 0).toBeLessThan(SOON_MS);
-    }, 300_000);
+    }, 600_000);
 
     it('knows the same of everybody when each event comes one to five times, in any order between people', async () => {
       const result = await drills.duplicates(60);

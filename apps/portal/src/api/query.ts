@@ -49,7 +49,7 @@ export function usePages<T>(path: string | null, params?: Params) {
     : undefined;
   // Some lists tell how many lines they have in all.
   const total = (query.data?.pages[0] as { total?: number } | undefined)?.total;
-  return { ...query, data: rows, more, total };
+  return { ...query, data: rows, more, total, first: query.data?.pages[0] };
 }
 
 /** A command; after success every query whose path starts with one of `refresh` is read again. */

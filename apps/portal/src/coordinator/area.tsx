@@ -1,3 +1,5 @@
+import { lazy, type ComponentType } from 'react';
+import { withWords } from '../i18n/setup';
 import type { Area } from '../shell/area';
 import { CallPage } from './call/call-page';
 import './coordinator.css';
@@ -8,12 +10,22 @@ import { QueuePage } from './queue/queue-page';
 import { RequestPage } from './request/request-page';
 import { TodayPage } from './today/today-page';
 
+/** The pages of the APA come, with their words, when the first of them is opened. */
+const apa = <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) =>
+  lazy(async () => ({ default: (await withWords(['apa', 'coordinator/apa'], load()))[name] }));
+const ApaBoardPage = apa(() => import('./apa/board-page'), 'ApaBoardPage');
+const ApaApplicationPage = apa(() => import('./apa/application-page'), 'ApaApplicationPage');
+const NewApaPage = apa(() => import('./apa/new-page'), 'NewApaPage');
+
 export default {
   words: ['coordinator/quote', 'care/split'],
   routes: [
     { index: true, element: <TodayPage /> },
     { path: 'requests', element: <QueuePage /> },
     { path: 'requests/:id', element: <RequestPage /> },
+    { path: 'apa', element: <ApaBoardPage /> },
+    { path: 'apa/new', element: <NewApaPage /> },
+    { path: 'apa/:id', element: <ApaApplicationPage /> },
     { path: 'call', element: <CallPage /> },
     { path: 'map', element: <MapPage /> },
     { path: 'organizations', element: <OrganizationsPage /> },

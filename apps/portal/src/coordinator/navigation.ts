@@ -5,6 +5,7 @@ export const navigation: AreaNavigation = {
   items: [
     { to: '/coordinator', end: true, label: { fr: 'Aujourd’hui', en: 'Today' } },
     { to: '/coordinator/requests', label: { fr: 'Demandes', en: 'Requests' } },
+    { to: '/coordinator/apa', label: { fr: 'APA', en: 'APA' } },
     { to: '/coordinator/call', label: { fr: 'Saisir un appel', en: 'Enter a call' } },
     { to: '/coordinator/map', label: { fr: 'Carte', en: 'Map' } },
     { to: '/coordinator/organizations', label: { fr: 'Prestataires', en: 'Providers' } },

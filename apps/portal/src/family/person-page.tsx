@@ -1,4 +1,5 @@
 import type { CareRequestView, Page as PageOf, ResidentView } from '@chez-soi/contracts';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { useApi } from '../api/query';
@@ -9,10 +10,16 @@ import { Page } from '../design/page';
 import { Pending } from '../design/query-state';
 import { Status } from '../design/status';
 import { Facts } from '../design/surface';
+import { withWords } from '../i18n/setup';
 import { useFormat } from '../i18n/use-format';
 import { ContactLine } from '../session/contact';
 import { usePeopleTitle } from './people-title';
 import { RequestLines } from './request-lines';
+
+/** After what people come for: it does not hold the page up. */
+const PersonApa = lazy(() =>
+  withWords(['apa', 'family/apa'], import('./apa/person-apa')).then((file) => ({ default: file.PersonApa })),
+);
 
 /** One person: what is known, the requests, who may act. */
 export function PersonPage() {
@@ -46,6 +53,9 @@ export function PersonPage() {
           </ButtonLink>
         </div>
       </section>
+      <Suspense fallback={<Skeleton lines={2} />}>
+        <PersonApa residentId={id} />
+      </Suspense>
       <Speakers resident={data} />
     </Page>
   );

@@ -28,6 +28,11 @@ export function urgentLumpSumCents(on: Day): number {
   return apaScale(parameters, monthOf(on)).urgentCents;
 }
 
+/** The same where it is only announced: null in a year whose figures nobody has entered yet. */
+export function announcedLumpSumCents(on: Day): number | null {
+  return parameters.find('mtp', `${on.slice(0, 4)}-01-01`) ? urgentLumpSumCents(on) : null;
+}
+
 /** What the person pays of a plan, with the worked formula (R232-11 CASF). */
 export function participationOf(
   plan: { readonly totalCents: number; readonly gir: number; readonly birthDate: Day },

@@ -10,6 +10,7 @@ import { Phone } from '../relatives/phone';
 import { Relatives } from '../relatives/relatives';
 import { LifeEvents } from './life-events';
 import { ageOn } from './age';
+import { ApaLink } from './apa-link';
 
 const tones: Record<ResidentView['status'], Tone> = {
   'at-home': 'done',
@@ -34,6 +35,7 @@ export function PersonCard({
           {(person) => (
             <>
               <PersonFacts person={person} />
+              <ApaLink residentId={person.id} />
               <Relatives person={person} request={request} />
               <LifeEvents person={person} />
             </>

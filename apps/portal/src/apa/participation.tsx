@@ -1,0 +1,66 @@
+import type { ApaParticipation, ApaPlan } from '@chez-soi/contracts';
+import { useTranslation } from 'react-i18next';
+import { HowComputed, Notice } from '../design/surface';
+import { Status } from '../design/status';
+import { useFormat } from '../i18n/use-format';
+
+/** Who pays what of a plan in one month, and how it was worked out. */
+export function Participation({ plan }: { plan: Pick<ApaPlan, 'participation' | 'totalCents'> }) {
+  const { t } = useTranslation('apa');
+  const { money } = useFormat();
+  const { participation } = plan;
+  if (!participation) return <p className="soft">{t('money.unknown')}</p>;
+  return (
+    <div className="stack" data-gap="2">
+      <dl className="apa-amounts">
+        <Amount name={t('money.plan')} cents={plan.totalCents} />
+        <Amount name={t('money.apa')} cents={participation.apaCents} />
+        <Amount name={t('money.rest')} cents={participation.participationCents} strong />
+      </dl>
+      {!participation.paid && (
+        <Notice tone="warning">
+          <p>{t('money.not-paid', { apa: money(participation.apaCents) })}</p>
+        </Notice>
+      )}
+      <Formula participation={participation} />
+    </div>
+  );
+}
+
+function Amount({ name, cents, strong }: { name: string; cents: number; strong?: boolean }) {
+  const { money } = useFormat();
+  return (
+    <div data-strong={strong || undefined}>
+      <dt>{name}</dt>
+      <dd>{money(cents)}</dd>
+    </div>
+  );
+}
+
+function Formula({ participation }: { participation: ApaParticipation }) {
+  const { t } = useTranslation('apa');
+  const { pick, number } = useFormat();
+  const { formula, unverified, percent } = participation;
+  return (
+    <HowComputed label={t('money.how')}>
+      <p>{t('money.percent', { percent: number(percent, 2) })}</p>
+      <ol className="apa-formula">
+        {formula.map((step, index) => (
+          <li key={index}>
+            <strong>{pick(step.label)}</strong>
+            <br />
+            {pick(step.expression)} = <strong>{pick(step.result)}</strong>
+          </li>
+        ))}
+      </ol>
+      {unverified.length > 0 && (
+        <div className="stack" data-gap="1">
+          <p>
+            <Status tone="waiting">{t('money.to-check')}</Status>
+          </p>
+          <p>{t('money.unverified', { count: unverified.length, which: unverified.join(', ') })}</p>
+        </div>
+      )}
+    </HowComputed>
+  );
+}
