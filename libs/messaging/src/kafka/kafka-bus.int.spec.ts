@@ -1,6 +1,7 @@
 import { newId } from '@chez-soi/kernel';
 import { createLogger, PlatformTables1700000000001 } from '@chez-soi/service-kit';
 import { createTestDatabase, eventually } from '@chez-soi/service-kit/testing';
+import { type Consumer, Kafka } from 'kafkajs';
 import { describeBus } from '../bus/bus-conformance';
 import { EventTables1700000000003, HandedOverTable1700000000004 } from '../event-tables';
 import { FakePublisher } from '../testing/fake-publisher';
@@ -26,6 +27,27 @@ const migrations = [PlatformTables1700000000001, EventTables1700000000003, Hande
   };
 
   describeBus('Kafka', () => aBus());
+
+  it('go on when kafkajs has given a member up in silence', async () => {
+    const consumerDb = await createTestDatabase(migrations);
+    await consumerDb.database.query(createSeenTable);
+    const bus = await aBus();
+    const publisher = await FakePublisher.start('care-requests', bus);
+    const { server } = testConsumer(consumerDb.database, bus, 'a');
+    const opened = jest.spyOn(Kafka.prototype, 'consumer');
+    server.listen(() => undefined);
+    const [person] = subjects(1);
+    const seen = () => seenBy(consumerDb.database, 'a');
+    await happen(publisher, person!);
+    await eventually(seen, (all) => all.length === 1);
+    await (opened.mock.results[0]!.value as Consumer).disconnect();
+    await happen(publisher, person!);
+    await eventually(seen, (all) => all.length === 2, 45_000);
+    await server.close();
+    await publisher.close();
+    await bus.close();
+    await consumerDb.close();
+  }, 90_000);
 
   it('none is lost when the broker took one in without being able to say so, and a twin handed it over meanwhile', async () => {
     const consumerDb = await createTestDatabase(migrations);

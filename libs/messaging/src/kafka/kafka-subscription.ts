@@ -17,6 +17,13 @@ const SESSION_MS = 6000;
  */
 const REBALANCE_MS = 4000;
 const HEARTBEAT_MS = 1500;
+/**
+ * kafkajs gives a consumer up for good after some failures, in silence: one that the broker has not heard for so long is
+ * replaced. Longer than a group ever takes to come together.
+ */
+const SILENT_MS = 20_000;
+const WATCH_MS = 1000;
+const LEAVE_MS = 5000;
 /** More than a topic has: all that one fetch brings is taken in side by side. */
 const PARTITIONS_AT_ONCE = 64;
 
@@ -30,33 +37,23 @@ interface Slice {
  * their offsets are committed after it, so that whatever is killed, the slices come again and the inbox knows them.
  */
 export class KafkaSubscription implements Subscription {
-  private readonly consumer: Consumer;
-  private readonly membership: Membership;
-  private readonly started: Promise<void>;
+  private consumer!: Consumer;
+  private membership!: Membership;
+  private readonly life: Promise<void>;
   private readonly gatherings: ReadonlyMap<ServiceName, Gathering<Slice>>;
   private stopping = false;
+  private endPause: () => void = () => undefined;
 
   constructor(
-    kafka: Kafka,
+    private readonly kafka: Kafka,
     private readonly options: SubscriptionOptions,
     private readonly names: TopicNames,
     private readonly log: Logger,
   ) {
-    this.consumer = kafka.consumer({
-      groupId: names.group(options.group),
-      sessionTimeout: SESSION_MS,
-      heartbeatInterval: HEARTBEAT_MS,
-      rebalanceTimeout: REBALANCE_MS,
-      // A member that waits for events hears of a rebalance only between two waits.
-      maxWaitTimeInMs: 500,
-      allowAutoTopicCreation: false,
-      retry: { restartOnFailure: async () => !this.stopping },
-    });
     this.gatherings = new Map(
       options.topics.map((topic) => [topic, new Gathering((slices) => this.takeTogether(topic, slices))]),
     );
-    this.membership = new Membership(this.consumer, SESSION_MS);
-    this.started = this.start();
+    this.life = this.live();
   }
 
   get joined(): boolean {
@@ -66,12 +63,40 @@ export class KafkaSubscription implements Subscription {
   /** Resolves when the slice under way is durable, its offset committed, and the group has been left. */
   async stop(): Promise<void> {
     this.stopping = true;
-    await this.started;
+    this.endPause();
+    await this.life;
     await this.consumer.disconnect();
   }
 
+  /** One consumer, or one after the other. */
+  private async live(): Promise<void> {
+    while (!this.stopping) {
+      this.consumer = this.newConsumer();
+      this.membership = new Membership(this.consumer, SESSION_MS);
+      await this.join();
+      while (!this.stopping && this.membership.silentMs < SILENT_MS) await this.pause(WATCH_MS);
+      if (this.stopping) return;
+      this.log.warn({ group: this.options.group }, 'a member that fell silent is replaced');
+      await Promise.race([this.consumer.disconnect().catch(() => undefined), this.pause(LEAVE_MS)]);
+      this.endPause();
+    }
+  }
+
+  private newConsumer(): Consumer {
+    return this.kafka.consumer({
+      groupId: this.names.group(this.options.group),
+      sessionTimeout: SESSION_MS,
+      heartbeatInterval: HEARTBEAT_MS,
+      rebalanceTimeout: REBALANCE_MS,
+      // A member that waits for events hears of a rebalance only between two waits.
+      maxWaitTimeInMs: 500,
+      allowAutoTopicCreation: false,
+      retry: { restartOnFailure: async () => !this.stopping },
+    });
+  }
+
   /** The broker may come later than we: tried again until it answers. */
-  private async start(): Promise<void> {
+  private async join(): Promise<void> {
     while (!this.stopping) {
       try {
         await this.consumer.connect();
@@ -87,9 +112,20 @@ export class KafkaSubscription implements Subscription {
         });
       } catch (error) {
         this.log.warn({ err: error }, 'events wait for the broker');
-        await pause(RETRY_MS);
+        await this.pause(RETRY_MS);
       }
     }
+  }
+
+  /** At most `ms`; `stop` ends it. */
+  private pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   private async take(payload: EachBatchPayload): Promise<void> {
@@ -130,8 +166,4 @@ export class KafkaSubscription implements Subscription {
     await payload.commitOffsetsIfNecessary(payload.uncommittedOffsets());
     await payload.heartbeat();
   }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
