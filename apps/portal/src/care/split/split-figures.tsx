@@ -120,7 +120,8 @@ export function FigureList({ rows }: { rows: readonly FigureView[] }) {
     <ul className="worked">
       {sorted.map((row) => (
         <li key={row.id}>
-          {doubtful(row) && <Status tone="late">{t('status.unverified')}</Status>} {t('row', { ...row })}
+          {doubtful(row) && <Status tone="late">{t('status.unverified')}</Status>} {t('row', { ...row })}{' '}
+          <span lang="fr">{row.source}</span>
         </li>
       ))}
     </ul>
