@@ -18,11 +18,11 @@ const SESSION_MS = 6000;
 const REBALANCE_MS = 4000;
 const HEARTBEAT_MS = 1500;
 /**
- * kafkajs gives a consumer up for good after some failures, in silence: one that the broker has not heard for so long is
- * replaced. Longer than a group ever takes to come together.
+ * kafkajs gives a consumer up after some failures in silence, and after others starts it twice. So it starts none again: we
+ * replace one that crashed, or that the broker has not heard for so long (longer than a group takes to come together).
  */
 const SILENT_MS = 20_000;
-const WATCH_MS = 1000;
+const WATCH_MS = 200;
 const LEAVE_MS = 5000;
 /** More than a topic has: all that one fetch brings is taken in side by side. */
 const PARTITIONS_AT_ONCE = 64;
@@ -74,9 +74,9 @@ export class KafkaSubscription implements Subscription {
       this.consumer = this.newConsumer();
       this.membership = new Membership(this.consumer, SESSION_MS);
       await this.join();
-      while (!this.stopping && this.membership.silentMs < SILENT_MS) await this.pause(WATCH_MS);
+      while (!this.stopping && !this.membership.isLost(SILENT_MS)) await this.pause(WATCH_MS);
       if (this.stopping) return;
-      this.log.warn({ group: this.options.group }, 'a member that fell silent is replaced');
+      this.log.debug({ group: this.options.group }, 'a member that was lost is replaced');
       await Promise.race([this.consumer.disconnect().catch(() => undefined), this.pause(LEAVE_MS)]);
       this.endPause();
     }
@@ -91,7 +91,7 @@ export class KafkaSubscription implements Subscription {
       // A member that waits for events hears of a rebalance only between two waits.
       maxWaitTimeInMs: 500,
       allowAutoTopicCreation: false,
-      retry: { restartOnFailure: async () => !this.stopping },
+      retry: { restartOnFailure: async () => false },
     });
   }
 
