@@ -98,7 +98,7 @@ describe('an empty platform', () => {
     expect(await choosePassword(link)).toBe(410);
     const administrator = await signInInvited(system.base, FIRST_ADMINISTRATOR);
     const { items } = await administrator.must<Page<AccountView>>('/api/accounts');
-    expect(items.map(({ roles }) => roles.join())).toEqual(['administrator', 'machine']);
+    expect(items.map(({ roles }) => roles.join())).toEqual(['administrator', 'machine,administrator']);
   });
 
   it('writes durably, on a database that listens nowhere but on a socket of its owner', async () => {
