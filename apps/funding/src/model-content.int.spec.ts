@@ -1,38 +1,19 @@
 import type { FigureView, ModelView, Page, PreviewView } from '@chez-soi/contracts';
-import { LocalBus } from '@chez-soi/messaging';
-import {
-  anActor,
-  createTestDatabase,
-  TestClient,
-  testAssertionKey,
-  type TestDatabase,
-} from '@chez-soi/service-kit/testing';
-import { createApp, type FundingApp } from './app';
-import { migrations } from './store/migrations';
+import { type TestClient } from '@chez-soi/service-kit/testing';
 import { aModel, rule } from './testing/a-model';
+import { testFunding, type TestFunding } from './testing/test-funding';
 
 const now = new Date('2026-11-02T09:00:00Z');
 
 describe('The content of an economic model', () => {
-  let store: TestDatabase;
-  let funding: FundingApp;
+  let test: TestFunding;
   let administrator: TestClient;
 
   beforeAll(async () => {
-    store = await createTestDatabase(migrations);
-    const config = {
-      databaseUrl: store.url,
-      poolSize: 6,
-      assertionKey: testAssertionKey,
-      logLevel: 'silent',
-    };
-    funding = await createApp({ ...config, clock: () => now }, new LocalBus());
-    administrator = new TestClient(funding.app, anActor('administrator'), () => now);
+    test = await testFunding(now);
+    ({ administrator } = test);
   });
-  afterAll(async () => {
-    await funding.close();
-    await store.close();
-  });
+  afterAll(() => test.close());
 
   const refusedFields = (answer: { body: unknown }) =>
     (answer.body as { fields: { path: string }[] }).fields.map(({ path }) => path);

@@ -1,38 +1,19 @@
 import type { ModelView, Page } from '@chez-soi/contracts';
-import { LocalBus } from '@chez-soi/messaging';
-import {
-  anActor,
-  createTestDatabase,
-  TestClient,
-  testAssertionKey,
-  type TestDatabase,
-} from '@chez-soi/service-kit/testing';
-import { createApp, type FundingApp } from './app';
-import { migrations } from './store/migrations';
+import { anActor, type TestClient } from '@chez-soi/service-kit/testing';
 import { aModel } from './testing/a-model';
+import { testFunding, type TestFunding } from './testing/test-funding';
 
 const now = new Date('2026-11-02T09:00:00Z');
 
 describe('Economic models', () => {
-  let store: TestDatabase;
-  let funding: FundingApp;
+  let test: TestFunding;
   let administrator: TestClient;
 
   beforeAll(async () => {
-    store = await createTestDatabase(migrations);
-    const config = {
-      databaseUrl: store.url,
-      poolSize: 6,
-      assertionKey: testAssertionKey,
-      logLevel: 'silent',
-    };
-    funding = await createApp({ ...config, clock: () => now }, new LocalBus());
-    administrator = new TestClient(funding.app, anActor('administrator'), () => now);
+    test = await testFunding(now);
+    ({ administrator } = test);
   });
-  afterAll(async () => {
-    await funding.close();
-    await store.close();
-  });
+  afterAll(() => test.close());
 
   const draft = async (code: string, changes: Record<string, unknown> = {}) => {
     const { status, body } = await administrator.post<ModelView>('/funding/models', {
@@ -49,7 +30,7 @@ describe('Economic models', () => {
   const refusedFields = (answer: { body: unknown }) =>
     (answer.body as { fields: { path: string }[] }).fields.map(({ path }) => path);
   const eventsOf = (id: string) =>
-    store.database.query<{ type: string; data: object }>(
+    test.store.database.query<{ type: string; data: object }>(
       'SELECT type, data FROM outbox WHERE subject = $1 ORDER BY sequence',
       [id],
     );
@@ -85,9 +66,10 @@ describe('Economic models', () => {
         },
       },
     ]);
-    const audited = await store.database.query('SELECT 1 FROM audit WHERE entity_ids = ARRAY[$1::uuid]', [
-      made.id,
-    ]);
+    const audited = await test.store.database.query(
+      'SELECT 1 FROM audit WHERE entity_ids = ARRAY[$1::uuid]',
+      [made.id],
+    );
     expect(audited).toHaveLength(2);
     expect((await act('told-once', 'publish')).status).toBe(422);
   });
@@ -103,7 +85,7 @@ describe('Economic models', () => {
       [1, 'published', 'Essai'],
     ]);
     await expect(
-      store.database.query(`UPDATE model_version SET rules = '[]' WHERE state = 'published'`),
+      test.store.database.query(`UPDATE model_version SET rules = '[]' WHERE state = 'published'`),
     ).rejects.toThrow('never changed');
   });
 
