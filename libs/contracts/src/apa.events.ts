@@ -1,8 +1,15 @@
 import { z } from 'zod';
 import { defineEvents } from './define-event';
-import { cents, channel, code, communeCode, count, day, flag, gir, id, instant } from './facts';
+import { cents, channel, code, communeCode, count, day, flag, gir, id, instant, priceUnit } from './facts';
 
 const application = { residentId: id, apaApplicationId: id };
+/** What a month of the plan holds; quantities in hundredths of their unit. */
+const planItem = z.object({
+  serviceCode: code,
+  per: priceUnit,
+  quantityHundredths: count,
+  unitPriceCents: cents,
+});
 const plan = { ...application, planId: id, gir, final: flag };
 
 /** The course of an APA application, published by care-requests: coded facts, days and cents only. */
@@ -80,6 +87,7 @@ export const apaEvents = defineEvents('care-requests', {
       participationCents: cents.nullable(),
       reviewOn: day,
       provisionalRights: count,
+      items: z.array(planItem).optional(),
     }),
   },
   'apa-application.rejected.v1': {

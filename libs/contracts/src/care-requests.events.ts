@@ -21,6 +21,8 @@ const resident = { residentId: id };
 const request = { ...resident, careRequestId: id };
 const mission = { ...request, missionId: id, needId: id, organizationId: id, serviceCode: code };
 const visit = { ...mission, visitId: id };
+/** What the device, or who corrected it, says that took place. */
+const recorded = { startedAt: instant, endedAt: instant, minutes };
 
 const need = z.object({
   needId: id,
@@ -51,6 +53,10 @@ export const careRequestsEvents = defineEvents('care-requests', {
   'resident.deceased.v1': {
     summary: 'The person died: everything to come is cancelled, messages to the person stop.',
     data: z.object({ ...resident, on: day }),
+  },
+  'resident.merged.v1': {
+    summary: 'Two files were of one person: what the second held belongs to the first from now on.',
+    data: z.object({ ...resident, mergedResidentId: id, on: day }),
   },
   'relation.declared.v1': {
     summary: 'A relative is attached to a person with a mandate for a period.',
@@ -140,7 +146,7 @@ export const careRequestsEvents = defineEvents('care-requests', {
   'visit.started.v1': { summary: 'The worker arrived.', data: z.object({ ...visit, startedAt: instant }) },
   'visit.done.v1': {
     summary: 'The visit took place; times are those of the device.',
-    data: z.object({ ...visit, plannedMinutes: minutes, startedAt: instant, endedAt: instant, minutes }),
+    data: z.object({ ...visit, plannedMinutes: minutes, ...recorded }),
   },
   'visit.missed.v1': {
     summary: 'The visit did not take place: nobody home, or the provider did not come.',
@@ -148,11 +154,35 @@ export const careRequestsEvents = defineEvents('care-requests', {
       ...visit,
       outcome: z.enum(['absent', 'not-honoured']).meta({ fact: 'code' }),
       plannedAt: instant,
+      plannedMinutes: minutes.optional(),
     }),
   },
   'visit.cancelled.v1': {
     summary: 'A planned visit was cancelled: by whom, and how many minutes before.',
-    data: z.object({ ...visit, by: code, noticeMinutes: minutes, reason: code, plannedAt: instant }),
+    data: z.object({
+      ...visit,
+      by: code,
+      noticeMinutes: minutes,
+      reason: code,
+      plannedAt: instant,
+      plannedMinutes: minutes.optional(),
+    }),
+  },
+  'visit.corrected.v1': {
+    summary: 'The recorded times of a visit were corrected, before or after it was validated.',
+    data: z.object({ ...visit, ...recorded, reason: code, at: instant }),
+  },
+  'visit.validated.v1': {
+    summary: 'A recorded visit was found right: it may be paid.',
+    data: z.object({ ...visit, ...recorded, by: code, at: instant }),
+  },
+  'visit.disputed.v1': {
+    summary: 'The person, a relative or the Département says that a visit was not as recorded: it waits.',
+    data: z.object({ ...visit, reason: code, by: code, at: instant }),
+  },
+  'visit.annulled.v1': {
+    summary: 'A recorded visit does not count: it was recorded twice, or did not take place.',
+    data: z.object({ ...visit, reason: code, duplicateOf: id.nullable(), at: instant }),
   },
   'message.sent.v1': {
     summary: 'A message left for a person’s address; its text stays in the service.',

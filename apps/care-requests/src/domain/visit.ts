@@ -60,7 +60,7 @@ export function completeVisit(visit: Visit, at: Date, note: string | null, now: 
   }
   const data = {
     ...visitFacts(visit),
-    plannedMinutes: minutesBetween(visit.plannedStart, visit.plannedEnd),
+    plannedMinutes: plannedFacts(visit).plannedMinutes,
     startedAt: startedAt.toISOString(),
     endedAt: at.toISOString(),
     minutes: minutesBetween(startedAt, at),
@@ -79,7 +79,7 @@ export function missVisit(visit: Visit, outcome: 'absent' | 'not-honoured', now:
       { plannedAt: visit.plannedStart.toISOString() },
     );
   }
-  const data = { ...visitFacts(visit), outcome, plannedAt: visit.plannedStart.toISOString() };
+  const data = { ...visitFacts(visit), outcome, ...plannedFacts(visit) };
   return { visit: { ...visit, state }, events: [occurred(event['visit.missed.v1'], visit.id, data)] };
 }
 
@@ -90,7 +90,7 @@ export function cancelVisit(visit: Visit, by: Canceller, reason: string, now: Da
     by,
     reason,
     noticeMinutes: Math.max(0, Math.floor((visit.plannedStart.getTime() - now.getTime()) / 60_000)),
-    plannedAt: visit.plannedStart.toISOString(),
+    ...plannedFacts(visit),
   };
   return {
     visit: { ...visit, state, reason },
@@ -101,6 +101,10 @@ export function cancelVisit(visit: Visit, by: Canceller, reason: string, now: Da
 function visitFacts(visit: Visit) {
   const { residentId, careRequestId, missionId, needId, organizationId, serviceCode, id: visitId } = visit;
   return { residentId, careRequestId, missionId, needId, organizationId, serviceCode, visitId };
+}
+
+function plannedFacts({ plannedStart, plannedEnd }: Visit) {
+  return { plannedAt: plannedStart.toISOString(), plannedMinutes: minutesBetween(plannedStart, plannedEnd) };
 }
 
 function minutesBetween(from: Date, to: Date): number {

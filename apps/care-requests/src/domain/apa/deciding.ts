@@ -61,6 +61,10 @@ export function grantApa(application: ApaApplication, input: GrantApa, now: Date
     ...{ gir: plan.gir, notifiedOn, planCents: plan.totalCents, reviewOn: input.reviewOn },
     participationCents: plan.participation?.participationCents ?? null,
     provisionalRights: imputes.length,
+    items: plan.items.map(({ serviceCode, unit, quantityPerMonth, unitPriceCents }) => ({
+      ...{ serviceCode, per: unit, unitPriceCents },
+      quantityHundredths: Math.round(quantityPerMonth * 100),
+    })),
   };
   const decided = told(granted, 'apa-application.granted.v1', facts);
   if (notifiedOn > parisDay(now)) return { application: granted, events: [decided] };
