@@ -1,6 +1,6 @@
 import { exampleModels } from '@chez-soi/economics';
 import { systemClock } from '@chez-soi/kernel';
-import { bindHandlers, createServiceEvents, type EventBus, EventsModule } from '@chez-soi/messaging';
+import { createServiceEvents, type EventBus, EventsModule } from '@chez-soi/messaging';
 import {
   buildServiceApp,
   createLogger,
@@ -13,18 +13,28 @@ import {
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DeliveriesService } from './deliveries.service';
-import { onOfferPublished } from './events/on-offer-published';
-import { onOfferWithdrawn } from './events/on-offer-withdrawn';
-import { onVisitDone } from './events/on-visit-done';
+import { fundingHandlers } from './events/handlers';
 import { flow } from './flow';
 import { DeliveriesController } from './http/deliveries.controller';
 import { ModelsController } from './http/models.controller';
+import { MonthsController } from './http/months.controller';
 import { QuotesController } from './http/quotes.controller';
+import { LedgerFacts } from './ledger-facts';
+import { LedgerOptions, LedgerRunner } from './ledger/ledger-runner';
 import { ModelsService } from './models.service';
+import { MonthsService } from './months.service';
 import { QuotesService } from './quotes.service';
 import { DeliveryStore } from './store/delivery.store';
 import { migrations } from './store/migrations';
 import { ModelStore } from './store/model.store';
+
+/** How often the ledger looks for work. */
+const LEDGER_EVERY_MS = 5_000;
+
+export interface FundingConfig extends ServiceConfig {
+  /** 0 leaves the ledger to whoever asks for its work, as specs do. */
+  readonly ledgerEveryMs?: number;
+}
 
 export interface FundingApp {
   readonly app: NestFastifyApplication;
@@ -33,26 +43,29 @@ export interface FundingApp {
 }
 
 /** Funding, wired and ready to listen; the example models are published where their codes are not there yet. */
-export async function createApp(config: ServiceConfig, bus: EventBus): Promise<FundingApp> {
+export async function createApp(config: FundingConfig, bus: EventBus): Promise<FundingApp> {
   const clock = config.clock ?? systemClock;
   const log = createLogger('funding', config.logLevel);
   const { databaseUrl: url, poolSize, assertionKey } = config;
   const database = await Database.open({ url, poolSize, migrations });
   // Built before the application, for its consumer needs it; the application then shares this instance.
   const store = new DeliveryStore(database);
-  const deliveries = new DeliveriesService(store, new ReadAudit(database));
-  const events = createServiceEvents({ flow, handlers: handlersOf(deliveries), bus, database, clock, log });
+  const ledgerFacts = new LedgerFacts();
+  const deliveries = new DeliveriesService(store, new ReadAudit(database), ledgerFacts);
+  const handlers = fundingHandlers(deliveries, ledgerFacts);
+  const events = createServiceEvents({ flow, handlers, bus, database, clock, log });
 
   @Module({
     imports: [
       ServiceKitModule.for({ name: 'funding', database, clock, log, assertionKey }),
       EventsModule.for(events),
     ],
-    controllers: [DeliveriesController, ModelsController, QuotesController],
+    controllers: [DeliveriesController, ModelsController, MonthsController, QuotesController],
     providers: [
       { provide: DeliveriesService, useValue: deliveries },
       { provide: DeliveryStore, useValue: store },
-      ...[ModelsService, ModelStore, QuotesService],
+      { provide: LedgerOptions, useValue: new LedgerOptions(url, config.ledgerEveryMs ?? LEDGER_EVERY_MS) },
+      ...[LedgerRunner, ModelsService, ModelStore, MonthsService, QuotesService],
     ],
   })
   class FundingModule {}
@@ -73,10 +86,3 @@ export async function createApp(config: ServiceConfig, bus: EventBus): Promise<F
     },
   };
 }
-
-const handlersOf = (deliveries: DeliveriesService) =>
-  bindHandlers(flow, {
-    'visit.done.v1': onVisitDone(deliveries),
-    'offer.published.v1': onOfferPublished(deliveries),
-    'offer.withdrawn.v1': onOfferWithdrawn(deliveries),
-  });

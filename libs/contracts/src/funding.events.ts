@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { defineEvents } from './define-event';
-import { cents, code, count, day, id, minutes } from './facts';
+import { cents, code, count, day, flag, id, minutes } from './facts';
+
+/** Who pays, as account books write it; the codes are those of `payers` in libs/economics. */
+const payer = z
+  .enum(['CD', 'CNSA', 'AMO', 'AMC', 'CARSAT', 'ETAT', 'CCAS', 'PILOTE', 'USAGER'])
+  .meta({ fact: 'code' });
 
 const model = { modelId: id, modelCode: code, version: count };
 
@@ -17,6 +22,20 @@ export const fundingEvents = defineEvents('funding', {
       minutes,
       priceCents: cents,
       grossCents: cents,
+    }),
+  },
+  'statement.settled.v1': {
+    summary: 'A month of a person was posted, or corrected: what the whole month now comes to, and for whom.',
+    data: z.object({
+      statementId: id,
+      residentId: id,
+      month: day,
+      modelCode: code.nullable(),
+      modelVersion: count.nullable(),
+      minutes,
+      grossCents: cents,
+      parts: z.array(z.object({ payer, cents })),
+      correction: flag,
     }),
   },
   'model.published.v1': {

@@ -7,6 +7,7 @@ export * from './api/directory.api';
 export * from './api/evaluation.api';
 export * from './api/funding.api';
 export * from './api/gateway.api';
+export * from './api/ledger.api';
 export * from './api/messages.api';
 export * from './api/missions.api';
 export * from './api/models.api';

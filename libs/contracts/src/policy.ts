@@ -83,6 +83,8 @@ export const policy = {
     kin,
     { roles: ['provider'], reach: 'organization' },
   ],
+  'ledger.read': [desk, all('machine')],
+  'ledger.close': [all('administrator')],
   'model.read': [all('coordinator', 'administrator', 'evaluator', 'machine')],
   'model.edit': [all('administrator')],
   'quote.ask': [desk, kin],

@@ -3,7 +3,7 @@ export { aggirNames, type AggirVariable, aggirVariables, type Gir } from './aggi
 export { type ExcludedAllowance, excludedAllowances } from './apa/eligibility';
 export { apaMonth, type ApaMonth, type ApaMonthRequest } from './apa/month';
 export type { Resources } from './apa/participation';
-export { type ApaGrant, apaPlan, type ApaPlan, type ApaPlanRequest } from './apa/plan';
+export { type ApaGrant, apaPlan, type ApaPlan, type ApaPlanRequest, paymentThreshold } from './apa/plan';
 export { type ApaGir, apaScale, type ApaScale } from './apa/scale';
 export { apaTopUp, type TopUp, type TopUpKind, type TopUpRequest } from './apa/top-up';
 export { Rate } from './exact';

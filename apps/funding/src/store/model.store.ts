@@ -32,12 +32,7 @@ export class ModelStore {
 
   /** Every version of every model, by code, newest first; some dozens. */
   async all(): Promise<ModelVersion[]> {
-    const rows = await this.database.prepared<Row>(
-      'model-all',
-      `${select} ORDER BY m.code, v.number DESC`,
-      [],
-    );
-    return rows.map(fromRow);
+    return allVersions(this.database);
   }
 
   /** Every version of one code, newest first; empty when it is unknown. */
@@ -62,6 +57,12 @@ export class ModelStore {
       [fresh.map(({ modelId }) => modelId), fresh.map(({ number }) => number), at],
     );
   }
+}
+
+/** Every version of every model as `sql` sees them. */
+export async function allVersions(sql: Sql): Promise<ModelVersion[]> {
+  const rows = await sql.prepared<Row>('model-all', `${select} ORDER BY m.code, v.number DESC`, []);
+  return rows.map(fromRow);
 }
 
 const modelColumns = { id: 'uuid', code: 'text', version: 'int' };

@@ -6,7 +6,7 @@ import type { Parameters } from '../parameters/parameters';
 import type { ParameterRow } from '../parameters/row';
 import type { Borne } from '../tax-credit/tax-credit';
 import { worked, type Worked } from '../worked';
-import { ApaRun, type SplitApa } from './apa-run';
+import { ApaRuns, type SplitApa } from './apa-run';
 import { type Line, shareOut } from './charge';
 import { type Model, type Payer, payers } from './model';
 import { prepareModel, type PreparedModel, type PreparedRule } from './prepare';
@@ -22,6 +22,8 @@ export interface Visit {
   readonly valuedCents?: Cents;
   /** Needed where somebody pays by the hour. */
   readonly minutes?: number;
+  /** The right under which the visit falls where the month has several, null without one; else the month's. */
+  readonly grant?: ApaGrant | null;
 }
 
 /** One person's month. */
@@ -75,20 +77,19 @@ export function splitMonth(prepared: PreparedModel, person: Case): Split {
       'The model is for another month.',
     );
   checkSubscriptions(prepared, person.subscriptions);
-  const visits = person.visits.map((visit, index) => readVisit(prepared, visit, index));
-  const apa = person.grant && new ApaRun(person.grant, valuedSum(visits));
+  const visits = person.visits.map((visit, index) => readVisit(prepared, person, visit, index));
+  const apa = new ApaRuns(person.grant, visits);
   const capsLeft = [...prepared.capsCents];
   const bonuses: Bonus[] = [];
-  const lines = visits.map(({ rule, id, service, grossCents, valuedCents, minutes }) => {
-    const apaCents = apa && rule.sharesApa ? apa.take(valuedCents) : 0;
-    return shareOut(rule, { id, service, grossCents, minutes, apaCents }, capsLeft);
-  });
+  const lines = visits.map((visit) =>
+    shareOut(visit.rule, { ...visit, apaCents: apa.take(visit) }, capsLeft),
+  );
   for (const rule of prepared.monthly)
     for (const service of monthlyServices(rule, person, bonuses)) {
       const charge = { id: `${rule.rule.charge}:${service}`, service, minutes: null, apaCents: 0 };
       lines.push(shareOut(rule, { ...charge, grossCents: rule.priceCents! }, capsLeft));
     }
-  return sumUp(prepared, person, { lines, bonuses, apa: apa?.total ?? null });
+  return sumUp(prepared, person, { lines, bonuses, apa: apa.any ? apa.total : null });
 }
 
 function checkSubscriptions({ model, monthly }: PreparedModel, subscriptions: readonly string[]): void {
@@ -110,7 +111,7 @@ interface ReadVisit extends Required<Omit<Visit, 'minutes'>> {
   readonly rule: PreparedRule;
 }
 
-function readVisit(prepared: PreparedModel, visit: Visit, index: number): ReadVisit {
+function readVisit(prepared: PreparedModel, { grant }: Case, visit: Visit, index: number): ReadVisit {
   const rule = prepared.deliveries.get(visit.service);
   if (!rule) refuseService(prepared.model, visit.service);
   const path = `visits.${index}`;
@@ -125,12 +126,9 @@ function readVisit(prepared: PreparedModel, visit: Visit, index: number): ReadVi
     grossCents,
     valuedCents,
     minutes: visit.minutes ?? null,
+    grant: rule.sharesApa ? (visit.grant === undefined ? grant : visit.grant) : null,
     rule,
   };
-}
-
-function valuedSum(visits: readonly ReadVisit[]): Cents {
-  return visits.reduce((sum, { rule, valuedCents }) => sum + (rule.sharesApa ? valuedCents : 0), 0);
 }
 
 function monthlyServices(prepared: PreparedRule, person: Case, bonuses: Bonus[]): readonly string[] {
