@@ -24,6 +24,7 @@ import { ModelsService } from './models.service';
 import { QuotesService } from './quotes.service';
 import { DeliveryStore } from './store/delivery.store';
 import { migrations } from './store/migrations';
+import { FigureStore } from './store/figure.store';
 import { ModelStore } from './store/model.store';
 
 export interface FundingApp {
@@ -52,7 +53,7 @@ export async function createApp(config: ServiceConfig, bus: EventBus): Promise<F
     providers: [
       { provide: DeliveriesService, useValue: deliveries },
       { provide: DeliveryStore, useValue: store },
-      ...[ModelsService, ModelStore, QuotesService],
+      ...[ModelsService, ModelStore, QuotesService, FigureStore],
     ],
   })
   class FundingModule {}

@@ -2,12 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { QuoteRequest, QuoteView } from '@chez-soi/contracts';
 import { DomainError, parisDay } from '@chez-soi/kernel';
 import { type Ctx, ReadAudit, reaches } from '@chez-soi/service-kit';
-import { known } from './domain/model-figures';
 import { type ModelVersion, versionsOn } from './domain/model-version';
 import { grantOf } from './domain/person';
 import { quoteBy, readyFor } from './domain/quote';
 import { type Price, priceOn } from './domain/valuation';
 import { DeliveryStore } from './store/delivery.store';
+import { FigureStore } from './store/figure.store';
 import { ModelStore } from './store/model.store';
 
 /**
@@ -19,6 +19,7 @@ export class QuotesService {
   constructor(
     @Inject(ModelStore) private readonly models: ModelStore,
     @Inject(DeliveryStore) private readonly deliveries: DeliveryStore,
+    @Inject(FigureStore) private readonly figureStore: FigureStore,
     @Inject(ReadAudit) private readonly readAudit: ReadAudit,
   ) {}
 
@@ -31,10 +32,11 @@ export class QuotesService {
     const today = parisDay(ctx.now);
     const month = request.month ?? today.slice(0, 7);
     const day = month === today.slice(0, 7) ? today : `${month}-01`;
-    const grant = grantOf(known, month, request.person);
+    const figures = await this.figureStore.figures();
+    const grant = grantOf(figures.parameters, month, request.person);
     const versions = pick(versionsOn(await this.models.all(), day), request.models);
     const prices = await this.deliveries.pricesOf(request.organizationIds, request.serviceCode);
-    const ready = readyFor(versions, month, request.serviceCode);
+    const ready = readyFor(figures, versions, { month, service: request.serviceCode });
     const items = [...new Set(request.organizationIds)].map((organizationId) => {
       const price = priceOn(prices.get(organizationId) ?? [], day);
       const quotes = price ? ready.map((one) => quoteBy(one, price, grant, request)) : [];

@@ -9,7 +9,7 @@ import {
   type Rule,
 } from '@chez-soi/economics';
 import { DomainError, type Bilingual } from '@chez-soi/kernel';
-import { parametersOf } from './model-figures';
+import type { Figures } from './figures';
 import { type ModelVersion, toModel } from './model-version';
 import { type Grant, valuedOf } from './person';
 import { byTheMonth, splitView } from './split-view';
@@ -24,9 +24,13 @@ interface Ready {
 }
 
 /** Made once for all providers. A model whose figures are missing in the month is told so, the others go on. */
-export function readyFor(versions: readonly ModelVersion[], month: Month, service: string): readonly Ready[] {
+export function readyFor(
+  figures: Figures,
+  versions: readonly ModelVersion[],
+  { month, service }: { readonly month: Month; readonly service: string },
+): readonly Ready[] {
   return versions.map((version) => {
-    const parameters = parametersOf(version.content);
+    const parameters = figures.of(version.content);
     const { made, refused } = orRefusal(() =>
       prepareModel(parameters, onlyFor(toModel(version), service), month),
     );

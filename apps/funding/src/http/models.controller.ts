@@ -15,8 +15,8 @@ export class ModelsController {
 
   @Get('figures')
   @Allow('model.read')
-  figures(@Context() ctx: Ctx) {
-    return { items: this.models.figures(ctx), next: null };
+  async figures(@Context() ctx: Ctx) {
+    return { items: await this.models.figures(ctx), next: null };
   }
 
   @Get(':code/versions')
