@@ -21,7 +21,7 @@ interface Row {
   source: string;
   status: Status;
   replaces: string | null;
-  label: Bilingual | null;
+  name: Bilingual | null;
   version: number;
 }
 
@@ -39,7 +39,7 @@ export class FigureStore {
   async own(sql: Sql = this.database): Promise<StoredFigure[]> {
     const rows = await sql.prepared<Row>(
       'figure-all',
-      `SELECT id, row_id, key, value, unit, valid_from::text, valid_to::text, source, status, replaces, label, version
+      `SELECT id, row_id, key, value, unit, valid_from::text, valid_to::text, source, status, replaces, name, version
        FROM figure ORDER BY key, valid_from`,
       [],
     );

@@ -10,7 +10,7 @@ export class FigureTables1700000001010 implements MigrationInterface {
         id uuid PRIMARY KEY, row_id text NOT NULL UNIQUE, key text NOT NULL, value text NOT NULL, unit text NOT NULL,
         valid_from date NOT NULL, valid_to date, source text NOT NULL,
         status text NOT NULL CHECK (status IN ('verified', 'derived', 'unverified')),
-        replaces text, label jsonb, version int NOT NULL)`);
+        replaces text, name jsonb, version int NOT NULL)`);
     await runner.query(
       `CREATE TABLE figure_use (row_id text PRIMARY KEY, first_used_at timestamptz NOT NULL)`,
     );

@@ -1,5 +1,6 @@
-import type { ParameterRow } from '@chez-soi/economics';
-import { Figures, type OwnFigure, ownRowId } from './figures';
+import { mergeRows, type OwnRow, ownRowId } from './merge-rows';
+import { Parameters } from './parameters';
+import type { ParameterRow } from './row';
 
 const shipped: readonly ParameterRow[] = [
   {
@@ -13,7 +14,7 @@ const shipped: readonly ParameterRow[] = [
     status: 'unverified',
   },
 ];
-const own = (changes: Partial<OwnFigure> = {}): OwnFigure => {
+const own = (changes: Partial<OwnRow> = {}): OwnRow => {
   const row = {
     key: 'model.platform-fee',
     value: '11.00',
@@ -23,31 +24,30 @@ const own = (changes: Partial<OwnFigure> = {}): OwnFigure => {
     source: 'délibération',
     status: 'verified',
     replaces: null,
-    label: null,
     ...changes,
-  } as OwnFigure;
+  } as OwnRow;
   return { ...row, id: ownRowId(row.key, row.validFrom) };
 };
-const replacing = (changes: Partial<OwnFigure> = {}) =>
+const replacing = (changes: Partial<OwnRow> = {}) =>
   own({ replaces: 'model.platform-fee@2026-01-01', ...changes });
-const feeOn = (figures: Figures, day: string) =>
-  figures.parameters.find('model.platform-fee', day)?.row.value;
+const merged = (rows: readonly OwnRow[], from = shipped) => Parameters.from(mergeRows(rows, from));
+const feeOn = (figures: Parameters, day: string) => figures.find('model.platform-fee', day)?.row.value;
 
 describe('the figures that every amount is calculated with', () => {
   it('are those that ship with the platform, and the Département’s own beside them', () => {
-    const figures = Figures.of([own({ key: 'isere.hour-value', value: '24.60', unit: 'EUR/hour' })], shipped);
+    const figures = merged([own({ key: 'isere.hour-value', value: '24.60', unit: 'EUR/hour' })]);
     expect(feeOn(figures, '2026-06-01')).toBe('9.00');
-    expect(figures.parameters.find('isere.hour-value', '2027-01-01')?.row.value).toBe('24.60');
+    expect(figures.find('isere.hour-value', '2027-01-01')?.row.value).toBe('24.60');
   });
 
   it('are refused where a row of the Département overlaps a shipped one, naming both', () => {
-    expect(() => Figures.of([own()], shipped)).toThrow(
+    expect(() => merged([own()])).toThrow(
       'Row "own:model.platform-fee@2027-01-01": the period overlaps that of "model.platform-fee@2026-01-01".',
     );
   });
 
   it('take a replacement on its own days only', () => {
-    const figures = Figures.of([replacing({ validTo: '2027-06-30' })], shipped);
+    const figures = merged([replacing({ validTo: '2027-06-30' })]);
     expect(
       ['2026-12-31', '2027-01-01', '2027-06-30', '2027-07-01'].map((day) => feeOn(figures, day)),
     ).toEqual(['9.00', '11.00', '11.00', '9.00']);
@@ -55,7 +55,7 @@ describe('the figures that every amount is calculated with', () => {
 
   it('take two replacements of one row, one after the other', () => {
     const second = replacing({ validFrom: '2028-01-01', value: '12.00' });
-    const figures = Figures.of([replacing({ validTo: '2027-06-30' }), second], shipped);
+    const figures = merged([replacing({ validTo: '2027-06-30' }), second]);
     expect(['2027-06-30', '2027-12-31', '2028-01-01'].map((day) => feeOn(figures, day))).toEqual([
       '11.00',
       '9.00',
@@ -64,13 +64,13 @@ describe('the figures that every amount is calculated with', () => {
   });
 
   it('are not replaced by something of another name', () => {
-    expect(() => Figures.of([replacing({ key: 'other' })], shipped)).toThrow('it is no row of this figure');
+    expect(() => merged([replacing({ key: 'other' })])).toThrow('it is no row of this figure');
   });
 
   it('never get worse: only a verified value takes the place of a verified one', () => {
     const verified = [{ ...shipped[0]!, status: 'verified' as const }];
-    expect(() => Figures.of([replacing({ status: 'unverified' })], verified)).toThrow('verify the new value');
-    expect(feeOn(Figures.of([replacing()], verified), '2027-01-01')).toBe('11.00');
-    expect(feeOn(Figures.of([replacing({ status: 'unverified' })], shipped), '2027-01-01')).toBe('11.00');
+    expect(() => merged([replacing({ status: 'unverified' })], verified)).toThrow('verify the new value');
+    expect(feeOn(merged([replacing()], verified), '2027-01-01')).toBe('11.00');
+    expect(feeOn(merged([replacing({ status: 'unverified' })]), '2027-01-01')).toBe('11.00');
   });
 });
