@@ -1,28 +1,22 @@
 import type { FigureView, ModelContent, ModelRule, ModelShare } from '@chez-soi/contracts';
 import type { ParameterRow, Unit } from '@chez-soi/economics';
-import { type Day, DomainError, includes } from '@chez-soi/kernel';
+import { type Bilingual, type Day, DomainError, includes } from '@chez-soi/kernel';
 import type { Figures } from './figures';
 
 type Of = Pick<ModelContent, 'validFrom' | 'validTo' | 'rules' | 'figures'>;
 
-export function toFigureView({
-  id,
-  key,
-  value,
-  unit,
-  validFrom,
-  validTo,
-  source,
-  status,
-}: ParameterRow): FigureView {
-  return { id, key, value, unit, validFrom, validTo, source, status };
+export function toFigureView(
+  figures: Figures,
+  { id, key, value, unit, validFrom, validTo, source, status }: ParameterRow,
+): FigureView {
+  return { id, key, name: figures.nameOf(key), value, unit, validFrom, validTo, source, status };
 }
 
 /** The figures that hold on a day, by key. */
-export function figuresOn({ rows }: Figures, day: Day): readonly FigureView[] {
-  return rows
+export function figuresOn(figures: Figures, day: Day): readonly FigureView[] {
+  return figures.rows
     .filter(({ validFrom: from, validTo: to }) => includes({ from, to: to ?? undefined }, day))
-    .map(toFigureView)
+    .map((row) => toFigureView(figures, row))
     .sort((one, other) => (one.key < other.key ? -1 : 1));
 }
 
@@ -32,6 +26,13 @@ export function unverifiedOf(figures: Figures, content: Of): readonly string[] {
   const keys = new Set(content.rules.flatMap((rule) => uses(rule, '').map(({ key }) => key)));
   const on = firstOfMonth(content.validFrom);
   return [...keys].filter((key) => parameters.find(key, on)?.row.status === 'unverified').sort();
+}
+
+/** What the figures are called that the rules name, by key; a model's own by the name that it gives them. */
+export function namesOf(figures: Figures, { rules, figures: own }: Of): Readonly<Record<string, Bilingual>> {
+  const keys = new Set(rules.flatMap((rule) => uses(rule, '').map(({ key }) => key)));
+  const nameOf = (key: string) => own.find((one) => one.key === key)?.name ?? figures.nameOf(key);
+  return Object.fromEntries([...keys].map((key) => [key, nameOf(key)]));
 }
 
 /**
@@ -44,8 +45,8 @@ export function checkFigures(figures: Figures, content: Of): void {
     if (figures.has(key))
       throw DomainError.field(
         path,
-        `« ${key} » est déjà une ligne de barème : donnez un autre nom.`,
-        `"${key}" is a figure already: choose another name.`,
+        `« ${figures.nameOf(key).fr} » est déjà une ligne de barème : donnez un autre nom.`,
+        `"${figures.nameOf(key).en}" is a figure already: choose another name.`,
       );
     if (content.figures.findIndex((one) => one.key === key) !== index)
       throw DomainError.field(path, `« ${key} » figure deux fois.`, `"${key}" is there twice.`);

@@ -2,7 +2,7 @@ import type { ModelContent, ModelView } from '@chez-soi/contracts';
 import { checkModels, type Model, prepareModel, type Rule } from '@chez-soi/economics';
 import { type Day, DomainError, includes, overlaps, type Period } from '@chez-soi/kernel';
 import type { Figures } from './figures';
-import { checkFigures, unverifiedOf } from './model-figures';
+import { checkFigures, namesOf, unverifiedOf } from './model-figures';
 import { modelLifecycle, type ModelState } from './model-lifecycle';
 
 /** One version of an economic model; `revision` is the code's, the same for all of its versions. */
@@ -16,7 +16,7 @@ export interface ModelVersion {
   readonly content: ModelContent;
   readonly publishedOn: Day | null;
   readonly retiredOn: Day | null;
-  /** Of the first quote by it, as an ISO instant. */
+  /** When somebody's amount was first told by it, as an ISO instant; comparisons do not count. */
   readonly usedAt: string | null;
 }
 
@@ -145,6 +145,7 @@ export function toModelView(
   return {
     ...{ ...content, id, code, version: number, state, example, publishedOn, retiredOn, usedAt, revision },
     unverified: unverifiedOf(figures, content),
+    names: namesOf(figures, content),
     allowedActions: mayEdit ? actions : [],
   };
 }

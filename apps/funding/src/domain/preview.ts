@@ -1,10 +1,10 @@
 import type { PreviewCase, PreviewModel, PreviewView } from '@chez-soi/contracts';
-import { type Month, type Parameters, type PreparedModel, prepareModel } from '@chez-soi/economics';
+import { type Month, prepareModel } from '@chez-soi/economics';
 import { DomainError } from '@chez-soi/kernel';
 import type { Figures } from './figures';
 import { checkContent, toModel } from './model-version';
 import { grantOf, valuedOf } from './person';
-import { knows, splitView } from './split-view';
+import { type Applied, knows, splitView } from './split-view';
 import { typicalCases } from './typical-cases';
 
 /** The name of a model that has none yet. */
@@ -28,15 +28,18 @@ export function preview(
   const prepared = prepareModel(parameters, toModel(content), tried);
   return {
     month: tried,
-    cases: (cases ?? typicalCases).map((one, index) => tryCase({ parameters, prepared }, one, index)),
+    cases: (cases ?? typicalCases).map((one, index) =>
+      tryCase({ figures, parameters, prepared }, one, index),
+    ),
   };
 }
 
 function tryCase(
-  { parameters, prepared }: { readonly parameters: Parameters; readonly prepared: PreparedModel },
+  applied: Applied,
   { name, person, visits, subscriptions }: PreviewCase,
   index: number,
 ): PreviewView['cases'][number] {
+  const { parameters, prepared } = applied;
   const services = [...visits.map(({ serviceCode }) => serviceCode), ...subscriptions];
   const each = visits
     .filter(({ serviceCode }) => prepared.deliveries.has(serviceCode))
@@ -51,7 +54,7 @@ function tryCase(
       })),
     );
   const split = inCase(index, () =>
-    splitView(parameters, prepared, {
+    splitView(applied, {
       person,
       grant: grantOf(parameters, prepared.month, person),
       visits: each,

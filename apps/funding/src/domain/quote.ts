@@ -12,12 +12,13 @@ import { DomainError, type Bilingual } from '@chez-soi/kernel';
 import type { Figures } from './figures';
 import { type ModelVersion, toModel } from './model-version';
 import { type Grant, valuedOf } from './person';
-import { byTheMonth, splitView } from './split-view';
+import { byTheMonth, knows, splitView } from './split-view';
 import { grossOf, type Price } from './valuation';
 
 /** A published version with its figures put in for the month, or why it cannot be. */
 interface Ready {
   readonly version: ModelVersion;
+  readonly figures: Figures;
   readonly parameters: Parameters;
   readonly prepared: PreparedModel | null;
   readonly refused: Bilingual | null;
@@ -34,7 +35,7 @@ export function readyFor(
     const { made, refused } = orRefusal(() =>
       prepareModel(parameters, onlyFor(toModel(version), service), month),
     );
-    return { version, parameters, prepared: made, refused };
+    return { version, figures, parameters, prepared: made, refused };
   });
 }
 
@@ -46,15 +47,15 @@ function onlyFor(model: Model, service: string): Model {
 
 /** The month asked for, at one provider's price, by one model. */
 export function quoteBy(ready: Ready, price: Price, grant: Grant, request: QuoteRequest): ModelQuote {
-  const { version, parameters, prepared } = ready;
+  const { version, figures, parameters, prepared } = ready;
   const by = { code: version.code, version: version.number };
   if (!prepared) return { ...by, split: null, refused: ready.refused };
+  if (!knows(prepared, request.serviceCode)) return { ...by, split: null, refused: saysNothing };
   const { made: split, refused } = orRefusal(() =>
-    splitView(parameters, prepared, {
-      person: request.person,
-      grant,
-      ...monthOf(prepared, price, request),
-    }),
+    splitView(
+      { figures, parameters, prepared },
+      { person: request.person, grant, ...monthOf(prepared, price, request) },
+    ),
   );
   return { ...by, split, refused };
 }
@@ -76,6 +77,11 @@ function monthOf(
   const visit = (one: number) => ({ id: String(one), service, minutes, grossCents, ...valued });
   return { visits: Array.from({ length: count }, (_, one) => visit(one)), subscriptions: [] };
 }
+
+const saysNothing: Bilingual = {
+  fr: 'Ce modèle ne dit rien de ce service.',
+  en: 'This model says nothing about this service.',
+};
 
 /** What a model cannot say is told beside what the others say. */
 function orRefusal<T>(run: () => T): { readonly made: T | null; readonly refused: Bilingual | null } {

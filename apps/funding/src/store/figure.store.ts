@@ -1,14 +1,9 @@
 import type { Bilingual } from '@chez-soi/kernel';
 import type { Status, Unit } from '@chez-soi/economics';
-import { Database, type Sql } from '@chez-soi/service-kit';
+import { Database, type Sql, type Statement } from '@chez-soi/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import { Figures, type OwnFigure } from '../domain/figures';
-
-/** A figure of the Département as it is stored; `version` grows with each change of the row. */
-export interface StoredFigure extends OwnFigure {
-  readonly figureId: string;
-  readonly version: number;
-}
+import type { StoredFigure } from '../domain/figure-rows';
+import { Figures } from '../domain/figures';
 
 interface Row {
   id: string;
@@ -73,6 +68,23 @@ export class FigureStore {
   async hold(tx: Sql): Promise<void> {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtext('funding:figures'))`);
   }
+}
+
+export function insertFigure(statement: Statement, row: StoredFigure): void {
+  const { figureId: id, key, unit, name, version } = row;
+  statement.insert('figure', {
+    ...{ id, key, unit, version, ...contentOf(row) },
+    name: name && JSON.stringify(name),
+  });
+}
+
+/** Ends a row, verifies it or, before anybody's amount was told by it, corrects it. */
+export function changeFigure(statement: Statement, row: StoredFigure): void {
+  statement.update('figure', row.figureId, row.version - 1, contentOf(row));
+}
+
+function contentOf({ id, value, validFrom, validTo, source, status, replaces }: StoredFigure) {
+  return { row_id: id, value, valid_from: validFrom, valid_to: validTo, source, status, replaces };
 }
 
 function fromRow({ id, row_id, valid_from, valid_to, ...row }: Row): StoredFigure {
