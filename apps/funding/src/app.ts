@@ -4,6 +4,7 @@ import { createServiceEvents, type EventBus, EventsModule } from '@chez-soi/mess
 import {
   buildServiceApp,
   createLogger,
+  type Ctx,
   Database,
   platformCtx,
   ReadAudit,
@@ -12,10 +13,13 @@ import {
 } from '@chez-soi/service-kit';
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DeliveredPreviewsService } from './delivered-previews.service';
 import { DeliveriesService } from './deliveries.service';
 import { fundingHandlers } from './events/handlers';
+import { FiguresService } from './figures.service';
 import { flow } from './flow';
 import { DeliveriesController } from './http/deliveries.controller';
+import { FiguresController } from './http/figures.controller';
 import { ModelsController } from './http/models.controller';
 import { MonthsController } from './http/months.controller';
 import { QuotesController } from './http/quotes.controller';
@@ -24,8 +28,10 @@ import { LedgerOptions, LedgerRunner } from './ledger/ledger-runner';
 import { ModelsService } from './models.service';
 import { MonthsService } from './months.service';
 import { QuotesService } from './quotes.service';
+import { DeliveredMonthStore } from './store/delivered-month.store';
 import { DeliveryStore } from './store/delivery.store';
 import { migrations } from './store/migrations';
+import { FigureStore } from './store/figure.store';
 import { ModelStore } from './store/model.store';
 
 /** How often the ledger looks for work. */
@@ -60,12 +66,16 @@ export async function createApp(config: FundingConfig, bus: EventBus): Promise<F
       ServiceKitModule.for({ name: 'funding', database, clock, log, assertionKey }),
       EventsModule.for(events),
     ],
-    controllers: [DeliveriesController, ModelsController, MonthsController, QuotesController],
+    controllers: [
+      ...[DeliveriesController, FiguresController, ModelsController, MonthsController],
+      QuotesController,
+    ],
     providers: [
       { provide: DeliveriesService, useValue: deliveries },
       { provide: DeliveryStore, useValue: store },
       { provide: LedgerOptions, useValue: new LedgerOptions(url, config.ledgerEveryMs ?? LEDGER_EVERY_MS) },
       ...[LedgerRunner, ModelsService, ModelStore, MonthsService, QuotesService],
+      ...[FiguresService, FigureStore, DeliveredPreviewsService, DeliveredMonthStore],
     ],
   })
   class FundingModule {}
@@ -76,13 +86,19 @@ export async function createApp(config: FundingConfig, bus: EventBus): Promise<F
     log,
     consumers: events.server,
   });
-  await app.get(ModelsService).loadExamples(platformCtx(clock()), exampleModels);
-  return {
-    app,
-    database,
-    close: async () => {
-      await app.close();
-      await database.close();
-    },
+  const close = async () => {
+    await app.close();
+    await database.close();
   };
+  await prepare(app, platformCtx(clock())).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+  return { app, database, close };
+}
+
+/** Refuses to start on figures that contradict each other: nothing would say which of two is right. */
+async function prepare(app: NestFastifyApplication, ctx: Ctx): Promise<void> {
+  await app.get(FiguresService).check();
+  await app.get(ModelsService).loadExamples(ctx, exampleModels);
 }

@@ -47,5 +47,6 @@ export const flow = defineFlow({
     fundingEvents['statement.settled.v1'],
     fundingEvents['model.published.v1'],
     fundingEvents['model.retired.v1'],
+    fundingEvents['figure.published.v1'],
   ],
 });

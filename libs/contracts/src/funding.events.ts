@@ -1,6 +1,19 @@
 import { z } from 'zod';
 import { defineEvents } from './define-event';
-import { cents, code, count, day, flag, id, minutes } from './facts';
+import {
+  cents,
+  code,
+  count,
+  day,
+  figureCode,
+  figureStatus,
+  figureUnit,
+  flag,
+  id,
+  millionths,
+  minutes,
+  shippedFigure,
+} from './facts';
 
 /** Who pays, as account books write it; the codes are those of `payers` in libs/economics. */
 const payer = z
@@ -45,5 +58,19 @@ export const fundingEvents = defineEvents('funding', {
   'model.retired.v1': {
     summary: 'A version of an economic model ends; without a last day it never held.',
     data: z.object({ ...model, lastDay: day.nullable() }),
+  },
+  'figure.published.v1': {
+    summary:
+      'A dated figure of the Département holds, or was closed, corrected or verified: the whole row, by its id; it takes the place of the shipped row it names.',
+    data: z.object({
+      figureId: id,
+      figureKey: figureCode,
+      unit: figureUnit,
+      millionths,
+      validFrom: day,
+      validTo: day.nullable(),
+      status: figureStatus,
+      replaces: shippedFigure.nullable(),
+    }),
   },
 });

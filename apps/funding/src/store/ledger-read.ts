@@ -6,7 +6,7 @@ import { MonthContext, type MonthlyPrice } from '../domain/ledger/month-context'
 import type { PaidVisit } from '../domain/ledger/paid-visit';
 import type { PersonInput } from '../domain/ledger/person-month';
 import type { PostedCharge } from '../domain/ledger/posting';
-import { known } from '../domain/model-figures';
+import { readFigures } from './figure.store';
 import { allVersions } from './model.store';
 
 /** What is posted of a person's month. */
@@ -33,7 +33,7 @@ export async function readContext(sql: Sql, month: Month): Promise<MonthContext>
        AND m.service_code = p.service_code)`,
     [],
   );
-  return new MonthContext(month, known, await allVersions(sql), prices);
+  return new MonthContext(month, await readFigures(sql), await allVersions(sql), prices);
 }
 
 /** Everything that the months of people come from; two reads, however many people. */

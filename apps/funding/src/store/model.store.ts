@@ -31,8 +31,8 @@ export class ModelStore {
   constructor(@Inject(Database) private readonly database: Database) {}
 
   /** Every version of every model, by code, newest first; some dozens. */
-  async all(): Promise<ModelVersion[]> {
-    return allVersions(this.database);
+  async all(sql: Sql = this.database): Promise<ModelVersion[]> {
+    return allVersions(sql);
   }
 
   /** Every version of one code, newest first; empty when it is unknown. */
@@ -47,7 +47,7 @@ export class ModelStore {
     return new Set((await tx.query<{ code: string }>('SELECT code FROM model')).map(({ code }) => code));
   }
 
-  /** Notes the first quote by each of these versions. */
+  /** Notes when these versions first told somebody an amount. */
   async markUsed(versions: readonly ModelVersion[], at: Date): Promise<void> {
     const fresh = versions.filter(({ usedAt }) => usedAt === null);
     if (fresh.length === 0) return;

@@ -19,6 +19,7 @@ import { LedgerFacts } from '../ledger-facts';
 import { LedgerWork } from '../ledger/ledger-work';
 import { ModelsService } from '../models.service';
 import { DeliveryStore } from '../store/delivery.store';
+import { FigureStore } from '../store/figure.store';
 import { migrations } from '../store/migrations';
 import { ModelStore } from '../store/model.store';
 import { beginClosing } from '../store/month.store';
@@ -45,7 +46,11 @@ export class LedgerHouse {
 
   static async open(now: Date): Promise<LedgerHouse> {
     const store = await createTestDatabase(migrations);
-    const models = new ModelsService(store.database, new ModelStore(store.database));
+    const models = new ModelsService(
+      store.database,
+      new ModelStore(store.database),
+      new FigureStore(store.database),
+    );
     await models.loadExamples(platformCtx(new Date('2026-01-01T08:00:00Z')), exampleModels);
     return new LedgerHouse(store, now);
   }

@@ -1,13 +1,12 @@
 import {
   type Month,
   type ParameterRow,
-  Parameters,
   paymentThreshold,
   type PreparedModel,
   prepareModel,
 } from '@chez-soi/economics';
 import type { Cents } from '@chez-soi/kernel';
-import { parametersOf } from '../model-figures';
+import type { Figures } from '../figures';
 import { type ModelVersion, toModel, versionsOn } from '../model-version';
 import { type Price, priceOn } from '../valuation';
 import { defaultModelOn, firstDayOf, lastDayOf } from './calendar';
@@ -32,7 +31,7 @@ export class MonthContext {
 
   constructor(
     readonly month: Month,
-    private readonly parameters: Parameters,
+    private readonly figures: Figures,
     versions: readonly ModelVersion[],
     prices: readonly MonthlyPrice[],
   ) {
@@ -52,7 +51,7 @@ export class MonthContext {
     if (!version) return null;
     let model = this.prepared.get(version.code);
     if (!model) {
-      model = prepareModel(parametersOf(version.content), toModel(version), this.month);
+      model = prepareModel(this.figures.of(version.content), toModel(version), this.month);
       this.prepared.set(version.code, model);
     }
     return { version, model };
@@ -67,12 +66,12 @@ export class MonthContext {
 
   /** What a month's APA must pass to be paid. */
   get paymentThreshold() {
-    return (this.threshold ??= paymentThreshold(this.parameters, this.month));
+    return (this.threshold ??= paymentThreshold(this.figures.parameters, this.month));
   }
 
   /** The share that the person pays of a plan whose resources nobody knows: the full rate. */
   get fullRate(): { readonly share: string; readonly row: ParameterRow } {
-    const { row, value } = this.parameters.reading().entry('apa.participation.rate', this.firstDay);
+    const { row, value } = this.figures.parameters.reading().entry('apa.participation.rate', this.firstDay);
     return { share: value.toFraction(), row };
   }
 }
