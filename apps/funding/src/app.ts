@@ -20,9 +20,11 @@ import { FiguresService } from './figures.service';
 import { flow } from './flow';
 import { DeliveriesController } from './http/deliveries.controller';
 import { FiguresController } from './http/figures.controller';
+import { InvoicesController } from './http/invoices.controller';
 import { ModelsController } from './http/models.controller';
 import { MonthsController } from './http/months.controller';
 import { QuotesController } from './http/quotes.controller';
+import { InvoicesService } from './invoices.service';
 import { LedgerFacts } from './ledger-facts';
 import { LedgerOptions, LedgerRunner } from './ledger/ledger-runner';
 import { ModelsService } from './models.service';
@@ -32,6 +34,7 @@ import { DeliveredMonthStore } from './store/delivered-month.store';
 import { DeliveryStore } from './store/delivery.store';
 import { migrations } from './store/migrations';
 import { FigureStore } from './store/figure.store';
+import { InvoiceStore } from './store/invoice.store';
 import { ModelStore } from './store/model.store';
 
 /** How often the ledger looks for work. */
@@ -68,7 +71,7 @@ export async function createApp(config: FundingConfig, bus: EventBus): Promise<F
     ],
     controllers: [
       ...[DeliveriesController, FiguresController, ModelsController, MonthsController],
-      QuotesController,
+      ...[InvoicesController, QuotesController],
     ],
     providers: [
       { provide: DeliveriesService, useValue: deliveries },
@@ -76,6 +79,7 @@ export async function createApp(config: FundingConfig, bus: EventBus): Promise<F
       { provide: LedgerOptions, useValue: new LedgerOptions(url, config.ledgerEveryMs ?? LEDGER_EVERY_MS) },
       ...[LedgerRunner, ModelsService, ModelStore, MonthsService, QuotesService],
       ...[FiguresService, FigureStore, DeliveredPreviewsService, DeliveredMonthStore],
+      ...[InvoicesService, InvoiceStore],
     ],
   })
   class FundingModule {}

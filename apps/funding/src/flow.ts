@@ -45,6 +45,7 @@ export const flow = defineFlow({
   external: [
     fundingEvents['delivery.valued.v1'],
     fundingEvents['statement.settled.v1'],
+    fundingEvents['invoice.issued.v1'],
     fundingEvents['model.published.v1'],
     fundingEvents['model.retired.v1'],
     fundingEvents['figure.published.v1'],

@@ -103,7 +103,7 @@ export async function readPosted(
        e.service_code AS "serviceCode", e.minutes, coalesce(p.legs, '{}') AS legs
      FROM ledger_entry e LEFT JOIN LATERAL
        (SELECT jsonb_object_agg(account, cents) AS legs FROM ledger_posting WHERE entry_id = e.id) p ON true
-     WHERE e.month = $1 AND e.resident_id = ANY($2::uuid[])`,
+     WHERE e.month = $1 AND e.resident_id = ANY($2::uuid[]) AND e.kind IN ('charge', 'correction')`,
     [firstDayOf(month), personIds],
   );
   const nets = new Map<

@@ -2,6 +2,7 @@ import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-so
 import { type MigrationClass, PlatformTables1700000000001 } from '@chez-soi/service-kit';
 import { FigureTables1700000001010 } from './figure-tables';
 import { FundingTables1700000001000 } from './funding-tables';
+import { InvoiceTables1700000001020 } from './invoice-tables';
 import { LedgerTables1700000001003 } from './ledger-tables';
 import { ModelTables1700000001001 } from './model-tables';
 import { VisitCourseTables1700000001002 } from './visit-course-tables';
@@ -15,4 +16,5 @@ export const migrations: readonly MigrationClass[] = [
   VisitCourseTables1700000001002,
   LedgerTables1700000001003,
   FigureTables1700000001010,
+  InvoiceTables1700000001020,
 ];
