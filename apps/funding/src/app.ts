@@ -23,18 +23,22 @@ import { FiguresController } from './http/figures.controller';
 import { InvoicesController } from './http/invoices.controller';
 import { ModelsController } from './http/models.controller';
 import { MonthsController } from './http/months.controller';
+import { PaymentsController } from './http/payments.controller';
 import { QuotesController } from './http/quotes.controller';
 import { InvoicesService } from './invoices.service';
 import { LedgerFacts } from './ledger-facts';
 import { LedgerOptions, LedgerRunner } from './ledger/ledger-runner';
 import { ModelsService } from './models.service';
 import { MonthsService } from './months.service';
+import { PaymentRunService } from './payment-run.service';
+import { PaymentsService } from './payments.service';
 import { QuotesService } from './quotes.service';
 import { DeliveredMonthStore } from './store/delivered-month.store';
 import { DeliveryStore } from './store/delivery.store';
 import { migrations } from './store/migrations';
 import { FigureStore } from './store/figure.store';
 import { InvoiceStore } from './store/invoice.store';
+import { PaymentStore } from './store/payment.store';
 import { ModelStore } from './store/model.store';
 
 /** How often the ledger looks for work. */
@@ -71,7 +75,7 @@ export async function createApp(config: FundingConfig, bus: EventBus): Promise<F
     ],
     controllers: [
       ...[DeliveriesController, FiguresController, ModelsController, MonthsController],
-      ...[InvoicesController, QuotesController],
+      ...[InvoicesController, PaymentsController, QuotesController],
     ],
     providers: [
       { provide: DeliveriesService, useValue: deliveries },
@@ -79,7 +83,7 @@ export async function createApp(config: FundingConfig, bus: EventBus): Promise<F
       { provide: LedgerOptions, useValue: new LedgerOptions(url, config.ledgerEveryMs ?? LEDGER_EVERY_MS) },
       ...[LedgerRunner, ModelsService, ModelStore, MonthsService, QuotesService],
       ...[FiguresService, FigureStore, DeliveredPreviewsService, DeliveredMonthStore],
-      ...[InvoicesService, InvoiceStore],
+      ...[InvoicesService, InvoiceStore, PaymentRunService, PaymentsService, PaymentStore],
     ],
   })
   class FundingModule {}

@@ -1,30 +1,25 @@
-import { LocalBus } from '@chez-soi/messaging';
 import type { InvoiceDetail, InvoiceView, Page } from '@chez-soi/contracts';
-import { anActor, headersOf, TestClient, testAssertionKey } from '@chez-soi/service-kit/testing';
-import { createApp, type FundingApp } from './app';
+import { anActor, type TestClient } from '@chez-soi/service-kit/testing';
+import { type FundingOver, fundingOver } from './testing/funding-over';
 import { LedgerHouse, Story } from './testing/ledger-house';
 
 const now = new Date('2026-11-06T09:00:00Z');
 
 describe('Invoices of providers', () => {
   let house: LedgerHouse;
-  let funding: FundingApp;
+  let funding: FundingOver;
   let desk: TestClient;
 
   beforeEach(async () => {
     house = await LedgerHouse.open(now);
-    const base = { databaseUrl: house.store.url, poolSize: 4, assertionKey: testAssertionKey };
-    const config = { ...base, logLevel: 'silent', clock: () => now, ledgerEveryMs: 0 };
-    funding = await createApp(config, new LocalBus());
-    desk = new TestClient(funding.app, anActor('administrator'), () => now);
+    funding = await fundingOver(house, () => now);
+    desk = funding.administrator;
   });
-  afterEach(async () => {
-    await funding.close();
-    await house.store.close();
-  });
+  afterEach(() => funding.close());
 
-  const provider = (organizationId: string) => desk.as(anActor('provider', { organizationId }));
-  const listed = async (client = desk) => (await client.get<Page<InvoiceView>>('/funding/invoices')).body.items;
+  const provider = (organizationId: string) => funding.provider(organizationId);
+  const listed = async (client = desk) =>
+    (await client.get<Page<InvoiceView>>('/funding/invoices')).body.items;
   const detail = async (id: string) => (await desk.get<InvoiceDetail>(`/funding/invoices/${id}`)).body;
 
   /** A person whose two hours cost 50 €, of which APA bears 45 €, in October. */
@@ -60,9 +55,12 @@ describe('Invoices of providers', () => {
     await house.close('2026-10');
     await house.hear(visit.corrected(105));
     await house.post();
-    const { status, body } = await provider(story.organizationId).post<Page<InvoiceView>>('/funding/invoices', {
-      organizationId: story.organizationId,
-    });
+    const { status, body } = await provider(story.organizationId).post<Page<InvoiceView>>(
+      '/funding/invoices',
+      {
+        organizationId: story.organizationId,
+      },
+    );
     expect(status).toBe(201);
     expect(body.items.map(({ payer, kind, number, cents }) => [payer, kind, number, cents])).toEqual([
       ['CD', 'credit-note', '2026-000003', -563],
@@ -113,11 +111,7 @@ describe('Invoices of providers', () => {
     const { story } = await october();
     await october();
     await house.close('2026-10');
-    const family = desk.as(
-      anActor('family', {
-        residents: [{ residentId: story.residentId, mandate: 'family-caregiver' }] as never,
-      }),
-    );
+    const family = funding.family(story.residentId);
     expect((await listed(desk)).length).toBe(4);
     expect((await listed(provider(story.organizationId))).length).toBe(2);
     const own = await listed(family);
@@ -137,21 +131,20 @@ describe('Invoices of providers', () => {
     const { story, visit } = await october();
     await house.close('2026-10');
     const [cd] = (await listed(desk)).filter(({ payer }) => payer === 'CD');
-    const csv = async (url: string) => {
-      const headers = await headersOf(anActor('provider', { organizationId: story.organizationId }), now);
-      return funding.app.inject({ method: 'GET', url, headers });
-    };
+    const actor = anActor('provider', { organizationId: story.organizationId });
+    const csv = (url: string) => funding.csv(url, actor);
     const invoice = await csv(`/funding/invoices/${cd!.id}.csv`);
-    expect(invoice.headers['content-type']).toBe('text/csv; charset=utf-8');
     expect(invoice.body).toContain('# ESPPADOM: INVOICE');
     const line = `2026-000001,${story.residentId},washing-help,2026-10,false,1,120,50.00,45.00`;
     expect(invoice.body.split('\r\n')).toContain(line);
-    const deliveries = await csv(`/funding/deliveries.csv?organizationId=${story.organizationId}&month=2026-10`);
+    const deliveries = await csv(
+      `/funding/deliveries.csv?organizationId=${story.organizationId}&month=2026-10`,
+    );
     expect(deliveries.body).toContain(
       `${visit.id},${story.residentId},washing-help,2026-10-05,2026-10-05T08:00:00Z,120,1,50.00`,
     );
-    expect((await csv(`/funding/deliveries.csv?organizationId=${story.organizationId}&month=13`)).statusCode).toBe(
-      400,
-    );
+    expect(
+      (await csv(`/funding/deliveries.csv?organizationId=${story.organizationId}&month=13`)).status,
+    ).toBe(400);
   });
 });
