@@ -21,12 +21,15 @@ import { MonthsController } from './http/months.controller';
 import { QuotesController } from './http/quotes.controller';
 import { LedgerFacts } from './ledger-facts';
 import { LedgerOptions, LedgerRunner } from './ledger/ledger-runner';
+import { StatementsController } from './http/statements.controller';
 import { ModelsService } from './models.service';
 import { MonthsService } from './months.service';
 import { QuotesService } from './quotes.service';
 import { DeliveryStore } from './store/delivery.store';
 import { migrations } from './store/migrations';
 import { ModelStore } from './store/model.store';
+import { StatementsService } from './statements.service';
+import { StatementStore } from './store/statement.store';
 
 /** How often the ledger looks for work. */
 const LEDGER_EVERY_MS = 5_000;
@@ -60,12 +63,26 @@ export async function createApp(config: FundingConfig, bus: EventBus): Promise<F
       ServiceKitModule.for({ name: 'funding', database, clock, log, assertionKey }),
       EventsModule.for(events),
     ],
-    controllers: [DeliveriesController, ModelsController, MonthsController, QuotesController],
+    controllers: [
+      DeliveriesController,
+      ModelsController,
+      MonthsController,
+      QuotesController,
+      StatementsController,
+    ],
     providers: [
       { provide: DeliveriesService, useValue: deliveries },
       { provide: DeliveryStore, useValue: store },
       { provide: LedgerOptions, useValue: new LedgerOptions(url, config.ledgerEveryMs ?? LEDGER_EVERY_MS) },
-      ...[LedgerRunner, ModelsService, ModelStore, MonthsService, QuotesService],
+      ...[
+        LedgerRunner,
+        ModelsService,
+        ModelStore,
+        MonthsService,
+        QuotesService,
+        StatementsService,
+        StatementStore,
+      ],
     ],
   })
   class FundingModule {}
