@@ -26,7 +26,7 @@ export async function mismatches(database, persons, visits, sample) {
   const chosen = await database.query('SELECT * FROM bench_person WHERE n % $1 = 0', [every]);
   for (const person of chosen) {
     const days = await database.query(
-      `SELECT day::text, minutes, gross_cents AS gross, service_code AS service FROM visit WHERE resident_id = $1`,
+      `SELECT day::text, minutes, gross_cents AS gross, service_code AS service FROM visit WHERE resident_id = $1 AND standing = 'validated'`,
       [person.id],
     );
     const [posted] = await database.query(
