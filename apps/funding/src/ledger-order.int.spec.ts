@@ -80,8 +80,7 @@ async function expected(house: LedgerHouse): Promise<string[]> {
       people.map((one) => one.id),
     ))
       for (const { chargeId, legs } of (personMonth(context, input)?.lines ?? []).map(chargeOf))
-        for (const [account, cents] of Object.entries(legs))
-          lines.push(`${month} ${id} ${chargeId} ${account} ${cents}`);
+        for (const { account, cents } of legs) lines.push(`${month} ${id} ${chargeId} ${account} ${cents}`);
   }
   return lines.sort();
 }

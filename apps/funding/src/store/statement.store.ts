@@ -73,7 +73,8 @@ export class StatementStore {
     return this.database.query<PostedEntry>(
       `SELECT e.resident_id AS "residentId", e.organization_id AS "organizationId", e.service_code AS "serviceCode",
          e.charge_id AS "chargeId", e.kind, e.minutes, e.posted_at AS "postedAt",
-         coalesce((SELECT jsonb_object_agg(account, cents) FROM ledger_posting WHERE entry_id = e.id), '{}') AS legs
+         coalesce((SELECT jsonb_agg(jsonb_build_object('account', account, 'cents', cents)) FROM ledger_posting
+           WHERE entry_id = e.id), '[]') AS legs
        FROM ledger_entry e WHERE e.month = $1 AND e.resident_id = ANY($2::uuid[])
          AND ($3::uuid IS NULL OR e.organization_id = $3) ORDER BY e.id`,
       [firstDayOf(month), residentIds, organizationId],

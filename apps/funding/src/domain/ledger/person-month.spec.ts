@@ -172,7 +172,10 @@ describe('What a person’s month comes to', () => {
     expect(entriesFor(reckon([kept]).lines, posted)).toEqual([
       {
         ...{ chargeId: gone.id, organizationId: 'provider', serviceCode: 'washing-help', minutes: -120 },
-        legs: { 'payer:USAGER': -5000, 'provider:provider': 5000 },
+        legs: [
+          { account: 'payer:USAGER', cents: -5000 },
+          { account: 'provider:provider', cents: 5000 },
+        ],
       },
     ]);
   });

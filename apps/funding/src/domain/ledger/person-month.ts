@@ -1,5 +1,4 @@
 import {
-  type ApaGrant,
   type Line,
   type ParameterRow,
   type Part,
@@ -8,6 +7,7 @@ import {
   type PreparedModel,
   type Split,
   splitMonth,
+  type Visit,
 } from '@chez-soi/economics';
 import type { Cents, Day } from '@chez-soi/kernel';
 import { type Fact, isKind, lastDayAlive } from './facts';
@@ -136,11 +136,10 @@ function byTheMonth(
 }
 
 /** A visit that the model has a rule for, with what APA goes by. */
-interface Charged extends PaidVisit {
-  readonly service: string;
+interface Charged extends Visit {
   readonly grossCents: Cents;
-  readonly grant: ApaGrant | null;
   readonly valuedCents: Cents;
+  readonly paid: PaidVisit;
 }
 
 function chargedBy(
@@ -148,11 +147,14 @@ function chargedBy(
   priced: readonly PaidVisit[],
   grants: MonthGrants,
 ): readonly Charged[] {
+  // Written out, here and below: a spread costs more than the whole reckoning of a visit.
   return priced
     .filter(({ serviceCode }) => model.deliveries.has(serviceCode))
-    .map((visit) => {
-      const grossCents = grossOf(model, visit)!;
-      return { ...visit, service: visit.serviceCode, grossCents, ...grants.of(visit, grossCents) };
+    .map((paid) => {
+      const grossCents = grossOf(model, paid)!;
+      const { grant, valuedCents } = grants.of(paid, grossCents);
+      const { id, serviceCode: service, minutes } = paid;
+      return { id, service, minutes, grossCents, grant, valuedCents, paid };
     });
 }
 
@@ -168,19 +170,23 @@ function within(
     // Nobody measures them by the month yet: a bonus is due for what was measured only.
     indicators: {},
   });
-  const lines = split.lines.map(
-    ({ id, service: serviceCode, charge, grossCents, parts }, index): MonthLine => {
-      const shared = { chargeId: id, charge, serviceCode, grossCents, parts, outsideModel: false };
-      const visit = visits[index];
-      if (visit) {
-        const { organizationId, day, minutes, valuedCents } = visit;
-        return { ...shared, organizationId, day, minutes, valuedCents };
-      }
-      const mission = charge === 'subscription' && monthly.find((one) => one.serviceCode === serviceCode);
-      const organizationId = mission ? mission.organizationId : null;
-      return { ...shared, organizationId, day: null, minutes: 0, valuedCents: 0 };
-    },
-  );
+  const providerOf = ({ charge, service }: Line) =>
+    charge === 'subscription' ? monthly.find(({ serviceCode }) => serviceCode === service) : undefined;
+  const lines = split.lines.map((line, index): MonthLine => {
+    const visit = visits[index];
+    return {
+      chargeId: line.id,
+      charge: line.charge,
+      organizationId: (visit?.paid ?? providerOf(line))?.organizationId ?? null,
+      serviceCode: line.service,
+      day: visit?.paid.day ?? null,
+      minutes: visit?.paid.minutes ?? 0,
+      grossCents: line.grossCents,
+      valuedCents: visit?.valuedCents ?? 0,
+      parts: line.parts,
+      outsideModel: false,
+    };
+  });
   return { split, lines };
 }
 

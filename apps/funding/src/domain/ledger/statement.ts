@@ -81,19 +81,15 @@ function lineOf(group: readonly PostedCharge[]): StatementLine {
   };
 }
 
-/** Credits are what the provider is owed. */
+/** What payers bear of it is its gross. */
 function grossOf({ legs }: PostedCharge): number {
-  return Object.entries(legs).reduce(
-    (sum, [account, cents]) => (account.startsWith('payer:') ? sum + cents : sum),
-    0,
-  );
+  return legs.reduce((sum, { account, cents }) => (account.startsWith('payer:') ? sum + cents : sum), 0);
 }
 
 function partsOf(charges: readonly PostedCharge[]): readonly PayerPart[] {
   const by = new Map<string, number>();
-  for (const { legs } of charges)
-    for (const [account, cents] of Object.entries(legs))
-      if (account.startsWith('payer:')) by.set(account, (by.get(account) ?? 0) + cents);
+  for (const { account, cents } of charges.flatMap(({ legs }) => legs))
+    by.set(account, (by.get(account) ?? 0) + cents);
   const centsOf = (payer: Payer) => by.get(`payer:${payer}`) ?? 0;
   return payers.filter((payer) => centsOf(payer) !== 0).map((payer) => ({ payer, cents: centsOf(payer) }));
 }
