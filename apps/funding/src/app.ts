@@ -10,7 +10,7 @@ import {
   type ServiceConfig,
   ServiceKitModule,
 } from '@chez-soi/service-kit';
-import { Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DeliveriesService } from './deliveries.service';
 import { fundingHandlers } from './events/handlers';
@@ -58,38 +58,13 @@ export async function createApp(config: FundingConfig, bus: EventBus): Promise<F
   const handlers = fundingHandlers(deliveries, ledgerFacts);
   const events = createServiceEvents({ flow, handlers, bus, database, clock, log });
 
-  @Module({
-    imports: [
-      ServiceKitModule.for({ name: 'funding', database, clock, log, assertionKey }),
-      EventsModule.for(events),
-    ],
-    controllers: [
-      DeliveriesController,
-      ModelsController,
-      MonthsController,
-      QuotesController,
-      StatementsController,
-    ],
-    providers: [
-      { provide: DeliveriesService, useValue: deliveries },
-      { provide: DeliveryStore, useValue: store },
-      { provide: LedgerOptions, useValue: new LedgerOptions(url, config.ledgerEveryMs ?? LEDGER_EVERY_MS) },
-      ...[
-        LedgerRunner,
-        ModelsService,
-        ModelStore,
-        MonthsService,
-        QuotesService,
-        StatementsService,
-        StatementStore,
-      ],
-    ],
-  })
-  class FundingModule {}
+  const shared = ServiceKitModule.for({ name: 'funding', database, clock, log, assertionKey });
+  const ledger = new LedgerOptions(url, config.ledgerEveryMs ?? LEDGER_EVERY_MS);
+  const module = moduleOf([shared, EventsModule.for(events)], { deliveries, store, ledger });
 
   const app = await buildServiceApp({
     name: 'funding',
-    module: FundingModule,
+    module,
     log,
     consumers: events.server,
   });
@@ -102,4 +77,35 @@ export async function createApp(config: FundingConfig, bus: EventBus): Promise<F
       await database.close();
     },
   };
+}
+
+function moduleOf(
+  imports: DynamicModule[],
+  {
+    deliveries,
+    store,
+    ledger,
+  }: {
+    readonly deliveries: DeliveriesService;
+    readonly store: DeliveryStore;
+    readonly ledger: LedgerOptions;
+  },
+): Type {
+  const controllers = [
+    ...[DeliveriesController, ModelsController, MonthsController],
+    ...[QuotesController, StatementsController],
+  ];
+  @Module({
+    imports,
+    controllers,
+    providers: [
+      { provide: DeliveriesService, useValue: deliveries },
+      { provide: DeliveryStore, useValue: store },
+      { provide: LedgerOptions, useValue: ledger },
+      ...[LedgerRunner, ModelsService, ModelStore, MonthsService],
+      ...[QuotesService, StatementsService, StatementStore],
+    ],
+  })
+  class FundingModule {}
+  return FundingModule;
 }
