@@ -11,7 +11,7 @@ import {
   type ServiceConfig,
   ServiceKitModule,
 } from '@chez-soi/service-kit';
-import { Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DeliveredPreviewsService } from './delivered-previews.service';
 import { DeliveriesService } from './deliveries.service';
@@ -28,6 +28,7 @@ import { QuotesController } from './http/quotes.controller';
 import { InvoicesService } from './invoices.service';
 import { LedgerFacts } from './ledger-facts';
 import { LedgerOptions, LedgerRunner } from './ledger/ledger-runner';
+import { StatementsController } from './http/statements.controller';
 import { ModelsService } from './models.service';
 import { MonthsService } from './months.service';
 import { PaymentRunService } from './payment-run.service';
@@ -40,6 +41,8 @@ import { FigureStore } from './store/figure.store';
 import { InvoiceStore } from './store/invoice.store';
 import { PaymentStore } from './store/payment.store';
 import { ModelStore } from './store/model.store';
+import { StatementsService } from './statements.service';
+import { StatementStore } from './store/statement.store';
 
 /** How often the ledger looks for work. */
 const LEDGER_EVERY_MS = 5_000;
@@ -68,29 +71,13 @@ export async function createApp(config: FundingConfig, bus: EventBus): Promise<F
   const handlers = fundingHandlers(deliveries, ledgerFacts);
   const events = createServiceEvents({ flow, handlers, bus, database, clock, log });
 
-  @Module({
-    imports: [
-      ServiceKitModule.for({ name: 'funding', database, clock, log, assertionKey }),
-      EventsModule.for(events),
-    ],
-    controllers: [
-      ...[DeliveriesController, FiguresController, ModelsController, MonthsController],
-      ...[InvoicesController, PaymentsController, QuotesController],
-    ],
-    providers: [
-      { provide: DeliveriesService, useValue: deliveries },
-      { provide: DeliveryStore, useValue: store },
-      { provide: LedgerOptions, useValue: new LedgerOptions(url, config.ledgerEveryMs ?? LEDGER_EVERY_MS) },
-      ...[LedgerRunner, ModelsService, ModelStore, MonthsService, QuotesService],
-      ...[FiguresService, FigureStore, DeliveredPreviewsService, DeliveredMonthStore],
-      ...[InvoicesService, InvoiceStore, PaymentRunService, PaymentsService, PaymentStore],
-    ],
-  })
-  class FundingModule {}
+  const shared = ServiceKitModule.for({ name: 'funding', database, clock, log, assertionKey });
+  const ledger = new LedgerOptions(url, config.ledgerEveryMs ?? LEDGER_EVERY_MS);
+  const module = moduleOf([shared, EventsModule.for(events)], { deliveries, store, ledger });
 
   const app = await buildServiceApp({
     name: 'funding',
-    module: FundingModule,
+    module,
     log,
     consumers: events.server,
   });
@@ -109,4 +96,37 @@ export async function createApp(config: FundingConfig, bus: EventBus): Promise<F
 async function prepare(app: NestFastifyApplication, ctx: Ctx): Promise<void> {
   await app.get(FiguresService).check();
   await app.get(ModelsService).loadExamples(ctx, exampleModels);
+}
+
+function moduleOf(
+  imports: DynamicModule[],
+  {
+    deliveries,
+    store,
+    ledger,
+  }: {
+    readonly deliveries: DeliveriesService;
+    readonly store: DeliveryStore;
+    readonly ledger: LedgerOptions;
+  },
+): Type {
+  const controllers = [
+    ...[DeliveriesController, FiguresController, ModelsController, MonthsController],
+    ...[InvoicesController, PaymentsController, QuotesController, StatementsController],
+  ];
+  @Module({
+    imports,
+    controllers,
+    providers: [
+      { provide: DeliveriesService, useValue: deliveries },
+      { provide: DeliveryStore, useValue: store },
+      { provide: LedgerOptions, useValue: ledger },
+      ...[LedgerRunner, ModelsService, ModelStore, MonthsService, QuotesService],
+      ...[FiguresService, FigureStore, DeliveredPreviewsService, DeliveredMonthStore],
+      ...[StatementsService, StatementStore],
+      ...[InvoicesService, InvoiceStore, PaymentRunService, PaymentsService, PaymentStore],
+    ],
+  })
+  class FundingModule {}
+  return FundingModule;
 }

@@ -135,13 +135,13 @@ describe('Invoices of providers', () => {
     const csv = (url: string) => funding.csv(url, actor);
     const invoice = await csv(`/funding/invoices/${cd!.id}.csv`);
     expect(invoice.body).toContain('# ESPPADOM: INVOICE');
-    const line = `2026-000001,${story.residentId},washing-help,2026-10,false,1,120,50.00,45.00`;
+    const line = `2026-000001,${story.residentId},washing-help,2026-10,false,1,120,50,45`;
     expect(invoice.body.split('\r\n')).toContain(line);
     const deliveries = await csv(
       `/funding/deliveries.csv?organizationId=${story.organizationId}&month=2026-10`,
     );
     expect(deliveries.body).toContain(
-      `${visit.id},${story.residentId},washing-help,2026-10-05,2026-10-05T08:00:00Z,120,1,50.00`,
+      `${visit.id},${story.residentId},washing-help,2026-10-05,2026-10-05T08:00:00Z,120,1,50`,
     );
     expect(
       (await csv(`/funding/deliveries.csv?organizationId=${story.organizationId}&month=13`)).status,

@@ -9,7 +9,7 @@ import type {
 import { DomainError } from '@chez-soi/kernel';
 import { type Ctx, Database, Keyset, ReadAudit, reaches } from '@chez-soi/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import { deliveryCsv } from './domain/invoices/delivery-csv';
+import type { DeliveredVisit } from './domain/invoices/delivered-visit';
 import { invoiceNumber } from './domain/invoices/invoice';
 import { type InvoiceRow, InvoiceStore } from './store/invoice.store';
 import { issueInvoices } from './store/invoice-write';
@@ -51,12 +51,15 @@ export class InvoicesService {
     return { ...view, lines: await this.store.lines(id) };
   }
 
-  /** The validated visits of an organisation's month, as a table. */
-  async deliveries(ctx: Ctx, { organizationId, month }: DeliveryExportQuery): Promise<string> {
+  /** The validated visits of an organisation's month. */
+  async deliveries(
+    ctx: Ctx,
+    { organizationId, month }: DeliveryExportQuery,
+  ): Promise<readonly DeliveredVisit[]> {
     this.checkReach(ctx, organizationId);
     const visits = await this.store.deliveries(organizationId, month);
     await this.readAudit.record(ctx, { entityType: 'Delivery', entityIds: visits.map(({ id }) => id) });
-    return deliveryCsv(organizationId, month, visits);
+    return visits;
   }
 
   private checkReach({ within }: Ctx, organizationId: string): void {

@@ -66,7 +66,7 @@ describe('Payments of a month', () => {
     const { body } = await funding.csv('/funding/months/2026-10/payments.csv');
     expect(body).toContain('No bank account (IBAN) is stored');
     expect(body).toContain(
-      `${order!.id},CD,resident,${story.residentId},180.00,0.00,180.00,2026-11-10,paid,2026-11-09`,
+      `${order!.id},CD,resident,${story.residentId},180,0,180,2026-11-10,paid,2026-11-09`,
     );
   });
 

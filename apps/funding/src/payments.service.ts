@@ -19,7 +19,6 @@ import {
   Statement,
 } from '@chez-soi/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import { paymentCsv } from './domain/payments/payment-csv';
 import { type PaymentAction, paymentLifecycle } from './domain/payments/payment-lifecycle';
 import { paid, returned } from './domain/payments/payment-postings';
 import { holdLedger } from './store/ledger-write';
@@ -44,11 +43,11 @@ export class PaymentsService {
     return page;
   }
 
-  /** The month's orders as a table for the paying office. */
-  async csv(ctx: Ctx, month: Month): Promise<string> {
+  /** Every order of a month, for the paying office. */
+  async ofMonth(ctx: Ctx, month: Month): Promise<readonly PaymentOrderView[]> {
     const orders = (await this.store.ofMonth(month)).map(toView);
     await this.read(ctx, 'PaymentOrder', orders);
-    return paymentCsv(month, orders);
+    return orders;
   }
 
   async overpayments(ctx: Ctx, query: OverpaymentQuery): Promise<Page<OverpaymentView>> {

@@ -83,6 +83,13 @@ export const policy = {
     kin,
     { roles: ['provider'], reach: 'organization' },
   ],
+  // Families their person; providers what they did themselves, without the person's rights.
+  'statement.read': [
+    all('coordinator', 'administrator', 'machine'),
+    kin,
+    { roles: ['provider'], reach: 'organization' },
+  ],
+  'statement.by-payer': [all('administrator')],
   'ledger.read': [desk, all('machine')],
   'ledger.close': [all('administrator')],
   // What a service is owed, by whoever pays it: people's own part only to themselves and those who act for them.

@@ -11,6 +11,7 @@ export * from './database/platform-tables';
 export * from './database/sql';
 export * from './database/statement';
 export * from './http/build-service-app';
+export * from './http/csv';
 export * from './http/id.pipe';
 export * from './http/if-match';
 export * from './http/problem';

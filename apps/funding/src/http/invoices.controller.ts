@@ -2,7 +2,8 @@ import { deliveryExportQuery, invoiceQuery, issueInvoices } from '@chez-soi/cont
 import { Allow, Context, type Ctx, IdPipe } from '@chez-soi/service-kit';
 import { Body, Controller, Get, Header, Inject, Param, Post, Query } from '@nestjs/common';
 import { createZodDto } from 'nestjs-zod';
-import { invoiceCsv } from '../domain/invoices/invoice-csv';
+import { deliveryCsv } from './delivery-csv';
+import { invoiceCsv } from './invoice-csv';
 import { InvoicesService } from '../invoices.service';
 
 class InvoiceQueryDto extends createZodDto(invoiceQuery) {}
@@ -41,7 +42,7 @@ export class InvoicesController {
   @Get('deliveries.csv')
   @Allow('delivery.export')
   @Header('content-type', 'text/csv; charset=utf-8')
-  deliveries(@Context() ctx: Ctx, @Query() query: DeliveryExportQueryDto) {
-    return this.invoices.deliveries(ctx, query);
+  async deliveries(@Context() ctx: Ctx, @Query() query: DeliveryExportQueryDto) {
+    return deliveryCsv(query, await this.invoices.deliveries(ctx, query));
   }
 }

@@ -6,6 +6,7 @@ import type { PaymentAction } from '../domain/payments/payment-lifecycle';
 import { PaymentRunService } from '../payment-run.service';
 import { PaymentsService } from '../payments.service';
 import { MonthPipe } from './month.pipe';
+import { paymentCsv } from './payment-csv';
 
 class PaymentQueryDto extends createZodDto(paymentQuery) {}
 class OverpaymentQueryDto extends createZodDto(overpaymentQuery) {}
@@ -29,8 +30,8 @@ export class PaymentsController {
   @Get('months/:month/payments.csv')
   @Allow('payment.read')
   @Header('content-type', 'text/csv; charset=utf-8')
-  csv(@Context() ctx: Ctx, @Param('month', MonthPipe) month: string) {
-    return this.payments.csv(ctx, month);
+  async csv(@Context() ctx: Ctx, @Param('month', MonthPipe) month: string) {
+    return paymentCsv(month, await this.payments.ofMonth(ctx, month));
   }
 
   @Get('payments')

@@ -3,7 +3,7 @@ import type { Payer } from '@chez-soi/economics';
 import type { Within } from '@chez-soi/service-kit';
 import { Database } from '@chez-soi/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import type { DeliveredVisit } from '../domain/invoices/delivery-csv';
+import type { DeliveredVisit } from '../domain/invoices/delivered-visit';
 import { firstDayOf, lastDayOf } from '../domain/ledger/calendar';
 import { reachOf } from './reach';
 

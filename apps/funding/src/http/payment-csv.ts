@@ -1,5 +1,5 @@
 import type { PaymentOrderView } from '@chez-soi/contracts';
-import { eurosField, toCsv } from '../csv';
+import { eurosField, toCsv } from './table-csv';
 
 /** The orders of a month for the paying office. No bank account is stored: the office adds its own. */
 export function paymentCsv(month: string, orders: readonly PaymentOrderView[]): string {

@@ -1,5 +1,5 @@
 import type { InvoiceDetail } from '@chez-soi/contracts';
-import { eurosField, toCsv } from '../csv';
+import { eurosField, toCsv } from './table-csv';
 
 /** An invoice as a table: what an ESPPADOM INVOICE says, line by line (docs/esppadom.md). */
 export function invoiceCsv(invoice: InvoiceDetail): string {

@@ -1,21 +1,12 @@
-import type { Month } from '@chez-soi/economics';
-import type { Day } from '@chez-soi/kernel';
-import { eurosField, toCsv } from '../csv';
-
-/** A validated visit of an organisation. */
-export interface DeliveredVisit {
-  readonly id: string;
-  readonly residentId: string;
-  readonly serviceCode: string;
-  readonly day: Day;
-  readonly startedAt: string | null;
-  readonly minutes: number;
-  readonly revision: number;
-  readonly grossCents: number | null;
-}
+import type { DeliveryExportQuery } from '@chez-soi/contracts';
+import type { DeliveredVisit } from '../domain/invoices/delivered-visit';
+import { eurosField, toCsv } from './table-csv';
 
 /** The validated visits of a month: what an ESPPADOM DELIVERY says (docs/esppadom.md). */
-export function deliveryCsv(organizationId: string, month: Month, visits: readonly DeliveredVisit[]): string {
+export function deliveryCsv(
+  { organizationId, month }: DeliveryExportQuery,
+  visits: readonly DeliveredVisit[],
+): string {
   return toCsv(
     ['ESPPADOM: DELIVERY', `organization ${organizationId}, month ${month}`],
     {
