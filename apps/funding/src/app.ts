@@ -16,9 +16,11 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DeliveredPreviewsService } from './delivered-previews.service';
 import { DeliveriesService } from './deliveries.service';
 import { fundingHandlers } from './events/handlers';
+import { EffectivenessService } from './effectiveness.service';
 import { FiguresService } from './figures.service';
 import { flow } from './flow';
 import { DeliveriesController } from './http/deliveries.controller';
+import { EffectivenessController } from './http/effectiveness.controller';
 import { FiguresController } from './http/figures.controller';
 import { InvoicesController } from './http/invoices.controller';
 import { ModelsController } from './http/models.controller';
@@ -33,10 +35,13 @@ import { ModelsService } from './models.service';
 import { MonthsService } from './months.service';
 import { PaymentRunService } from './payment-run.service';
 import { PaymentsService } from './payments.service';
+import { PriceRisesService } from './price-rises.service';
 import { QuotesService } from './quotes.service';
 import { DeliveredMonthStore } from './store/delivered-month.store';
 import { DeliveryStore } from './store/delivery.store';
 import { migrations } from './store/migrations';
+import { EffectivenessStore } from './store/effectiveness.store';
+import { PriceRiseStore } from './store/price-rise.store';
 import { FigureStore } from './store/figure.store';
 import { InvoiceStore } from './store/invoice.store';
 import { PaymentStore } from './store/payment.store';
@@ -113,6 +118,7 @@ function moduleOf(
   const controllers = [
     ...[DeliveriesController, FiguresController, ModelsController, MonthsController],
     ...[InvoicesController, PaymentsController, QuotesController, StatementsController],
+    EffectivenessController,
   ];
   @Module({
     imports,
@@ -125,6 +131,7 @@ function moduleOf(
       ...[FiguresService, FigureStore, DeliveredPreviewsService, DeliveredMonthStore],
       ...[StatementsService, StatementStore],
       ...[InvoicesService, InvoiceStore, PaymentRunService, PaymentsService, PaymentStore],
+      ...[EffectivenessService, EffectivenessStore, PriceRisesService, PriceRiseStore],
     ],
   })
   class FundingModule {}
