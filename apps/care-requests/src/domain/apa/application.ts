@@ -27,6 +27,8 @@ export interface KeptPiece {
   readonly reason: string;
   /** None for what came on paper, and for pieces of before files were kept. */
   readonly files?: readonly ApaPieceFile[];
+  /** Files that belong to the application that this one revises: taken out here, they stay there. */
+  readonly inherited?: readonly string[];
 }
 
 export interface Suspension {

@@ -19,6 +19,16 @@ export function withPiece(application: ApaApplication, piece: KeptPiece): ApaApp
   return withFile(application, { pieces: [...others, piece] });
 }
 
+/** A piece as a revision begins with it. */
+export function inherited(piece: KeptPiece): KeptPiece {
+  return piece.files?.length ? { ...piece, inherited: piece.files.map(({ id }) => id) } : piece;
+}
+
+function ownFiles(piece: KeptPiece | null): string[] {
+  const ids = (piece?.files ?? []).map(({ id }) => id);
+  return ids.filter((id) => !piece?.inherited?.includes(id));
+}
+
 /** A change of a piece's files, and those that nobody needs any more. */
 export type FilesChange = ApaChange & { readonly droppedFiles: readonly string[] };
 
@@ -37,8 +47,17 @@ export function sendPieceFile(application: ApaApplication, kind: PieceKind, file
     );
   }
   const base = anew || before.via === 'upload' ? { via: 'upload' as const, on: file.on } : before;
-  const piece: KeptPiece = { kind, state: 'received', via: base.via, on: base.on, reason: '', files };
-  const droppedFiles = anew ? filesOf(application, kind).map(({ id }) => id) : [];
+  const kept = anew ? {} : before;
+  const piece: KeptPiece = {
+    ...kept,
+    kind,
+    state: 'received',
+    via: base.via,
+    on: base.on,
+    reason: '',
+    files,
+  };
+  const droppedFiles = anew ? ownFiles(before) : [];
   return { ...changed(application, before, piece, file.on), droppedFiles };
 }
 
@@ -52,7 +71,7 @@ export function removePieceFile(
   const before = pieceOf(application, kind);
   if (!before || !filesOf(application, kind).some(({ id }) => id === fileId)) throw unknownPieceFile();
   const files = filesOf(application, kind).filter(({ id }) => id !== fileId);
-  const droppedFiles = [fileId];
+  const droppedFiles = ownFiles(before).filter((id) => id === fileId);
   if (before.via !== 'upload')
     return { ...changed(application, before, { ...before, files }, today), droppedFiles };
   if (files.length === 0) return { ...changed(application, before, null, today, kind), droppedFiles };

@@ -2,7 +2,7 @@ import type { ApaPiece, PieceKind, RecordPiece } from '@chez-soi/contracts';
 import { type Bilingual, DomainError, type FieldError, parisDay } from '@chez-soi/kernel';
 import { refuseIf } from '../submission';
 import { type ApaApplication, type ApaChange, checkPast, told, withFile } from './application';
-import { filesOf, withPiece } from './piece-files';
+import { filesOf, pieceOf, withPiece } from './piece-files';
 import { latest } from './calendar';
 import { decisionBy, planBy } from './clocks';
 import { apaLifecycle } from './lifecycle';
@@ -63,7 +63,7 @@ export function recordPiece(application: ApaApplication, input: RecordPiece, now
       'No file was sent for this piece: say how it came.',
     );
   }
-  const recorded = withPiece(application, { ...input, files });
+  const recorded = withPiece(application, { ...pieceOf(application, input.kind), ...input });
   const facts = { piece: input.kind, state: input.state, on: input.on };
   return { application: recorded, events: [told(recorded, 'apa-application.piece-recorded.v1', facts)] };
 }
