@@ -30,7 +30,7 @@ export class ApaPieceFilesService {
    */
   async send(to: Addressed, kind: PieceKind, request: RequestWithCtx): Promise<ApaApplicationDetail> {
     await this.applications.checkRight(to, 'send-piece');
-    const { bytes, name } = await receiveFile(request);
+    const { bytes, name } = await receiveFile(request, (content) => this.files.addressOf(content));
     const ctx = request.ctx!;
     const { now } = ctx;
     const { address, mediaType, size } = await this.files.put(bytes, acceptedMediaType(bytes), now);

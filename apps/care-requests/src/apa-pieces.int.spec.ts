@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { ApaApplicationDetail, Problem } from '@chez-soi/contracts';
 import { newId, parisInstant } from '@chez-soi/kernel';
 import { FileStore } from '@chez-soi/service-kit';
@@ -107,6 +108,18 @@ describe('a piece that a family sends', () => {
     expect(pieceIn(again.body, 'identity').files).toHaveLength(1);
     const other = await family.send<Problem>('identity', aPhoto('another file'), key);
     expect(other.status).toBe(422);
+  });
+
+  it('arrives however long the line takes: rights are looked at when it begins', async () => {
+    const { family } = await filed();
+    const slowly = Readable.from(
+      (async function* () {
+        yield aPhoto('first part');
+        at('2026-05-05');
+        yield Buffer.from('second part');
+      })(),
+    );
+    expect((await family.send('identity', slowly)).status).toBe(200);
   });
 
   it('shows its name as text: a path is none, and unwritable characters go', async () => {

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { ApaApplicationDetail } from '@chez-soi/contracts';
 import type { Actor } from '@chez-soi/service-kit';
 import { headersOf, type TestAnswer } from '@chez-soi/service-kit/testing';
@@ -18,7 +19,7 @@ export class PieceClient {
 
   async send<T = ApaApplicationDetail>(
     kind: string,
-    payload: Buffer,
+    payload: Buffer | Readable,
     headers: Record<string, string> = {},
   ): Promise<TestAnswer<T>> {
     const given = { 'content-type': 'application/octet-stream', 'x-file-name': 'piece', ...headers };
@@ -39,7 +40,7 @@ export class PieceClient {
     method: 'GET' | 'POST',
     path: string,
     headers: Record<string, string>,
-    payload?: Buffer,
+    payload?: Buffer | Readable,
   ) {
     const url = `/care-requests/apa-applications/${this.applicationId}/pieces/${path}`;
     const signed = await headersOf(this.actor, this.service.now());

@@ -36,6 +36,11 @@ export class FileStore {
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
+  /** Under which address the bytes are kept: tells contents apart, and nothing to who has no key. */
+  addressOf(bytes: Uint8Array): Buffer {
+    return this.keys.sealing.addressOf(bytes);
+  }
+
   /** Keeps the bytes; the same bytes again cost no second row. */
   async put(bytes: Uint8Array, mediaType: MediaType, now: Date): Promise<KeptFile> {
     const key = this.keys.sealing;

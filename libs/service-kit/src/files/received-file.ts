@@ -38,16 +38,20 @@ export function acceptFiles(app: NestFastifyApplication): void {
 
 /**
  * Reads the file of a request. Throws `unsupported-media` for a request without one, `too-large` past the limit. The
- * same Idempotency-Key with another file is another command: the content joins the fingerprint.
+ * same Idempotency-Key with another file is another command: the content joins the fingerprint, by `addressOf` (keyed, as
+ * in the store: fingerprints are kept too).
  */
-export async function receiveFile(request: RequestWithCtx): Promise<ReceivedFile> {
+export async function receiveFile(
+  request: RequestWithCtx,
+  addressOf: (bytes: Uint8Array) => Buffer,
+): Promise<ReceivedFile> {
   if (!(request.body instanceof ArrivingFile)) throw noFile();
   const bytes = await readAll(request.body.body);
   const name = nameOf(request.headers[FILE_NAME_HEADER]);
   const { ctx } = request;
   if (ctx?.idempotency) {
     const { key, fingerprint } = ctx.idempotency;
-    const whole = createHash('sha256').update(fingerprint).update(bytes).digest();
+    const whole = createHash('sha256').update(fingerprint).update(addressOf(bytes)).digest();
     request.ctx = { ...ctx, idempotency: { key, fingerprint: whole } };
   }
   return { bytes, name };
