@@ -3,9 +3,9 @@ import type { ApaAction, ApaApplicationDetail, ApaDraft } from '@chez-soi/contra
 import { DomainError } from '@chez-soi/kernel';
 import { type Ctx, Database, decide } from '@chez-soi/service-kit';
 import { isKin, momentOf } from './actors';
-import { ApaWriter } from './apa-writer';
+import { type ApaDecided, ApaWriter } from './apa-writer';
 import { apaPolicy, checkPossible } from './domain/apa/actions';
-import type { ApaApplication, ApaChange } from './domain/apa/application';
+import type { ApaApplication } from './domain/apa/application';
 import { draftApplication, type Filer } from './domain/apa/filing';
 import { passTime } from './domain/apa/passing-time';
 import type { Moment } from './domain/occurrence';
@@ -27,10 +27,7 @@ export interface Asked {
   readonly filer: Filer;
 }
 
-/** Decides; `alongside` = another application that the same command changes. */
 export type ApaDecider = (application: ApaApplication, asked: Asked) => ApaDecided;
-export type ApaDecided = ApaChange & { readonly alongside?: ApaChange };
-
 /**
  * Every command of an application: one read, one pure decision, one statement. What the law did meanwhile by silence
  * is settled first and saved with it, so that no command acts on a state that is already over. Of two who decide at
@@ -74,6 +71,11 @@ export class ApaApplicationsService {
     if (!found) return;
     const change = passTime(found.application, ctx.now);
     if (change.events.length > 0) await this.writer.save(ctx, found, change, 200);
+  }
+
+  /** Throws unless the caller may do this to an application of this person; before anything is read or kept of it. */
+  async checkRight({ ctx, id }: Addressed, action: ApaAction): Promise<void> {
+    await this.find(ctx, id, action);
   }
 
   private async find(ctx: Ctx, id: string, action: ApaAction): Promise<FoundApplication> {

@@ -11,13 +11,13 @@ import { DomainError, isDay, parisDay } from '@chez-soi/kernel';
 import { type Ctx, Database, decide, ReadAudit } from '@chez-soi/service-kit';
 import { unknownApplication } from './apa-applications.service';
 import { apaDetail, apaView } from './apa-views';
+import type { ApaApplication } from './domain/apa/application';
 import { apaLifecycle } from './domain/apa/lifecycle';
-import type { LetterContent } from './domain/apa/letter';
 import { nextClock } from './domain/apa/clocks';
 import { readCodes } from './filters';
 import { type DueKeys, newestFirst, soonestFirst } from './paging';
 import { ApaBoardStore } from './store/apa-board.store';
-import { ApaStore, type FoundApplication, type ListedApplication } from './store/apa.store';
+import { ApaStore, type FoundApplication, type ListedApplication, type SentLetter } from './store/apa.store';
 
 export interface ApaQuery {
   readonly board?: BoardLevel | 'all' | undefined;
@@ -53,6 +53,11 @@ export class ApaReadingService {
     );
   }
 
+  /** For what records its own reading. */
+  async application(ctx: Ctx, id: string): Promise<ApaApplication> {
+    return (await this.find(ctx, id)).application;
+  }
+
   async timeline(ctx: Ctx, id: string): Promise<{ items: TimelineEntry[] }> {
     const { application } = await this.find(ctx, id);
     await this.recordRead(ctx, application);
@@ -60,12 +65,7 @@ export class ApaReadingService {
   }
 
   /** A letter as it was sent; the newest of its kind without an id. Throws `not-found` for one that was never sent. */
-  async letter(
-    ctx: Ctx,
-    id: string,
-    kind: LetterKind,
-    letterId: string | null,
-  ): Promise<{ content: LetterContent; sentOn: string }> {
+  async letter(ctx: Ctx, id: string, kind: LetterKind, letterId: string | null): Promise<SentLetter> {
     const { application } = await this.find(ctx, id);
     const letter = await new ApaStore(this.database).letter(id, kind, letterId);
     if (!letter) {

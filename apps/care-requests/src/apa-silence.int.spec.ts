@@ -234,7 +234,7 @@ describe('rights', () => {
     const own = old.as(daughter);
     const mine = new ApplicationDriver(daughter, made.body.id);
     expect((await own.ask('submit')).status).toBe(404);
-    expect((await mine.do('submit')).allowedActions).toEqual(['close']);
+    expect((await mine.do('submit')).allowedActions).toEqual(['send-piece', 'close']);
     for (const action of ['request-pieces', 'grant', 'open-urgent-right'] as const)
       expect((await mine.ask(action, { reason: 'medical', reviewOn: '2027-01-01' })).status).toBe(403);
     const { body } = await daughter.get<ApaPage>('/care-requests/apa-applications');

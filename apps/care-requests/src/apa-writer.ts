@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { ApaApplicationDetail } from '@chez-soi/contracts';
 import { addDays } from '@chez-soi/kernel';
-import { type Ctx, Database } from '@chez-soi/service-kit';
+import {
+  type Ctx,
+  Database,
+  dropFileReferences,
+  type FileReference,
+  referToFiles,
+} from '@chez-soi/service-kit';
 import { momentOf } from './actors';
 import { apaDetail } from './apa-views';
 import { type ApaApplication, type ApaChange, isFinal } from './domain/apa/application';
@@ -13,6 +19,15 @@ import type { FoundApplication } from './store/apa.store';
 import { saveOutcome } from './store/save';
 import { Territory } from './territory';
 import { saved } from './views';
+
+/** What was decided; `alongside` = another application that the same command changes. */
+export type ApaDecided = ApaChange & { readonly alongside?: ApaChange } & FileChanges;
+
+/** Files that the change refers to from now on, and those that it no longer needs. */
+export interface FileChanges {
+  readonly keptFiles?: readonly FileReference[];
+  readonly droppedFiles?: readonly string[];
+}
 
 /** Saves what was decided about an application: its letters are written with it, and its answer kept. */
 @Injectable()
@@ -30,7 +45,7 @@ export class ApaWriter {
   async save(
     ctx: Ctx,
     { resident, letters: known }: FoundApplication,
-    change: ApaChange & { readonly alongside?: ApaChange },
+    change: ApaDecided,
     status: number,
     previous: ApaApplication | null = null,
   ): Promise<ApaApplicationDetail> {
@@ -47,7 +62,10 @@ export class ApaWriter {
       letters,
       events: [...change.events, ...others.flatMap((one) => one.events)],
     });
-    await saveOutcome(ctx, all, [], { view, status }).run(this.database);
+    const statement = saveOutcome(ctx, all, [], { view, status });
+    referToFiles(statement, change.keptFiles ?? []);
+    dropFileReferences(statement, change.droppedFiles ?? []);
+    await statement.run(this.database);
     return view;
   }
 

@@ -8,13 +8,21 @@ import {
   EventsModule,
   type Relay,
 } from '@chez-soi/messaging';
-import { buildServiceApp, createLogger, Database, ServiceKitModule } from '@chez-soi/service-kit';
+import {
+  acceptFiles,
+  buildServiceApp,
+  createLogger,
+  Database,
+  FilesModule,
+  ServiceKitModule,
+} from '@chez-soi/service-kit';
 import { Module, type Provider } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { AnswerLinks } from './answers/answer-links';
 import { AnswersService } from './answers/answers.service';
 import { ApaApplicationsService } from './apa-applications.service';
+import { ApaPieceFilesService } from './apa-piece-files.service';
 import { ApaReadingService } from './apa-reading.service';
 import { ApaWriter } from './apa-writer';
 import { type CareRequestsConfig, parseTerritory } from './config';
@@ -30,6 +38,7 @@ import { flow } from './flow';
 import { ApaApplicationsController } from './http/apa-applications.controller';
 import { ApaInstructionController } from './http/apa-instruction.controller';
 import { ApaLettersController } from './http/apa-letters.controller';
+import { ApaPiecesController } from './http/apa-pieces.controller';
 import { AnswersController } from './http/answers.controller';
 import { MessagesController } from './http/messages.controller';
 import { MissionsController } from './http/missions.controller';
@@ -37,6 +46,8 @@ import { RequestsController } from './http/requests.controller';
 import { ResidentsController } from './http/residents.controller';
 import { TimelineController } from './http/timeline.controller';
 import { VisitsController } from './http/visits.controller';
+import { LetterFilesService } from './letters/letter-files.service';
+import { PdfWorkers } from './letters/pdf/pdf-workers';
 import { defaultSender, Sender } from './letters/sender';
 import { LifeEventsService } from './life-events.service';
 import { LiveService } from './live.service';
@@ -75,6 +86,7 @@ const controllers = [
   MessagesController,
   ApaApplicationsController,
   ApaInstructionController,
+  ApaPiecesController,
   ApaLettersController,
 ];
 const services = [
@@ -94,6 +106,8 @@ const services = [
   ApaWriter,
   ApaApplicationsService,
   ApaReadingService,
+  ApaPieceFilesService,
+  LetterFilesService,
   Silences,
   DueWorkService,
 ];
@@ -110,6 +124,7 @@ export async function createApp(config: CareRequestsConfig, bus: EventBus): Prom
     imports: [
       ServiceKitModule.for({ name: 'care-requests', database, clock, log, assertionKey }),
       EventsModule.for(events),
+      FilesModule.for({ fileKey: config.fileKey }),
       FhirModule.for({ surfaces, baseUrl: `${publicUrlOf(config)}/fhir` }),
     ],
     controllers,
@@ -123,6 +138,7 @@ export async function createApp(config: CareRequestsConfig, bus: EventBus): Prom
     log,
     consumers: events.server,
   });
+  acceptFiles(app);
   const close = async () => {
     await app.close();
     await database.close();
@@ -148,6 +164,7 @@ async function values(config: CareRequestsConfig, clock: Clock, log: Logger): Pr
     { provide: ServiceNames, useValue: new ServiceNames(config.catalogue ?? null, clock) },
     { provide: ProviderAddresses, useValue: new ProviderAddresses(config.directory ?? null) },
     { provide: Senders, useValue: new Senders(email, config.sms ?? null) },
+    { provide: PdfWorkers, useValue: new PdfWorkers(config.pdfWorkers) },
     { provide: Sender, useValue: config.sender ?? defaultSender },
     { provide: DueWorkOptions, useValue: new DueWorkOptions(config.dueWorkEveryMs ?? 2000, clock, log) },
   ];

@@ -51,6 +51,8 @@ const routes: Readonly<Record<string, Audience>> = {
   '/api/care-requests/apa-applications/:id': 'one',
   '/api/care-requests/apa-applications/:id/timeline': 'one',
   '/api/care-requests/apa-applications/:id/letters/:kind': 'one',
+  '/api/care-requests/apa-applications/:id/letters/:kind/pdf': 'one',
+  '/api/care-requests/apa-applications/:id/pieces/:kind/files/:fileId': 'one',
   '/api/care-requests/missions': 'own',
   '/api/care-requests/answers/:token': 'holder',
   '/api/care-requests/visits': 'own',
@@ -164,7 +166,7 @@ function addressOf(path: string): string {
     ':accountId': dossier.accountId,
     ':needId': dossier.request.needs[0]!.id,
     ':file': 'funnel.csv',
-    ':kind': 'missing-pieces',
+    ':kind': path.includes('/pieces/') ? 'identity' : 'missing-pieces',
   };
   const id = path.includes('/residents/')
     ? dossier.resident.id

@@ -89,6 +89,8 @@ function apaBodies(residentId: string): Record<string, unknown> {
     [`PUT ${apa}/:id`]: { channel: 'portal' },
     ...of({
       submit: {},
+      'pieces/:kind/files': null,
+      'pieces/:kind/files/:fileId/remove': {},
       'record-piece': { kind: 'identity', state: 'received', on: today },
       'request-pieces': {},
       'declare-complete': {},

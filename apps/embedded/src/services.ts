@@ -20,6 +20,7 @@ export interface GroupSettings {
   readonly bus: EventBus;
   readonly publicUrl: string;
   readonly assertionKey: Uint8Array;
+  readonly fileKey: string;
   readonly logLevel: string;
   readonly clock: () => Date;
   readonly smtpUrl: string | undefined;
@@ -61,6 +62,7 @@ export async function createServices(settings: GroupSettings) {
         catalogue: sockets.catalogue,
         directory: sockets.directory,
         sender: settings.sender,
+        fileKey: settings.fileKey,
         ...(smtpUrl ? { smtpUrl } : {}),
       },
       bus,

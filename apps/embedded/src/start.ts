@@ -36,6 +36,7 @@ export async function start(config: EmbeddedConfig): Promise<Running> {
     bus,
     publicUrl: `http://127.0.0.1:${config.port}`,
     assertionKey: new TextEncoder().encode(secrets.assertionKey),
+    fileKey: secrets.fileKey,
     logLevel: config.logLevel,
     clock: config.clock,
     smtpUrl: config.smtpUrl,

@@ -15,6 +15,14 @@ export interface FoundApplication {
   readonly letters: readonly ApaLetterHead[];
 }
 
+/** A letter as it was sent. */
+export interface SentLetter {
+  readonly id: string;
+  readonly content: LetterContent;
+  readonly sentOn: string;
+  readonly createdAt: Date;
+}
+
 export interface ListedApplication {
   readonly application: ApaApplication;
   readonly residentName: string;
@@ -101,14 +109,10 @@ export class ApaStore {
   }
 
   /** The letter of an id, or the newest of its kind. */
-  async letter(
-    applicationId: string,
-    kind: LetterKind,
-    letterId: string | null,
-  ): Promise<{ content: LetterContent; sentOn: string } | null> {
-    const [row] = await this.sql.prepared<{ content: LetterContent; sentOn: string }>(
+  async letter(applicationId: string, kind: LetterKind, letterId: string | null): Promise<SentLetter | null> {
+    const [row] = await this.sql.prepared<SentLetter>(
       'apa-letter',
-      `SELECT content, sent_on::text AS "sentOn" FROM apa_letter
+      `SELECT id, content, sent_on::text AS "sentOn", created_at AS "createdAt" FROM apa_letter
        WHERE application_id = $1 AND kind = $2 AND ($3::uuid IS NULL OR id = $3) ORDER BY number DESC LIMIT 1`,
       [applicationId, kind, letterId],
     );

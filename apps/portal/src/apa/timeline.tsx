@@ -49,7 +49,7 @@ function useTelling() {
     const word = (group: string, value: unknown) => t(`${group}.${String(value)}`, { defaultValue: '' });
     switch (past(type)) {
       case 'piece-recorded':
-        return `${word('piece', facts['piece'])} : ${word('piece-state', facts['state'])}`;
+        return `${word('piece', facts['piece'])} : ${facts['state'] === 'missing' ? t('file.removed') : word('piece-state', facts['state'])}`;
       case 'assessed':
         return `GIR ${String(facts['gir'])}`;
       case 'visit-planned':

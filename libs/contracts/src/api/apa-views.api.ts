@@ -9,6 +9,7 @@ import type {
   DeclareProvider,
   LetterKind,
   PieceKind,
+  PieceWay,
   planItemInput,
   urgentReasons,
 } from './apa.api';
@@ -36,8 +37,20 @@ export interface ApaPiece {
   readonly required: boolean;
   readonly state: 'received' | 'missing' | 'refused';
   readonly on: string | null;
-  readonly via: 'paper' | 'mail' | 'counter' | null;
+  readonly via: PieceWay | null;
   readonly reason: string | null;
+  /** What was sent through the portal, in the order in which it came: pages, front and back. */
+  readonly files: readonly ApaPieceFile[];
+}
+
+export interface ApaPieceFile {
+  readonly id: string;
+  /** As the sender called it. */
+  readonly name: string;
+  readonly mediaType: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly on: string;
 }
 
 export interface ApaPlanItem extends z.infer<typeof planItemInput> {

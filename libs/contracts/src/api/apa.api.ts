@@ -27,6 +27,7 @@ export type ApaState = (typeof apaStates)[number];
 export type ApaAction =
   | 'edit'
   | 'submit'
+  | 'send-piece'
   | 'record-piece'
   | 'request-pieces'
   | 'declare-complete'
@@ -87,12 +88,16 @@ export const pieceKinds = [
 ] as const;
 export type PieceKind = (typeof pieceKinds)[number];
 
+/** `upload`: as files through the portal; there are none without files. */
+export const pieceWays = ['paper', 'mail', 'counter', 'upload'] as const;
+export type PieceWay = (typeof pieceWays)[number];
+
 /** A piece came in (`via` which way, `on` which day), or what came cannot be used: the `reason` is told to the family. */
 export const recordPiece = z.strictObject({
   kind: z.enum(pieceKinds),
   state: z.enum(['received', 'refused']),
   on: day,
-  via: z.enum(['paper', 'mail', 'counter']).default('paper'),
+  via: z.enum(pieceWays).default('paper'),
   reason: z.string().trim().max(300).default(''),
 });
 export type RecordPiece = z.infer<typeof recordPiece>;

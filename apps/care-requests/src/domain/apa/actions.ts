@@ -10,6 +10,8 @@ type Guard = (application: ApaApplication) => boolean;
 const always: Guard = () => true;
 const beforeAssessment: Guard = ({ state }) => ['submitted', 'incomplete', 'complete'].includes(state);
 const lastAnswer = ({ file }: ApaApplication) => file.plans.at(-1)?.answer?.kind;
+/** As long as the file is not complete; for more, the Département asks. */
+const collecting: Guard = ({ state }) => state === 'submitted' || state === 'incomplete';
 const withoutPlan: Guard = ({ file }) => file.plans.length === 0;
 const rightInForce: Guard = ({ state }) => ['granted', 'open', 'suspended'].includes(state);
 
@@ -20,6 +22,7 @@ const rightInForce: Guard = ({ state }) => ['granted', 'open', 'suspended'].incl
 const guards: Readonly<Record<ApaAction, Guard>> = {
   edit: ({ state }) => state === 'draft',
   submit: always,
+  'send-piece': collecting,
   'record-piece': beforeAssessment,
   'request-pieces': (one) => one.state !== 'complete' || missingPieces(one).length > 0,
   'declare-complete': always,
@@ -50,6 +53,7 @@ const guards: Readonly<Record<ApaAction, Guard>> = {
 export const apaPolicy: Readonly<Record<ApaAction, Action>> = {
   edit: 'apa-application.file',
   submit: 'apa-application.file',
+  'send-piece': 'apa-application.file',
   'record-piece': 'apa-application.instruct',
   'request-pieces': 'apa-application.instruct',
   'declare-complete': 'apa-application.instruct',

@@ -3,12 +3,14 @@ import type {
   ApaApplicationDetail,
   ApaDecision,
   ApaDeclaration,
+  ApaPieceFile,
   ApaPlan,
   ApaState,
   DeclareProvider,
   EventDefinition,
   DataOf,
   PieceKind,
+  PieceWay,
   ProvisionalRight,
 } from '@chez-soi/contracts';
 import { type Day, DomainError } from '@chez-soi/kernel';
@@ -21,8 +23,12 @@ export interface KeptPiece {
   readonly kind: PieceKind;
   readonly state: 'received' | 'refused';
   readonly on: Day;
-  readonly via: 'paper' | 'mail' | 'counter';
+  readonly via: PieceWay;
   readonly reason: string;
+  /** None for what came on paper, and for pieces of before files were kept. */
+  readonly files?: readonly ApaPieceFile[];
+  /** Files that belong to the application that this one revises: taken out here, they stay there. */
+  readonly inherited?: readonly string[];
 }
 
 export interface Suspension {

@@ -14,6 +14,7 @@ import {
 import { firstOfMonth, latest } from './calendar';
 import { declareBy, keptUntil } from './clocks';
 import { emptyFile, type Filer } from './filing';
+import { inherited } from './piece-files';
 import { apaLifecycle } from './lifecycle';
 
 /** The right begins on the day of notification. */
@@ -104,7 +105,7 @@ export function requestRevision(
     receivedOn: today,
     completedOn: today,
     gir: null,
-    file: { ...emptyFile, declaration, pieces, alsoRequired, hospitalisedOn },
+    file: { ...emptyFile, declaration, pieces: pieces.map(inherited), alsoRequired, hospitalisedOn },
   };
   const facts = { revisionId: revision.id, reason };
   return {
