@@ -3,7 +3,7 @@ import type { CareRequestInput, NeedInput } from '@chez-soi/contracts';
 import { addDays, type Day, DomainError, type FieldError, isDay, parisDay } from '@chez-soi/kernel';
 import { type CareRequest, careRequestLifecycle, type Need, needLifecycle } from './care-request';
 import { type Moment, type Occurrence, occurred } from './occurrence';
-import type { Resident } from './resident';
+import { refuseMerged, type Resident } from './resident';
 import type { Speaker } from './speaker';
 
 /** What the catalogue says of a kind of service, as copied from its events. */
@@ -22,7 +22,7 @@ export interface Reference {
 }
 
 /** The person a request is for, as far as a request needs to know. */
-export type Subject = Pick<Resident, 'id' | 'status' | 'gir'> & {
+export type Subject = Pick<Resident, 'id' | 'status' | 'mergedInto' | 'gir'> & {
   readonly address: { readonly communeCode: string };
 };
 
@@ -190,6 +190,7 @@ export function submitRequest(
   submittedBy: string,
   moment: Moment,
 ): { readonly request: CareRequest; readonly events: readonly Occurrence[] } {
+  refuseMerged(subject);
   if (subject.status === 'deceased') {
     throw DomainError.rule(
       'Cette personne est décédée : aucune demande n’est possible.',

@@ -8,6 +8,8 @@ import { CareRequestOrder1700000001006 } from './care-request-order';
 import { ProjectionTables1700000001002 } from './projection-tables';
 import { ProviderMessageColumns1700000001004 } from './provider-message-columns';
 import { SpeakerColumn1700000001005 } from './speaker-column';
+import { MergedResidents1700000001009 } from './merged-residents';
+import { VisitRecords1700000001008 } from './visit-records';
 
 export const migrations: readonly MigrationClass[] = [
   PlatformTables1700000000001,
@@ -21,4 +23,6 @@ export const migrations: readonly MigrationClass[] = [
   SpeakerColumn1700000001005,
   CareRequestOrder1700000001006,
   ApaTables1700000001007,
+  VisitRecords1700000001008,
+  MergedResidents1700000001009,
 ];
