@@ -34,7 +34,8 @@ export interface CorrectionInput {
 export class VisitSettlingService {
   constructor(private readonly database: Database) {}
 
-  /** A week or a month of visits at once, in one statement. What waits for a person is left, and said. */
+  /** A week or a month of visits at once, in one statement. What waits for a person is left, and said. Throws `not-found` where
+   * none of them is within reach. */
   validate(ctx: Ctx, ids: readonly string[]): Promise<VisitsValidated> {
     const by = cancellerOf(ctx.actor);
     return this.database.transaction(async (tx) => {
@@ -42,6 +43,7 @@ export class VisitSettlingService {
       const own = visits.filter(({ residentId, organizationId }) =>
         permits(ctx.actor, 'visit.settle', { residentId, organizationIds: [organizationId] }),
       );
+      if (own.length === 0) throw unknownVisit();
       const ready = own.filter((visit) => settlingActions(visit, by).includes('validate'));
       const changes = ready.map((visit) => validateVisit(visit, by, ctx.now));
       const answer: VisitsValidated = {
