@@ -182,6 +182,15 @@ function girErrors(service: ServiceFacts, path: string, gir: number | null): Fie
   ];
 }
 
+function refuseGone(subject: Subject): void {
+  refuseMerged(subject);
+  if (subject.status !== 'deceased') return;
+  throw DomainError.rule(
+    'Cette personne est décédée : aucune demande n’est possible.',
+    'This person has died: no request is possible.',
+  );
+}
+
 /** Files a checked submission for a person. */
 export function submitRequest(
   input: CareRequestInput,
@@ -190,13 +199,7 @@ export function submitRequest(
   submittedBy: string,
   moment: Moment,
 ): { readonly request: CareRequest; readonly events: readonly Occurrence[] } {
-  refuseMerged(subject);
-  if (subject.status === 'deceased') {
-    throw DomainError.rule(
-      'Cette personne est décédée : aucune demande n’est possible.',
-      'This person has died: no request is possible.',
-    );
-  }
+  refuseGone(subject);
   const needs = input.needs.map((need): Need => ({
     ...need,
     id: moment.newId(),

@@ -64,7 +64,7 @@ describe('a recorded visit, on the screens of those who settle it', () => {
       .click();
     await picture(page, 'visits-04-family-dispute', false);
     await page.getByRole('button', { name: 'La visite a été plus courte' }).click();
-    await page.getByText(/Vous avez dit : La visite a été plus courte/).waitFor();
+    await page.getByText(/Vous avez dit\s:\sLa visite a été plus courte/).waitFor();
     await both(page, 'visits-05-family-waits', phone);
   });
 
@@ -97,6 +97,7 @@ describe('a recorded visit, on the screens of those who settle it', () => {
     await both(page, 'visits-08-twins');
     await pair.getByRole('button', { name: /^Garder ce dossier : Marie-Ange Jumeau/ }).click();
     await page.getByText('On ne peut pas revenir en arrière.').waitFor();
+    await page.getByLabel(/écrivez le nom de famille/).fill('Autre');
     await page.getByRole('button', { name: /^Réunir ces dossiers/ }).click();
     await page.getByText(/c’est votre confirmation/).waitFor();
     await both(page, 'visits-09-merge', desk);

@@ -49,7 +49,7 @@ function Pair({ pair, choose }: { pair: TwinPair; choose: (chosen: Chosen) => vo
     <Card as="li">
       <div className="stack" data-gap="2">
         <p className="soft">{t('because', { what: pair.because.map((code) => t(code)).join(', ') })}</p>
-        <div className="grid" style={{ ['--column' as string]: '18rem' }}>
+        <div className="grid" style={{ ['--column' as string]: '22rem' }}>
           <File file={one} keep={() => choose({ kept: one, merged: other })} />
           <File file={other} keep={() => choose({ kept: other, merged: one })} />
         </div>

@@ -11,7 +11,7 @@ import { QueryState } from '../../design/query-state';
 /** Disputed visits, and those whose record asks for a look: the oldest first, each with what may be decided. */
 export function VisitsPage() {
   const { t } = useTranslation('coordinator');
-  const pages = usePages<VisitView>('/care-requests/visits/unsettled', { limit: 25 });
+  const pages = usePages<VisitView>('/care-requests/visits/unsettled', { limit: 50 });
   const organization = useOrganizationName((pages.data ?? []).map(({ organizationId }) => organizationId));
   return (
     <Page title={t('unsettled.title')} lead={t('unsettled.lead')}>
