@@ -157,7 +157,7 @@ describe('a record that comes days later', () => {
     service.setNow(new Date(at('08:00', '2026-05-15')));
     const [, late] = await recordVisit(visit!.id, '2026-05-11');
     expect(late).toMatchObject({ status: 200, body: { state: 'not-honoured', anomalies: ['late-proof'] } });
-    expect(late.body.allowedActions).toEqual(['confirm']);
+    expect(late.body.allowedActions).toEqual(['confirm', 'explain']);
     expect((await act(visit!.id, 'confirm')).body).toMatchObject({ state: 'done', anomalies: [] });
     expect(await eventsOf(visit!.id)).toEqual(['visit.missed', 'visit.done']);
     const [mission] = await service.database.query<{ state: string }>(

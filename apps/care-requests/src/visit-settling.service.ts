@@ -88,7 +88,9 @@ export class VisitSettlingService {
   }
 
   explain(ctx: Ctx, id: string, reason: string): Promise<VisitView> {
-    return this.settle(ctx, id, 'visit.settle', ({ visit }) => outcomeOf(explainVisit(visit, reason)));
+    return this.settle(ctx, id, 'visit.settle', ({ visit }) =>
+      outcomeOf(explainVisit(visit, reason, cancellerOf(ctx.actor))),
+    );
   }
 
   dispute(ctx: Ctx, id: string, reason: string): Promise<VisitView> {

@@ -43,12 +43,27 @@ describe('a recorded visit', () => {
 
   it('is explained by its provider: that settles two proofs, and nothing else', () => {
     const both = done({ anomalies: ['minutes-far', 'two-proofs'] });
-    expect(explainVisit(both, 'first-proof-right').visit).toMatchObject({ anomalies: ['minutes-far'] });
-    expect(explainVisit(both, 'person-needed-more').visit).toMatchObject({
+    expect(explainVisit(both, 'first-proof-right', 'provider').visit).toMatchObject({
+      anomalies: ['minutes-far'],
+    });
+    expect(explainVisit(both, 'person-needed-more', 'provider').visit).toMatchObject({
       anomalies: ['minutes-far', 'two-proofs'],
       explanation: 'person-needed-more',
     });
-    expect(() => explainVisit(done(), 'two-carers')).toThrow('does not wait');
+    const missed = aVisit({ state: 'absent', anomalies: ['late-proof'] });
+    expect(explainVisit(missed, 'first-proof-right', 'provider').visit.anomalies).toEqual([]);
+    expect(() => explainVisit(done(), 'two-carers', 'provider')).toThrow('does not wait');
+  });
+});
+
+describe('an anomaly of a visit that was validated', () => {
+  it('is settled by the word of the Département: two carers together, say', () => {
+    const paid = done({ state: 'validated', anomalies: ['overlap'] });
+    expect(explainVisit(paid, 'two-carers', 'provider').visit.anomalies).toEqual(['overlap']);
+    expect(explainVisit(paid, 'two-carers', 'coordinator').visit).toMatchObject({
+      state: 'validated',
+      anomalies: [],
+    });
   });
 });
 

@@ -23,6 +23,7 @@ export type Settler = Canceller;
 
 /** What a correction cannot take away: only the Département decides about a record that came late. */
 const sticky: readonly VisitAnomaly[] = ['recorded-late'];
+const furtherProofs: readonly VisitAnomaly[] = ['two-proofs', 'late-proof'];
 
 /**
  * What may be done with a recorded visit besides the table of states: an anomaly is for the Département to accept,
@@ -35,7 +36,8 @@ export function settlingActions({ state, anomalies }: Visit, by: Settler): strin
     return action !== 'confirm' || anomalies.includes('late-proof');
   });
   const named = allowed.map((action) => (action === 'amend' ? 'correct' : action));
-  return open && named.includes('correct') ? [...named, 'explain'] : named;
+  const explains = named.includes('correct') || named.includes('confirm');
+  return open && explains ? [...named, 'explain'] : named;
 }
 
 /** Found right: it may be paid. Providers and the passing of time validate what nobody questions; the rest waits. */
@@ -93,17 +95,20 @@ export function correctVisit(
   return { visit: { ...corrected, anomalies: found }, events: tells, record };
 }
 
-/** The provider's word on an anomaly. That the first of two proofs is right settles them; the rest is decided by others. */
-export function explainVisit(visit: Visit, reason: string): VisitChange {
-  if (!settlingActions(visit, 'provider').includes('explain')) {
+/**
+ * A word on an anomaly. That the first record is right settles further proofs; the rest is the Département's to decide,
+ * whose own word settles it.
+ */
+export function explainVisit(visit: Visit, reason: string, by: Settler): VisitChange {
+  if (!settlingActions(visit, by).includes('explain')) {
     throw DomainError.rule(
       'Cette visite n’attend pas d’explication.',
       'This visit does not wait for an explanation.',
       { state: visit.state },
     );
   }
-  const first = reason === 'first-proof-right';
-  const anomalies = visit.anomalies.filter((code) => !first || code !== 'two-proofs');
+  const settled: readonly VisitAnomaly[] = reason === 'first-proof-right' ? furtherProofs : [];
+  const anomalies = by === 'coordinator' ? [] : visit.anomalies.filter((code) => !settled.includes(code));
   return { visit: { ...visit, anomalies, explanation: reason }, events: [] };
 }
 

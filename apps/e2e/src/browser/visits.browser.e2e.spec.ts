@@ -1,9 +1,11 @@
 import type { ResidentView, VisitView } from '@chez-soi/contracts';
+import { eventually } from '@chez-soi/service-kit/testing';
 import type { Browser, Page } from 'playwright-core';
 import { type Cast, signInCast } from '../cast';
 import { recordBy, visitsToMake } from '../recorded-visit';
 import { aResident } from '../specimens';
 import { RunningSystem } from '../system';
+import { faultsOf } from './audit';
 import { desk, enterAs, launchChromium, newVisitor, phone, picture } from './chromium';
 
 describe('a recorded visit, on the screens of those who settle it', () => {
@@ -47,10 +49,11 @@ describe('a recorded visit, on the screens of those who settle it', () => {
     await page.getByText(/visites? validées?\./).waitFor();
     await both(page, 'visits-02-provider-validated');
     await page.getByRole('button', { name: 'Revenir en arrière' }).waitFor({ state: 'hidden' });
-    const read = await cast.planner.must<{ items: VisitView[] }>(
-      `/api/care-requests/visits?from=${visits[1]!.plannedStart.slice(0, 10)}&to=${visits[1]!.plannedStart.slice(0, 10)}`,
+    const day = visits[1]!.plannedStart.slice(0, 10);
+    await eventually(
+      () => cast.planner.must<{ items: VisitView[] }>(`/api/care-requests/visits?from=${day}&to=${day}`),
+      ({ items }) => items.find(({ id }) => id === visits[1]!.id)?.state === 'validated',
     );
-    expect(read.items.find(({ id }) => id === visits[1]!.id)!.state).toBe('validated');
   });
 
   it('lets the daughter say in two taps that it was otherwise, and shows it until it is settled', async () => {
@@ -68,6 +71,31 @@ describe('a recorded visit, on the screens of those who settle it', () => {
     await both(page, 'visits-05-family-waits', phone);
   });
 
+  it('is readable at every width, by eye and by ear, on the pages of all three', async () => {
+    const request = `/requests/${visits[0]!.careRequestId}`;
+    const faults: string[] = [];
+    const look = async (
+      who: RegExp,
+      reader: 'provider' | 'family' | 'coordinator',
+      pages: [string, string?][],
+    ) => {
+      const page = await enter(who, desk);
+      for (const [path, press] of pages)
+        faults.push(
+          ...(await faultsOf(page, system.base, { reader, route: path, path, ...(press ? { press } : {}) })),
+        );
+      await page.context().close();
+    };
+    await look(/^Nadia/, 'provider', [['/provider/visits?span=month'], ['/provider/visits', 'Corriger']]);
+    await look(/^Claire/, 'family', [[request], [request, 'Cette visite ne s’est pas passée ainsi']]);
+    await look(/^Sophie/, 'coordinator', [
+      ['/coordinator/visits'],
+      ['/coordinator/visits', 'Annuler cette visite'],
+      ['/coordinator/twins'],
+    ]);
+    expect(faults).toEqual([]);
+  });
+
   it('lets the Département decide, by correcting the times', async () => {
     const page = await enter(/^Sophie/, desk);
     await page.getByRole('link', { name: 'Visites à régler' }).click();
@@ -77,7 +105,7 @@ describe('a recorded visit, on the screens of those who settle it', () => {
     await card.getByRole('button', { name: /^Corriger les heures/ }).click();
     await page.getByRole('button', { name: 'Enregistrer ces heures' }).click();
     await page.getByText('Choisissez une raison.').waitFor();
-    await page.getByText('D’accord avec la personne ou la famille').click();
+    await page.getByRole('radio', { name: 'D’accord avec la personne ou la famille' }).check();
     await picture(page, 'visits-07-coordinator-correct', false);
     await page.getByRole('button', { name: 'Enregistrer ces heures' }).click();
     await page.getByText('Heures corrigées.').waitFor();

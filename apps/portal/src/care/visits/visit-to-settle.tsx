@@ -79,8 +79,8 @@ function Times({ visit }: { visit: VisitView }) {
       <dt>{t('planned')}</dt>
       <dd className="number">{span(plannedStart, plannedEnd)}</dd>
       <dt>{t('recorded')}</dt>
-      <dd className="number">
-        {recorded ? span(startedAt, endedAt) : t('nothing')}
+      <dd>
+        <span className="number">{recorded ? span(startedAt, endedAt) : t('nothing')}</span>
         {more !== 0 && (
           <span className="soft">
             {', '}
@@ -96,6 +96,7 @@ function Acts({ visit, settle }: { visit: VisitView; settle: ReturnType<typeof u
   const { t } = useTranslation('care/visits');
   const { moment } = useFormat();
   const [open, setOpen] = useState<SettlingAct | null>(null);
+  const missed = visit.anomalies.includes('late-proof');
   const close = () => {
     settle.reset();
     setOpen(null);
@@ -135,7 +136,7 @@ function Acts({ visit, settle }: { visit: VisitView; settle: ReturnType<typeof u
       </div>
       {!open && settle.error ? <ErrorState error={settle.error} /> : null}
       {open === 'correct' && <CorrectDialog visit={visit} settle={settle} onClose={close} />}
-      {open === 'explain' && pick('explain', explanations, 'explanation')}
+      {open === 'explain' && pick('explain', missed ? ['first-proof-right'] : explanations, 'explanation')}
       {open === 'annul' && pick('annul', annulments, 'annul')}
     </>
   );

@@ -20,11 +20,16 @@ export function VisitsPage() {
           visits.length === 0 ? (
             <EmptyState title={t('unsettled.none')}>{t('unsettled.none-text')}</EmptyState>
           ) : (
-            <ul className="plain-list to-settle">
-              {visits.map((visit) => (
-                <VisitToSettle key={visit.id} visit={visit} provider={organization(visit.organizationId)} />
-              ))}
-            </ul>
+            <section aria-labelledby="waiting">
+              <h2 id="waiting" className="visually-hidden">
+                {t('unsettled.list')}
+              </h2>
+              <ul className="plain-list to-settle">
+                {visits.map((visit) => (
+                  <VisitToSettle key={visit.id} visit={visit} provider={organization(visit.organizationId)} />
+                ))}
+              </ul>
+            </section>
           )
         }
       </QueryState>
