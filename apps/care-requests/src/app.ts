@@ -43,8 +43,10 @@ import { AnswersController } from './http/answers.controller';
 import { MessagesController } from './http/messages.controller';
 import { MissionsController } from './http/missions.controller';
 import { RequestsController } from './http/requests.controller';
+import { MergingController } from './http/merging.controller';
 import { ResidentsController } from './http/residents.controller';
 import { TimelineController } from './http/timeline.controller';
+import { VisitSettlingController } from './http/visit-settling.controller';
 import { VisitsController } from './http/visits.controller';
 import { LetterFilesService } from './letters/letter-files.service';
 import { PdfWorkers } from './letters/pdf/pdf-workers';
@@ -57,6 +59,7 @@ import { Post } from './messages/post';
 import { ProviderAddresses } from './messages/provider-addresses';
 import { Senders, smtpSender } from './messages/senders';
 import { ServiceNames } from './messages/service-names';
+import { MergingService } from './merging.service';
 import { MissionsService } from './missions.service';
 import { ProviderStopService } from './provider-stop.service';
 import { RankingService } from './ranking.service';
@@ -66,6 +69,8 @@ import { Silences } from './silences';
 import { migrations } from './store/migrations';
 import { SubmissionService } from './submission.service';
 import { Territory } from './territory';
+import { VisitRecordingService } from './visit-recording.service';
+import { VisitSettlingService } from './visit-settling.service';
 import { VisitsService } from './visits.service';
 
 export interface CareRequestsApp {
@@ -77,12 +82,14 @@ export interface CareRequestsApp {
 }
 
 const controllers = [
+  MergingController,
   ResidentsController,
   RequestsController,
   TimelineController,
   MissionsController,
   AnswersController,
   VisitsController,
+  VisitSettlingController,
   MessagesController,
   ApaApplicationsController,
   ApaInstructionController,
@@ -92,6 +99,7 @@ const controllers = [
 const services = [
   ResidentsService,
   LifeEventsService,
+  MergingService,
   SubmissionService,
   RequestsService,
   RankingService,
@@ -99,6 +107,8 @@ const services = [
   AnswersService,
   ProviderStopService,
   VisitsService,
+  VisitRecordingService,
+  VisitSettlingService,
   LiveService,
   MessageWriter,
   Post,

@@ -12,6 +12,7 @@ import {
   die,
   enterHospital,
   moveHome,
+  refuseMerged,
   type Resident,
   type ResidentChange,
 } from './domain/resident';
@@ -95,6 +96,7 @@ export class LifeEventsService {
       const file = await new ResidentsStore(tx).find(id, 'FOR UPDATE');
       if (!file) throw unknownResident();
       decide(ctx.actor, 'resident.change', { residentId: id });
+      refuseMerged(file.resident);
       const own = decideOn(file.resident);
       const care = await new CareFilesStore(tx).lockOfResident(id);
       const providers = await providersOf(tx, care);

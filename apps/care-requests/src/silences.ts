@@ -3,28 +3,32 @@ import { parisDay } from '@chez-soi/kernel';
 import { type Ctx, Database } from '@chez-soi/service-kit';
 import { ApaApplicationsService } from './apa-applications.service';
 import { MissionsService } from './missions.service';
+import { silentSince, VisitSettlingService } from './visit-settling.service';
 import { ApaStore } from './store/apa.store';
 import { DueStore } from './store/due.store';
 
 /** Something that nobody answered in time, and what settles it. */
 export interface Silence {
-  readonly kind: 'offer' | 'apa';
+  readonly kind: 'offer' | 'apa' | 'visits';
   readonly id: string;
   readonly settle: () => Promise<void>;
 }
 
-/** Answers that did not come: offers expire, and the law speaks about APA applications. */
+/** Answers that did not come: offers expire, the law speaks about APA applications, unquestioned visits are right. */
 @Injectable()
 export class Silences {
   constructor(
     private readonly database: Database,
     private readonly missions: MissionsService,
     private readonly applications: ApaApplicationsService,
+    private readonly visits: VisitSettlingService,
   ) {}
 
   /** At most `limit` of each kind, oldest first; each is decided again when it is settled. */
   async due(ctx: Ctx, limit: number): Promise<Silence[]> {
     const offers = await new DueStore(this.database).overdueOffers(ctx.now, limit);
+    const unquestioned = await new DueStore(this.database).unquestionedVisits(silentSince(ctx.now));
+    const settle = () => this.visits.validateUnquestioned(ctx);
     const applications = await new ApaStore(this.database).toAct(parisDay(ctx.now), limit);
     return [
       ...offers.map((id) => ({ kind: 'offer' as const, id, settle: () => this.missions.expire(ctx, id) })),
@@ -33,6 +37,7 @@ export class Silences {
         id,
         settle: () => this.applications.passTime(ctx, id),
       })),
+      ...(unquestioned ? [{ kind: 'visits' as const, id: 'unquestioned', settle }] : []),
     ];
   }
 }

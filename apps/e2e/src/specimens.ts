@@ -1,4 +1,4 @@
-import { addDays, parisDay } from '@chez-soi/kernel';
+import { addDays, newId, parisDay } from '@chez-soi/kernel';
 import type { Dossier } from './dossier';
 
 const tomorrow = () => addDays(parisDay(new Date()), 1);
@@ -178,6 +178,17 @@ export function commandBodies({ resident, organization, accountId }: Dossier): R
     [`${care}/visits/:id/complete`]: { at: new Date().toISOString(), note: 'Tout va bien.' },
     [`${care}/visits/:id/miss`]: { outcome: 'absent' },
     [`${care}/visits/:id/cancel`]: { reason: 'weather' },
+    [`${care}/visits/validate`]: { ids: [newId()] },
+    [`${care}/visits/:id/correct`]: {
+      startedAt: new Date().toISOString(),
+      endedAt: new Date().toISOString(),
+      reason: 'wrong-time',
+    },
+    [`${care}/visits/:id/explain`]: { reason: 'no-network' },
+    [`${care}/visits/:id/confirm`]: {},
+    [`${care}/visits/:id/dispute`]: { reason: 'did-not-happen' },
+    [`${care}/visits/:id/annul`]: { reason: 'recorded-twice' },
+    [`${care}/residents/:id/merge`]: { mergedResidentId: newId(), familyName: 'Fictif' },
     [`${care}/messages/:id/resend`]: {},
     ...apaBodies(resident.id),
     'POST /api/catalogue/services': aService(),

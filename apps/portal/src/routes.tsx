@@ -26,7 +26,7 @@ const publicPages: RouteObject[] = [
 ];
 
 /** What a request would cost is told as in the wizard. */
-const requestWords = ['family', 'family/ask', 'care'];
+const requestWords = ['family', 'family/ask', 'care', 'care/visits'];
 
 const apaWords = ['apa', 'family/apa'];
 

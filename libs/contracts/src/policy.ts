@@ -45,6 +45,7 @@ export const policy = {
   'resident.register': [desk, all('machine'), { roles: ['family', 'resident'], reach: 'self' }],
   'resident.read': [desk, all('machine'), kin, own],
   'resident.change': [desk],
+  'resident.merge': [desk],
   'relation.declare': [desk],
   'relation.end': [desk],
   'care-request.submit': [desk, all('machine'), { roles: ['family', 'resident'], reach: 'residents' }],
@@ -60,6 +61,9 @@ export const policy = {
   'visit.read': [desk, all('machine'), kin, own],
   'visit.record': [{ roles: ['provider', 'clinician'], reach: 'organization' }],
   'visit.cancel': [desk, kin, { roles: ['provider'], reach: 'organization' }],
+  'visit.settle': [desk, own],
+  'visit.dispute': [desk, kin],
+  'visit.annul': [desk],
   // The applicant's own, and the Département's; neither providers nor the evaluator.
   'apa-application.read': [desk, kin],
   'apa-application.file': [desk, kin],

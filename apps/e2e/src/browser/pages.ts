@@ -74,6 +74,7 @@ const familyRoutes = [
   '/apa/new',
   '/apa/:id',
   ['/requests/:id', 'Annuler la demande'],
+  ['/requests/:id', 'Cette visite ne s’est pas passée ainsi'],
   ['/apa/:id', 'Renoncer à cette demande'],
 ] as const;
 
@@ -89,7 +90,9 @@ const areaPages = (of: Of): PageToSee[] => [
     ...['', '/requests', '/requests/:id', '/call', '/map', '/organizations', '/organizations/:id'].map(
       (end) => `/coordinator${end}`,
     ),
-    ...['/apa', '/apa/new', '/apa/:id'].map((end) => `/coordinator${end}`),
+    ...['/visits', '/twins', '/apa', '/apa/new', '/apa/:id'].map((end) => `/coordinator${end}`),
+    ['/coordinator/visits', 'Corriger les heures'],
+    ['/coordinator/visits', 'Annuler cette visite'],
     ['/coordinator/apa/:id', 'Demander les pièces manquantes'],
     ['/coordinator/apa/:id', 'Rejeter la demande'],
     ['/coordinator/requests/:id', 'Chercher des prestataires'],
@@ -101,7 +104,7 @@ const areaPages = (of: Of): PageToSee[] => [
   ]),
   ...of(
     'provider',
-    ['', '/round', '/week', '/organization', '/delivered'].map((end) => `/provider${end}`),
+    ['', '/round', '/week', '/visits', '/organization', '/delivered'].map((end) => `/provider${end}`),
   ),
   ...of('provider', [['/provider', 'Refuser']]),
   ...of(

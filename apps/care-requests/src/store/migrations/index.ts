@@ -12,6 +12,8 @@ import { CareRequestOrder1700000001006 } from './care-request-order';
 import { ProjectionTables1700000001002 } from './projection-tables';
 import { ProviderMessageColumns1700000001004 } from './provider-message-columns';
 import { SpeakerColumn1700000001005 } from './speaker-column';
+import { MergedResidents1700000001009 } from './merged-residents';
+import { VisitRecords1700000001008 } from './visit-records';
 
 export const migrations: readonly MigrationClass[] = [
   PlatformTables1700000000001,
@@ -26,4 +28,6 @@ export const migrations: readonly MigrationClass[] = [
   CareRequestOrder1700000001006,
   ApaTables1700000001007,
   FileTables1700000000005,
+  VisitRecords1700000001008,
+  MergedResidents1700000001009,
 ];
