@@ -64,6 +64,10 @@ const routes: Readonly<Record<string, Audience>> = {
   '/api/care-requests/messages/sending': 'administration',
   '/api/telehealth/appointments': 'own',
   '/api/funding/deliveries': 'own',
+  '/api/funding/deliveries/:visitId/revisions': 'own',
+  '/api/funding/months': 'département',
+  '/api/funding/statements': 'own',
+  '/api/funding/statements/export.csv': 'own',
   '/api/funding/models': 'study',
   '/api/funding/models/figures': 'study',
   '/api/funding/models/:code/versions': 'study',
@@ -181,6 +185,7 @@ function addressOf(path: string): string {
         : dossier.request.id;
   const address = path.replace(/:\w+/g, (name) => ids[name] ?? id);
   if (/\/accounts\/(relatives|names)$/.test(path)) return `${address}?ids=${dossier.accountId}`;
+  if (/\/statements(\/export\.csv)?$/.test(path)) return `${address}?month=${today.slice(0, 7)}`;
   if (!/\/(visits|appointments|deliveries)$/.test(path)) return address;
   return `${address}?from=${addDays(today, -30)}&to=${today}`;
 }

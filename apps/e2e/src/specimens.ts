@@ -226,6 +226,7 @@ export function commandBodies({ resident, organization, accountId }: Dossier): R
     'PUT /api/funding/models/:code/draft': aModel(),
     'POST /api/funding/models/:code/publish': {},
     'POST /api/funding/models/:code/retire': { version: 1 },
+    'POST /api/funding/months/:month/close': {},
     'POST /api/funding/quotes': {
       residentId: resident.id,
       serviceCode: 'getting-up-help',

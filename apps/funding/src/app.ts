@@ -11,7 +11,7 @@ import {
   type ServiceConfig,
   ServiceKitModule,
 } from '@chez-soi/service-kit';
-import { Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DeliveredPreviewsService } from './delivered-previews.service';
 import { DeliveriesService } from './deliveries.service';
@@ -25,6 +25,7 @@ import { MonthsController } from './http/months.controller';
 import { QuotesController } from './http/quotes.controller';
 import { LedgerFacts } from './ledger-facts';
 import { LedgerOptions, LedgerRunner } from './ledger/ledger-runner';
+import { StatementsController } from './http/statements.controller';
 import { ModelsService } from './models.service';
 import { MonthsService } from './months.service';
 import { QuotesService } from './quotes.service';
@@ -33,6 +34,8 @@ import { DeliveryStore } from './store/delivery.store';
 import { migrations } from './store/migrations';
 import { FigureStore } from './store/figure.store';
 import { ModelStore } from './store/model.store';
+import { StatementsService } from './statements.service';
+import { StatementStore } from './store/statement.store';
 
 /** How often the ledger looks for work. */
 const LEDGER_EVERY_MS = 5_000;
@@ -61,28 +64,13 @@ export async function createApp(config: FundingConfig, bus: EventBus): Promise<F
   const handlers = fundingHandlers(deliveries, ledgerFacts);
   const events = createServiceEvents({ flow, handlers, bus, database, clock, log });
 
-  @Module({
-    imports: [
-      ServiceKitModule.for({ name: 'funding', database, clock, log, assertionKey }),
-      EventsModule.for(events),
-    ],
-    controllers: [
-      ...[DeliveriesController, FiguresController, ModelsController, MonthsController],
-      QuotesController,
-    ],
-    providers: [
-      { provide: DeliveriesService, useValue: deliveries },
-      { provide: DeliveryStore, useValue: store },
-      { provide: LedgerOptions, useValue: new LedgerOptions(url, config.ledgerEveryMs ?? LEDGER_EVERY_MS) },
-      ...[LedgerRunner, ModelsService, ModelStore, MonthsService, QuotesService],
-      ...[FiguresService, FigureStore, DeliveredPreviewsService, DeliveredMonthStore],
-    ],
-  })
-  class FundingModule {}
+  const shared = ServiceKitModule.for({ name: 'funding', database, clock, log, assertionKey });
+  const ledger = new LedgerOptions(url, config.ledgerEveryMs ?? LEDGER_EVERY_MS);
+  const module = moduleOf([shared, EventsModule.for(events)], { deliveries, store, ledger });
 
   const app = await buildServiceApp({
     name: 'funding',
-    module: FundingModule,
+    module,
     log,
     consumers: events.server,
   });
@@ -101,4 +89,36 @@ export async function createApp(config: FundingConfig, bus: EventBus): Promise<F
 async function prepare(app: NestFastifyApplication, ctx: Ctx): Promise<void> {
   await app.get(FiguresService).check();
   await app.get(ModelsService).loadExamples(ctx, exampleModels);
+}
+
+function moduleOf(
+  imports: DynamicModule[],
+  {
+    deliveries,
+    store,
+    ledger,
+  }: {
+    readonly deliveries: DeliveriesService;
+    readonly store: DeliveryStore;
+    readonly ledger: LedgerOptions;
+  },
+): Type {
+  const controllers = [
+    ...[DeliveriesController, FiguresController, ModelsController, MonthsController],
+    ...[QuotesController, StatementsController],
+  ];
+  @Module({
+    imports,
+    controllers,
+    providers: [
+      { provide: DeliveriesService, useValue: deliveries },
+      { provide: DeliveryStore, useValue: store },
+      { provide: LedgerOptions, useValue: ledger },
+      ...[LedgerRunner, ModelsService, ModelStore, MonthsService],
+      ...[QuotesService, StatementsService, StatementStore],
+      ...[FiguresService, FigureStore, DeliveredPreviewsService, DeliveredMonthStore],
+    ],
+  })
+  class FundingModule {}
+  return FundingModule;
 }

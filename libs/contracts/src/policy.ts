@@ -87,6 +87,13 @@ export const policy = {
     kin,
     { roles: ['provider'], reach: 'organization' },
   ],
+  // Families their person; providers what they did themselves, without the person's rights.
+  'statement.read': [
+    all('coordinator', 'administrator', 'machine'),
+    kin,
+    { roles: ['provider'], reach: 'organization' },
+  ],
+  'statement.by-payer': [all('administrator')],
   'ledger.read': [desk, all('machine')],
   'ledger.close': [all('administrator')],
   'model.read': [all('coordinator', 'administrator', 'evaluator', 'machine')],

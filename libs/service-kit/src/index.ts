@@ -18,6 +18,7 @@ export * from './files/media-type';
 export * from './files/received-file';
 export * from './files/send-file';
 export * from './http/build-service-app';
+export * from './http/csv';
 export * from './http/id.pipe';
 export * from './http/if-match';
 export * from './http/problem';

@@ -14,7 +14,7 @@ import {
   personsDue,
 } from '../store/month.store';
 
-const PERSONS_PER_BATCH = 500;
+const PERSONS_PER_BATCH = 250;
 
 interface Task {
   readonly month: Month;

@@ -81,14 +81,7 @@ export async function readStanding(
   return new Map(rows.map((row) => [row.person, row]));
 }
 
-interface PostedRow {
-  readonly person: string;
-  readonly chargeId: string;
-  readonly organizationId: string | null;
-  readonly serviceCode: string;
-  readonly minutes: number;
-  readonly legs: Readonly<Record<string, number>>;
-}
+type PostedRow = PostedCharge & { readonly person: string };
 
 /** The net of each charge that is posted, by person. */
 export async function readPosted(
@@ -100,24 +93,33 @@ export async function readPosted(
   const rows = await sql.prepared<PostedRow>(
     'ledger-posted',
     `SELECT e.resident_id AS person, e.charge_id AS "chargeId", e.organization_id AS "organizationId",
-       e.service_code AS "serviceCode", e.minutes, coalesce(p.legs, '{}') AS legs
+       e.service_code AS "serviceCode", e.minutes, coalesce(p.legs, '[]') AS legs
      FROM ledger_entry e LEFT JOIN LATERAL
-       (SELECT jsonb_object_agg(account, cents) AS legs FROM ledger_posting WHERE entry_id = e.id) p ON true
+       (SELECT jsonb_agg(jsonb_build_object('account', account, 'cents', cents)) AS legs FROM ledger_posting
+        WHERE entry_id = e.id) p ON true
      WHERE e.month = $1 AND e.resident_id = ANY($2::uuid[])`,
     [firstDayOf(month), personIds],
   );
-  const nets = new Map<
-    string,
-    Map<string, PostedCharge & { minutes: number; legs: Record<string, number> }>
-  >();
+  const nets = new Map<string, Map<string, Net>>();
   for (const { person, minutes, legs, ...charge } of rows) {
-    const charges = nets.get(person) ?? new Map();
+    const charges = nets.get(person) ?? new Map<string, Net>();
     nets.set(person, charges);
     const key = `${charge.chargeId} ${charge.organizationId} ${charge.serviceCode}`;
-    const net = charges.get(key) ?? { ...charge, minutes: 0, legs: {} };
+    const net = charges.get(key) ?? { charge, minutes: 0, sums: new Map() };
     charges.set(key, net);
     net.minutes += minutes;
-    for (const [account, cents] of Object.entries(legs)) net.legs[account] = (net.legs[account] ?? 0) + cents;
+    for (const { account, cents } of legs) net.sums.set(account, (net.sums.get(account) ?? 0) + cents);
   }
-  return new Map([...nets].map(([person, charges]) => [person, [...charges.values()]]));
+  return new Map([...nets].map(([person, charges]) => [person, [...charges.values()].map(toPosted)]));
+}
+
+interface Net {
+  readonly charge: Omit<PostedCharge, 'minutes' | 'legs'>;
+  minutes: number;
+  readonly sums: Map<string, number>;
+}
+
+function toPosted({ charge, minutes, sums }: Net): PostedCharge {
+  const legs = [...sums].filter(([, cents]) => cents !== 0).map(([account, cents]) => ({ account, cents }));
+  return { ...charge, minutes, legs };
 }

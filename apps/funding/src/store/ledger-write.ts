@@ -65,7 +65,7 @@ function addEntries(statement: Statement, ctx: Ctx, { month, runId, settlements 
   const count = entries.length;
   if (count === 0) return;
   const legs = entries.flatMap(({ entry }, index) =>
-    Object.entries(entry.legs).map(([account, cents]) => ({ index, account, cents })),
+    entry.legs.map(({ account, cents }) => ({ index, account, cents })),
   );
   // The first part is `p0`: where the block of ids begins.
   statement.add(

@@ -7,6 +7,7 @@ import {
   type PreparedModel,
   type Split,
   splitMonth,
+  type Visit,
 } from '@chez-soi/economics';
 import type { Cents, Day } from '@chez-soi/kernel';
 import { type Fact, isKind, lastDayAlive } from './facts';
@@ -76,13 +77,12 @@ export function personMonth(context: MonthContext, { visits, facts }: PersonInpu
     ...priced.filter(({ serviceCode }) => !model?.deliveries.has(serviceCode)).map(outsideVisit),
     ...monthly.filter(({ own }) => own === null).map(outsideSubscription),
   ];
-  const split = model && splitOf(model, priced, monthly, grants);
-  const within = split ? linesOf(split, priced, monthly, grants) : [];
+  const made = model && within(model, chargedBy(model, priced, grants), monthly);
   const unpriced = counted.filter((visit) => grossOf(model, visit) === null).map(({ id }) => id);
   return summed(held && { code: held.version.code, version: held.version.number }, {
-    lines: [...within, ...outside],
+    lines: [...(made?.lines ?? []), ...outside],
     unpriced,
-    split,
+    split: made?.split ?? null,
     rows: grants.rows,
   });
 }
@@ -135,50 +135,59 @@ function byTheMonth(
   });
 }
 
-function splitOf(
+/** A visit that the model has a rule for, with what APA goes by. */
+interface Charged extends Visit {
+  readonly grossCents: Cents;
+  readonly valuedCents: Cents;
+  readonly paid: PaidVisit;
+}
+
+function chargedBy(
   model: PreparedModel,
   priced: readonly PaidVisit[],
-  monthly: readonly Monthly[],
   grants: MonthGrants,
-): Split {
-  return splitMonth(model, {
-    month: model.month,
-    grant: null,
-    visits: priced
-      .filter(({ serviceCode }) => model.deliveries.has(serviceCode))
-      .map((visit) => {
-        const { id, serviceCode: service, minutes } = visit;
-        const grossCents = grossOf(model, visit)!;
-        const { grant, valuedCents } = grants.of(visit, grossCents);
-        return { id, service, minutes, grossCents, grant, valuedCents };
-      }),
+): readonly Charged[] {
+  // Written out, here and below: a spread costs more than the whole reckoning of a visit.
+  return priced
+    .filter(({ serviceCode }) => model.deliveries.has(serviceCode))
+    .map((paid) => {
+      const grossCents = grossOf(model, paid)!;
+      const { grant, valuedCents } = grants.of(paid, grossCents);
+      const { id, serviceCode: service, minutes } = paid;
+      return { id, service, minutes, grossCents, grant, valuedCents, paid };
+    });
+}
+
+/** What the model makes of the month; the lines of visits come first, in the order of the visits. */
+function within(
+  model: PreparedModel,
+  visits: readonly Charged[],
+  monthly: readonly Monthly[],
+): { readonly split: Split; readonly lines: readonly MonthLine[] } {
+  const split = splitMonth(model, {
+    ...{ month: model.month, grant: null, visits },
     subscriptions: monthly.filter(({ own }) => own).map(({ serviceCode }) => serviceCode),
     // Nobody measures them by the month yet: a bonus is due for what was measured only.
     indicators: {},
   });
-}
-
-function linesOf(
-  { lines }: Split,
-  priced: readonly PaidVisit[],
-  monthly: readonly Monthly[],
-  grants: MonthGrants,
-): readonly MonthLine[] {
-  const visits = new Map(priced.map((visit) => [visit.id, visit]));
-  return lines.map(({ id, service: serviceCode, charge, grossCents, parts }) => {
-    const shared = { chargeId: id, charge, serviceCode, grossCents, parts, outsideModel: false };
-    const visit = charge === 'delivery' ? visits.get(id) : undefined;
-    if (!visit) {
-      const organizationId =
-        charge === 'subscription'
-          ? monthly.find((one) => one.serviceCode === serviceCode)!.organizationId
-          : null;
-      return { ...shared, organizationId, day: null, minutes: 0, valuedCents: 0 };
-    }
-    const { organizationId, day, minutes } = visit;
-    const { valuedCents } = grants.of(visit, grossCents);
-    return { ...shared, organizationId, day, minutes, valuedCents };
+  const providerOf = ({ charge, service }: Line) =>
+    charge === 'subscription' ? monthly.find(({ serviceCode }) => serviceCode === service) : undefined;
+  const lines = split.lines.map((line, index): MonthLine => {
+    const visit = visits[index];
+    return {
+      chargeId: line.id,
+      charge: line.charge,
+      organizationId: (visit?.paid ?? providerOf(line))?.organizationId ?? null,
+      serviceCode: line.service,
+      day: visit?.paid.day ?? null,
+      minutes: visit?.paid.minutes ?? 0,
+      grossCents: line.grossCents,
+      valuedCents: visit?.valuedCents ?? 0,
+      parts: line.parts,
+      outsideModel: false,
+    };
   });
+  return { split, lines };
 }
 
 function outsideVisit(visit: PaidVisit): MonthLine {

@@ -7,8 +7,13 @@ export interface PostedCharge {
   readonly organizationId: string | null;
   readonly serviceCode: string;
   readonly minutes: number;
-  /** Account → cents; debits above nought. */
-  readonly legs: Readonly<Record<string, Cents>>;
+  readonly legs: readonly Leg[];
+}
+
+/** Debits above nought, credits below; together nought. */
+export interface Leg {
+  readonly account: string;
+  readonly cents: Cents;
 }
 
 /** Entries to be posted: the difference between what a month comes to and what is posted, charge by charge. */
@@ -18,17 +23,10 @@ export type NewEntry = PostedCharge;
 const providerAccount = (organizationId: string | null): string => `provider:${organizationId ?? 'platform'}`;
 
 /** What a line puts into the ledger: debit each payer, credit the provider. */
-export function chargeOf({
-  chargeId,
-  organizationId,
-  serviceCode,
-  minutes,
-  grossCents,
-  parts,
-}: MonthLine): PostedCharge {
-  const legs: Record<string, Cents> = {};
-  for (const { payer, cents } of parts) legs[`payer:${payer}`] = cents;
-  if (grossCents !== 0) legs[providerAccount(organizationId)] = -grossCents;
+export function chargeOf(line: MonthLine): PostedCharge {
+  const { chargeId, organizationId, serviceCode, minutes, grossCents, parts } = line;
+  const legs: Leg[] = parts.map(({ payer, cents }) => ({ account: `payer:${payer}`, cents }));
+  if (grossCents !== 0) legs.push({ account: providerAccount(organizationId), cents: -grossCents });
   return { chargeId, organizationId, serviceCode, minutes, legs };
 }
 
@@ -48,7 +46,7 @@ export function entriesFor(
     if (entry) entries.push(entry);
   }
   for (const before of standing.values()) {
-    const entry = difference({ ...before, minutes: 0, legs: {} }, before);
+    const entry = difference({ ...before, minutes: 0, legs: [] }, before);
     if (entry) entries.push(entry);
   }
   return entries;
@@ -59,11 +57,9 @@ const keyOf = ({ chargeId, organizationId, serviceCode }: PostedCharge): string 
   `${chargeId} ${organizationId} ${serviceCode}`;
 
 function difference(charge: PostedCharge, before: PostedCharge): NewEntry | null {
-  const legs: Record<string, Cents> = {};
-  for (const account of new Set([...Object.keys(charge.legs), ...Object.keys(before.legs)])) {
-    const cents = (charge.legs[account] ?? 0) - (before.legs[account] ?? 0);
-    if (cents !== 0) legs[account] = cents;
-  }
+  const sums = new Map(charge.legs.map(({ account, cents }) => [account, cents]));
+  for (const { account, cents } of before.legs) sums.set(account, (sums.get(account) ?? 0) - cents);
+  const legs = [...sums].filter(([, cents]) => cents !== 0).map(([account, cents]) => ({ account, cents }));
   const minutes = charge.minutes - before.minutes;
-  return minutes === 0 && Object.keys(legs).length === 0 ? null : { ...charge, minutes, legs };
+  return minutes === 0 && legs.length === 0 ? null : { ...charge, minutes, legs };
 }

@@ -15,6 +15,9 @@ export class VisitCourseTables1700000001002 implements MigrationInterface {
     );
     await runner.query(`CREATE INDEX visit_paid ON visit (resident_id, day) WHERE standing = 'validated'`);
     await runner.query(`CREATE INDEX visit_paid_day ON visit (day) WHERE standing = 'validated'`);
+    await runner.query(
+      `CREATE INDEX visit_paid_provider ON visit (organization_id, day) WHERE standing = 'validated'`,
+    );
     await this.reviseDeliveries(runner);
     await this.createFacts(runner);
   }
