@@ -18,7 +18,7 @@ const ApaApplicationPage = apa(() => import('./apa/application-page'), 'ApaAppli
 const NewApaPage = apa(() => import('./apa/new-page'), 'NewApaPage');
 
 export default {
-  words: ['coordinator/quote', 'care/split'],
+  words: ['coordinator/quote', 'care/quote', 'care/split'],
   routes: [
     { index: true, element: <TodayPage /> },
     { path: 'requests', element: <QueuePage /> },

@@ -30,7 +30,7 @@ export function ModelPreview({ form }: { form: ModelForm }) {
     staleTime: Infinity,
   });
   return (
-    <section className="model-preview stack" aria-labelledby="preview" aria-busy={preview.isFetching}>
+    <section className="stack" aria-labelledby="preview" aria-busy={preview.isFetching}>
       <h2 id="preview">{t('preview')}</h2>
       <p className="soft">
         {t('preview-text')} {preview.data && t('preview-month', { month: monthName(preview.data.month) })}
