@@ -40,7 +40,7 @@ export function DeliveredPreview({ form }: { form: ModelForm }) {
     <section className="stack" aria-labelledby="delivered">
       <h2 id="delivered">{t('delivered')}</h2>
       <p className="soft">{t('delivered-text', { count: smallestGroup })}</p>
-      <div className="filters">
+      <div className="form-grid">
         <TextField
           label={t('delivered-month')}
           type="month"
