@@ -71,6 +71,7 @@ const routes: Readonly<Record<string, Audience>> = {
   '/api/funding/models': 'study',
   '/api/funding/models/figures': 'study',
   '/api/funding/models/:code/versions': 'study',
+  '/api/funding/figures': 'study',
   '/api/evaluation/funnel': 'evaluation',
   '/api/evaluation/time-to-first-visit': 'evaluation',
   '/api/evaluation/refusals': 'evaluation',

@@ -146,6 +146,11 @@ export const aModel = () => ({
   figures: [],
 });
 
+const aFigure = {
+  ...{ value: '12.50', validFrom: '2027-01-01', validTo: null },
+  ...{ source: 'Essai', status: 'unverified' },
+};
+
 /** A body that its route would accept, for every command by `<METHOD> <path>`; null where nothing is sent. */
 export function commandBodies({ resident, organization, accountId }: Dossier): Record<string, unknown> {
   const today = parisDay(new Date());
@@ -223,7 +228,17 @@ export function commandBodies({ resident, organization, accountId }: Dossier): R
     'POST /api/telehealth/appointments/:id/cancel': { reason: 'resident' },
     'POST /api/funding/models': { code: 'trial-model', ...aModel() },
     'POST /api/funding/models/preview': { model: aModel() },
+    'POST /api/funding/models/preview-delivered': { model: aModel(), month: today.slice(0, 7) },
     'PUT /api/funding/models/:code/draft': aModel(),
+    'POST /api/funding/figures': { key: 'trial.amount', unit: 'EUR', ...aFigure, name: aModel().name },
+    'PUT /api/funding/figures/:id': aFigure,
+    'POST /api/funding/figures/verify': { id: 'model.platform-fee@2026-01-01', source: 'Essai' },
+    'POST /api/funding/quotes/try': {
+      serviceCode: 'getting-up-help',
+      organizationIds: [organization.id],
+      minutesPerVisit: 30,
+      visits: 8,
+    },
     'POST /api/funding/models/:code/publish': {},
     'POST /api/funding/models/:code/retire': { version: 1 },
     'POST /api/funding/months/:month/close': {},

@@ -20,7 +20,7 @@ const ApaApplicationPage = apa(() => import('./apa/application-page'), 'ApaAppli
 const NewApaPage = apa(() => import('./apa/new-page'), 'NewApaPage');
 
 export default {
-  words: ['coordinator/quote', 'care/split', 'care/visits', 'coordinator/twins'],
+  words: ['coordinator/quote', 'care/quote', 'care/split', 'care/visits', 'coordinator/twins'],
   routes: [
     { index: true, element: <TodayPage /> },
     { path: 'requests', element: <QueuePage /> },
