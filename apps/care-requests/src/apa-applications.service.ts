@@ -8,6 +8,7 @@ import { apaPolicy, checkPossible } from './domain/apa/actions';
 import type { ApaApplication, ApaChange } from './domain/apa/application';
 import { draftApplication, type Filer } from './domain/apa/filing';
 import { passTime } from './domain/apa/passing-time';
+import { remind } from './domain/apa/reminders';
 import type { Moment } from './domain/occurrence';
 import type { Resident } from './domain/resident';
 import { unknownResident } from './residents.service';
@@ -62,6 +63,7 @@ export class ApaApplicationsService {
     checkVersion(found.application, version);
     const current = passTime(found.application, ctx.now);
     checkPossible(current.application, action);
+    if (action === 'record-late-answer') await this.checkAlone(found.application);
     const asked = { resident: found.resident, moment: momentOf(ctx), filer: filerOf(ctx) };
     const decided = decideOn(current.application, asked);
     const change = { ...decided, events: [...current.events, ...decided.events] };
@@ -74,6 +76,19 @@ export class ApaApplicationsService {
     if (!found) return;
     const change = passTime(found.application, ctx.now);
     if (change.events.length > 0) await this.writer.save(ctx, found, change, 200);
+  }
+
+  /** The reminders that are due; by the clockwork, after the law has spoken. Saved in any case: the next has its day. */
+  async remind(ctx: Ctx, id: string): Promise<void> {
+    const found = await new ApaStore(this.database).find(id);
+    if (!found) return;
+    await this.writer.save(ctx, found, remind(found.application, ctx.now), 200);
+  }
+
+  /** An application that comes back must not meet a newer one. */
+  private async checkAlone({ residentId }: ApaApplication): Promise<void> {
+    const person = await new ApaStore(this.database).person(residentId);
+    if (person?.current) throw alreadyOne(person.current);
   }
 
   private async find(ctx: Ctx, id: string, action: ApaAction): Promise<FoundApplication> {

@@ -2,9 +2,10 @@ import type { ApaApplicationDetail, ApaApplicationView, ApaLetterHead } from '@c
 import { parisDay } from '@chez-soi/kernel';
 import type { Actor } from '@chez-soi/service-kit';
 import { apaPolicy, possibleActions } from './domain/apa/actions';
-import type { ApaApplication } from './domain/apa/application';
+import { type ApaApplication, isFinal } from './domain/apa/application';
 import { clocksOf, clockView, nextClock } from './domain/apa/clocks';
 import { piecesOf } from './domain/apa/pieces';
+import { explainCeiling, explainGir, missingFigure } from './domain/apa/tariff';
 import { permits } from './views';
 
 export function apaView(
@@ -37,16 +38,22 @@ export function apaDetail(
   letters: readonly ApaLetterHead[],
   now: Date,
 ): ApaApplicationDetail {
-  const { file } = application;
+  const { file, gir } = application;
+  const today = parisDay(now);
   return {
     ...apaView(actor, application, residentName, now),
     declaration: file.declaration,
-    clocks: clocksOf(application).map((clock) => clockView(clock, parisDay(now))),
+    clocks: clocksOf(application).map((clock) => clockView(clock, today)),
     pieces: piecesOf(application),
     provisionalRights: file.provisionalRights,
     visit: file.visit,
     assessment: file.assessment,
+    explanation: file.assessment && explainGir(file.assessment.grid),
+    ceiling: gir !== null && gir <= 4 ? explainCeiling(gir, today) : null,
+    missingFigure: isFinal(application) ? null : missingFigure(today),
     plans: file.plans,
+    topUps: file.topUps,
+    formalNotices: file.formalNotices,
     decision: file.decision,
     providers: file.providers,
     hospitalisedOn: file.hospitalisedOn,

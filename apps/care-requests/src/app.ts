@@ -30,6 +30,7 @@ import { flow } from './flow';
 import { ApaApplicationsController } from './http/apa-applications.controller';
 import { ApaInstructionController } from './http/apa-instruction.controller';
 import { ApaLettersController } from './http/apa-letters.controller';
+import { ApaRightController } from './http/apa-right.controller';
 import { AnswersController } from './http/answers.controller';
 import { MessagesController } from './http/messages.controller';
 import { MissionsController } from './http/missions.controller';
@@ -40,6 +41,7 @@ import { VisitsController } from './http/visits.controller';
 import { defaultSender, Sender } from './letters/sender';
 import { LifeEventsService } from './life-events.service';
 import { LiveService } from './live.service';
+import { Desk, DeskDigest } from './messages/desk-digest';
 import { MessageWriter } from './messages/message-writer';
 import { MessagesService } from './messages/messages.service';
 import { Post } from './messages/post';
@@ -75,6 +77,7 @@ const controllers = [
   MessagesController,
   ApaApplicationsController,
   ApaInstructionController,
+  ApaRightController,
   ApaLettersController,
 ];
 const services = [
@@ -88,6 +91,7 @@ const services = [
   ProviderStopService,
   VisitsService,
   LiveService,
+  DeskDigest,
   MessageWriter,
   Post,
   MessagesService,
@@ -148,6 +152,10 @@ async function values(config: CareRequestsConfig, clock: Clock, log: Logger): Pr
     { provide: ServiceNames, useValue: new ServiceNames(config.catalogue ?? null, clock) },
     { provide: ProviderAddresses, useValue: new ProviderAddresses(config.directory ?? null) },
     { provide: Senders, useValue: new Senders(email, config.sms ?? null) },
+    {
+      provide: Desk,
+      useValue: new Desk(config.apaDeskEmail ?? null, `${publicUrlOf(config)}/coordinator/apa`),
+    },
     { provide: Sender, useValue: config.sender ?? defaultSender },
     { provide: DueWorkOptions, useValue: new DueWorkOptions(config.dueWorkEveryMs ?? 2000, clock, log) },
   ];

@@ -28,6 +28,8 @@ export interface CareRequestsConfig extends ServiceConfig {
   readonly mailFrom?: string;
   /** How texts to mobile phones leave; without it they wait, visibly. */
   readonly sms?: Sender;
+  /** Whom the morning mail about legal clocks goes to; without it, it is shown to the administrator only. */
+  readonly apaDeskEmail?: string;
   /** How the Département signs its letters; without it, in general words. */
   readonly sender?: LetterSender;
   /** Milliseconds between two looks at what has come due; 0 = only when asked, as specs do. */
@@ -46,6 +48,7 @@ export function readConfig(env: NodeJS.ProcessEnv): CareRequestsConfig & { reado
       SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
       MAIL_FROM: z.string().min(3).default('Chez-soi <ne-pas-repondre@chez-soi.invalid>'),
       ...letterVariables,
+      APA_DESK_EMAIL: z.email().optional(),
       DUE_WORK_EVERY_MS: z.coerce.number().int().min(100).max(600_000).default(2000),
     },
     env,
@@ -59,6 +62,7 @@ export function readConfig(env: NodeJS.ProcessEnv): CareRequestsConfig & { reado
     ...(variables.SMTP_URL ? { smtpUrl: variables.SMTP_URL } : {}),
     mailFrom: variables.MAIL_FROM,
     sender: readSender(variables),
+    ...(variables.APA_DESK_EMAIL ? { apaDeskEmail: variables.APA_DESK_EMAIL } : {}),
     dueWorkEveryMs: variables.DUE_WORK_EVERY_MS,
   };
 }

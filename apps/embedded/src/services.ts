@@ -24,6 +24,7 @@ export interface GroupSettings {
   readonly clock: () => Date;
   readonly smtpUrl: string | undefined;
   readonly sender: Sender;
+  readonly apaDeskEmail?: string;
   readonly sockets: Sockets;
 }
 
@@ -61,6 +62,7 @@ export async function createServices(settings: GroupSettings) {
         catalogue: sockets.catalogue,
         directory: sockets.directory,
         sender: settings.sender,
+        ...(settings.apaDeskEmail ? { apaDeskEmail: settings.apaDeskEmail } : {}),
         ...(smtpUrl ? { smtpUrl } : {}),
       },
       bus,

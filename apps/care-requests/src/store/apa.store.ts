@@ -100,6 +100,26 @@ export class ApaStore {
     return rows.map(({ id }) => id);
   }
 
+  /** Of whom somebody must be reminded on a day or before, oldest first. */
+  async toRemind(today: string, limit: number): Promise<string[]> {
+    const rows = await this.sql.prepared<{ id: string }>(
+      'apa-to-remind',
+      'SELECT id FROM apa_application WHERE remind_on <= $1 ORDER BY remind_on, id LIMIT $2',
+      [today, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Applications by their ids. */
+  async byIds(ids: readonly string[]): Promise<ApaApplication[]> {
+    const rows = await this.sql.prepared<ApaRow>(
+      'apa-by-ids',
+      `SELECT ${apaColumns} FROM apa_application a WHERE a.id = ANY($1)`,
+      [ids],
+    );
+    return rows.map(toApplication);
+  }
+
   /** The letter of an id, or the newest of its kind. */
   async letter(
     applicationId: string,

@@ -7,6 +7,7 @@ import type {
   ApaState,
   BoardLevel,
   DeclareProvider,
+  GrantTopUp,
   LetterKind,
   PieceKind,
   planItemInput,
@@ -19,7 +20,15 @@ import type {
  */
 export interface ApaClock {
   readonly code:
-    'AR10' | 'PLAN30' | 'REPONSE10' | 'DEFINITIF8' | 'DECISION2M' | 'DECLARATION1M' | 'HOSPI30' | 'REVISION';
+    | 'AR10'
+    | 'PLAN30'
+    | 'REPONSE10'
+    | 'DEFINITIF8'
+    | 'DECISION2M'
+    | 'DECLARATION1M'
+    | 'MISE_EN_DEMEURE1M'
+    | 'HOSPI30'
+    | 'REVISION';
   /** Who must act. */
   readonly owedBy: 'departement' | 'applicant' | 'nobody';
   readonly from: string;
@@ -49,6 +58,64 @@ interface Bilingual {
   readonly en: string;
 }
 
+/** "Comment est-ce calculé ?" (L311-3-1 CRPA), line by line. */
+export type ApaFormula = readonly {
+  readonly label: Bilingual;
+  readonly expression: Bilingual;
+  readonly result: Bilingual;
+}[];
+
+/** A dated figure that an amount rests on, with where it was read. */
+export interface FigureSource {
+  readonly id: string;
+  readonly value: string;
+  readonly unit: string;
+  readonly validFrom: string;
+  readonly source: string;
+  readonly status: 'verified' | 'derived' | 'unverified';
+}
+
+/** Why the grid gives its group (annexe 2-2 CASF): the group of the table that decided, its sum, its threshold. */
+export interface GirExplanation {
+  readonly rank: number;
+  /** A to H: tried in this order, the first sum that reaches a threshold decides. */
+  readonly group: string;
+  readonly sum: number;
+  /** Null for the last rank, which is what no threshold caught. */
+  readonly threshold: number | null;
+  readonly formula: ApaFormula;
+}
+
+/** What a plan may come to in the month, known before any plan is written (R232-10 CASF). */
+export interface ApaCeiling {
+  /** `YYYY-MM`. */
+  readonly month: string;
+  readonly cents: number;
+  readonly formula: ApaFormula;
+  readonly sources: readonly FigureSource[];
+}
+
+/** A figure that nobody has entered yet: what needs it is refused until it is there. No figure is guessed. */
+export interface MissingFigure {
+  readonly key: string;
+  readonly day: string;
+  readonly message: Bilingual;
+}
+
+/** An amount above the ceiling of the plan, shared at the plan's own rate. */
+export interface ApaTopUp extends GrantTopUp {
+  readonly id: string;
+  readonly grantedOn: string;
+  readonly limitCents: number;
+  /** What may still be granted for the same year, or the same stay. */
+  readonly leftCents: number;
+  readonly participationCents: number;
+  readonly apaCents: number;
+  readonly formula: ApaFormula;
+  /** Figures that nobody has verified yet; empty when all are. */
+  readonly unverified: readonly string[];
+}
+
 /** What the person pays and what the APA pays of a plan used in full, for one month. */
 export interface ApaParticipation {
   /** Share that the person pays, in percent with two decimals. */
@@ -57,12 +124,7 @@ export interface ApaParticipation {
   readonly apaCents: number;
   /** False where the APA is at most three gross hours of SMIC: it is not paid then (D232-31 CASF). */
   readonly paid: boolean;
-  /** "Comment est-ce calculé ?" (L311-3-1 CRPA), line by line. */
-  readonly formula: readonly {
-    readonly label: Bilingual;
-    readonly expression: Bilingual;
-    readonly result: Bilingual;
-  }[];
+  readonly formula: ApaFormula;
   /** Figures that nobody has verified yet; empty when all are. */
   readonly unverified: readonly string[];
 }
@@ -78,12 +140,16 @@ export interface ApaPlan {
   readonly saturationPercent: number;
   /** Null while no resources were declared. */
   readonly participation: ApaParticipation | null;
+  /** True where the participation is raised by a tenth for want of approval or qualification (R232-14 CASF). */
+  readonly surcharged?: boolean;
   readonly proposedOn: string;
   readonly deliveredOn: string;
   readonly answer: {
     readonly kind: 'accepted' | 'change-requested' | 'refused' | 'silence';
     readonly on: string;
     readonly words: string | null;
+    /** What shows the day of a written answer that was recorded after silence had refused. */
+    readonly proof?: string;
   } | null;
 }
 
@@ -109,6 +175,8 @@ export interface ApaDecision {
   readonly reviewOn: string | null;
   /** Provisional rights that are an advance on this one: what they paid is imputed on the later APA. */
   readonly imputes: readonly ProvisionalRight[];
+  /** What shows the day of a decision that was recorded after silence had granted. */
+  readonly proof?: string;
 }
 
 export interface ApaApplicationView {
@@ -150,8 +218,17 @@ export interface ApaApplicationDetail extends ApaApplicationView {
     readonly grid: AggirGrid;
     readonly gir: number;
     readonly report: string;
+    /** The grid was entered before, otherwise. */
+    readonly corrected?: boolean;
   } | null;
+  readonly explanation: GirExplanation | null;
+  /** Of the group and of today's month; null while there is no group with a plan, or a figure is missing. */
+  readonly ceiling: ApaCeiling | null;
+  /** The first figure that stands in the way of the next step, if one does. */
+  readonly missingFigure: MissingFigure | null;
   readonly plans: readonly ApaPlan[];
+  readonly topUps: readonly ApaTopUp[];
+  readonly formalNotices: readonly { readonly sentOn: string; readonly deliveredOn: string }[];
   readonly decision: ApaDecision | null;
   readonly providers: readonly DeclareProvider[];
   readonly hospitalisedOn: string | null;

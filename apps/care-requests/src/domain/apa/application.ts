@@ -1,10 +1,12 @@
 import { apaEvents as event } from '@chez-soi/contracts';
 import type {
   ApaApplicationDetail,
+  ApaClock,
   ApaDecision,
   ApaDeclaration,
   ApaPlan,
   ApaState,
+  ApaTopUp,
   DeclareProvider,
   EventDefinition,
   DataOf,
@@ -33,6 +35,13 @@ export interface Suspension {
   readonly resumedFrom: Day | null;
 }
 
+/** One threshold of one clock, counted in days before its last day. */
+export interface Reminder {
+  readonly clock: ApaClock['code'];
+  readonly lastDay: Day;
+  readonly before: number;
+}
+
 /** What the application holds besides what lists are sorted and filtered by. Days and instants are texts. */
 export interface ApaFile {
   readonly declaration: ApaDeclaration;
@@ -50,6 +59,11 @@ export interface ApaFile {
   /** While the person is in hospital, whatever the state of the application. */
   readonly hospitalisedOn: Day | null;
   readonly suspensions: readonly Suspension[];
+  /** Letters that gave one more month to say who helps. */
+  readonly formalNotices: ApaApplicationDetail['formalNotices'];
+  readonly topUps: readonly ApaTopUp[];
+  /** Reminders that were due and are not made again. */
+  readonly reminders: readonly Reminder[];
   readonly closed: { readonly reason: string; readonly on: Day } | null;
 }
 

@@ -46,7 +46,10 @@ export function proposePlan(
     totalCents,
     ceilingCents: ceiling,
     saturationPercent: timesHalfUp(totalCents, 1000, ceiling) / 10,
-    participation: resources ? participationOf({ totalCents, gir, birthDate }, resources, today) : null,
+    participation: resources
+      ? participationOf({ totalCents, gir, birthDate, surcharged: input.surcharged }, resources, today)
+      : null,
+    ...(input.surcharged ? { surcharged: true } : {}),
     proposedOn: today,
     deliveredOn: input.deliveredOn ?? today,
     answer: null,
@@ -159,5 +162,6 @@ function planFacts(plan: ApaPlan) {
     ...{ planId: id, gir, final, items: plan.items.length, totalCents, ceilingCents: ceiling },
     participationCents: participation?.participationCents ?? null,
     answerBy: answerBy(plan.deliveredOn),
+    ...(plan.surcharged ? { surcharged: true } : {}),
   };
 }

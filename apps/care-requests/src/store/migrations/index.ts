@@ -1,6 +1,7 @@
 import { FhirTables1700000000002 } from '@chez-soi/fhir';
 import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-soi/messaging';
 import { type MigrationClass, PlatformTables1700000000001 } from '@chez-soi/service-kit';
+import { ApaReminders1700000001011 } from './apa-reminders';
 import { ApaTables1700000001007 } from './apa-tables';
 import { CareRequestTables1700000001001 } from './care-request-tables';
 import { MessageTables1700000001003 } from './message-tables';
@@ -21,4 +22,5 @@ export const migrations: readonly MigrationClass[] = [
   SpeakerColumn1700000001005,
   CareRequestOrder1700000001006,
   ApaTables1700000001007,
+  ApaReminders1700000001011,
 ];
