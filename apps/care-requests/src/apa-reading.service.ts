@@ -13,7 +13,9 @@ import { unknownApplication } from './apa-applications.service';
 import { apaDetail, apaView } from './apa-views';
 import { apaLifecycle } from './domain/apa/lifecycle';
 import type { LetterContent } from './domain/apa/letter';
+import { addMonths } from './domain/apa/calendar';
 import { nextClock } from './domain/apa/clocks';
+import { missingFigure } from './domain/apa/tariff';
 import { readCodes } from './filters';
 import { type DueKeys, newestFirst, soonestFirst } from './paging';
 import { ApaBoardStore } from './store/apa-board.store';
@@ -107,7 +109,9 @@ export class ApaReadingService {
       dueAt: nextClock(application)?.lastDay ?? '',
       id: application.id,
     });
-    return { ...soonestFirst.page(rows, limit, keys, viewFor(ctx)), counts };
+    // Two months: what silence grants today's complete file would fall on that day.
+    const missing = missingFigure(today) ?? missingFigure(addMonths(today, 2));
+    return { ...soonestFirst.page(rows, limit, keys, viewFor(ctx)), counts, missingFigure: missing };
   }
 
   private async find(ctx: Ctx, id: string): Promise<FoundApplication> {

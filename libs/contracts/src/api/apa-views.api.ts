@@ -247,4 +247,6 @@ export interface ApaPage {
   readonly items: readonly ApaApplicationView[];
   readonly next: string | null;
   readonly counts: Readonly<Record<BoardLevel, number>> | null;
+  /** A figure that decisions of the next two months will need, and that nobody has entered yet. */
+  readonly missingFigure?: MissingFigure | null;
 }
