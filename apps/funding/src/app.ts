@@ -4,6 +4,7 @@ import { bindHandlers, createServiceEvents, type EventBus, EventsModule } from '
 import {
   buildServiceApp,
   createLogger,
+  type Ctx,
   Database,
   platformCtx,
   ReadAudit,
@@ -12,18 +13,23 @@ import {
 } from '@chez-soi/service-kit';
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DeliveredPreviewsService } from './delivered-previews.service';
 import { DeliveriesService } from './deliveries.service';
 import { onOfferPublished } from './events/on-offer-published';
 import { onOfferWithdrawn } from './events/on-offer-withdrawn';
 import { onVisitDone } from './events/on-visit-done';
+import { FiguresService } from './figures.service';
 import { flow } from './flow';
 import { DeliveriesController } from './http/deliveries.controller';
+import { FiguresController } from './http/figures.controller';
 import { ModelsController } from './http/models.controller';
 import { QuotesController } from './http/quotes.controller';
 import { ModelsService } from './models.service';
 import { QuotesService } from './quotes.service';
+import { DeliveredMonthStore } from './store/delivered-month.store';
 import { DeliveryStore } from './store/delivery.store';
 import { migrations } from './store/migrations';
+import { FigureStore } from './store/figure.store';
 import { ModelStore } from './store/model.store';
 
 export interface FundingApp {
@@ -48,11 +54,12 @@ export async function createApp(config: ServiceConfig, bus: EventBus): Promise<F
       ServiceKitModule.for({ name: 'funding', database, clock, log, assertionKey }),
       EventsModule.for(events),
     ],
-    controllers: [DeliveriesController, ModelsController, QuotesController],
+    controllers: [DeliveriesController, FiguresController, ModelsController, QuotesController],
     providers: [
       { provide: DeliveriesService, useValue: deliveries },
       { provide: DeliveryStore, useValue: store },
-      ...[ModelsService, ModelStore, QuotesService],
+      ...[ModelsService, ModelStore, QuotesService, FiguresService, FigureStore],
+      ...[DeliveredPreviewsService, DeliveredMonthStore],
     ],
   })
   class FundingModule {}
@@ -63,15 +70,21 @@ export async function createApp(config: ServiceConfig, bus: EventBus): Promise<F
     log,
     consumers: events.server,
   });
-  await app.get(ModelsService).loadExamples(platformCtx(clock()), exampleModels);
-  return {
-    app,
-    database,
-    close: async () => {
-      await app.close();
-      await database.close();
-    },
+  const close = async () => {
+    await app.close();
+    await database.close();
   };
+  await prepare(app, platformCtx(clock())).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+  return { app, database, close };
+}
+
+/** Refuses to start on figures that contradict each other: nothing would say which of two is right. */
+async function prepare(app: NestFastifyApplication, ctx: Ctx): Promise<void> {
+  await app.get(FiguresService).check();
+  await app.get(ModelsService).loadExamples(ctx, exampleModels);
 }
 
 const handlersOf = (deliveries: DeliveriesService) =>

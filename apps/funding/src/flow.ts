@@ -14,5 +14,6 @@ export const flow = defineFlow({
     fundingEvents['delivery.valued.v1'],
     fundingEvents['model.published.v1'],
     fundingEvents['model.retired.v1'],
+    fundingEvents['figure.published.v1'],
   ],
 });

@@ -1,6 +1,18 @@
 import { z } from 'zod';
 import { defineEvents } from './define-event';
-import { cents, code, count, day, id, minutes } from './facts';
+import {
+  cents,
+  code,
+  count,
+  day,
+  figureCode,
+  figureStatus,
+  figureUnit,
+  id,
+  millionths,
+  minutes,
+  shippedFigure,
+} from './facts';
 
 const model = { modelId: id, modelCode: code, version: count };
 
@@ -26,5 +38,19 @@ export const fundingEvents = defineEvents('funding', {
   'model.retired.v1': {
     summary: 'A version of an economic model ends; without a last day it never held.',
     data: z.object({ ...model, lastDay: day.nullable() }),
+  },
+  'figure.published.v1': {
+    summary:
+      'A dated figure of the Département holds, or was closed, corrected or verified: the whole row, by its id; it takes the place of the shipped row it names.',
+    data: z.object({
+      figureId: id,
+      figureKey: figureCode,
+      unit: figureUnit,
+      millionths,
+      validFrom: day,
+      validTo: day.nullable(),
+      status: figureStatus,
+      replaces: shippedFigure.nullable(),
+    }),
   },
 });

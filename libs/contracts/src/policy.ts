@@ -88,6 +88,10 @@ export const policy = {
   'model.read': [all('coordinator', 'administrator', 'evaluator', 'machine')],
   'model.edit': [all('administrator')],
   'quote.ask': [desk, kin],
+  // What help would cost somebody like this: nothing tells whom it is about.
+  'quote.try': [anyone],
+  'figure.read': [all('coordinator', 'administrator', 'evaluator', 'machine')],
+  'figure.edit': [all('administrator')],
 
   'subject.manage': [desk],
   'indicator.read': [all('evaluator', 'administrator')],

@@ -31,12 +31,8 @@ export class ModelStore {
   constructor(@Inject(Database) private readonly database: Database) {}
 
   /** Every version of every model, by code, newest first; some dozens. */
-  async all(): Promise<ModelVersion[]> {
-    const rows = await this.database.prepared<Row>(
-      'model-all',
-      `${select} ORDER BY m.code, v.number DESC`,
-      [],
-    );
+  async all(sql: Sql = this.database): Promise<ModelVersion[]> {
+    const rows = await sql.prepared<Row>('model-all', `${select} ORDER BY m.code, v.number DESC`, []);
     return rows.map(fromRow);
   }
 
@@ -52,7 +48,7 @@ export class ModelStore {
     return new Set((await tx.query<{ code: string }>('SELECT code FROM model')).map(({ code }) => code));
   }
 
-  /** Notes the first quote by each of these versions. */
+  /** Notes when these versions first told somebody an amount. */
   async markUsed(versions: readonly ModelVersion[], at: Date): Promise<void> {
     const fresh = versions.filter(({ usedAt }) => usedAt === null);
     if (fresh.length === 0) return;

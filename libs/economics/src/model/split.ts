@@ -1,12 +1,13 @@
 import { type Bilingual, type Cents, DomainError } from '@chez-soi/kernel';
 import type { ApaGrant } from '../apa/plan';
+import type { TopUpKind } from '../apa/top-up';
 import { checkCents, checkWhole } from '../field-checks';
 import type { Month } from '../parameters/month';
 import type { Parameters } from '../parameters/parameters';
 import type { ParameterRow } from '../parameters/row';
 import type { Borne } from '../tax-credit/tax-credit';
 import { worked, type Worked } from '../worked';
-import { ApaRun, type SplitApa } from './apa-run';
+import { ApaRun, type SplitApa, type TopUps } from './apa-run';
 import { type Line, shareOut } from './charge';
 import { type Model, type Payer, payers } from './model';
 import { prepareModel, type PreparedModel, type PreparedRule } from './prepare';
@@ -22,6 +23,8 @@ export interface Visit {
   readonly valuedCents?: Cents;
   /** Needed where somebody pays by the hour. */
   readonly minutes?: number;
+  /** Made for the caregiver's respite or stay in hospital: APA pays it from that top-up, not from the plan. */
+  readonly topUp?: TopUpKind;
 }
 
 /** One person's month. */
@@ -29,6 +32,8 @@ export interface Case {
   readonly month: Month;
   /** The right to APA with its rate, or null without one. */
   readonly grant: (ApaGrant & { readonly rowsUsed?: readonly ParameterRow[] }) | null;
+  /** Top-ups of the plan that may be used this month; see `apaTopUp` for what may be granted. */
+  readonly topUps?: TopUps;
   /** In a fixed order, e.g. by day: it decides which visit bears a cent of rounding, never what the month comes to. */
   readonly visits: readonly Visit[];
   /** Services with a monthly price that the person takes. */
@@ -76,11 +81,13 @@ export function splitMonth(prepared: PreparedModel, person: Case): Split {
     );
   checkSubscriptions(prepared, person.subscriptions);
   const visits = person.visits.map((visit, index) => readVisit(prepared, visit, index));
-  const apa = person.grant && new ApaRun(person.grant, valuedSum(visits));
+  const paidByApa = visits.filter(({ rule }) => rule.sharesApa);
+  const apa = person.grant && new ApaRun(person.grant, person.topUps ?? {}, paidByApa);
   const capsLeft = [...prepared.capsCents];
   const bonuses: Bonus[] = [];
-  const lines = visits.map(({ rule, id, service, grossCents, valuedCents, minutes }) => {
-    const apaCents = apa && rule.sharesApa ? apa.take(valuedCents) : 0;
+  const lines = visits.map((visit) => {
+    const { rule, id, service, grossCents, minutes } = visit;
+    const apaCents = apa && rule.sharesApa ? apa.take(visit) : 0;
     return shareOut(rule, { id, service, grossCents, minutes, apaCents }, capsLeft);
   });
   for (const rule of prepared.monthly)
@@ -105,7 +112,8 @@ function refuseService({ name }: Model, service: string): never {
   );
 }
 
-interface ReadVisit extends Required<Omit<Visit, 'minutes'>> {
+interface ReadVisit extends Required<Omit<Visit, 'minutes' | 'topUp'>> {
+  readonly topUp?: TopUpKind | undefined;
   readonly minutes: number | null;
   readonly rule: PreparedRule;
 }
@@ -125,12 +133,9 @@ function readVisit(prepared: PreparedModel, visit: Visit, index: number): ReadVi
     grossCents,
     valuedCents,
     minutes: visit.minutes ?? null,
+    topUp: visit.topUp,
     rule,
   };
-}
-
-function valuedSum(visits: readonly ReadVisit[]): Cents {
-  return visits.reduce((sum, { rule, valuedCents }) => sum + (rule.sharesApa ? valuedCents : 0), 0);
 }
 
 function monthlyServices(prepared: PreparedRule, person: Case, bonuses: Bonus[]): readonly string[] {

@@ -1,5 +1,6 @@
 import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-soi/messaging';
 import { type MigrationClass, PlatformTables1700000000001 } from '@chez-soi/service-kit';
+import { FigureTables1700000001010 } from './figure-tables';
 import { FundingTables1700000001000 } from './funding-tables';
 import { ModelTables1700000001001 } from './model-tables';
 
@@ -9,4 +10,5 @@ export const migrations: readonly MigrationClass[] = [
   HandedOverTable1700000000004,
   FundingTables1700000001000,
   ModelTables1700000001001,
+  FigureTables1700000001010,
 ];
