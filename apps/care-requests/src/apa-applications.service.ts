@@ -9,6 +9,7 @@ import type { ApaApplication, ApaChange } from './domain/apa/application';
 import { draftApplication, type Filer } from './domain/apa/filing';
 import { passTime } from './domain/apa/passing-time';
 import { remind } from './domain/apa/reminders';
+import type { Figures } from './domain/apa/tariff';
 import type { Moment } from './domain/occurrence';
 import type { Resident } from './domain/resident';
 import { unknownResident } from './residents.service';
@@ -25,6 +26,8 @@ export interface Addressed {
 export interface Asked {
   readonly resident: Resident;
   readonly moment: Moment;
+  /** What amounts are reckoned with. */
+  readonly figures: Figures;
   readonly filer: Filer;
 }
 
@@ -50,7 +53,7 @@ export class ApaApplicationsService {
     decide(ctx.actor, 'apa-application.file', { residentId: input.residentId });
     if (person.current !== null) throw alreadyOne(person.current);
     const application = draftApplication(input, person.resident, filerOf(ctx), momentOf(ctx));
-    const found = { application, resident: person.resident, letters: [] };
+    const found = { application, resident: person.resident, letters: [], figures: person.figures };
     return this.writer.save(ctx, found, { application, events: [] }, 201);
   }
 
@@ -61,10 +64,15 @@ export class ApaApplicationsService {
   ): Promise<ApaApplicationDetail> {
     const found = await this.find(ctx, id, action);
     checkVersion(found.application, version);
-    const current = passTime(found.application, ctx.now);
+    const current = passTime(found.application, ctx.now, found.figures);
     checkPossible(current.application, action);
     if (action === 'record-late-answer') await this.checkAlone(found.application);
-    const asked = { resident: found.resident, moment: momentOf(ctx), filer: filerOf(ctx) };
+    const asked = {
+      resident: found.resident,
+      figures: found.figures,
+      moment: momentOf(ctx),
+      filer: filerOf(ctx),
+    };
     const decided = decideOn(current.application, asked);
     const change = { ...decided, events: [...current.events, ...decided.events] };
     return this.writer.save(ctx, found, change, 200, await this.previous(decided));
@@ -74,7 +82,7 @@ export class ApaApplicationsService {
   async passTime(ctx: Ctx, id: string): Promise<void> {
     const found = await new ApaStore(this.database).find(id);
     if (!found) return;
-    const change = passTime(found.application, ctx.now);
+    const change = passTime(found.application, ctx.now, found.figures);
     if (change.events.length > 0) await this.writer.save(ctx, found, change, 200);
   }
 

@@ -19,6 +19,7 @@ import { missingFigure } from './domain/apa/tariff';
 import { readCodes } from './filters';
 import { type DueKeys, newestFirst, soonestFirst } from './paging';
 import { ApaBoardStore } from './store/apa-board.store';
+import { FiguresStore } from './store/figures.store';
 import { ApaStore, type FoundApplication, type ListedApplication } from './store/apa.store';
 
 export interface ApaQuery {
@@ -44,15 +45,11 @@ export class ApaReadingService {
   }
 
   async get(ctx: Ctx, id: string): Promise<ApaApplicationDetail> {
-    const { application, resident, letters } = await this.find(ctx, id);
+    const found = await this.find(ctx, id);
+    const { application, resident } = found;
     await this.recordRead(ctx, application);
-    return apaDetail(
-      ctx.actor,
-      application,
-      `${resident.givenName} ${resident.familyName}`,
-      letters,
-      ctx.now,
-    );
+    const name = `${resident.givenName} ${resident.familyName}`;
+    return apaDetail(ctx.actor, application, name, found, ctx.now);
   }
 
   async timeline(ctx: Ctx, id: string): Promise<{ items: TimelineEntry[] }> {
@@ -101,16 +98,17 @@ export class ApaReadingService {
     }
     const today = parisDay(ctx.now);
     const store = new ApaBoardStore(this.database);
-    const [rows, counts] = await Promise.all([
+    const [rows, counts, figures] = await Promise.all([
       store.list(board!, today, placeOf(cursor), limit),
       store.counts(today),
+      new FiguresStore(this.database).figures(),
     ]);
     const keys = ({ application }: ListedApplication) => ({
       dueAt: nextClock(application)?.lastDay ?? '',
       id: application.id,
     });
     // Two months: what silence grants today's complete file would fall on that day.
-    const missing = missingFigure(today) ?? missingFigure(addMonths(today, 2));
+    const missing = missingFigure(today, figures) ?? missingFigure(addMonths(today, 2), figures);
     return { ...soonestFirst.page(rows, limit, keys, viewFor(ctx)), counts, missingFigure: missing };
   }
 

@@ -1,5 +1,6 @@
-import type { ApaApplicationDetail, Problem, TimelineEntry } from '@chez-soi/contracts';
-import { parisInstant } from '@chez-soi/kernel';
+import type { ApaApplicationDetail, ApaPage, Problem, TimelineEntry } from '@chez-soi/contracts';
+import { newId, parisInstant } from '@chez-soi/kernel';
+import { FiguresStore } from './store/figures.store';
 import { aService, monday, type TestService } from './testing/a-service';
 import {
   type ApplicationDriver,
@@ -197,6 +198,45 @@ describe('before the first plan', () => {
     const refused = await driver.ask<Problem>('propose-plan', { items: [anItem()] });
     expect(refused.status).toBe(422);
     expect(refused.body.detail).toMatch(/MTP.*2027.*valeurs de référence/);
+  });
+});
+
+describe('a figure that the Département enters', () => {
+  const mtp: Parameters<FiguresStore['published']>[0] = {
+    figureId: newId(),
+    figureKey: 'mtp',
+    unit: 'EUR/month',
+    millionths: 1_300_000_000,
+    validFrom: '2027-01-01',
+    validTo: '2027-12-31',
+    status: 'verified',
+    replaces: null,
+  };
+
+  it('opens its year: plans, lump sums and what silence owed since', async () => {
+    at('2026-12-05');
+    const { driver: silent } = await aCompleteFile(service);
+    at('2027-02-10');
+    await service.dueWork.run();
+    const { driver } = await anAssessedFile(service, resources);
+    expect((await driver.ask('propose-plan', { items: [anItem()] })).status).toBe(422);
+    const board = () => service.coordinator.get<ApaPage>('/care-requests/apa-applications?board=all');
+    expect((await board()).body.missingFigure).toMatchObject({ key: 'mtp', day: '2027-01-01' });
+    const store = new FiguresStore(service.database);
+    await store.published(mtp, 2);
+    await store.published({ ...mtp, millionths: 1 }, 1);
+    const { ceiling, missingFigure } = await driver.read();
+    expect(missingFigure).toBeNull();
+    // 0.630 × 1,300.00 €.
+    expect(ceiling).toMatchObject({ month: '2027-02', cents: 81_900 });
+    expect(ceiling!.sources[0]!.source).toBe('Valeur saisie par le Département');
+    expect((await board()).body.missingFigure).toBeNull();
+    expect((await driver.do('propose-plan', { items: [anItem()] })).plans[0]!.ceilingCents).toBe(81_900);
+    await service.dueWork.run();
+    expect(await silent.read()).toMatchObject({
+      state: 'deemed-granted',
+      provisionalRights: [{ kind: 'silence', from: '2027-02-06', monthlyCents: 104_975 }],
+    });
   });
 });
 

@@ -5,7 +5,7 @@ import { apaPolicy, possibleActions } from './domain/apa/actions';
 import { type ApaApplication, isFinal } from './domain/apa/application';
 import { clocksOf, clockView, nextClock } from './domain/apa/clocks';
 import { piecesOf } from './domain/apa/pieces';
-import { explainCeiling, explainGir, missingFigure } from './domain/apa/tariff';
+import { explainCeiling, explainGir, type Figures, missingFigure } from './domain/apa/tariff';
 import { permits } from './views';
 
 export function apaView(
@@ -35,7 +35,7 @@ export function apaDetail(
   actor: Actor,
   application: ApaApplication,
   residentName: string,
-  letters: readonly ApaLetterHead[],
+  { letters, figures }: { readonly letters: readonly ApaLetterHead[]; readonly figures: Figures },
   now: Date,
 ): ApaApplicationDetail {
   const { file, gir } = application;
@@ -49,8 +49,8 @@ export function apaDetail(
     visit: file.visit,
     assessment: file.assessment,
     explanation: file.assessment && explainGir(file.assessment.grid),
-    ceiling: gir !== null && gir <= 4 ? explainCeiling(gir, today) : null,
-    missingFigure: isFinal(application) ? null : missingFigure(today),
+    ceiling: gir !== null && gir <= 4 ? explainCeiling(gir, today, figures) : null,
+    missingFigure: isFinal(application) ? null : missingFigure(today, figures),
     plans: file.plans,
     topUps: file.topUps,
     formalNotices: file.formalNotices,

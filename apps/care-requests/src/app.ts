@@ -19,6 +19,7 @@ import { ApaReadingService } from './apa-reading.service';
 import { ApaWriter } from './apa-writer';
 import { type CareRequestsConfig, parseTerritory } from './config';
 import { DueWorkOptions, DueWorkService } from './due-work.service';
+import { onFigurePublished } from './events/on-figure-published';
 import { onOfferPublished } from './events/on-offer-published';
 import { onOfferWithdrawn } from './events/on-offer-withdrawn';
 import { onOrganizationRegistered } from './events/on-organization-registered';
@@ -141,6 +142,7 @@ const handlers = bindHandlers(flow, {
   'organization.updated.v1': onOrganizationUpdated(),
   'offer.published.v1': onOfferPublished(),
   'offer.withdrawn.v1': onOfferWithdrawn(),
+  'figure.published.v1': onFigurePublished(),
 });
 
 async function values(config: CareRequestsConfig, clock: Clock, log: Logger): Promise<Provider[]> {

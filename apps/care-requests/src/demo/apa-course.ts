@@ -92,7 +92,7 @@ export class ApaCourse {
       case 'complete':
         return [['declare-complete', (one) => declareComplete(one)]];
       case 'urgent':
-        return [['open-urgent-right', (one) => openUrgentRight(one, 'medical')]];
+        return [['open-urgent-right', (one, { figures }) => openUrgentRight(one, 'medical', figures)]];
       case 'assess':
         return assessing(grids[step[2]], on);
       default:
@@ -106,11 +106,11 @@ export class ApaCourse {
         return [
           [
             'propose-plan',
-            (one, { resident: { birthDate }, moment }) =>
+            (one, { resident: { birthDate }, figures, moment }) =>
               proposePlan(
                 one,
                 { items: step[2], preparedWith: [], surcharged: false },
-                { final: false, birthDate },
+                { final: false, birthDate, figures },
                 moment,
               ),
           ],

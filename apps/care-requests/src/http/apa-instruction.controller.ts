@@ -49,7 +49,9 @@ export class ApaInstructionController {
   @HttpCode(200)
   @Allow('apa-application.instruct')
   openUrgentRight(@ToOne() to: Addressed, @Body() { reason }: OpenUrgentRightDto) {
-    return this.applications.run(to, 'open-urgent-right', (one) => openUrgentRight(one, reason));
+    return this.applications.run(to, 'open-urgent-right', (one, { figures }) =>
+      openUrgentRight(one, reason, figures),
+    );
   }
 
   @Post('plan-visit')
@@ -70,8 +72,8 @@ export class ApaInstructionController {
   @HttpCode(200)
   @Allow('apa-application.instruct')
   proposePlan(@ToOne() to: Addressed, @Body() body: ProposePlanDto) {
-    return this.applications.run(to, 'propose-plan', (one, { resident, moment }) =>
-      proposePlan(one, body, { final: false, birthDate: resident.birthDate }, moment),
+    return this.applications.run(to, 'propose-plan', (one, { resident, figures, moment }) =>
+      proposePlan(one, body, { final: false, birthDate: resident.birthDate, figures }, moment),
     );
   }
 
@@ -79,8 +81,8 @@ export class ApaInstructionController {
   @HttpCode(200)
   @Allow('apa-application.instruct')
   proposeFinalPlan(@ToOne() to: Addressed, @Body() body: ProposePlanDto) {
-    return this.applications.run(to, 'propose-final-plan', (one, { resident, moment }) =>
-      proposePlan(one, body, { final: true, birthDate: resident.birthDate }, moment),
+    return this.applications.run(to, 'propose-final-plan', (one, { resident, figures, moment }) =>
+      proposePlan(one, body, { final: true, birthDate: resident.birthDate, figures }, moment),
     );
   }
 

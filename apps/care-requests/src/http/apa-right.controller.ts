@@ -33,8 +33,8 @@ export class ApaRightController {
   @HttpCode(200)
   @Allow('apa-application.instruct')
   grantTopUp(@ToOne() to: Addressed, @Body() body: GrantTopUpDto) {
-    return this.applications.run(to, 'grant-top-up', (one, { resident, moment }) =>
-      grantTopUp(one, body, resident.birthDate, moment),
+    return this.applications.run(to, 'grant-top-up', (one, { resident: { birthDate }, figures, moment }) =>
+      grantTopUp(one, body, { birthDate, figures }, moment),
     );
   }
 

@@ -2,6 +2,7 @@ import type { LetterKind } from '@chez-soi/contracts';
 import { parisDay } from '@chez-soi/kernel';
 import type { ApaApplication, ApaChange } from '../domain/apa/application';
 import type { ApaLetter, LetterBlock } from '../domain/apa/letter';
+import type { Figures } from '../domain/apa/tariff';
 import type { Moment } from '../domain/occurrence';
 import type { Resident } from '../domain/resident';
 import { deemedGrantedLetter, deemedRefusedLetter, grantLetter, rejectionLetter } from './decision-letter';
@@ -17,14 +18,15 @@ interface Draft {
   readonly blocks: readonly LetterBlock[];
 }
 
-type Write = (application: ApaApplication, facts: Readonly<Record<string, unknown>>) => Draft;
+type Facts = Readonly<Record<string, unknown>>;
+type Write = (application: ApaApplication, facts: Facts, figures: Figures) => Draft;
 
 /** Which event is told by a letter, and how. */
 const writers: Readonly<Partial<Record<string, Write>>> = {
-  'apa-application.completed.v1': (one) => ({
+  'apa-application.completed.v1': (one, _, figures) => ({
     kind: 'acknowledgement',
     title: 'Votre dossier de demande d’APA est complet',
-    blocks: acknowledgement(one),
+    blocks: acknowledgement(one, figures),
   }),
   'apa-application.pieces-requested.v1': (one) => ({
     kind: 'missing-pieces',
@@ -68,12 +70,14 @@ export interface Correspondents {
   readonly resident: Resident;
   readonly commune: string;
   readonly sender: Sender;
+  /** For amounts that a letter announces. */
+  readonly figures: Figures;
 }
 
 /** The letters that a change is told by, as they are sent: their content is kept, and never computed again. */
 export function lettersOf(change: ApaChange, between: Correspondents, moment: Moment): ApaLetter[] {
   return change.events.flatMap(({ definition, data }) => {
-    const draft = writers[definition.type]?.(change.application, data as Record<string, unknown>);
+    const draft = writers[definition.type]?.(change.application, data as Facts, between.figures);
     return draft ? [letter(draft, change.application, between, moment)] : [];
   });
 }

@@ -6,7 +6,7 @@ import { acceptedPlan, type ApaApplication, type ApaChange, told, withFile } fro
 import { decisionBy } from './clocks';
 import { apaLifecycle } from './lifecycle';
 import { openRight } from './right';
-import { urgentLumpSumCents } from './tariff';
+import { type Figures, urgentLumpSumCents } from './tariff';
 import { withoutDisprovenSilence } from './undoing';
 
 /** A decision may be signed this long before it is notified. */
@@ -16,7 +16,11 @@ const LONGEST_NOTICE_DAYS = 31;
  * A lump sum from the day of filing, in a medical or social emergency (R232-29 CASF): an advance, beside the course
  * of the application, until the end of the two months.
  */
-export function openUrgentRight(application: ApaApplication, reason: 'medical' | 'social'): ApaChange {
+export function openUrgentRight(
+  application: ApaApplication,
+  reason: 'medical' | 'social',
+  figures?: Figures,
+): ApaChange {
   const from = application.receivedOn!;
   const to = application.completedOn ? decisionBy(application.completedOn) : null;
   const opened: ProvisionalRight = {
@@ -24,7 +28,7 @@ export function openUrgentRight(application: ApaApplication, reason: 'medical' |
     reason,
     from,
     to,
-    monthlyCents: urgentLumpSumCents(from),
+    monthlyCents: urgentLumpSumCents(from, figures),
   };
   const { provisionalRights } = application.file;
   const changed = withFile(application, { provisionalRights: [...provisionalRights, opened] });

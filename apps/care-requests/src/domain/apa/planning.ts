@@ -15,7 +15,7 @@ import {
 import { answerBy } from './clocks';
 import type { Filer } from './filing';
 import { apaLifecycle } from './lifecycle';
-import { ceilingCents, participationOf } from './tariff';
+import { ceilingCents, type Figures, participationOf } from './tariff';
 
 /** The post may take this long before the ten days of the answer begin. */
 const LONGEST_POST_DAYS = 15;
@@ -27,7 +27,11 @@ const LONGEST_POST_DAYS = 15;
 export function proposePlan(
   application: ApaApplication,
   input: ProposePlan,
-  { final, birthDate }: { readonly final: boolean; readonly birthDate: Day },
+  {
+    final,
+    birthDate,
+    figures,
+  }: { readonly final: boolean; readonly birthDate: Day; readonly figures?: Figures },
   moment: Moment,
 ): ApaChange {
   const state = apaLifecycle.next(application.state, final ? 'propose-final-plan' : 'propose-plan');
@@ -35,7 +39,7 @@ export function proposePlan(
   const gir = eligibleGir(application);
   const items = input.items.map((item): ApaPlanItem => ({ ...item, monthlyCents: monthlyCents(item) }));
   const totalCents = items.reduce((sum, item) => sum + item.monthlyCents, 0);
-  const ceiling = ceilingCents(gir, today);
+  const ceiling = ceilingCents(gir, today, figures);
   refuseIf([...deliveryErrors(input.deliveredOn, today), ...ceilingErrors(items, totalCents, gir, ceiling)]);
   const { resources } = application.file.declaration;
   const plan: ApaPlan = {
@@ -47,7 +51,12 @@ export function proposePlan(
     ceilingCents: ceiling,
     saturationPercent: timesHalfUp(totalCents, 1000, ceiling) / 10,
     participation: resources
-      ? participationOf({ totalCents, gir, birthDate, surcharged: input.surcharged }, resources, today)
+      ? participationOf(
+          { totalCents, gir, birthDate, surcharged: input.surcharged },
+          resources,
+          today,
+          figures,
+        )
       : null,
     ...(input.surcharged ? { surcharged: true } : {}),
     proposedOn: today,

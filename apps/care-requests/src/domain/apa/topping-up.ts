@@ -4,7 +4,7 @@ import type { Moment } from '../occurrence';
 import { refuseIf } from '../submission';
 import { dayFr } from '../wording';
 import { acceptedPlan, type ApaApplication, type ApaChange, told, withFile } from './application';
-import { topUpOf } from './tariff';
+import { type Figures, topUpOf } from './tariff';
 
 /**
  * An amount above the ceiling: respite for the caregiver, limited by the year, or the caregiver in hospital, limited by
@@ -14,7 +14,7 @@ import { topUpOf } from './tariff';
 export function grantTopUp(
   application: ApaApplication,
   input: GrantTopUp,
-  birthDate: Day,
+  { birthDate, figures }: { readonly birthDate: Day; readonly figures?: Figures },
   moment: Moment,
 ): ApaChange {
   const today = parisDay(moment.now);
@@ -30,7 +30,7 @@ export function grantTopUp(
   const plan = acceptedPlan(application)!;
   const before = file.topUps.filter((one) => sameLimit(one, input));
   const alreadyCents = before.reduce((sum, one) => sum + one.amountCents, input.grantedElsewhereCents);
-  const reckoned = topUpOf({ ...plan, birthDate }, resources, { ...input, alreadyCents });
+  const reckoned = topUpOf({ ...plan, birthDate }, resources, { ...input, alreadyCents }, figures);
   const topUp: ApaTopUp = { ...input, ...reckoned, id: moment.newId(), grantedOn: today };
   const changed = withFile(application, { topUps: [...file.topUps, topUp] });
   const { id: topUpId, kind, from, amountCents, participationCents, apaCents } = topUp;

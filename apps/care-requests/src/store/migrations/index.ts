@@ -6,6 +6,7 @@ import { ApaTables1700000001007 } from './apa-tables';
 import { CareRequestTables1700000001001 } from './care-request-tables';
 import { MessageTables1700000001003 } from './message-tables';
 import { CareRequestOrder1700000001006 } from './care-request-order';
+import { OwnFigures1700000001012 } from './own-figures';
 import { ProjectionTables1700000001002 } from './projection-tables';
 import { ProviderMessageColumns1700000001004 } from './provider-message-columns';
 import { SpeakerColumn1700000001005 } from './speaker-column';
@@ -23,4 +24,5 @@ export const migrations: readonly MigrationClass[] = [
   CareRequestOrder1700000001006,
   ApaTables1700000001007,
   ApaReminders1700000001011,
+  OwnFigures1700000001012,
 ];
