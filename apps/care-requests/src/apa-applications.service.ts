@@ -93,8 +93,9 @@ export class ApaApplicationsService {
     await this.writer.save(ctx, found, remind(found.application, ctx.now), 200);
   }
 
-  /** An application that comes back must not meet a newer one. */
-  private async checkAlone({ residentId }: ApaApplication): Promise<void> {
+  /** An application that comes back must not meet a newer one; a revision stands beside its right anyway. */
+  private async checkAlone({ residentId, kind }: ApaApplication): Promise<void> {
+    if (kind === 'revision') return;
     const person = await new ApaStore(this.database).person(residentId);
     if (person?.current) throw alreadyOne(person.current);
   }

@@ -3,7 +3,8 @@ import { newId, parisInstant } from '@chez-soi/kernel';
 import { FiguresStore } from './store/figures.store';
 import { aService, monday, type TestService } from './testing/a-service';
 import {
-  type ApplicationDriver,
+  aGrid,
+  ApplicationDriver,
   aCompleteFile,
   aDraft,
   anAcceptedPlan,
@@ -69,6 +70,23 @@ describe('an answer on paper that came in time', () => {
     await service.coordinator.post('/care-requests/apa-applications', { residentId, channel: 'paper' });
     const second = await driver.ask<Problem>('record-late-answer', { ...late, receivedOn: '2026-05-14' });
     expect([second.status, second.body.code]).toEqual([422, 'rule']);
+  });
+
+  it('brings back a revision beside the right in force', async () => {
+    const { driver: first, residentId } = await anAcceptedPlan(service, resources);
+    await first.do('grant', { reviewOn: '2027-05-04' });
+    await first.do('request-revision', { reason: 'situation-changed' });
+    const path = `/care-requests/apa-applications?residentId=${residentId}`;
+    const { items } = (await service.coordinator.get<ApaPage>(path)).body;
+    const { id } = items.find(({ kind }) => kind === 'revision')!;
+    const driver = new ApplicationDriver(service.coordinator, id);
+    await driver.do('plan-visit', { at: '2026-05-04T09:00:00Z' });
+    await driver.do('record-grid', { on: '2026-05-04', grid: aGrid(2), report: 'Se lève moins bien.' });
+    await driver.do('propose-plan', { items: [anItem()] });
+    at('2026-05-16');
+    await service.dueWork.run();
+    const late = { answer: 'accepted', receivedOn: '2026-05-12', proof: 'Tampon du courrier' };
+    expect((await driver.do('record-late-answer', late)).state).toBe('accepted');
   });
 
   it('that asks for a change leads to the final plan', async () => {

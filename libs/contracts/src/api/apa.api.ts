@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { code, day, instant, priceUnit } from '../facts';
 import { pageQuery } from './paging';
 
-/** From the request to the end of the right (L232-1 to L232-25 CASF). The last three never change again. */
+/** From the request to the end of the right (L232-1 to L232-25 CASF). The last three end it. */
 export const apaStates = [
   'draft',
   'submitted',
