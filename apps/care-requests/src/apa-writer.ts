@@ -12,6 +12,7 @@ import { momentOf } from './actors';
 import { apaDetail } from './apa-views';
 import { type ApaApplication, type ApaChange, isFinal } from './domain/apa/application';
 import { closeApplication } from './domain/apa/right';
+import type { Figures } from './domain/apa/tariff';
 import { outcome } from './domain/outcome';
 import { lettersOf } from './letters/compose';
 import { Sender } from './letters/sender';
@@ -44,19 +45,20 @@ export class ApaWriter {
    */
   async save(
     ctx: Ctx,
-    { resident, letters: known }: FoundApplication,
+    { resident, letters: known, figures }: FoundApplication,
     change: ApaDecided,
     status: number,
     previous: ApaApplication | null = null,
   ): Promise<ApaApplicationDetail> {
     const { application } = change;
-    const letters = lettersOf(change, this.between(resident), momentOf(ctx));
+    const letters = lettersOf(change, this.between(resident, figures), momentOf(ctx));
     const others = [change.alongside, previous && replaced(previous, application)].filter(
       (one) => one != null,
     );
     const sent = letters.map(({ id, kind, sentOn, content }) => ({ id, kind, title: content.title, sentOn }));
     const name = `${resident.givenName} ${resident.familyName}`;
-    const view = apaDetail(ctx.actor, saved(application), name, [...sent.reverse(), ...known], ctx.now);
+    const shown = { letters: [...sent.reverse(), ...known], figures };
+    const view = apaDetail(ctx.actor, saved(application), name, shown, ctx.now);
     const all = outcome({
       applications: [application, ...others.map((one) => one.application)],
       letters,
@@ -69,10 +71,10 @@ export class ApaWriter {
     return view;
   }
 
-  private between(resident: FoundApplication['resident']) {
+  private between(resident: FoundApplication['resident'], figures: Figures) {
     const { communeCode } = resident.address;
     const commune = this.territory.commune(communeCode)?.name ?? communeCode;
-    return { resident, commune, sender: this.sender };
+    return { resident, commune, sender: this.sender, figures };
   }
 }
 

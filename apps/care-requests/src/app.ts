@@ -27,6 +27,7 @@ import { ApaReadingService } from './apa-reading.service';
 import { ApaWriter } from './apa-writer';
 import { type CareRequestsConfig, parseTerritory } from './config';
 import { DueWorkOptions, DueWorkService } from './due-work.service';
+import { onFigurePublished } from './events/on-figure-published';
 import { onOfferPublished } from './events/on-offer-published';
 import { onOfferWithdrawn } from './events/on-offer-withdrawn';
 import { onOrganizationRegistered } from './events/on-organization-registered';
@@ -39,6 +40,7 @@ import { ApaApplicationsController } from './http/apa-applications.controller';
 import { ApaInstructionController } from './http/apa-instruction.controller';
 import { ApaLettersController } from './http/apa-letters.controller';
 import { ApaPiecesController } from './http/apa-pieces.controller';
+import { ApaRightController } from './http/apa-right.controller';
 import { AnswersController } from './http/answers.controller';
 import { MessagesController } from './http/messages.controller';
 import { MissionsController } from './http/missions.controller';
@@ -53,6 +55,7 @@ import { PdfWorkers } from './letters/pdf/pdf-workers';
 import { defaultSender, Sender } from './letters/sender';
 import { LifeEventsService } from './life-events.service';
 import { LiveService } from './live.service';
+import { Desk, DeskDigest } from './messages/desk-digest';
 import { MessageWriter } from './messages/message-writer';
 import { MessagesService } from './messages/messages.service';
 import { Post } from './messages/post';
@@ -94,6 +97,7 @@ const controllers = [
   ApaApplicationsController,
   ApaInstructionController,
   ApaPiecesController,
+  ApaRightController,
   ApaLettersController,
 ];
 const services = [
@@ -110,6 +114,7 @@ const services = [
   VisitRecordingService,
   VisitSettlingService,
   LiveService,
+  DeskDigest,
   MessageWriter,
   Post,
   MessagesService,
@@ -163,6 +168,7 @@ const handlers = bindHandlers(flow, {
   'organization.updated.v1': onOrganizationUpdated(),
   'offer.published.v1': onOfferPublished(),
   'offer.withdrawn.v1': onOfferWithdrawn(),
+  'figure.published.v1': onFigurePublished(),
 });
 
 async function values(config: CareRequestsConfig, clock: Clock, log: Logger): Promise<Provider[]> {
@@ -175,6 +181,10 @@ async function values(config: CareRequestsConfig, clock: Clock, log: Logger): Pr
     { provide: ProviderAddresses, useValue: new ProviderAddresses(config.directory ?? null) },
     { provide: Senders, useValue: new Senders(email, config.sms ?? null) },
     { provide: PdfWorkers, useValue: new PdfWorkers(config.pdfWorkers) },
+    {
+      provide: Desk,
+      useValue: new Desk(config.apaDeskEmail ?? null, `${publicUrlOf(config)}/coordinator/apa`),
+    },
     { provide: Sender, useValue: config.sender ?? defaultSender },
     { provide: DueWorkOptions, useValue: new DueWorkOptions(config.dueWorkEveryMs ?? 2000, clock, log) },
   ];

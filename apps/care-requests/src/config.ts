@@ -30,6 +30,8 @@ export interface CareRequestsConfig extends ServiceConfig {
   readonly mailFrom?: string;
   /** How texts to mobile phones leave; without it they wait, visibly. */
   readonly sms?: Sender;
+  /** Whom the morning mail about legal clocks goes to; without it, it is shown to the administrator only. */
+  readonly apaDeskEmail?: string;
   /** How the Département signs its letters; without it, in general words. */
   readonly sender?: LetterSender;
   /** Seals the files of the service: 32 characters or more; several by commas, the newest first. */
@@ -53,6 +55,7 @@ export function readConfig(env: NodeJS.ProcessEnv): CareRequestsConfig & { reado
       MAIL_FROM: z.string().min(3).default('Chez-soi <ne-pas-repondre@chez-soi.invalid>'),
       ...letterVariables,
       ...fileKeyVariable,
+      APA_DESK_EMAIL: z.email().optional(),
       DUE_WORK_EVERY_MS: z.coerce.number().int().min(100).max(600_000).default(2000),
     },
     env,
@@ -67,6 +70,7 @@ export function readConfig(env: NodeJS.ProcessEnv): CareRequestsConfig & { reado
     mailFrom: variables.MAIL_FROM,
     sender: readSender(variables),
     fileKey: variables.FILE_KEY,
+    ...(variables.APA_DESK_EMAIL ? { apaDeskEmail: variables.APA_DESK_EMAIL } : {}),
     dueWorkEveryMs: variables.DUE_WORK_EVERY_MS,
   };
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { parisDay } from '@chez-soi/kernel';
+import { parisDay, parisInstant } from '@chez-soi/kernel';
 import { type Ctx, Database } from '@chez-soi/service-kit';
 import { ApaApplicationsService } from './apa-applications.service';
 import { MissionsService } from './missions.service';
@@ -7,9 +7,12 @@ import { silentSince, VisitSettlingService } from './visit-settling.service';
 import { ApaStore } from './store/apa.store';
 import { DueStore } from './store/due.store';
 
-/** Something that nobody answered in time, and what settles it. */
+/** From when on people are reminded, on the clock of Paris: nobody reads at night, and much is answered before. */
+export const REMIND_FROM = '08:00';
+
+/** Something that nobody answered in time, or will soon not have answered, and what settles it. */
 export interface Silence {
-  readonly kind: 'offer' | 'apa' | 'visits';
+  readonly kind: 'offer' | 'apa' | 'apa-reminder' | 'visits';
   readonly id: string;
   readonly settle: () => Promise<void>;
 }
@@ -29,7 +32,11 @@ export class Silences {
     const offers = await new DueStore(this.database).overdueOffers(ctx.now, limit);
     const unquestioned = await new DueStore(this.database).unquestionedVisits(silentSince(ctx.now));
     const settle = () => this.visits.validateUnquestioned(ctx);
-    const applications = await new ApaStore(this.database).toAct(parisDay(ctx.now), limit);
+    const store = new ApaStore(this.database);
+    const today = parisDay(ctx.now);
+    const applications = await store.toAct(today, limit);
+    const awake = ctx.now >= parisInstant(today, REMIND_FROM);
+    const reminders = awake ? await store.toRemind(today, limit) : [];
     return [
       ...offers.map((id) => ({ kind: 'offer' as const, id, settle: () => this.missions.expire(ctx, id) })),
       ...applications.map((id) => ({
@@ -38,6 +45,11 @@ export class Silences {
         settle: () => this.applications.passTime(ctx, id),
       })),
       ...(unquestioned ? [{ kind: 'visits' as const, id: 'unquestioned', settle }] : []),
+      ...reminders.map((id) => ({
+        kind: 'apa-reminder' as const,
+        id,
+        settle: () => this.applications.remind(ctx, id),
+      })),
     ];
   }
 }

@@ -94,6 +94,8 @@ const fhir: Readonly<Record<string, Audience>> = {
   Location: 'anyone',
   Practitioner: 'own',
   PractitionerRole: 'own',
+  Questionnaire: 'anyone',
+  QuestionnaireResponse: 'own',
   Patient: 'own',
   RelatedPerson: 'own',
   ServiceRequest: 'own',

@@ -25,6 +25,7 @@ export interface GroupSettings {
   readonly clock: () => Date;
   readonly smtpUrl: string | undefined;
   readonly sender: Sender;
+  readonly apaDeskEmail?: string;
   readonly sockets: Sockets;
 }
 
@@ -63,6 +64,7 @@ export async function createServices(settings: GroupSettings) {
         directory: sockets.directory,
         sender: settings.sender,
         fileKey: settings.fileKey,
+        ...(settings.apaDeskEmail ? { apaDeskEmail: settings.apaDeskEmail } : {}),
         ...(smtpUrl ? { smtpUrl } : {}),
       },
       bus,

@@ -41,6 +41,7 @@ export async function start(config: EmbeddedConfig): Promise<Running> {
     clock: config.clock,
     smtpUrl: config.smtpUrl,
     sender: config.sender,
+    ...(config.apaDeskEmail ? { apaDeskEmail: config.apaDeskEmail } : {}),
     sockets: socketsIn(socketFolder),
   };
   const opened: { services?: Services; gateway?: GatewayApp } = {};

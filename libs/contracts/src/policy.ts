@@ -70,6 +70,8 @@ export const policy = {
   'apa-application.answer': [desk, kin],
   'apa-application.instruct': [desk],
   'apa-application.close': [desk, kin],
+  'Questionnaire.read': [anyone],
+  'QuestionnaireResponse.read': [desk, kin],
   'message.read': [desk],
   'message.manage': [all('administrator')],
   'Patient.read': [desk, all('machine'), kin, own],

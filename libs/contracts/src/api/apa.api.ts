@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { code, day, instant, priceUnit } from '../facts';
 import { pageQuery } from './paging';
 
-/** From the request to the end of the right (L232-1 to L232-25 CASF). The last three never change again. */
+/** From the request to the end of the right (L232-1 to L232-25 CASF). The last three end it. */
 export const apaStates = [
   'draft',
   'submitted',
@@ -41,7 +41,10 @@ export type ApaAction =
   | 'refuse'
   | 'grant'
   | 'reject'
+  | 'record-late-answer'
   | 'declare-provider'
+  | 'grant-top-up'
+  | 'send-formal-notice'
   | 'suspend'
   | 'resume'
   | 'request-revision'
@@ -121,6 +124,9 @@ export const gridVariables = [
   'communication',
 ] as const;
 export type GridVariable = (typeof gridVariables)[number];
+/** The FHIR Questionnaire of the grid, and the system of its letters. */
+export const aggirCanonical = 'https://chez-soi.invalid/fhir/Questionnaire/aggir';
+export const aggirGradeSystem = 'https://chez-soi.invalid/fhir/CodeSystem/aggir-grade';
 const letter = z.enum(['A', 'B', 'C']);
 /** The ten letters of AGGIR (annexe 2-1 CASF); the last two are recorded and do not count. */
 export const aggirGrid = z.strictObject(
@@ -148,6 +154,8 @@ export const proposePlan = z.strictObject({
   items: z.array(planItemInput).min(1).max(30),
   deliveredOn: day.optional(),
   preparedWith: z.array(z.uuid()).max(10).default([]),
+  /** The person chose a service without approval, or employs somebody without qualification (R232-14 CASF). */
+  surcharged: z.boolean().default(false),
 });
 export type ProposePlan = z.infer<typeof proposePlan>;
 /** `on`: the day of a written answer that a professional records; today otherwise. */
@@ -161,14 +169,29 @@ export const refusePlan = z.strictObject({
   reason: z.enum(['remaining-cost', 'no-help-wanted', 'family-helps', 'nursing-home', 'other']),
 });
 
+/**
+ * A written answer that came in time and is recorded after silence had refused the application (R232-7 CASF).
+ * `receivedOn`: the day on which the Département had it; `proof`: what shows that day (postmark, stamp, receipt).
+ */
+export const recordLateAnswer = z.strictObject({
+  answer: z.enum(['accepted', 'change-requested']),
+  receivedOn: day,
+  words: z.string().trim().max(2000).default(''),
+  proof: z.string().trim().min(3).max(500),
+});
+export type RecordLateAnswer = z.infer<typeof recordLateAnswer>;
+
+/** What shows the day of a decision that was notified in time and is recorded after silence had granted (L232-14 CASF). */
+const proof = z.string().trim().max(500).optional();
 /** `notifiedOn`: the day of the notification, on which the right begins (today by default). */
-export const grantApa = z.strictObject({ notifiedOn: day.optional(), reviewOn: day });
+export const grantApa = z.strictObject({ notifiedOn: day.optional(), reviewOn: day, proof });
 export type GrantApa = z.infer<typeof grantApa>;
 export const rejectionReasons = ['gir-5-6', 'age', 'residence', 'other-benefit', 'incomplete'] as const;
 export const rejectApa = z.strictObject({
   notifiedOn: day.optional(),
   reason: z.enum(rejectionReasons),
   advice: z.string().trim().max(5000).default(''),
+  proof,
 });
 export type RejectApa = z.infer<typeof rejectApa>;
 
@@ -183,6 +206,24 @@ export const declareProvider = z.strictObject({
   on: day,
 });
 export type DeclareProvider = z.infer<typeof declareProvider>;
+
+/** `deliveredOn`: the day on which the person has the notice (today unless it travels by post); one month runs from it. */
+export const sendFormalNotice = z.strictObject({ deliveredOn: day.optional() });
+
+export const topUpKinds = ['respite', 'caregiver-hospital'] as const;
+/**
+ * An amount above the ceiling of the plan: respite for the caregiver (by the year, L232-3-2 CASF), or the caregiver in
+ * hospital (by the stay, L232-3-3). `from`: first day of the help, in whose year respite counts, or of the stay.
+ * `grantedElsewhereCents`: granted for the same year or stay, and not recorded on this application.
+ */
+export const grantTopUp = z.strictObject({
+  kind: z.enum(topUpKinds),
+  amountCents: z.int().min(1).max(10_000_000),
+  from: day,
+  label: z.string().trim().min(2).max(200),
+  grantedElsewhereCents: z.int().min(0).max(10_000_000).default(0),
+});
+export type GrantTopUp = z.infer<typeof grantTopUp>;
 
 export const suspendApa = z.strictObject({ reason: z.enum(['hospital', 'no-provider-declared']), from: day });
 /** `on`: the day of discharge from hospital, or on which the reason fell away. */
@@ -203,5 +244,12 @@ export const apaQuery = z.strictObject({
   state: z.string().max(300).optional(),
 });
 export const letterQuery = z.strictObject({ letterId: z.uuid().optional() });
-export const letterKinds = ['acknowledgement', 'missing-pieces', 'plan-proposal', 'decision'] as const;
+export const letterKinds = [
+  'acknowledgement',
+  'missing-pieces',
+  'plan-proposal',
+  'decision',
+  'formal-notice',
+  'top-up',
+] as const;
 export type LetterKind = (typeof letterKinds)[number];

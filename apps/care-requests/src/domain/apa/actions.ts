@@ -40,9 +40,16 @@ const guards: Readonly<Record<ApaAction, Guard>> = {
   accept: (one) => pendingPlan(one) !== null,
   'ask-change': (one) => pendingPlan(one)?.final === false,
   refuse: (one) => pendingPlan(one) !== null,
+  'record-late-answer': (one) => one.state === 'deemed-refused' && lastAnswer(one) === 'silence',
   grant: (one) => acceptedPlan(one) !== null,
   reject: (one) => pendingPlan(one) === null,
   'declare-provider': rightInForce,
+  'grant-top-up': rightInForce,
+  'send-formal-notice': (one) =>
+    rightInForce(one) &&
+    one.state !== 'suspended' &&
+    one.file.providers.length === 0 &&
+    one.file.formalNotices.length === 0,
   suspend: always,
   resume: always,
   'request-revision': ({ state }) => state === 'open' || state === 'suspended',
@@ -65,9 +72,12 @@ export const apaPolicy: Readonly<Record<ApaAction, Action>> = {
   accept: 'apa-application.answer',
   'ask-change': 'apa-application.answer',
   refuse: 'apa-application.answer',
+  'record-late-answer': 'apa-application.instruct',
   grant: 'apa-application.instruct',
   reject: 'apa-application.instruct',
   'declare-provider': 'apa-application.answer',
+  'grant-top-up': 'apa-application.instruct',
+  'send-formal-notice': 'apa-application.instruct',
   suspend: 'apa-application.instruct',
   resume: 'apa-application.instruct',
   'request-revision': 'apa-application.answer',

@@ -1,11 +1,13 @@
 import { apaEvents as event } from '@chez-soi/contracts';
 import type {
   ApaApplicationDetail,
+  ApaClock,
   ApaDecision,
   ApaDeclaration,
   ApaPieceFile,
   ApaPlan,
   ApaState,
+  ApaTopUp,
   DeclareProvider,
   EventDefinition,
   DataOf,
@@ -39,6 +41,13 @@ export interface Suspension {
   readonly resumedFrom: Day | null;
 }
 
+/** One threshold of one clock, counted in days before its last day. */
+export interface Reminder {
+  readonly clock: ApaClock['code'];
+  readonly lastDay: Day;
+  readonly before: number;
+}
+
 /** What the application holds besides what lists are sorted and filtered by. Days and instants are texts. */
 export interface ApaFile {
   readonly declaration: ApaDeclaration;
@@ -56,6 +65,11 @@ export interface ApaFile {
   /** While the person is in hospital, whatever the state of the application. */
   readonly hospitalisedOn: Day | null;
   readonly suspensions: readonly Suspension[];
+  /** Letters that gave one more month to say who helps. */
+  readonly formalNotices: ApaApplicationDetail['formalNotices'];
+  readonly topUps: readonly ApaTopUp[];
+  /** Reminders that were due and are not made again. */
+  readonly reminders: readonly Reminder[];
   readonly closed: { readonly reason: string; readonly on: Day } | null;
 }
 

@@ -28,6 +28,9 @@ export const emptyFile: Omit<ApaFile, 'declaration'> = {
   providers: [],
   hospitalisedOn: null,
   suspensions: [],
+  formalNotices: [],
+  topUps: [],
+  reminders: [],
   closed: null,
 };
 

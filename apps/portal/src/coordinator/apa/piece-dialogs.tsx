@@ -3,12 +3,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActDialog } from '../../apa/act-dialog';
 import { useApaCommand } from '../../apa/api';
+import { DayField } from '../../apa/day-field';
 import { fieldError } from '../../apa/refusal';
 import { pieceKinds } from '../../apa/vocabulary';
 import { Choices } from '../../design/choice';
 import { TextField } from '../../design/field';
 import { dayOf } from '../../i18n/format';
-import { type ApaDialogProps, DayField } from './whole-dialogs';
+import type { ApaDialogProps } from './whole-dialogs';
 
 interface PieceDialogProps extends ApaDialogProps {
   piece: ApaPiece;
