@@ -66,7 +66,7 @@ export class StatementsService {
     const statements = persons.map((id) => {
       const made = orNothing(() => personMonth(context, inputs.get(id)!));
       return statementOf(id, made, entries?.filter(({ residentId }) => residentId === id) ?? null, {
-        organizationId,
+        ...{ organizationId, figures: context.figures },
       });
     });
     return statements.filter((one) => concerns(whose, one));

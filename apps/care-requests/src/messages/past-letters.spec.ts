@@ -8,7 +8,7 @@ const toldWith: Readonly<Record<string, object>> = {
 };
 const told = pastEvents().flatMap(({ position, event }) => {
   const template = templates[event.type];
-  const data: Readonly<Record<string, unknown>> = { ...event.data, ...toldWith[event.type] };
+  const data: Readonly<Record<string, unknown>> = { ...(event.data as object), ...toldWith[event.type] };
   return template?.applies(data) ? [[position, event.type, template, data] as const] : [];
 });
 

@@ -1,4 +1,4 @@
-import type { GrantTopUp } from './apa.api';
+import type { GrantTopUp } from './apa-right.api';
 
 interface Bilingual {
   readonly fr: string;

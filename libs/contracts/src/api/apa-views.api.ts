@@ -1,3 +1,4 @@
+import type { DeclareProvider } from './apa-right.api';
 import type { z } from 'zod';
 import type {
   AggirGrid,
@@ -6,7 +7,6 @@ import type {
   ApaDeclaration,
   ApaState,
   BoardLevel,
-  DeclareProvider,
   LetterKind,
   PieceKind,
   PieceWay,

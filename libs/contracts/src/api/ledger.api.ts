@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { FigureView, PayerPart, SplitView } from './models.api';
+import type { FigureView } from './figures.api';
+import type { PayerPart, SplitView } from './quotes.api';
 import { pageQuery } from './paging';
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);

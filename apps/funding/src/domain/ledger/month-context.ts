@@ -31,7 +31,7 @@ export class MonthContext {
 
   constructor(
     readonly month: Month,
-    private readonly figures: Figures,
+    readonly figures: Figures,
     versions: readonly ModelVersion[],
     prices: readonly MonthlyPrice[],
   ) {

@@ -1,6 +1,6 @@
-import { exampleModels, knownRows, Parameters } from '@chez-soi/economics';
+import { exampleModels, knownRows } from '@chez-soi/economics';
 import type { ModelContent } from '@chez-soi/contracts';
-import { known } from '../model-figures';
+import { Figures } from '../figures';
 import type { ModelVersion } from '../model-version';
 import type { Fact, FactKind } from './facts';
 import { MonthContext } from './month-context';
@@ -13,7 +13,8 @@ const versions: readonly ModelVersion[] = exampleModels.map((model) => ({
   ...{ publishedOn: '2026-01-01', retiredOn: null, usedAt: null },
   content: { ...model, figures: [] } as unknown as ModelContent,
 }));
-const context = (month = '2026-10', parameters = known) => new MonthContext(month, parameters, versions, []);
+const context = (month = '2026-10', figures = Figures.of([])) =>
+  new MonthContext(month, figures, versions, []);
 
 let count = 0;
 const visit = (day: string, minutes: number, of: Partial<PaidVisit> = {}): PaidVisit => ({
@@ -160,7 +161,7 @@ describe('What a person’s month comes to', () => {
     const rows = [...knownRows.filter(({ key }) => key !== 'smic.hourly'), ...later, next];
     const input = { visits: [visit('2026-10-12', 120)], facts: [granted('2026-10-01')] };
     const { rows: before, ...then } = personMonth(context(), input)!;
-    const { rows: after, ...now } = personMonth(context('2026-10', Parameters.from(rows)), input)!;
+    const { rows: after, ...now } = personMonth(context('2026-10', Figures.of([], rows)), input)!;
     expect(now).toEqual(then);
     expect(after.map(({ id }) => id)).toEqual(before.map(({ id }) => id));
   });
