@@ -4,6 +4,7 @@ import {
   catalogueEvents,
   defineFlow,
   directoryEvents,
+  fundingEvents,
 } from '@chez-soi/contracts';
 
 export const flow = defineFlow({
@@ -16,6 +17,7 @@ export const flow = defineFlow({
     directoryEvents['organization.updated.v1'],
     directoryEvents['offer.published.v1'],
     directoryEvents['offer.withdrawn.v1'],
+    fundingEvents['figure.published.v1'],
   ],
   // For integrators, and for the service's own messages, which read its log.
   external: [

@@ -74,7 +74,7 @@ describe('Dated figures', () => {
     expect(refused(answer)).toEqual({
       path: 'validFrom',
       message:
-        '« Majoration pour tierce personne (MTP) » : la ligne du 2026-07-01 au 2026-12-31 recouvre la ligne du 2026-01-01 au 2026-12-31 (1288.13). Changez les dates, ou dites que la nouvelle prend sa place.',
+        '« Majoration pour tierce personne (MTP) » : la ligne du 01/07/2026 au 31/12/2026 recouvre la ligne du 01/01/2026 au 31/12/2026 (1288,13). Changez les dates, ou dites que la nouvelle prend sa place.',
     });
   });
 

@@ -1,5 +1,7 @@
 export * from './vocabulary';
 export * from './api/apa.api';
+export * from './api/apa-reckoning.api';
+export * from './api/apa-right.api';
 export * from './api/apa-views.api';
 export * from './api/catalogue.api';
 export * from './api/care-requests.api';

@@ -8,6 +8,7 @@ import { documentsOf } from '../fhir/documents';
 import { applicationValues, letterTypes, toLetterRow } from './apa.rows';
 import { missionValues, requestValues } from './request.rows';
 import { relationValues, residentValues } from './resident.rows';
+import { recordTypes, toRecordRow } from './visit-record.rows';
 import { toVisitRow, updateVisits, visitTypes } from './visit.rows';
 
 export interface Answer {
@@ -50,6 +51,7 @@ export function saveOutcome(
     created.map((visit) => ({ ...toVisitRow(visit) })),
   );
   if (changed.length > 0) statement.add(updateVisits(changed));
+  statement.insertMany('visit_record', recordTypes, change.records.map(toRecordRow));
   writeDocuments(statement, documentsOf(change), ctx.now);
   publish(statement, ctx, numbered(change));
   recordWrite(statement, ctx, auditOf(change));
@@ -87,6 +89,7 @@ function auditOf(change: Outcome) {
   const kinds = [
     ['ServiceRequest', change.requests],
     ['Task', [...change.missions, ...change.visits]],
+    ['Task', change.records.map(({ visitId }) => ({ id: visitId }))],
     ['ApaApplication', change.applications],
     ['RelatedPerson', change.relations],
     ['Patient', change.residents],

@@ -160,13 +160,17 @@ function overlap(figures: Figures, row: ParameterRow, other: ParameterRow): Doma
   const both = { fr: [span(row, 'fr'), span(other, 'fr')], en: [span(row, 'en'), span(other, 'en')] };
   return DomainError.field(
     'validFrom',
-    `« ${fr} » : la ligne ${both.fr[0]} recouvre la ligne ${both.fr[1]} (${other.value}). Changez les dates, ou dites que la nouvelle prend sa place.`,
+    `« ${fr} » : la ligne ${both.fr[0]} recouvre la ligne ${both.fr[1]} (${other.value.replace('.', ',')}). Changez les dates, ou dites que la nouvelle prend sa place.`,
     `"${en}": the row ${both.en[0]} overlaps the row ${both.en[1]} (${other.value}). Change the dates, or say that the new one takes its place.`,
   );
 }
 
 function span({ validFrom, validTo }: ParameterRow, language: keyof Bilingual): string {
-  if (language === 'fr') return validTo ? `du ${validFrom} au ${validTo}` : `ouverte depuis le ${validFrom}`;
+  const french = (day: Day) => day.split('-').reverse().join('/');
+  if (language === 'fr')
+    return validTo
+      ? `du ${french(validFrom)} au ${french(validTo)}`
+      : `ouverte depuis le ${french(validFrom)}`;
   return validTo ? `from ${validFrom} to ${validTo}` : `open since ${validFrom}`;
 }
 

@@ -17,7 +17,7 @@ export function statementOf(
   residentId: string,
   month: PersonMonth | null,
   posted: readonly PostedEntry[] | null,
-  { figures, organizationId = null }: { readonly figures: Figures; readonly organizationId?: string | null },
+  { figures, organizationId }: { readonly figures: Figures; readonly organizationId: string | null },
 ): StatementView {
   const live = (month?.lines ?? []).map(chargeOf);
   const charges = (posted ?? live).filter((one) => !organizationId || one.organizationId === organizationId);
@@ -33,23 +33,17 @@ export function statementOf(
     ...{ residentId, lines, corrections, parts: partsOf(charges) },
     minutes: charges.reduce((sum, { minutes }) => sum + minutes, 0),
     grossCents: charges.reduce((sum, one) => sum + grossOf(one), 0),
-    reckoning: organizationId ? null : reckoningOf(month, figures),
+    reckoning: organizationId ? null : reckoningOf(figures, month),
   };
 }
 
-function reckoningOf(month: PersonMonth | null, figures: Figures): StatementView['reckoning'] {
+function reckoningOf(figures: Figures, month: PersonMonth | null): StatementView['reckoning'] {
   if (!month) return null;
   const { model, formula, rows, verified, unverified, unpriced, lines } = month;
   const outside = lines.filter(({ outsideModel }) => outsideModel).map(({ serviceCode }) => serviceCode);
   return {
-    ...{
-      model,
-      formula,
-      verified,
-      unverified,
-      unpriced,
-      rows: rows.map((row) => toFigureView(figures, row)),
-    },
+    ...{ model, formula, verified, unverified, unpriced },
+    rows: rows.map((row) => toFigureView(figures, row)),
     outsideModel: [...new Set(outside)].sort(),
   };
 }

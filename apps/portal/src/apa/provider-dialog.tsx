@@ -1,19 +1,24 @@
-import type { DeclareProvider, OrganizationView, Page } from '@chez-soi/contracts';
+import type { ApaApplicationDetail, DeclareProvider, OrganizationView, Page } from '@chez-soi/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActDialog } from '../../apa/act-dialog';
-import { useApaCommand } from '../../apa/api';
-import { fieldError } from '../../apa/refusal';
-import { kinships, modes } from '../../apa/vocabulary';
-import { useApi } from '../../api/query';
-import { Choices } from '../../design/choice';
-import { SelectField } from '../../design/field';
-import { dayOf } from '../../i18n/format';
-import { type ApaDialogProps, DayField } from './whole-dialogs';
+import { useApi } from '../api/query';
+import { Choices } from '../design/choice';
+import { SelectField } from '../design/field';
+import { dayOf } from '../i18n/format';
+import { ActDialog } from './act-dialog';
+import { useApaCommand } from './api';
+import { DayField } from './day-field';
+import { fieldError } from './refusal';
+import { kinships, modes } from './vocabulary';
+
+interface ProviderDialogProps {
+  application: ApaApplicationDetail;
+  onClose: () => void;
+}
 
 /** The person says who helps: a service, or somebody whom the person employs. */
-export function ProviderDialog({ application, onClose }: ApaDialogProps) {
-  const { t } = useTranslation('coordinator/apa');
+export function ProviderDialog({ application, onClose }: ProviderDialogProps) {
+  const { t } = useTranslation('apa');
   const [form, setForm] = useState<DeclareProvider>({
     mode: 'service',
     organizationId: null,
@@ -26,13 +31,14 @@ export function ProviderDialog({ application, onClose }: ApaDialogProps) {
   const error = (path: string) => fieldError(command.error, path);
   return (
     <ActDialog
-      title={t('right.declare')}
+      title={t('provider.title')}
       act={t('provider.act')}
       done={t('provider.done')}
       command={command}
       body={() => bodyOf(form)}
       onClose={onClose}
     >
+      <p>{t('provider.text')}</p>
       <Choices
         name="mode"
         legend={t('provider.mode')}
@@ -41,6 +47,7 @@ export function ProviderDialog({ application, onClose }: ApaDialogProps) {
         onChange={(mode) => change({ mode: mode as DeclareProvider['mode'] })}
         options={modes.map((value) => ({ value, label: t(`mode.${value}`) }))}
       />
+      <p className="small soft">{t(`provider.rule-${form.mode}`, { gir: application.gir })}</p>
       {form.mode === 'direct' ? null : <OrganizationField form={form} change={change} error={error} />}
       {form.mode !== 'service' && <EmployedFields form={form} change={change} error={error} />}
       <DayField
@@ -68,7 +75,7 @@ interface PartProps {
 }
 
 function OrganizationField({ form, change, error }: PartProps) {
-  const { t } = useTranslation('coordinator/apa');
+  const { t } = useTranslation('apa');
   const found = useApi<Page<OrganizationView>>('/directory/organizations', { limit: 100 });
   return (
     <SelectField
@@ -85,7 +92,7 @@ function OrganizationField({ form, change, error }: PartProps) {
 }
 
 function EmployedFields({ form, change, error }: PartProps) {
-  const { t } = useTranslation('coordinator/apa');
+  const { t } = useTranslation('apa');
   return (
     <>
       <SelectField
