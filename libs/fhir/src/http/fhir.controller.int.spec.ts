@@ -18,6 +18,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Bundle, HealthcareService, OperationOutcome, Task } from 'fhir/r4';
 import { writeDocuments } from '../document/document';
 import { FhirTables1700000000002 } from '../migration';
+import { FhirSearchColumns1700000000010 } from '../search-migration';
 import { aTask, taskSurface } from '../specimens/tasks';
 import { defineSurface, string } from '../surface';
 import { FhirModule } from './fhir.module';
@@ -43,7 +44,11 @@ describe('the FHIR address of a service', () => {
   const open: HealthcareService = { resourceType: 'HealthcareService', id: newId(), name: 'Les Mimosas' };
 
   beforeAll(async () => {
-    test = await createTestDatabase([PlatformTables1700000000001, FhirTables1700000000002]);
+    test = await createTestDatabase([
+      PlatformTables1700000000001,
+      FhirTables1700000000002,
+      FhirSearchColumns1700000000010,
+    ]);
     await writeDocuments(
       new Statement(),
       [
