@@ -1,6 +1,7 @@
 export * from './capability';
 export * from './document/document';
 export * from './document/merge-document';
+export { reindex } from './document/reindex';
 export * from './fhir-date';
 export * from './http/access';
 export * from './http/fhir-error.filter';

@@ -9,6 +9,7 @@ import { CAPABILITY, FhirController } from './fhir.controller';
 import { FhirErrorFilter } from './fhir-error.filter';
 import { type FhirOptions, FhirReader } from './fhir-reader';
 import { FhirSearcher } from './fhir-searcher';
+import { IndexAtStart } from './index-at-start';
 import { PolicyRights } from './policy-rights';
 
 /** Serves a service's FHIR documents under /fhir. Needs the ServiceKitModule in the same application. */
@@ -28,6 +29,12 @@ export class FhirModule {
           inject: [Database, FHIR_RIGHTS],
           useFactory: (database: Database, rights: FhirRights) =>
             new FhirReader(new FhirStore(database), new Surfaces(options.surfaces), rights, options),
+        },
+        {
+          provide: IndexAtStart,
+          inject: [Database, CLOCK],
+          useFactory: (database: Database, clock: Clock) =>
+            new IndexAtStart(database, options.surfaces, clock),
         },
         {
           provide: FhirSearcher,
