@@ -23,7 +23,7 @@ export function includesSql(type: string, request: SearchRequest, reaches: Reach
     `found(type, id, is_match) AS (
       SELECT type COLLATE "C", id, true FROM shown
       UNION
-      SELECT e.type, e.id, false FROM found f CROSS JOIN LATERAL (${ways.join('\nUNION ALL ')}) e
+      SELECT e.type, e.id, false FROM found f CROSS JOIN LATERAL (${ways.join('\nUNION ALL ')}) e(type, id)
       JOIN fhir_resource t ON t.type = e.type COLLATE "default" AND t.id = e.id AND NOT t.deleted AND (${seen.join(' OR ')}))`,
     `included AS (
       SELECT t.* FROM (SELECT DISTINCT type, id FROM found WHERE NOT is_match

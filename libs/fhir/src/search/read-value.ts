@@ -140,8 +140,10 @@ function referencesOf(text: string, { modifier, parameter, bases }: Sent): strin
     // Documents that came with our own address in full are found as well.
     return isOurs ? [relative, ...bases.map((one) => `${one}/${relative}`)] : [relative];
   }
-  const targets = parameter.targets.includes('*') ? definedTypes : parameter.targets;
-  return (modifier === undefined ? targets : [modifier]).map((type) => `${type}/${relative}`);
+  if (modifier === undefined && parameter.targets.includes('*'))
+    return definedTypes.map((type) => `${type}/${relative}`);
+  const typed = (modifier === undefined ? parameter.targets : [modifier]).map((type) => `${type}/${relative}`);
+  return [...typed, ...bases.flatMap((one) => typed.map((text) => `${one}/${text}`))];
 }
 
 export function ids(key: string, value: string): string[] {
