@@ -6,9 +6,14 @@ import { allOf, anyOf, type Bounds, boundsOf, comparisonSql, type DateComparison
 import { type Reaches, reachSql } from './reach';
 import { rowSql, type RowCriterion } from './row-sql';
 
+/** Index rows that are looked at before a range counts as broad. */
+const BROAD = 5000;
+
 /** Writes conditions on rows of `fhir_resource`. Rights are among them, so that nothing tells about others. */
 export class Matching {
   private aliases = 0;
+  /** Ranges are checked resource by resource, in the order of the page, instead of being collected first. */
+  private isWalking = false;
 
   constructor(
     private readonly reaches: Reaches,
@@ -27,6 +32,32 @@ export class Matching {
       ...this.datesSql(type, criteria, alias),
     ];
     return conditions.filter((condition) => condition !== 'true').join('\n AND ');
+  }
+
+  /**
+   * How many rows a range meets, PostgreSQL guesses badly, for parameters share a table. When each range of a search
+   * meets many, resources are best walked in the order of the page until it is full. Null when there is no range.
+   */
+  isBroad(type: string, criteria: readonly Criterion[]): string | null {
+    const row = this.alias();
+    const conditions = [
+      ...criteria.filter(isRange).map((criterion) => rowSql(type, criterion, row, this.bind)),
+      ...[...datesByName(criteria)].map(([name, lists]) => this.datesOnRow(type, name, lists, row)),
+    ];
+    if (conditions.length === 0) return null;
+    const counts = conditions.map(
+      (condition) =>
+        `(SELECT count(*) FROM (SELECT FROM fhir_index ${row} WHERE ${condition} LIMIT ${BROAD + 1}) met) > ${BROAD}`,
+    );
+    return counts.join(' AND ');
+  }
+
+  /** As `sql`, for walking. */
+  walkingSql(type: string, criteria: readonly Criterion[], alias: string): string {
+    this.isWalking = true;
+    const condition = this.sql(type, criteria, alias);
+    this.isWalking = false;
+    return condition;
   }
 
   private criterionSql(type: string, criterion: Criterion, alias: string): string {
@@ -58,7 +89,14 @@ export class Matching {
     const condition = rowSql(type, criterion, row, this.bind);
     if (criterion.kind === 'token' && criterion.not)
       return `NOT EXISTS (SELECT FROM fhir_index ${row} WHERE ${row}.id = ${alias}.id AND ${condition})`;
-    return `${alias}.id IN (SELECT ${row}.id FROM fhir_index ${row} WHERE ${condition})`;
+    return this.member(isRange(criterion), row, alias, condition);
+  }
+
+  /** A subquery with a limit is no join: it is asked for each resource that the walk comes by. */
+  private member(range: boolean, row: string, alias: string, condition: string): string {
+    return range && this.isWalking
+      ? `(SELECT true FROM fhir_index ${row} WHERE ${row}.id = ${alias}.id AND ${condition} LIMIT 1)`
+      : `${alias}.id IN (SELECT ${row}.id FROM fhir_index ${row} WHERE ${condition})`;
   }
 
   /** A resource has a parameter when it has any part of it: a reference may be a logical one only. */
@@ -121,27 +159,23 @@ export class Matching {
     ];
   }
 
-  /** All conditions on a parameter with one row look at that row, so that `ge` and `lt` together bound the index scan. */
   private datesSql(type: string, criteria: readonly Criterion[], alias: string): string[] {
-    const byName = new Map<string, (readonly DateComparison[])[]>();
-    for (const criterion of criteria)
-      if (criterion.kind === 'date' && !criterion.many)
-        byName.set(criterion.name, [...(byName.get(criterion.name) ?? []), criterion.anyOf]);
-    return [...byName].map(([name, lists]) => {
+    return [...datesByName(criteria)].map(([name, lists]) => {
       const row = this.alias();
-      const { bind } = this;
-      const low = `${row}.low`;
-      const meets = meetsAll(lists, low, `${row}.high`, bind);
-      const bounds = boundsOfAll(lists, POINT_MAX_MS);
-      const point = [`${row}.system = 'point'`, ...boundsSql(bounds, low, bind), meets].join(' AND ');
-      const span = [
-        `${row}.system = 'span'`,
-        ...boundsSql({ ...bounds, from: undefined }, low, bind),
-        meets,
-      ].join(' AND ');
-      return `${alias}.id IN (SELECT ${row}.id FROM fhir_index ${row}
-        WHERE ${row}.type = ${bind(type)} AND ${row}.param = ${bind(name)} AND ${low} IS NOT NULL AND ((${point}) OR (${span})))`;
+      return this.member(true, row, alias, this.datesOnRow(type, name, lists, row));
     });
+  }
+
+  /** All conditions on a parameter with one row look at that row, so that `ge` and `lt` together bound the index scan. */
+  private datesOnRow(type: string, name: string, lists: readonly DateList[], row: string): string {
+    const { bind } = this;
+    const low = `${row}.low`;
+    const meets = meetsAll(lists, low, `${row}.high`, bind);
+    const bounds = boundsOfAll(lists, POINT_MAX_MS);
+    const point = [`${row}.system = 'point'`, ...boundsSql(bounds, low, bind), meets];
+    const span = [`${row}.system = 'span'`, ...boundsSql({ ...bounds, from: undefined }, low, bind), meets];
+    return `${row}.type = ${bind(type)} AND ${row}.param = ${bind(name)} AND ${low} IS NOT NULL
+      AND ((${point.join(' AND ')}) OR (${span.join(' AND ')}))`;
   }
 
   private alias(): string {
@@ -150,17 +184,31 @@ export class Matching {
   }
 }
 
-function meetsAll(
-  lists: readonly (readonly DateComparison[])[],
-  low: string,
-  high: string,
-  bind: Bind,
-): string {
+/** What meets a contiguous part of an index; dates with one row are apart, see `datesByName`. */
+function isRange(criterion: Criterion): criterion is RowCriterion {
+  return (
+    (criterion.kind === 'date' && criterion.many) ||
+    criterion.kind === 'quantity' ||
+    (criterion.kind === 'string' && criterion.mode === 'starts')
+  );
+}
+
+type DateList = readonly DateComparison[];
+
+function datesByName(criteria: readonly Criterion[]): Map<string, DateList[]> {
+  const byName = new Map<string, DateList[]>();
+  for (const criterion of criteria)
+    if (criterion.kind === 'date' && !criterion.many)
+      byName.set(criterion.name, [...(byName.get(criterion.name) ?? []), criterion.anyOf]);
+  return byName;
+}
+
+function meetsAll(lists: readonly DateList[], low: string, high: string, bind: Bind): string {
   const met = lists.map((list) => `(${list.map((one) => comparisonSql(one, low, high, bind)).join(' OR ')})`);
   return met.join(' AND ');
 }
 
-function boundsOfAll(lists: readonly (readonly DateComparison[])[], lasting: number): Bounds {
+function boundsOfAll(lists: readonly DateList[], lasting: number): Bounds {
   return allOf(lists.map((list) => anyOf(list.map((one) => boundsOf(one, lasting)))));
 }
 

@@ -22,7 +22,7 @@ const columns = 'id, version_id, last_updated, owner_resident, content';
 export function searchSql(type: string, request: SearchRequest, reaches: Reaches): SqlQuery {
   const values: unknown[] = [];
   const bind: Bind = (value) => `$${values.push(value)}`;
-  const matching = new Matching(reaches, bind).sql(type, request.criteria, 'r');
+  const matching = new Matching(reaches, bind);
   const ctes = [...pageCtes(type, request, matching, bind)];
   const keys = request.sort.map((_, index) => `k${index}`);
   const padding = `${keys.map(() => 'NULL').join(', ')}, NULL::double precision`;
@@ -35,30 +35,39 @@ export function searchSql(type: string, request: SearchRequest, reaches: Reaches
   }
   if (request.total)
     parts.push(
-      `SELECT 'total', NULL, NULL::uuid, (SELECT count(*)::int FROM fhir_resource r WHERE ${matching}), NULL::timestamptz, NULL::uuid, NULL::jsonb, ${padding}`,
+      `SELECT 'total', NULL, NULL::uuid, (SELECT count(*)::int FROM fhir_resource r WHERE ${matching.sql(type, request.criteria, 'r')}), NULL::timestamptz, NULL::uuid, NULL::jsonb, ${padding}`,
     );
   const recursive = request.includes.length > 0 ? 'RECURSIVE ' : '';
   return { text: `WITH ${recursive}${ctes.join(',\n')}\n${parts.join('\nUNION ALL ')}`, values };
 }
 
 /** The page as `page`, in order. Sorted by what some lack, it has two halves, of which the second waits for the first. */
-function pageCtes(type: string, request: SearchRequest, matching: string, bind: Bind): string[] {
-  const { sort, position, count } = request;
+function pageCtes(type: string, request: SearchRequest, matching: Matching, bind: Bind): string[] {
+  const { sort, position, count, criteria } = request;
   const backward = position?.backward ?? false;
   const limit = bind(count === 0 ? 0 : count + 1);
-  const half = (first: 'present' | 'missing', guard?: string) =>
-    halfSql({ type, request, matching, first, limit, ...(guard ? { guard } : {}) }, bind);
-  const present = orderOf(type, sort, 'present', () => '');
-  const listed = present.columns.map((column, index) => ({
-    ...column,
-    nullable: index === 0 || column.nullable,
-  }));
-  const ordered = orderBy(listed, backward, (index) => `k${index}`);
-  if (!hasMissingHalf(sort)) return [`page AS (${half('present')})`];
+  const isBroad = matching.isBroad(type, criteria);
+  const breadth = isBroad ? [`breadth AS MATERIALIZED (SELECT ${isBroad} AS is_broad)`] : [];
+  const half = (first: 'present' | 'missing', guards: readonly string[] = []) => {
+    const variant = (condition: string, guard: readonly string[]) =>
+      halfSql({ type, request, matching: condition, first, limit, guards: [...guards, ...guard] }, bind);
+    const collected = variant(
+      matching.sql(type, criteria, 'r'),
+      isBroad ? ['NOT (SELECT is_broad FROM breadth)'] : [],
+    );
+    if (!isBroad) return collected;
+    const walked = variant(matching.walkingSql(type, criteria, 'r'), ['(SELECT is_broad FROM breadth)']);
+    return `(${collected}) UNION ALL (${walked})`;
+  };
+  const { columns: listed } = orderOf(type, sort, 'present', () => '');
+  const nullable = listed.map((column, index) => ({ ...column, nullable: index === 0 || column.nullable }));
+  const ordered = orderBy(nullable, backward, (index) => `k${index}`);
+  if (!hasMissingHalf(sort)) return [...breadth, `page AS (${half('present')})`];
   const [one, other] = backward ? (['missing', 'present'] as const) : (['present', 'missing'] as const);
   return [
+    ...breadth,
     `one AS MATERIALIZED (${half(one)})`,
-    `other AS MATERIALIZED (${half(other, `(SELECT count(*) FROM one) < ${limit}`)})`,
+    `other AS MATERIALIZED (${half(other, [`(SELECT count(*) FROM one) < ${limit}`])})`,
     `page AS (SELECT * FROM one UNION ALL SELECT * FROM other ORDER BY ${ordered} LIMIT ${limit})`,
   ];
 }
@@ -69,17 +78,18 @@ interface Half {
   readonly matching: string;
   readonly first: 'present' | 'missing';
   readonly limit: string;
-  readonly guard?: string;
+  /** Conditions that no row decides: whether this query is the one to run. */
+  readonly guards: readonly string[];
 }
 
-function halfSql({ type, request, matching, first, limit, guard }: Half, bind: Bind): string {
+function halfSql({ type, request, matching, first, limit, guards }: Half, bind: Bind): string {
   const { sort, position, criteria } = request;
   const order = orderOf(type, sort, first, bind);
   const conditions = [
+    ...guards,
     matching,
     ...(position ? [beyondSql(order, position, sort, type, bind)] : []),
     ...(first === 'missing' ? [lacks(type, request, bind)] : []),
-    ...(guard ? [guard] : []),
   ];
   const keys = order.columns.map(({ expression }, index) => `${expression} AS k${index}`);
   return `SELECT r.type, ${columns

@@ -142,7 +142,9 @@ function referencesOf(text: string, { modifier, parameter, bases }: Sent): strin
   }
   if (modifier === undefined && parameter.targets.includes('*'))
     return definedTypes.map((type) => `${type}/${relative}`);
-  const typed = (modifier === undefined ? parameter.targets : [modifier]).map((type) => `${type}/${relative}`);
+  const typed = (modifier === undefined ? parameter.targets : [modifier]).map(
+    (type) => `${type}/${relative}`,
+  );
   return [...typed, ...bases.flatMap((one) => typed.map((text) => `${one}/${text}`))];
 }
 

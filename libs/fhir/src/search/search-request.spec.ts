@@ -49,8 +49,12 @@ describe('reading a search', () => {
   });
 
   it('reads a bare id as one of each type that the parameter points at', () => {
-    expect(first('owner=7')).toMatchObject({ anyOf: expect.arrayContaining(['Organization/7', 'Practitioner/7']) });
-    expect(first('owner:Practitioner=7')).toMatchObject({ anyOf: ['Practitioner/7', `${baseUrl}/Practitioner/7`] });
+    expect(first('owner=7')).toMatchObject({
+      anyOf: expect.arrayContaining(['Organization/7', 'Practitioner/7']),
+    });
+    expect(first('owner:Practitioner=7')).toMatchObject({
+      anyOf: ['Practitioner/7', `${baseUrl}/Practitioner/7`],
+    });
   });
 
   it('takes an absolute address of our own for a relative one, and leaves those of others', () => {
