@@ -1,4 +1,4 @@
-import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { type DynamicModule, Global, Module, type Provider } from '@nestjs/common';
 import type { Clock } from '@chez-soi/kernel';
 import { ASSERTION_KEY, CLOCK, Database, FHIR_ERRORS, SERVICE_NAME } from '@chez-soi/service-kit';
 import { capabilityStatement } from '../capability';
@@ -30,21 +30,7 @@ export class FhirModule {
           useFactory: (database: Database, rights: FhirRights) =>
             new FhirReader(new FhirStore(database), new Surfaces(options.surfaces), rights, options),
         },
-        {
-          provide: IndexAtStart,
-          inject: [Database, CLOCK],
-          useFactory: (database: Database, clock: Clock) =>
-            new IndexAtStart(database, options.surfaces, clock),
-        },
-        {
-          provide: FhirSearcher,
-          inject: [Database, FHIR_RIGHTS, CLOCK, ASSERTION_KEY],
-          useFactory: (database: Database, rights: FhirRights, clock: Clock, cursorKey: Uint8Array) => {
-            const { surfaces, baseUrl } = options;
-            const store = new FhirStore(database);
-            return new FhirSearcher(store, new Surfaces(surfaces), rights, { baseUrl, cursorKey }, clock);
-          },
-        },
+        ...searchProviders(options),
         {
           provide: CAPABILITY,
           inject: [SERVICE_NAME, CLOCK],
@@ -58,4 +44,23 @@ export class FhirModule {
       ],
     };
   }
+}
+
+function searchProviders(options: FhirOptions): Provider[] {
+  return [
+    {
+      provide: IndexAtStart,
+      inject: [Database, CLOCK],
+      useFactory: (database: Database, clock: Clock) => new IndexAtStart(database, options.surfaces, clock),
+    },
+    {
+      provide: FhirSearcher,
+      inject: [Database, FHIR_RIGHTS, CLOCK, ASSERTION_KEY],
+      useFactory: (database: Database, rights: FhirRights, clock: Clock, cursorKey: Uint8Array) => {
+        const { surfaces, baseUrl } = options;
+        const store = new FhirStore(database);
+        return new FhirSearcher(store, new Surfaces(surfaces), rights, { baseUrl, cursorKey }, clock);
+      },
+    },
+  ];
 }
