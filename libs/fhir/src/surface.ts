@@ -3,34 +3,16 @@ import type { ParameterKind } from './definitions/definitions';
 import { dateValues, type DateSource } from './indexing/date-values';
 import type { IndexValue, Picked } from './indexing/index-value';
 import { referenceValues, type ReferenceSource } from './indexing/reference-values';
+import type { SearchParameter } from './indexing/search-parameter';
 import { stringValues, type StringSource, uriValues } from './indexing/text-values';
 import { tokenValues, type TokenSource } from './indexing/token-values';
 
 export type { ParameterKind } from './definitions/definitions';
-export { standard } from './indexing/standard';
+export type { ComponentParameter, SearchParameter } from './indexing/search-parameter';
 
 export type Resource = FhirResource;
 export type ResourceType = FhirResource['resourceType'];
 export type Interaction = 'read' | 'vread' | 'history-instance' | 'search-type';
-
-/** One half of a composite: rows of the index beside the parameter's own, of a kind of their own. */
-export interface ComponentParameter {
-  readonly kind: ParameterKind;
-  readonly part: string;
-  readonly targets: readonly string[];
-}
-
-/** How one search parameter picks its values out of a resource, and what it tells about itself. */
-export interface SearchParameter<R> {
-  readonly kind: ParameterKind;
-  readonly documentation: string;
-  /** Resource types that a reference may point at; `*` is any. */
-  readonly targets: readonly string[];
-  /** Whether a resource may have several values: two conditions may then be met by two of them. */
-  readonly many: boolean;
-  readonly components?: readonly ComponentParameter[];
-  values(resource: R): IndexValue[];
-}
 
 /** Whose data a resource is: what rights filters compare with the caller's reach. */
 export interface Compartment {

@@ -1,7 +1,8 @@
 import { newId } from '@chez-soi/kernel';
 import { createTestDatabase, type TestDatabase } from '@chez-soi/service-kit/testing';
 import type { Task } from 'fhir/r4';
-import { defineSurface, standard, string, Surfaces } from '../surface';
+import { standard } from '../indexing/standard';
+import { defineSurface, string, Surfaces } from '../surface';
 import { now, Searching } from '../testing/searching';
 import { fhirMigrations } from '../testing/with-database';
 import { reindex } from './reindex';

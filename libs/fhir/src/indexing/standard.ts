@@ -5,12 +5,12 @@ import {
   type ParameterKind,
   type ValuePath,
 } from '../definitions/definitions';
-import type { ComponentParameter, SearchParameter } from '../surface';
 import { dateValues, type DateSource } from './date-values';
 import { distinct, indexValue, type IndexValue, parts } from './index-value';
 import { valuesAt } from './path';
 import { numberValues, quantityValues, type QuantitySource } from './quantity-values';
 import { referenceValues, type ReferenceSource } from './reference-values';
+import type { ComponentParameter, SearchParameter } from './search-parameter';
 import { stringValues, type StringSource, uriValues } from './text-values';
 import { tokenValues, type TokenSource } from './token-values';
 

@@ -9,7 +9,8 @@ import type {
   Questionnaire,
   Task,
 } from 'fhir/r4';
-import { defineSurface, standard, Surfaces } from '../surface';
+import { standard } from '../indexing/standard';
+import { defineSurface, Surfaces } from '../surface';
 
 const interactions = ['read', 'search-type'] as const;
 const idOf = (reference: string | undefined) => /^Patient\/(.+)$/.exec(reference ?? '')?.[1];
