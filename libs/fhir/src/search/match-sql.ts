@@ -7,7 +7,7 @@ import { type Reaches, reachSql } from './reach';
 import { rowSql, type RowCriterion } from './row-sql';
 
 /** Index rows that are looked at before a range counts as broad. */
-const BROAD = 5000;
+const BROAD = 2000;
 
 /** Writes conditions on rows of `fhir_resource`. Rights are among them, so that nothing tells about others. */
 export class Matching {
@@ -92,10 +92,13 @@ export class Matching {
     return this.member(isRange(criterion), row, alias, condition);
   }
 
-  /** A subquery with a limit is no join: it is asked for each resource that the walk comes by. */
+  /**
+   * A subquery with a limit is no join: it is asked for each resource that the walk comes by. Without `OFFSET 0`
+   * PostgreSQL would look for the few rows that it expects in the range, again and again.
+   */
   private member(range: boolean, row: string, alias: string, condition: string): string {
     return range && this.isWalking
-      ? `(SELECT true FROM fhir_index ${row} WHERE ${row}.id = ${alias}.id AND ${condition} LIMIT 1)`
+      ? `(SELECT true FROM (SELECT * FROM fhir_index f WHERE f.id = ${alias}.id OFFSET 0) ${row} WHERE ${condition} LIMIT 1)`
       : `${alias}.id IN (SELECT ${row}.id FROM fhir_index ${row} WHERE ${condition})`;
   }
 

@@ -1,4 +1,5 @@
 import type { Bilingual } from '@chez-soi/kernel';
+import { definedTypes, definitionOf } from '../definitions/definitions';
 import { parameterOf } from '../indexing/search-indexer';
 import { builtIn } from '../indexing/built-in';
 import type { SearchParameter, Surface, Surfaces } from '../surface';
@@ -82,9 +83,11 @@ function readChain({ name, type, rest, parameter }: Chain, reading: Reading): Cr
   const candidates = targetsOf(parameter, reading.context.surfaces, type);
   const [next = ''] = /^[^:.]+/.exec(rest) ?? [];
   const leading = candidates.filter((one) => next.startsWith('_') || parameterOf(one, next) !== undefined);
+  const elsewhere = type === undefined ? foreignTargets(parameter, reading.context.surfaces, next) : [];
   const [target, ...others] = leading;
   if (!target) return noSuchChain(name, type, next, parameter);
-  if (others.length > 0) throw ambiguous(reading.key, name, leading);
+  if (others.length + elsewhere.length > 0)
+    throw ambiguous(reading.key, name, [...leading.map((one) => one.type), ...elsewhere]);
   const inner = readPart(rest, { ...reading, surface: target, hops: reading.hops + 1 });
   return inner instanceof NotServed ? inner : { kind: 'chain', name, type: target.type, inner };
 }
@@ -154,8 +157,19 @@ function noSuchChain(
   });
 }
 
-function ambiguous(key: string, name: string, leading: readonly Surface[]) {
-  const types = leading.map(({ type }) => `${name}:${type}`).join(', ');
+/** Types of other services count, too: one must not pass for the only one because it is near. */
+function foreignTargets(parameter: SearchParameter<never>, surfaces: Surfaces, next: string): string[] {
+  const { targets } = parameter;
+  return definedTypes.filter(
+    (one) =>
+      (targets.includes('*') || targets.includes(one)) &&
+      !surfaces.find(one) &&
+      Object.hasOwn(definitionOf(one)?.params ?? {}, next),
+  );
+}
+
+function ambiguous(key: string, name: string, leading: readonly string[]) {
+  const types = leading.map((type) => `${name}:${type}`).join(', ');
   return refused(
     key,
     `« ${name} » mène à plusieurs types : précisez ${types}.`,

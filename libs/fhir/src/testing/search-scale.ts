@@ -23,7 +23,7 @@ const BATCH = 200;
 const RUNS = 15;
 
 /** What each shape looks for; `{i}` is a patient's number. */
-const shapes: readonly string[] = [
+export const shapes: readonly string[] = [
   'Patient?_id={id}',
   'Patient?identifier=urn:ins|{i}',
   'Patient?family=lefevre{j}',
@@ -66,7 +66,7 @@ export async function measureScale(patients: number, seed: number): Promise<Reco
   });
 }
 
-async function medianOf(
+export async function medianOf(
   searching: Searching,
   shape: string,
   ids: readonly string[],
