@@ -7,6 +7,7 @@ export type Language = 'fr' | 'en';
 /** IssueType codes (R4) of the ways in which a command can fail. */
 const issueCodes: Readonly<Record<ErrorCode, OperationOutcomeIssue['code']>> = {
   invalid: 'invalid',
+  'too-costly': 'too-costly',
   unauthenticated: 'login',
   forbidden: 'forbidden',
   'not-found': 'not-found',

@@ -16,6 +16,7 @@ export interface FieldError {
  */
 export const errorStatus = {
   invalid: 400,
+  'too-costly': 400,
   unauthenticated: 401,
   forbidden: 403,
   'not-found': 404,

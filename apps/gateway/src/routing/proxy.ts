@@ -13,7 +13,7 @@ import { languageOf } from '../http/language';
 import { limited, limitOf, refuseTooLong } from './body-limit';
 import { fromUpstream, toUpstream } from './headers';
 import type { OpenStreams } from './open-streams';
-import { serviceRoutes } from './routes';
+import { COMPARTMENT, serviceRoutes } from './routes';
 import { baseOf, unavailable } from './upstream';
 
 const UPSTREAM_TIMEOUT_MS = 30_000;
@@ -49,6 +49,8 @@ export async function registerProxy(fastify: FastifyInstance, options: ProxyOpti
         for (const type of fhirTypes) {
           fhir.all(`/fhir/${type}`, forward);
           fhir.all(`/fhir/${type}/*`, forward);
+          fhir.all(`/fhir/${COMPARTMENT}/:id/${type}`, forward);
+          fhir.all(`/fhir/${COMPARTMENT}/:id/${type}/_search`, forward);
         }
       });
     });

@@ -19,6 +19,9 @@ describe('the way to a service', () => {
       path: '/fhir/Slot?status=free',
     });
     expect(targetOf('/fhir/MeasureReport')?.service).toBe('evaluation');
+    expect(targetOf('/fhir/Patient/123/Appointment?status=booked')?.service).toBe('telehealth');
+    expect(targetOf('/fhir/Patient/123/Task')?.service).toBe('care-requests');
+    expect(targetOf('/fhir/Organization/123/Appointment')?.service).toBe('directory');
   });
 
   it.each([

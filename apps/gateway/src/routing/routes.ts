@@ -76,6 +76,9 @@ export const serviceRoutes: Readonly<Record<ServiceName, ServiceRoute>> = {
   },
 };
 
+/** `Patient/123/Appointment` is answered by the owner of appointments, which holds them. */
+export const COMPARTMENT = 'Patient';
+
 export interface Target {
   readonly service: ServiceName;
   /** Path and query at the service. */
@@ -87,8 +90,8 @@ export function targetOf(url: string): Target | null {
   const [, service] = /^\/api\/([a-z-]+)(?=[/?]|$)/.exec(url) ?? [];
   if (service && Object.hasOwn(serviceRoutes, service))
     return { service: service as ServiceName, path: url.slice('/api'.length) };
-  const [, type] = /^\/fhir\/([A-Za-z]+)(?=[/?]|$)/.exec(url) ?? [];
-  const owner = type ? ownerOf(type) : null;
+  const [, first, , second] = /^\/fhir\/([A-Za-z]+)(\/[\w.-]+\/([A-Za-z]+))?(?=[/?]|$)/.exec(url) ?? [];
+  const owner = (second && first === COMPARTMENT && ownerOf(second)) || (first ? ownerOf(first) : null);
   return owner && { service: owner, path: url };
 }
 

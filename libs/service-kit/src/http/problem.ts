@@ -6,6 +6,7 @@ import { zodFieldErrors } from './zod-errors';
 
 const titles: Record<ErrorCode, { fr: string; en: string }> = {
   invalid: { fr: 'Saisie à corriger', en: 'Input to correct' },
+  'too-costly': { fr: 'Recherche trop large', en: 'Search too broad' },
   unauthenticated: { fr: 'Connexion nécessaire', en: 'Sign-in needed' },
   forbidden: { fr: 'Action non permise', en: 'Not allowed' },
   'not-found': { fr: 'Introuvable', en: 'Not found' },
