@@ -42,6 +42,11 @@ export const policy = {
   'Practitioner.read': [desk, all('machine'), own],
   'PractitionerRole.read': [desk, all('machine'), own],
 
+  'Endpoint.read': [anyone],
+  'Endpoint.write': [all('administrator', 'machine')],
+  'OrganizationAffiliation.read': [anyone],
+  'OrganizationAffiliation.write': [all('administrator', 'machine')],
+
   'resident.register': [desk, all('machine'), { roles: ['family', 'resident'], reach: 'self' }],
   'resident.read': [desk, all('machine'), kin, own],
   'resident.change': [desk],
@@ -72,6 +77,8 @@ export const policy = {
   'RelatedPerson.read': [desk, all('machine'), kin],
   'ServiceRequest.read': [desk, all('machine'), kin],
   'Task.read': [desk, all('machine'), own, kin],
+  // The domain decides on the Task itself: who answers, who records a visit, who withdraws.
+  'Task.write': [desk, { roles: ['provider'], reach: 'organization' }],
 
   'appointment.read': [desk, all('machine'), kin, own],
   'appointment.book': [desk, kin, { roles: ['provider', 'clinician'], reach: 'organization' }],

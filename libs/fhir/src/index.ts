@@ -8,6 +8,8 @@ export * from './http/fhir.module';
 export type { FhirOptions } from './http/fhir-reader';
 export * from './migration';
 export * from './outcome';
+export type { Before, ResourceWriter } from './write/resource-writer';
+export { DocumentWriter } from './write/document-writer';
 export type { Reach } from './search/search-sql';
 export * from './store';
 export { date, defineSurface, reference, string, Surfaces, token } from './surface';

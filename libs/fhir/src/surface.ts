@@ -13,7 +13,16 @@ import {
 
 export type Resource = FhirResource;
 export type ResourceType = FhirResource['resourceType'];
-export type Interaction = 'read' | 'vread' | 'history-instance' | 'search-type';
+export type Interaction =
+  | 'read'
+  | 'vread'
+  | 'history-instance'
+  | 'history-type'
+  | 'search-type'
+  | 'create'
+  | 'update'
+  | 'patch'
+  | 'delete';
 export type ParameterKind = 'token' | 'string' | 'reference' | 'date';
 
 /** How one search parameter picks its values out of a resource, and what it tells about itself. */
@@ -39,6 +48,8 @@ export interface SurfaceDefinition<R extends Resource> {
   /** R4 names; `_id` and `_lastUpdated` are always there. At most six: each value is one row per write. */
   readonly search: Readonly<Record<string, SearchParameter<R>>>;
   readonly profiles?: readonly string[];
+  /** Clients may choose the id (a UUID) of a new resource, by PUT. */
+  readonly updateCreate?: boolean;
   /** Given for types that hold personal data: these reads are filtered by it, and audited. */
   compartment?(resource: R): Compartment;
 }

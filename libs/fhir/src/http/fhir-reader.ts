@@ -1,5 +1,6 @@
 import { DomainError, type FieldError, isId } from '@chez-soi/kernel';
 import type { Bundle, BundleEntry } from 'fhir/r4';
+import type { Type } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { languageOf } from '../outcome';
 import { searchset } from '../search/bundle';
@@ -8,6 +9,8 @@ import type { Reach } from '../search/search-sql';
 import { type FhirStore, notFound, type StoredVersion } from '../store';
 import type { Interaction, Surface, Surfaces } from '../surface';
 import type { FhirAccess, FhirRights } from './access';
+import { surfaceWith } from './allowed';
+import type { ResourceWriter } from '../write/resource-writer';
 import { isLenient, negotiate, queryOf } from './negotiation';
 
 const HISTORY_LIMIT = 200;
@@ -16,6 +19,8 @@ export interface FhirOptions {
   readonly surfaces: readonly Surface[];
   /** The public base of all FHIR addresses, e.g. `https://chez-soi.example/fhir`, without trailing slash. */
   readonly baseUrl: string;
+  /** The service's own writers of types with rules, all of them its providers. */
+  readonly writers?: readonly Type<ResourceWriter>[];
 }
 
 /** The reading interactions, one method each: rights first, trace last, nothing of HTTP but the request. */
@@ -86,17 +91,7 @@ export class FhirReader {
 
   private surfaceOf(request: FastifyRequest, type: string, interaction: Interaction): Surface {
     negotiate(request);
-    const surface = this.surfaces.find(type);
-    if (!surface)
-      throw DomainError.notFound(
-        `Le type « ${type} » n’est pas servi ici.`,
-        `Type "${type}" is not served here.`,
-      );
-    if (surface.interactions.includes(interaction)) return surface;
-    throw new DomainError('method-not-allowed', {
-      fr: `${type} n’admet pas « ${interaction} ».`,
-      en: `${type} does not offer "${interaction}".`,
-    });
+    return surfaceWith(this.surfaces, type, interaction, interaction === 'search-type' ? 'type' : 'instance');
   }
 
   /** Refused and unsuccessful attempts leave a trace too. */

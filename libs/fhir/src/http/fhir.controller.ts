@@ -75,15 +75,15 @@ export class FhirController {
     sendVersion(request, reply, await this.reader.vread(request, type, id, version));
   }
 
-  /** Whatever no route above takes. */
+  /** Whatever no other route takes. */
   @All(['', '*'])
   @Allow('fhir')
   refuse(@Req() request: FastifyRequest): void {
     if (request.method === 'GET' || request.method === 'HEAD')
       throw DomainError.notFound('Cette adresse FHIR n’existe pas.', 'This FHIR address does not exist.');
     throw new DomainError('method-not-allowed', {
-      fr: 'L’interface FHIR de ce service se lit seulement (GET, POST _search).',
-      en: 'The FHIR interface of this service is read-only (GET, POST _search).',
+      fr: 'Cette méthode n’est pas admise à cette adresse FHIR : voir /fhir/metadata.',
+      en: 'This method is not allowed at this FHIR address: see /fhir/metadata.',
     });
   }
 }
