@@ -6,6 +6,7 @@ export * from './http/access';
 export * from './http/fhir-error.filter';
 export * from './http/fhir.module';
 export type { FhirOptions } from './http/fhir-reader';
+export * from './history/history-migration';
 export * from './migration';
 export * from './outcome';
 export type { Before, ResourceWriter } from './write/resource-writer';

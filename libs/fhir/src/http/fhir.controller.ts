@@ -55,16 +55,6 @@ export class FhirController {
     sendVersion(request, reply, await this.reader.read(request, type, id));
   }
 
-  @Get(':type/:id/_history')
-  @Allow('fhir')
-  async history(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Param() { type, id }: { type: string; id: string },
-  ): Promise<void> {
-    sendFhir(reply, 200, await this.reader.history(request, type, id));
-  }
-
   @Get(':type/:id/_history/:version')
   @Allow('fhir')
   async vread(
@@ -76,7 +66,7 @@ export class FhirController {
   }
 
   /** Whatever no other route takes. */
-  @All(['', '*'])
+  @All(['*'])
   @Allow('fhir')
   refuse(@Req() request: FastifyRequest): void {
     if (request.method === 'GET' || request.method === 'HEAD')

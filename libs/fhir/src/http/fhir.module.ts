@@ -10,6 +10,12 @@ import { FhirWriter } from '../write/fhir-writer';
 import { Writers } from '../write/writers';
 import { FHIR_RIGHTS, type FhirRights } from './access';
 import { CAPABILITY, FhirController } from './fhir.controller';
+import { FhirBundles, type Reads } from '../bundle/fhir-bundles';
+import { FhirHistory } from '../history/fhir-history';
+import { FhirEverything } from '../operations/fhir-everything';
+import { ValidateOperation } from '../operations/validate';
+import { FhirHistoryController } from './fhir-history.controller';
+import { FhirOperationsController } from './fhir-operations.controller';
 import { FhirWriteController } from './fhir-write.controller';
 import { FhirWrites } from './fhir-writes';
 import { RepeatedWrites } from './repeated-writes';
@@ -24,7 +30,7 @@ export class FhirModule {
   static for(options: FhirOptions): DynamicModule {
     return {
       module: FhirModule,
-      controllers: [FhirWriteController, FhirController],
+      controllers: [FhirWriteController, FhirHistoryController, FhirOperationsController, FhirController],
       exports: [FHIR_ERRORS],
       providers: [
         { provide: FHIR_ERRORS, useClass: FhirErrorFilter },
@@ -80,5 +86,45 @@ function writeProviders({ surfaces: declared, baseUrl, writers = [] }: FhirOptio
       inject: [Database],
       useFactory: (database: Database) => new RepeatedWrites(database),
     },
+    {
+      provide: FhirBundles,
+      inject: [FhirWriter, FhirWrites, FhirReader, FhirHistory],
+      useFactory: (writer: FhirWriter, writes: FhirWrites, reader: FhirReader, history: FhirHistory) =>
+        new FhirBundles({ writer, writes, reads: readsOf(reader, history), surfaces, baseUrl }),
+    },
+    ...readProviders(surfaces, baseUrl),
   ];
+}
+
+function readProviders(surfaces: Surfaces, baseUrl: string): Provider[] {
+  const inject = [Database, FHIR_RIGHTS];
+  return [
+    {
+      provide: FhirHistory,
+      inject,
+      useFactory: (sql: Database, rights: FhirRights) => new FhirHistory({ sql, surfaces, rights, baseUrl }),
+    },
+    {
+      provide: FhirEverything,
+      inject,
+      useFactory: (sql: Database, rights: FhirRights) =>
+        new FhirEverything({ sql, surfaces, rights, baseUrl }),
+    },
+    {
+      provide: ValidateOperation,
+      inject,
+      useFactory: (database: Database, rights: FhirRights) =>
+        new ValidateOperation({ database, surfaces, rights, validator: new R4Validator() }),
+    },
+  ];
+}
+
+function readsOf(reader: FhirReader, history: FhirHistory): Reads {
+  return {
+    read: (request, type, id) => reader.read(request, type, id),
+    vread: (request, type, id, version) => reader.vread(request, type, id, version),
+    search: (request, type, query) => reader.search(request, type, query),
+    history: (request, { type, id }, query) =>
+      id ? history.ofResource(request, type, id, query) : history.ofType(request, type, query),
+  };
 }

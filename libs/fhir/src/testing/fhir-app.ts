@@ -14,6 +14,7 @@ import {
 import { Module, type Provider } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OperationOutcome } from 'fhir/r4';
+import { FhirHistoryOrder1700000000011 } from '../history/history-migration';
 import { FhirModule } from '../http/fhir.module';
 import { FhirTables1700000000002 } from '../migration';
 import type { FhirOptions } from '../http/fhir-reader';
@@ -39,7 +40,11 @@ export class FhirApp {
     options: Pick<FhirOptions, 'surfaces' | 'writers'>,
     providers: Provider[] = [],
   ): Promise<FhirApp> {
-    const test = await createTestDatabase([PlatformTables1700000000001, FhirTables1700000000002]);
+    const test = await createTestDatabase([
+      PlatformTables1700000000001,
+      FhirTables1700000000002,
+      FhirHistoryOrder1700000000011,
+    ]);
     const log = createLogger('test', 'silent');
     const held: { app?: FhirApp } = {};
     const clock = () => held.app?.now ?? new Date('2026-11-23T08:00:00.250Z');

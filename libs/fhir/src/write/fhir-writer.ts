@@ -71,6 +71,11 @@ export class UnitOfWrites {
     return this.insert(ask, resource, id ?? newId(ask.ctx.now.getTime()));
   }
 
+  /** What a conditional create found instead of creating. */
+  existing(ask: Ask, id: string): Promise<Written> {
+    return this.written(ask, id, 200);
+  }
+
   /** By id; a new id makes a new resource when the type lets clients choose ids. */
   async update(ask: Ask, id: string, body: unknown, conditions: Conditions = {}): Promise<Written> {
     const resource = this.checked(ask, body);

@@ -43,6 +43,8 @@ export async function buildServiceApp(options: ServiceAppOptions): Promise<NestF
     logger: false,
     trustProxy: true,
     frameworkErrors: answerUnroutable,
+    // FHIR clients send bundles and searches of the whole base to it with a slash.
+    rewriteUrl: ({ url = '/' }) => url.replace(/^\/fhir\/(?=\?|$)/, '/fhir'),
   });
   const root = { module: class ServiceRoot {}, imports: [DiscoveryModule, options.module as DynamicModule] };
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {

@@ -1,4 +1,4 @@
-import { FhirTables1700000000002 } from '@chez-soi/fhir';
+import { FhirHistoryOrder1700000000011, FhirTables1700000000002 } from '@chez-soi/fhir';
 import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-soi/messaging';
 import { type MigrationClass, PlatformTables1700000000001 } from '@chez-soi/service-kit';
 import { TelehealthTables1700000001000 } from './telehealth-tables';
@@ -7,6 +7,7 @@ export const migrations: readonly MigrationClass[] = [
   PlatformTables1700000000001,
   FhirTables1700000000002,
   EventTables1700000000003,
+  FhirHistoryOrder1700000000011,
   HandedOverTable1700000000004,
   TelehealthTables1700000001000,
 ];
