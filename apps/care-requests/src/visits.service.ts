@@ -85,6 +85,11 @@ export class VisitsService {
     );
   }
 
+  /** Nothing of the domain changes, but something that integrators keep beside it: a version of its own. */
+  touch(ctx: Ctx, id: string): Promise<VisitView> {
+    return this.record(ctx, id, 'visit.record', (visit) => ({ visit, events: [] }));
+  }
+
   private record(
     ctx: Ctx,
     id: string,

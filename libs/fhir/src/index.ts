@@ -1,5 +1,6 @@
 export * from './capability';
 export * from './document/document';
+export * from './document/keep-foreign';
 export * from './document/merge-document';
 export * from './fhir-date';
 export * from './http/access';

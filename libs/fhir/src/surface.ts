@@ -48,6 +48,8 @@ export interface SurfaceDefinition<R extends Resource> {
   /** R4 names; `_id` and `_lastUpdated` are always there. At most six: each value is one row per write. */
   readonly search: Readonly<Record<string, SearchParameter<R>>>;
   readonly profiles?: readonly string[];
+  /** Paths that the domain's mapper writes (see `mergeDocument`); what else a document holds is kept. */
+  readonly owned?: readonly string[];
   /** Clients may choose the id (a UUID) of a new resource, by PUT. */
   readonly updateCreate?: boolean;
   /** Given for types that hold personal data: these reads are filtered by it, and audited. */

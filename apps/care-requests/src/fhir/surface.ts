@@ -1,4 +1,5 @@
 import { date, defineSurface, reference, string, type Surface, token } from '@chez-soi/fhir';
+import { taskElements } from './task';
 import type { Patient, Reference, RelatedPerson, ServiceRequest, Task } from 'fhir/r4';
 
 const interactions = ['read', 'vread', 'history-instance', 'search-type'] as const;
@@ -50,7 +51,8 @@ export const serviceRequestSurface = defineSurface<ServiceRequest>({
 export const taskSurface = defineSurface<Task>({
   type: 'Task',
   mapperVersion: 1,
-  interactions,
+  interactions: [...interactions, 'history-type', 'update', 'patch'],
+  owned: taskElements,
   search: {
     patient: reference((task) => task.for, ['Patient'], 'For whom'),
     owner: reference((task) => task.owner, ['Organization'], 'Who delivers'),

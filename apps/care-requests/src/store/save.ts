@@ -1,6 +1,6 @@
-import { writeDocuments } from '@chez-soi/fhir';
+import { keepForeign, writeDocuments } from '@chez-soi/fhir';
 import { type NewEvent, newEvent, publish } from '@chez-soi/messaging';
-import { type Ctx, recordWrite, rememberAnswer, Statement } from '@chez-soi/service-kit';
+import { type Ctx, recordWrite, rememberAnswer, type Sql, Statement } from '@chez-soi/service-kit';
 import { nextDue } from '../domain/deadlines';
 import type { Mission } from '../domain/mission';
 import type { Outcome } from '../domain/outcome';
@@ -29,7 +29,20 @@ export function saveOutcome(
   change: Outcome,
   missions: readonly Mission[],
   answer?: Answer,
-): Statement {
+): Pick<Statement, 'run'> {
+  const statement = statementOf(change, missions);
+  publish(statement, ctx, numbered(change));
+  recordWrite(statement, ctx, auditOf(change));
+  if (answer) rememberAnswer(statement, ctx, answer.view, answer.status);
+  return {
+    run: async (sql: Sql) => {
+      writeDocuments(statement, await keepForeign(sql, documentsOf(change), ctx.submitted), ctx.now);
+      await statement.run(sql);
+    },
+  };
+}
+
+function statementOf(change: Outcome, missions: readonly Mission[]): Statement {
   const statement = new Statement();
   change.residents.forEach((one) => write(statement, 'resident', one, residentValues(one)));
   change.relations.forEach((one) => write(statement, 'relation', one, relationValues(one)));
@@ -50,10 +63,6 @@ export function saveOutcome(
     created.map((visit) => ({ ...toVisitRow(visit) })),
   );
   if (changed.length > 0) statement.add(updateVisits(changed));
-  writeDocuments(statement, documentsOf(change), ctx.now);
-  publish(statement, ctx, numbered(change));
-  recordWrite(statement, ctx, auditOf(change));
-  if (answer) rememberAnswer(statement, ctx, answer.view, answer.status);
   return statement;
 }
 

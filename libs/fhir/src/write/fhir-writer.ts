@@ -137,6 +137,7 @@ export class UnitOfWrites {
   }
 
   private async insertAt(ask: Ask, resource: Resource, id: string, conditions: Conditions): Promise<Written> {
+    if (!ask.surface.interactions.includes('create')) throw notFound();
     if (!ask.surface.updateCreate) throw idsAreOurs(ask.surface.type);
     if (!isId(id)) throw DomainError.field('id', 'Les ids sont des UUID.', 'Ids are UUIDs.');
     // There is no row to lock yet: whoever else creates the same one waits here, and then updates.
@@ -149,9 +150,9 @@ export class UnitOfWrites {
 
   private async insert(ask: Ask, resource: Resource, id: string): Promise<Written> {
     const writer = this.writerOf(ask, 'create');
-    const own = await writer.create!(ask.ctx, { ...resource, id });
+    await writer.create!(submitted(ask.ctx, { ...resource, id }), { ...resource, id });
     this.integrity.linked(resource);
-    return this.written(ask, own?.id ?? id, 201);
+    return this.written(ask, id, 201);
   }
 
   private async replace(
@@ -162,7 +163,8 @@ export class UnitOfWrites {
   ): Promise<Written> {
     const { type } = ask.surface;
     const last = before.resource ?? (await lastContent(this.tx, type, before.id));
-    await this.writerOf(ask, 'update').update!(ask.ctx, resource, { ...before, resource: last });
+    const writer = this.writerOf(ask, 'update');
+    await writer.update!(submitted(ask.ctx, resource), resource, { ...before, resource: last });
     if (conditions.ifMatch !== undefined && !(await supersededByUs(this.tx, type, before)))
       throw new DomainError('stale', {
         fr: 'Quelqu’un a modifié cette ressource au même moment. Relisez-la.',
@@ -195,6 +197,11 @@ export class UnitOfWrites {
   }
 }
 
+/** Commands keep the elements of it that the domain does not know. */
+function submitted(ctx: Ctx, resource: Resource): Ctx {
+  return { ...ctx, submitted: resource as NonNullable<Ctx['submitted']> };
+}
+
 function wrongId(id: string): DomainError {
   return DomainError.field(
     'id',
@@ -204,10 +211,10 @@ function wrongId(id: string): DomainError {
 }
 
 function idsAreOurs(type: string): DomainError {
-  return DomainError.rule(
-    `Nous donnons les ids de ${type} : créez par POST ${type}.`,
-    `Ids of ${type} are ours to give: create with POST ${type}.`,
-  );
+  return new DomainError('method-not-allowed', {
+    fr: `Nous donnons les ids de ${type} : créez par POST ${type}.`,
+    en: `Ids of ${type} are ours to give: create with POST ${type}.`,
+  });
 }
 
 function gone(): DomainError {

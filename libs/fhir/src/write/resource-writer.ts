@@ -15,7 +15,7 @@ export type Before<R extends Resource = Resource> = StoredVersion & { readonly r
 export interface ResourceWriter<R extends Resource = any> {
   readonly type: R['resourceType'];
   /** Stores a new resource, `id` being ours, or the client's when the surface lets it choose (`updateCreate`). */
-  create?(ctx: Ctx, resource: R): Promise<void | { readonly id: string }>;
+  create?(ctx: Ctx, resource: R): Promise<void>;
   /** Stores its next version; also revives a deleted one, whose last state `before` holds. */
   update?(ctx: Ctx, resource: R, before: Before<R>): Promise<void>;
   delete?(ctx: Ctx, before: Before<R>): Promise<void>;
