@@ -8,6 +8,7 @@ import type { DirectoryConfig } from './config';
 import { loadTerritory } from './demo';
 import { onServicePublished } from './events/on-service-published';
 import { onServiceRetired } from './events/on-service-retired';
+import { OrganizationWriter } from './fhir/organization.writer';
 import { surfaces } from './fhir/surface';
 import { flow } from './flow';
 import { acceptCsvUploads } from './http/csv-upload';
@@ -70,10 +71,14 @@ export async function createApp(config: DirectoryConfig, bus: EventBus): Promise
     imports: [
       ServiceKitModule.for({ name: 'directory', database, clock, log, assertionKey }),
       EventsModule.for(events),
-      FhirModule.for({ surfaces, baseUrl: `${config.publicUrl ?? 'http://127.0.0.1:3000'}/fhir` }),
+      FhirModule.for({
+        surfaces,
+        baseUrl: `${config.publicUrl ?? 'http://127.0.0.1:3000'}/fhir`,
+        writers: [OrganizationWriter],
+      }),
     ],
     controllers,
-    providers: [...stores, ...services],
+    providers: [...stores, ...services, OrganizationWriter],
   })
   class DirectoryModule {}
 

@@ -31,12 +31,14 @@ export const policy = {
 
   'territory.read': [anyone],
   'organization.read': [anyone],
-  'organization.edit': [all('administrator'), { roles: ['provider'], reach: 'organization' }],
-  'organization.register': [all('administrator')],
+  'organization.edit': [all('administrator', 'machine'), { roles: ['provider'], reach: 'organization' }],
+  // Machines register organisations already, by import.
+  'organization.register': [all('administrator', 'machine')],
   'practitioner.read': [desk, all('machine'), own],
   'practitioner.edit': [all('administrator'), { roles: ['provider'], reach: 'organization' }],
   'import.run': [all('administrator', 'machine')],
   'Organization.read': [anyone],
+  'Organization.write': [all('administrator', 'machine'), { roles: ['provider'], reach: 'organization' }],
   'HealthcareService.read': [anyone],
   'Location.read': [anyone],
   'Practitioner.read': [desk, all('machine'), own],

@@ -1,13 +1,22 @@
 import { defineSurface, reference, string, token } from '@chez-soi/fhir';
-import type { HealthcareService, Location, Organization, Practitioner, PractitionerRole } from 'fhir/r4';
+import type {
+  Endpoint,
+  HealthcareService,
+  Location,
+  Organization,
+  OrganizationAffiliation,
+  Practitioner,
+  PractitionerRole,
+} from 'fhir/r4';
 import { idOf } from './systems';
 
-const interactions = ['read', 'vread', 'history-instance', 'search-type'] as const;
+const interactions = ['read', 'vread', 'history-instance', 'history-type', 'search-type'] as const;
+const writable = [...interactions, 'create', 'update', 'patch', 'delete'] as const;
 
 export const organizationSurface = defineSurface<Organization>({
   type: 'Organization',
   mapperVersion: 1,
-  interactions,
+  interactions: writable,
   search: {
     active: token(({ active }) => active, 'Whether it still delivers'),
     identifier: token(({ identifier }) => identifier, 'FINESS or SIRET'),
@@ -82,10 +91,51 @@ export const practitionerRoleSurface = defineSurface<PractitionerRole>({
   }),
 });
 
+/** Where another system answers; only its document (IHE mCSD). */
+export const endpointSurface = defineSurface<Endpoint>({
+  type: 'Endpoint',
+  mapperVersion: 1,
+  interactions: writable,
+  updateCreate: true,
+  search: {
+    identifier: token(({ identifier }) => identifier, 'Identifier'),
+    status: token(({ status }) => status, 'Whether it answers', 'http://hl7.org/fhir/endpoint-status'),
+    'connection-type': token(({ connectionType }) => connectionType, 'Protocol'),
+    name: string(({ name }) => name, 'Name'),
+    organization: reference(
+      ({ managingOrganization }) => managingOrganization,
+      ['Organization'],
+      'Whose it is',
+    ),
+  },
+});
+
+/** Who works with whom in a network; only its document (IHE mCSD). */
+export const organizationAffiliationSurface = defineSurface<OrganizationAffiliation>({
+  type: 'OrganizationAffiliation',
+  mapperVersion: 1,
+  interactions: writable,
+  updateCreate: true,
+  search: {
+    active: token(({ active }) => active, 'Whether it stands'),
+    identifier: token(({ identifier }) => identifier, 'Identifier'),
+    role: token(({ code }) => code, 'Part in the network'),
+    'primary-organization': reference(({ organization }) => organization, ['Organization'], 'The network'),
+    'participating-organization': reference(
+      ({ participatingOrganization }) => participatingOrganization,
+      ['Organization'],
+      'Its member',
+    ),
+    endpoint: reference(({ endpoint }) => endpoint, ['Endpoint'], 'Where it answers'),
+  },
+});
+
 export const surfaces = [
   organizationSurface,
   locationSurface,
   healthcareServiceSurface,
   practitionerSurface,
   practitionerRoleSurface,
+  endpointSurface,
+  organizationAffiliationSurface,
 ];
