@@ -1,3 +1,4 @@
+export { failedEntry } from './bundle/answers';
 export * from './capability';
 export * from './document/document';
 export * from './document/keep-foreign';

@@ -2,7 +2,7 @@ import { date, defineSurface, reference, string, type Surface, token } from '@ch
 import { taskElements } from './task';
 import type { Patient, Reference, RelatedPerson, ServiceRequest, Task } from 'fhir/r4';
 
-const interactions = ['read', 'vread', 'history-instance', 'search-type'] as const;
+const interactions = ['read', 'vread', 'history-instance', 'history-type', 'search-type'] as const;
 const idOf = (link: Reference | undefined): string => link?.reference?.split('/').at(-1) ?? '';
 
 export const patientSurface = defineSurface<Patient>({
@@ -51,7 +51,7 @@ export const serviceRequestSurface = defineSurface<ServiceRequest>({
 export const taskSurface = defineSurface<Task>({
   type: 'Task',
   mapperVersion: 1,
-  interactions: [...interactions, 'history-type', 'update', 'patch'],
+  interactions: [...interactions, 'update', 'patch'],
   owned: taskElements,
   search: {
     patient: reference((task) => task.for, ['Patient'], 'For whom'),

@@ -5,7 +5,7 @@ import type { ActivityDefinition } from 'fhir/r4';
 export const activityDefinitionSurface = defineSurface<ActivityDefinition>({
   type: 'ActivityDefinition',
   mapperVersion: 1,
-  interactions: ['read', 'vread', 'history-instance', 'search-type'],
+  interactions: ['read', 'vread', 'history-instance', 'history-type', 'search-type'],
   search: {
     status: token(({ status }) => status, 'active or retired', 'http://hl7.org/fhir/publication-status'),
     identifier: token(({ identifier }) => identifier, 'Code of the service'),

@@ -12,7 +12,7 @@ const providerOf = (appointment: Appointment) =>
 export const appointmentSurface = defineSurface<Appointment>({
   type: 'Appointment',
   mapperVersion: 1,
-  interactions: ['read', 'vread', 'history-instance', 'search-type'],
+  interactions: ['read', 'vread', 'history-instance', 'history-type', 'search-type'],
   search: {
     status: token(({ status }) => status, 'Booked or cancelled', 'http://hl7.org/fhir/appointmentstatus'),
     patient: reference(patientOf, ['Patient'], 'Who is seen'),
