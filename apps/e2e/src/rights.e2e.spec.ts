@@ -81,6 +81,8 @@ const fhir: Readonly<Record<string, Audience>> = {
   Organization: 'anyone',
   HealthcareService: 'anyone',
   Location: 'anyone',
+  Endpoint: 'anyone',
+  OrganizationAffiliation: 'anyone',
   Practitioner: 'own',
   PractitionerRole: 'own',
   Patient: 'own',
