@@ -8,6 +8,8 @@ import type { DirectoryConfig } from './config';
 import { loadTerritory } from './demo';
 import { onServicePublished } from './events/on-service-published';
 import { onServiceRetired } from './events/on-service-retired';
+import { LocationWriter, PractitionerRoleWriter, PractitionerWriter } from './fhir/document.writers';
+import { HealthcareServiceWriter } from './fhir/healthcare-service.writer';
 import { OrganizationWriter } from './fhir/organization.writer';
 import { surfaces } from './fhir/surface';
 import { flow } from './flow';
@@ -22,6 +24,7 @@ import { ImportsService } from './imports.service';
 import { OffersService } from './offers.service';
 import { OrganizationsService } from './organizations.service';
 import { PractitionersService } from './practitioners.service';
+import { RecordsService } from './records.service';
 import { ImportStore } from './store/import.store';
 import { migrations } from './store/migrations';
 import { OfferStore } from './store/offer.store';
@@ -43,7 +46,15 @@ const services = [
   OffersService,
   OrganizationsService,
   PractitionersService,
+  RecordsService,
   TerritoryService,
+];
+const writers = [
+  HealthcareServiceWriter,
+  LocationWriter,
+  OrganizationWriter,
+  PractitionerRoleWriter,
+  PractitionerWriter,
 ];
 const controllers = [
   ImportsController,
@@ -74,11 +85,11 @@ export async function createApp(config: DirectoryConfig, bus: EventBus): Promise
       FhirModule.for({
         surfaces,
         baseUrl: `${config.publicUrl ?? 'http://127.0.0.1:3000'}/fhir`,
-        writers: [OrganizationWriter],
+        writers,
       }),
     ],
     controllers,
-    providers: [...stores, ...services, OrganizationWriter],
+    providers: [...stores, ...services, ...writers],
   })
   class DirectoryModule {}
 

@@ -1,6 +1,6 @@
 import type { OrganizationView } from '@chez-soi/contracts';
 import { anActor } from '@chez-soi/service-kit/testing';
-import type { Bundle, Location, Organization } from 'fhir/r4';
+import type { Bundle, HealthcareService, Location, Organization } from 'fhir/r4';
 import { toFhirOrganization } from './fhir/organization';
 import { anOrganization } from './specimens/organization';
 import { aRunningDirectory, type RunningDirectory } from './specimens/running-directory';
@@ -119,5 +119,85 @@ describe('an organisation written over FHIR', () => {
     );
     expect((await other.put(`/fhir/Organization/${body.id}`, phone, json)).status).toBe(404);
     expect((await running.visitor.post('/fhir/Organization', aProvider(), json)).status).toBe(401);
+  });
+});
+
+describe('an offer written over FHIR', () => {
+  const price = {
+    url: 'https://chez-soi.invalid/fhir/StructureDefinition/offer-price',
+    extension: [
+      { url: 'amount', valueMoney: { value: 25.5, currency: 'EUR' } },
+      { url: 'unit', valueCode: 'hour' },
+      { url: 'period', valuePeriod: { start: '2026-03-01' } },
+    ],
+  };
+  const coding = [{ system: 'https://chez-soi.invalid/fhir/CodeSystem/service', code: 'housekeeping' }];
+
+  it('is published with its event, keeps what we do not know, and is withdrawn by `active`', async () => {
+    const provider = (await create(aProvider())).body;
+    const own = running.administrator.as(anActor('provider', { organizationId: provider.id! }));
+    const offer: HealthcareService = {
+      resourceType: 'HealthcareService',
+      extension: [price],
+      active: true,
+      providedBy: { reference: `Organization/${provider.id}` },
+      type: [{ coding }],
+      comment: 'Du lundi au vendredi',
+    };
+    const answer = await own.post<HealthcareService>('/fhir/HealthcareService', offer, json);
+    expect([answer.status, answer.body.comment]).toEqual([201, 'Du lundi au vendredi']);
+    const { id } = answer.body;
+    expect(await outboxOf(id)).toEqual(['offer.published.v1']);
+    const noted = await own.put<HealthcareService>(
+      `/fhir/HealthcareService/${id}`,
+      { ...answer.body, comment: 'B' },
+      json,
+    );
+    expect(noted.body).toMatchObject({ comment: 'B', meta: { versionId: '2' } });
+    const other = { ...noted.body, extension: [{ ...price, extension: price.extension.slice(1) }] };
+    expect((await own.put(`/fhir/HealthcareService/${id}`, other, json)).status).toBe(422);
+    const ended = await own.put<HealthcareService>(
+      `/fhir/HealthcareService/${id}`,
+      { ...noted.body, active: false },
+      json,
+    );
+    expect(ended.body).toMatchObject({ active: false, comment: 'B' });
+    expect(await outboxOf(id)).toEqual(['offer.published.v1', 'offer.withdrawn.v1']);
+    expect((await own.delete(`/fhir/HealthcareService/${id}`)).status).toBe(422);
+    const twice = await own.post(
+      '/fhir/HealthcareService',
+      { ...offer, type: [{ coding: [{ ...coding[0], code: 'nothing' }] }] },
+      json,
+    );
+    expect(twice.status).toBe(400);
+  });
+});
+
+describe('places and people written over FHIR', () => {
+  it('are their documents, but for those that follow from a record of the directory', async () => {
+    const { administrator } = running;
+    const location = await administrator.post<Location>(
+      '/fhir/Location',
+      { resourceType: 'Location', name: 'CHU' },
+      json,
+    );
+    expect(location.status).toBe(201);
+    const practitioner = { resourceType: 'Practitioner', name: [{ family: 'Martin' }] };
+    const person = await administrator.post<{ id: string }>('/fhir/Practitioner', practitioner, json);
+    const role = {
+      resourceType: 'PractitionerRole',
+      practitioner: { reference: `Practitioner/${person.body.id}` },
+    };
+    expect((await administrator.post('/fhir/PractitionerRole', role, json)).status).toBe(201);
+    expect((await administrator.delete(`/fhir/Practitioner/${person.body.id}`)).status).toBe(409);
+    const provider = (await create(aProvider())).body;
+    const { body } = await administrator.get<Bundle<Location>>(`/fhir/Location?organization=${provider.id}`);
+    const own = body.entry![0]!.resource!;
+    expect((await administrator.put(`/fhir/Location/${own.id}`, own, json)).status).toBe(422);
+  });
+
+  it('never are somebody’s home', async () => {
+    const home = { resourceType: 'Location', type: [{ coding: [{ code: 'PTRES' }] }] };
+    expect((await running.administrator.post('/fhir/Location', home, json)).status).toBe(422);
   });
 });

@@ -154,7 +154,15 @@ describe('every writing method of fhir-kit-client, against the one base', () => 
     const writable = rest!.resource.filter(({ interaction }) =>
       interaction.some(({ code }) => code === 'create'),
     );
-    expect(writable.map(({ type }) => type)).toEqual(['Endpoint', 'Organization', 'OrganizationAffiliation']);
+    expect(writable.map(({ type }) => type)).toEqual([
+      'Endpoint',
+      'HealthcareService',
+      'Location',
+      'Organization',
+      'OrganizationAffiliation',
+      'Practitioner',
+      'PractitionerRole',
+    ]);
     const measure = { resourceType: 'ActivityDefinition', status: 'active' } as never;
     expect(await refusal(client.create({ resourceType: 'ActivityDefinition', body: measure }))).toEqual([
       405,

@@ -44,6 +44,13 @@ export const policy = {
   'Practitioner.read': [desk, all('machine'), own],
   'PractitionerRole.read': [desk, all('machine'), own],
 
+  'HealthcareService.write': [
+    all('administrator', 'machine'),
+    { roles: ['provider'], reach: 'organization' },
+  ],
+  'Location.write': [all('administrator', 'machine')],
+  'Practitioner.write': [all('administrator', 'machine')],
+  'PractitionerRole.write': [all('administrator', 'machine')],
   'Endpoint.read': [anyone],
   'Endpoint.write': [all('administrator', 'machine')],
   'OrganizationAffiliation.read': [anyone],

@@ -33,7 +33,7 @@ export const organizationSurface = defineSurface<Organization>({
 export const locationSurface = defineSurface<Location>({
   type: 'Location',
   mapperVersion: 1,
-  interactions,
+  interactions: writable,
   search: {
     status: token(({ status }) => status, 'active or inactive', 'http://hl7.org/fhir/location-status'),
     name: string(({ name }) => name, 'Name'),
@@ -50,7 +50,7 @@ export const locationSurface = defineSurface<Location>({
 export const healthcareServiceSurface = defineSurface<HealthcareService>({
   type: 'HealthcareService',
   mapperVersion: 1,
-  interactions,
+  interactions: writable,
   search: {
     active: token(({ active }) => active, 'Whether the offer was not withdrawn'),
     identifier: token(({ identifier }) => identifier, 'Number of the offer'),
@@ -63,7 +63,7 @@ export const healthcareServiceSurface = defineSurface<HealthcareService>({
 export const practitionerSurface = defineSurface<Practitioner>({
   type: 'Practitioner',
   mapperVersion: 1,
-  interactions,
+  interactions: writable,
   search: {
     active: token(({ active }) => active, 'Whether the person still delivers'),
     identifier: token(({ identifier }) => identifier, 'RPPS number'),
@@ -79,7 +79,7 @@ export const practitionerSurface = defineSurface<Practitioner>({
 export const practitionerRoleSurface = defineSurface<PractitionerRole>({
   type: 'PractitionerRole',
   mapperVersion: 1,
-  interactions,
+  interactions: writable,
   search: {
     active: token(({ active }) => active, 'Whether the role is held'),
     organization: reference(({ organization }) => organization, ['Organization'], 'For whom'),
