@@ -155,9 +155,11 @@ describe('every writing method of fhir-kit-client, against the one base', () => 
       interaction.some(({ code }) => code === 'create'),
     );
     expect(writable.map(({ type }) => type)).toEqual([
+      'Device',
       'Endpoint',
       'HealthcareService',
       'Location',
+      'Observation',
       'Organization',
       'OrganizationAffiliation',
       'Practitioner',

@@ -90,6 +90,8 @@ const fhir: Readonly<Record<string, Audience>> = {
   ServiceRequest: 'own',
   Task: 'own',
   Appointment: 'own',
+  Observation: 'own',
+  Device: 'own',
   ResearchSubject: 'département',
   MeasureReport: 'evaluation',
 };

@@ -92,6 +92,11 @@ export const policy = {
   'appointment.read': [desk, all('machine'), kin, own],
   'appointment.book': [desk, kin, { roles: ['provider', 'clinician'], reach: 'organization' }],
   'appointment.cancel': [desk, kin, { roles: ['provider', 'clinician'], reach: 'organization' }],
+  // Readings come from the systems of those who measure; the person, the relatives and the provider see them.
+  'Observation.read': [desk, all('machine'), kin, own],
+  'Observation.write': [all('machine', 'administrator')],
+  'Device.read': [desk, all('machine'), kin],
+  'Device.write': [all('machine', 'administrator')],
   'Appointment.read': [desk, all('machine'), kin, own],
 
   'delivery.read': [
