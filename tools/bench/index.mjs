@@ -1,7 +1,12 @@
 /** `npm run bench -- <name>`: prints human lines and one JSON line last, with its baseline measured in the same run. */
 import { build } from '../build.mjs';
 
-const benches = { events: './events.mjs', requests: './requests.mjs', start: './start.mjs' };
+const benches = {
+  events: './events.mjs',
+  ledger: './ledger.mjs',
+  requests: './requests.mjs',
+  start: './start.mjs',
+};
 const name = process.argv[2];
 if (!benches[name]) {
   console.error(`Which bench? npm run bench -- ${Object.keys(benches).join(' | ')}`);

@@ -18,6 +18,7 @@ const service = await createApp(
     databaseUrl: group.urlOf('care-requests'),
     poolSize: 10,
     assertionKey: key,
+    fileKey: secrets.fileKey,
     logLevel: 'warn',
     publicUrl: 'http://127.0.0.1',
     territoryFile: join(root, 'apps/directory/data/communes.json'),

@@ -52,6 +52,7 @@ const urls = Object.fromEntries(
 );
 const common = {
   ASSERTION_KEY: secrets.assertionKey,
+  FILE_KEY: secrets.fileKey,
   PUBLIC_URL: publicUrl,
   KAFKA_BROKERS: broker.address,
   CHEZ_SOI_TERRITORY_FILE: join(root, 'apps/directory/data/communes.json'),

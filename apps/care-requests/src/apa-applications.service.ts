@@ -3,11 +3,13 @@ import type { ApaAction, ApaApplicationDetail, ApaDraft } from '@chez-soi/contra
 import { DomainError } from '@chez-soi/kernel';
 import { type Ctx, Database, decide } from '@chez-soi/service-kit';
 import { isKin, momentOf } from './actors';
-import { ApaWriter } from './apa-writer';
+import { type ApaDecided, ApaWriter } from './apa-writer';
 import { apaPolicy, checkPossible } from './domain/apa/actions';
-import type { ApaApplication, ApaChange } from './domain/apa/application';
+import type { ApaApplication } from './domain/apa/application';
 import { draftApplication, type Filer } from './domain/apa/filing';
 import { passTime } from './domain/apa/passing-time';
+import { remind } from './domain/apa/reminders';
+import type { Figures } from './domain/apa/tariff';
 import type { Moment } from './domain/occurrence';
 import type { Resident } from './domain/resident';
 import { unknownResident } from './residents.service';
@@ -24,13 +26,12 @@ export interface Addressed {
 export interface Asked {
   readonly resident: Resident;
   readonly moment: Moment;
+  /** What amounts are reckoned with. */
+  readonly figures: Figures;
   readonly filer: Filer;
 }
 
-/** Decides; `alongside` = another application that the same command changes. */
 export type ApaDecider = (application: ApaApplication, asked: Asked) => ApaDecided;
-export type ApaDecided = ApaChange & { readonly alongside?: ApaChange };
-
 /**
  * Every command of an application: one read, one pure decision, one statement. What the law did meanwhile by silence
  * is settled first and saved with it, so that no command acts on a state that is already over. Of two who decide at
@@ -49,7 +50,7 @@ export class ApaApplicationsService {
     decide(ctx.actor, 'apa-application.file', { residentId: input.residentId });
     if (person.current !== null) throw alreadyOne(person.current);
     const application = draftApplication(input, person.resident, filerOf(ctx), momentOf(ctx));
-    const found = { application, resident: person.resident, letters: [] };
+    const found = { application, resident: person.resident, letters: [], figures: person.figures };
     return this.writer.save(ctx, found, { application, events: [] }, 201);
   }
 
@@ -60,9 +61,15 @@ export class ApaApplicationsService {
   ): Promise<ApaApplicationDetail> {
     const found = await this.find(ctx, id, action);
     checkVersion(found.application, version);
-    const current = passTime(found.application, ctx.now);
+    const current = passTime(found.application, ctx.now, found.figures);
     checkPossible(current.application, action);
-    const asked = { resident: found.resident, moment: momentOf(ctx), filer: filerOf(ctx) };
+    if (action === 'record-late-answer') await this.checkAlone(found.application);
+    const asked = {
+      resident: found.resident,
+      figures: found.figures,
+      moment: momentOf(ctx),
+      filer: filerOf(ctx),
+    };
     const decided = decideOn(current.application, asked);
     const change = { ...decided, events: [...current.events, ...decided.events] };
     return this.writer.save(ctx, found, change, 200, await this.previous(decided));
@@ -72,8 +79,27 @@ export class ApaApplicationsService {
   async passTime(ctx: Ctx, id: string): Promise<void> {
     const found = await new ApaStore(this.database).find(id);
     if (!found) return;
-    const change = passTime(found.application, ctx.now);
+    const change = passTime(found.application, ctx.now, found.figures);
     if (change.events.length > 0) await this.writer.save(ctx, found, change, 200);
+  }
+
+  /** Throws unless the caller may do this to an application of this person; before anything is read or kept of it. */
+  async checkRight({ ctx, id }: Addressed, action: ApaAction): Promise<void> {
+    await this.find(ctx, id, action);
+  }
+
+  /** The reminders that are due; by the clockwork, after the law has spoken. Saved in any case: the next has its day. */
+  async remind(ctx: Ctx, id: string): Promise<void> {
+    const found = await new ApaStore(this.database).find(id);
+    if (!found) return;
+    await this.writer.save(ctx, found, remind(found.application, ctx.now), 200);
+  }
+
+  /** An application that comes back must not meet a newer one; a revision stands beside its right anyway. */
+  private async checkAlone({ residentId, kind }: ApaApplication): Promise<void> {
+    if (kind === 'revision') return;
+    const person = await new ApaStore(this.database).person(residentId);
+    if (person?.current) throw alreadyOne(person.current);
   }
 
   private async find(ctx: Ctx, id: string, action: ApaAction): Promise<FoundApplication> {

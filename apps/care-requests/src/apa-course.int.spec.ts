@@ -1,6 +1,6 @@
 import type { ApaApplicationDetail, Problem, TimelineEntry } from '@chez-soi/contracts';
 import { newId, parisInstant } from '@chez-soi/kernel';
-import { anActor, headersOf } from '@chez-soi/service-kit/testing';
+
 import { aService, monday, type TestService } from './testing/a-service';
 import {
   aGrid,
@@ -9,6 +9,7 @@ import {
   anAcceptedPlan,
   anAssessedFile,
   anItem,
+  letterPageOf,
 } from './testing/an-application';
 
 let service: TestService;
@@ -19,14 +20,7 @@ afterAll(() => service.stop());
 beforeEach(() => service.setNow(monday));
 
 const at = (day: string) => service.setNow(parisInstant(day, '10:00'));
-const page = async (id: string, kind: string) => {
-  const headers = await headersOf(anActor('coordinator'), service.now());
-  return service.app.inject({
-    method: 'GET',
-    url: `/care-requests/apa-applications/${id}/letters/${kind}`,
-    headers,
-  });
-};
+const page = (id: string, kind: string) => letterPageOf(service, id, kind);
 
 describe('an application, from the paper file to the open right', () => {
   it('is acknowledged at the end of a year, when nobody knows the figures of the next one yet', async () => {

@@ -11,13 +11,16 @@ import { DomainError, isDay, parisDay } from '@chez-soi/kernel';
 import { type Ctx, Database, decide, ReadAudit } from '@chez-soi/service-kit';
 import { unknownApplication } from './apa-applications.service';
 import { apaDetail, apaView } from './apa-views';
+import type { ApaApplication } from './domain/apa/application';
 import { apaLifecycle } from './domain/apa/lifecycle';
-import type { LetterContent } from './domain/apa/letter';
+import { addMonths } from './domain/apa/calendar';
 import { nextClock } from './domain/apa/clocks';
+import { missingFigure } from './domain/apa/tariff';
 import { readCodes } from './filters';
 import { type DueKeys, newestFirst, soonestFirst } from './paging';
 import { ApaBoardStore } from './store/apa-board.store';
-import { ApaStore, type FoundApplication, type ListedApplication } from './store/apa.store';
+import { FiguresStore } from './store/figures.store';
+import { ApaStore, type FoundApplication, type ListedApplication, type SentLetter } from './store/apa.store';
 
 export interface ApaQuery {
   readonly board?: BoardLevel | 'all' | undefined;
@@ -42,15 +45,16 @@ export class ApaReadingService {
   }
 
   async get(ctx: Ctx, id: string): Promise<ApaApplicationDetail> {
-    const { application, resident, letters } = await this.find(ctx, id);
+    const found = await this.find(ctx, id);
+    const { application, resident } = found;
     await this.recordRead(ctx, application);
-    return apaDetail(
-      ctx.actor,
-      application,
-      `${resident.givenName} ${resident.familyName}`,
-      letters,
-      ctx.now,
-    );
+    const name = `${resident.givenName} ${resident.familyName}`;
+    return apaDetail(ctx.actor, application, name, found, ctx.now);
+  }
+
+  /** For what records its own reading. */
+  async application(ctx: Ctx, id: string): Promise<ApaApplication> {
+    return (await this.find(ctx, id)).application;
   }
 
   async timeline(ctx: Ctx, id: string): Promise<{ items: TimelineEntry[] }> {
@@ -60,12 +64,7 @@ export class ApaReadingService {
   }
 
   /** A letter as it was sent; the newest of its kind without an id. Throws `not-found` for one that was never sent. */
-  async letter(
-    ctx: Ctx,
-    id: string,
-    kind: LetterKind,
-    letterId: string | null,
-  ): Promise<{ content: LetterContent; sentOn: string }> {
+  async letter(ctx: Ctx, id: string, kind: LetterKind, letterId: string | null): Promise<SentLetter> {
     const { application } = await this.find(ctx, id);
     const letter = await new ApaStore(this.database).letter(id, kind, letterId);
     if (!letter) {
@@ -99,15 +98,18 @@ export class ApaReadingService {
     }
     const today = parisDay(ctx.now);
     const store = new ApaBoardStore(this.database);
-    const [rows, counts] = await Promise.all([
+    const [rows, counts, figures] = await Promise.all([
       store.list(board!, today, placeOf(cursor), limit),
       store.counts(today),
+      new FiguresStore(this.database).figures(),
     ]);
     const keys = ({ application }: ListedApplication) => ({
       dueAt: nextClock(application)?.lastDay ?? '',
       id: application.id,
     });
-    return { ...soonestFirst.page(rows, limit, keys, viewFor(ctx)), counts };
+    // Two months: what silence grants today's complete file would fall on that day.
+    const missing = missingFigure(today, figures) ?? missingFigure(addMonths(today, 2), figures);
+    return { ...soonestFirst.page(rows, limit, keys, viewFor(ctx)), counts, missingFigure: missing };
   }
 
   private async find(ctx: Ctx, id: string): Promise<FoundApplication> {

@@ -10,6 +10,7 @@ import {
   anAcceptedPlan,
   anAssessedFile,
   anItem,
+  letterPageOf,
 } from './testing/an-application';
 
 let service: TestService;
@@ -37,7 +38,11 @@ describe('silence', () => {
     await service.dueWork.run();
     await service.dueWork.run();
     const refused = await driver.read();
-    expect(refused).toMatchObject({ state: 'deemed-refused', next: null, allowedActions: [] });
+    expect(refused).toMatchObject({
+      state: 'deemed-refused',
+      next: null,
+      allowedActions: ['record-late-answer'],
+    });
     expect(refused.plans[0]!.answer).toMatchObject({ kind: 'silence', on: '2026-05-15' });
     expect(refused.letters.filter(({ kind }) => kind === 'decision')).toHaveLength(1);
     const types = (await eventsOf(driver.id)).map(({ type }) => type);
@@ -153,16 +158,33 @@ describe('the life of a right', () => {
     });
   });
 
-  it('may be suspended for want of a provider only after the month that the person has', async () => {
+  it('may be suspended for want of a provider only after the month that the formal notice gave', async () => {
     const { driver } = await anOpenRight();
     const early = await driver.ask<Problem>('suspend', {
       reason: 'no-provider-declared',
       from: '2026-05-04',
     });
     expect([early.status, early.body.fields[0]!.path]).toEqual([400, 'reason']);
+    expect((await driver.ask('send-formal-notice')).status).toBe(422);
     at('2026-06-05');
-    await driver.do('suspend', { reason: 'no-provider-declared', from: '2026-06-05' });
-    expect((await driver.do('resume', { on: '2026-06-05' })).state).toBe('open');
+    const suspension = { reason: 'no-provider-declared', from: '2026-06-05' };
+    expect((await driver.ask<Problem>('suspend', suspension)).body.detail).toMatch(/mise en demeure/);
+    const noticed = await driver.do('send-formal-notice', { deliveredOn: '2026-06-08' });
+    expect(noticed.clocks[0]).toMatchObject({
+      code: 'MISE_EN_DEMEURE1M',
+      owedBy: 'applicant',
+      lastDay: '2026-07-08',
+    });
+    expect(noticed.letters[0]).toMatchObject({ kind: 'formal-notice', title: 'Dites-nous qui vous aide' });
+    const letter = await letterPageOf(service, driver.id, 'formal-notice');
+    expect(letter.body).toMatch(/avant le 8 juillet 2026 inclus/);
+    at('2026-07-08');
+    expect((await driver.ask<Problem>('suspend', suspension)).body.fields[0]!.message).toMatch(
+      /8 juillet 2026/,
+    );
+    at('2026-07-09');
+    await driver.do('suspend', { ...suspension, from: '2026-07-09' });
+    expect((await driver.do('resume', { on: '2026-07-09' })).state).toBe('open');
   });
 
   it('in an emergency begins with the filing, beside the course of the application', async () => {
@@ -234,7 +256,7 @@ describe('rights', () => {
     const own = old.as(daughter);
     const mine = new ApplicationDriver(daughter, made.body.id);
     expect((await own.ask('submit')).status).toBe(404);
-    expect((await mine.do('submit')).allowedActions).toEqual(['close']);
+    expect((await mine.do('submit')).allowedActions).toEqual(['send-piece', 'close']);
     for (const action of ['request-pieces', 'grant', 'open-urgent-right'] as const)
       expect((await mine.ask(action, { reason: 'medical', reviewOn: '2027-01-01' })).status).toBe(403);
     const { body } = await daughter.get<ApaPage>('/care-requests/apa-applications');

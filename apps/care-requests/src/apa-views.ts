@@ -2,9 +2,10 @@ import type { ApaApplicationDetail, ApaApplicationView, ApaLetterHead } from '@c
 import { parisDay } from '@chez-soi/kernel';
 import type { Actor } from '@chez-soi/service-kit';
 import { apaPolicy, possibleActions } from './domain/apa/actions';
-import type { ApaApplication } from './domain/apa/application';
+import { type ApaApplication, isFinal } from './domain/apa/application';
 import { clocksOf, clockView, nextClock } from './domain/apa/clocks';
 import { piecesOf } from './domain/apa/pieces';
+import { explainCeiling, explainGir, type Figures, missingFigure } from './domain/apa/tariff';
 import { permits } from './views';
 
 export function apaView(
@@ -34,19 +35,25 @@ export function apaDetail(
   actor: Actor,
   application: ApaApplication,
   residentName: string,
-  letters: readonly ApaLetterHead[],
+  { letters, figures }: { readonly letters: readonly ApaLetterHead[]; readonly figures: Figures },
   now: Date,
 ): ApaApplicationDetail {
-  const { file } = application;
+  const { file, gir } = application;
+  const today = parisDay(now);
   return {
     ...apaView(actor, application, residentName, now),
     declaration: file.declaration,
-    clocks: clocksOf(application).map((clock) => clockView(clock, parisDay(now))),
+    clocks: clocksOf(application).map((clock) => clockView(clock, today)),
     pieces: piecesOf(application),
     provisionalRights: file.provisionalRights,
     visit: file.visit,
     assessment: file.assessment,
+    explanation: file.assessment && explainGir(file.assessment.grid),
+    ceiling: gir !== null && gir <= 4 ? explainCeiling(gir, today, figures) : null,
+    missingFigure: isFinal(application) ? null : missingFigure(today, figures),
     plans: file.plans,
+    topUps: file.topUps,
+    formalNotices: file.formalNotices,
     decision: file.decision,
     providers: file.providers,
     hospitalisedOn: file.hospitalisedOn,

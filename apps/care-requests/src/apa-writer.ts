@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { ApaApplicationDetail } from '@chez-soi/contracts';
 import { addDays } from '@chez-soi/kernel';
-import { type Ctx, Database } from '@chez-soi/service-kit';
+import {
+  type Ctx,
+  Database,
+  dropFileReferences,
+  type FileReference,
+  referToFiles,
+} from '@chez-soi/service-kit';
 import { momentOf } from './actors';
 import { apaDetail } from './apa-views';
 import { type ApaApplication, type ApaChange, isFinal } from './domain/apa/application';
 import { closeApplication } from './domain/apa/right';
+import type { Figures } from './domain/apa/tariff';
 import { outcome } from './domain/outcome';
 import { lettersOf } from './letters/compose';
 import { Sender } from './letters/sender';
@@ -13,6 +20,15 @@ import type { FoundApplication } from './store/apa.store';
 import { saveOutcome } from './store/save';
 import { Territory } from './territory';
 import { saved } from './views';
+
+/** What was decided; `alongside` = another application that the same command changes. */
+export type ApaDecided = ApaChange & { readonly alongside?: ApaChange } & FileChanges;
+
+/** Files that the change refers to from now on, and those that it no longer needs. */
+export interface FileChanges {
+  readonly keptFiles?: readonly FileReference[];
+  readonly droppedFiles?: readonly string[];
+}
 
 /** Saves what was decided about an application: its letters are written with it, and its answer kept. */
 @Injectable()
@@ -29,32 +45,36 @@ export class ApaWriter {
    */
   async save(
     ctx: Ctx,
-    { resident, letters: known }: FoundApplication,
-    change: ApaChange & { readonly alongside?: ApaChange },
+    { resident, letters: known, figures }: FoundApplication,
+    change: ApaDecided,
     status: number,
     previous: ApaApplication | null = null,
   ): Promise<ApaApplicationDetail> {
     const { application } = change;
-    const letters = lettersOf(change, this.between(resident), momentOf(ctx));
+    const letters = lettersOf(change, this.between(resident, figures), momentOf(ctx));
     const others = [change.alongside, previous && replaced(previous, application)].filter(
       (one) => one != null,
     );
     const sent = letters.map(({ id, kind, sentOn, content }) => ({ id, kind, title: content.title, sentOn }));
     const name = `${resident.givenName} ${resident.familyName}`;
-    const view = apaDetail(ctx.actor, saved(application), name, [...sent.reverse(), ...known], ctx.now);
+    const shown = { letters: [...sent.reverse(), ...known], figures };
+    const view = apaDetail(ctx.actor, saved(application), name, shown, ctx.now);
     const all = outcome({
       applications: [application, ...others.map((one) => one.application)],
       letters,
       events: [...change.events, ...others.flatMap((one) => one.events)],
     });
-    await saveOutcome(ctx, all, [], { view, status }).run(this.database);
+    const statement = saveOutcome(ctx, all, [], { view, status });
+    referToFiles(statement, change.keptFiles ?? []);
+    dropFileReferences(statement, change.droppedFiles ?? []);
+    await statement.run(this.database);
     return view;
   }
 
-  private between(resident: FoundApplication['resident']) {
+  private between(resident: FoundApplication['resident'], figures: Figures) {
     const { communeCode } = resident.address;
     const commune = this.territory.commune(communeCode)?.name ?? communeCode;
-    return { resident, commune, sender: this.sender };
+    return { resident, commune, sender: this.sender, figures };
   }
 }
 

@@ -8,17 +8,26 @@ import {
   EventsModule,
   type Relay,
 } from '@chez-soi/messaging';
-import { buildServiceApp, createLogger, Database, ServiceKitModule } from '@chez-soi/service-kit';
+import {
+  acceptFiles,
+  buildServiceApp,
+  createLogger,
+  Database,
+  FilesModule,
+  ServiceKitModule,
+} from '@chez-soi/service-kit';
 import { Module, type Provider } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { AnswerLinks } from './answers/answer-links';
 import { AnswersService } from './answers/answers.service';
 import { ApaApplicationsService } from './apa-applications.service';
+import { ApaPieceFilesService } from './apa-piece-files.service';
 import { ApaReadingService } from './apa-reading.service';
 import { ApaWriter } from './apa-writer';
 import { type CareRequestsConfig, parseTerritory } from './config';
 import { DueWorkOptions, DueWorkService } from './due-work.service';
+import { onFigurePublished } from './events/on-figure-published';
 import { onOfferPublished } from './events/on-offer-published';
 import { onOfferWithdrawn } from './events/on-offer-withdrawn';
 import { onOrganizationRegistered } from './events/on-organization-registered';
@@ -31,22 +40,30 @@ import { flow } from './flow';
 import { ApaApplicationsController } from './http/apa-applications.controller';
 import { ApaInstructionController } from './http/apa-instruction.controller';
 import { ApaLettersController } from './http/apa-letters.controller';
+import { ApaPiecesController } from './http/apa-pieces.controller';
+import { ApaRightController } from './http/apa-right.controller';
 import { AnswersController } from './http/answers.controller';
 import { MessagesController } from './http/messages.controller';
 import { MissionsController } from './http/missions.controller';
 import { RequestsController } from './http/requests.controller';
+import { MergingController } from './http/merging.controller';
 import { ResidentsController } from './http/residents.controller';
 import { TimelineController } from './http/timeline.controller';
+import { VisitSettlingController } from './http/visit-settling.controller';
 import { VisitsController } from './http/visits.controller';
+import { LetterFilesService } from './letters/letter-files.service';
+import { PdfWorkers } from './letters/pdf/pdf-workers';
 import { defaultSender, Sender } from './letters/sender';
 import { LifeEventsService } from './life-events.service';
 import { LiveService } from './live.service';
+import { Desk, DeskDigest } from './messages/desk-digest';
 import { MessageWriter } from './messages/message-writer';
 import { MessagesService } from './messages/messages.service';
 import { Post } from './messages/post';
 import { ProviderAddresses } from './messages/provider-addresses';
 import { Senders, smtpSender } from './messages/senders';
 import { ServiceNames } from './messages/service-names';
+import { MergingService } from './merging.service';
 import { MissionsService } from './missions.service';
 import { ProviderStopService } from './provider-stop.service';
 import { RankingService } from './ranking.service';
@@ -56,6 +73,8 @@ import { Silences } from './silences';
 import { migrations } from './store/migrations';
 import { SubmissionService } from './submission.service';
 import { Territory } from './territory';
+import { VisitRecordingService } from './visit-recording.service';
+import { VisitSettlingService } from './visit-settling.service';
 import { VisitsService } from './visits.service';
 
 export interface CareRequestsApp {
@@ -67,20 +86,25 @@ export interface CareRequestsApp {
 }
 
 const controllers = [
+  MergingController,
   ResidentsController,
   RequestsController,
   TimelineController,
   MissionsController,
   AnswersController,
   VisitsController,
+  VisitSettlingController,
   MessagesController,
   ApaApplicationsController,
   ApaInstructionController,
+  ApaPiecesController,
+  ApaRightController,
   ApaLettersController,
 ];
 const services = [
   ResidentsService,
   LifeEventsService,
+  MergingService,
   SubmissionService,
   RequestsService,
   RankingService,
@@ -88,13 +112,18 @@ const services = [
   AnswersService,
   ProviderStopService,
   VisitsService,
+  VisitRecordingService,
+  VisitSettlingService,
   LiveService,
+  DeskDigest,
   MessageWriter,
   Post,
   MessagesService,
   ApaWriter,
   ApaApplicationsService,
   ApaReadingService,
+  ApaPieceFilesService,
+  LetterFilesService,
   Silences,
   DueWorkService,
   TaskWriter,
@@ -112,6 +141,7 @@ export async function createApp(config: CareRequestsConfig, bus: EventBus): Prom
     imports: [
       ServiceKitModule.for({ name: 'care-requests', database, clock, log, assertionKey }),
       EventsModule.for(events),
+      FilesModule.for({ fileKey: config.fileKey }),
       FhirModule.for({ surfaces, baseUrl: `${publicUrlOf(config)}/fhir`, writers: [TaskWriter] }),
     ],
     controllers,
@@ -125,6 +155,7 @@ export async function createApp(config: CareRequestsConfig, bus: EventBus): Prom
     log,
     consumers: events.server,
   });
+  acceptFiles(app);
   const close = async () => {
     await app.close();
     await database.close();
@@ -139,6 +170,7 @@ const handlers = bindHandlers(flow, {
   'organization.updated.v1': onOrganizationUpdated(),
   'offer.published.v1': onOfferPublished(),
   'offer.withdrawn.v1': onOfferWithdrawn(),
+  'figure.published.v1': onFigurePublished(),
 });
 
 async function values(config: CareRequestsConfig, clock: Clock, log: Logger): Promise<Provider[]> {
@@ -150,6 +182,11 @@ async function values(config: CareRequestsConfig, clock: Clock, log: Logger): Pr
     { provide: ServiceNames, useValue: new ServiceNames(config.catalogue ?? null, clock) },
     { provide: ProviderAddresses, useValue: new ProviderAddresses(config.directory ?? null) },
     { provide: Senders, useValue: new Senders(email, config.sms ?? null) },
+    { provide: PdfWorkers, useValue: new PdfWorkers(config.pdfWorkers) },
+    {
+      provide: Desk,
+      useValue: new Desk(config.apaDeskEmail ?? null, `${publicUrlOf(config)}/coordinator/apa`),
+    },
     { provide: Sender, useValue: config.sender ?? defaultSender },
     { provide: DueWorkOptions, useValue: new DueWorkOptions(config.dueWorkEveryMs ?? 2000, clock, log) },
   ];

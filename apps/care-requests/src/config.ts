@@ -1,4 +1,5 @@
 import {
+  fileKeyVariable,
   parseConfig,
   publicUrlVariable,
   serviceConfig,
@@ -9,6 +10,7 @@ import {
   upstreamVariable,
 } from '@chez-soi/service-kit';
 import { z } from 'zod';
+import type { PdfWorkerOptions } from './letters/pdf/pdf-workers';
 import type { Sender as LetterSender } from './letters/sender';
 import { letterVariables, readSender } from './letters/sender-variables';
 import type { Sender } from './messages/senders';
@@ -28,8 +30,14 @@ export interface CareRequestsConfig extends ServiceConfig {
   readonly mailFrom?: string;
   /** How texts to mobile phones leave; without it they wait, visibly. */
   readonly sms?: Sender;
+  /** Whom the morning mail about legal clocks goes to; without it, it is shown to the administrator only. */
+  readonly apaDeskEmail?: string;
   /** How the Département signs its letters; without it, in general words. */
   readonly sender?: LetterSender;
+  /** Seals the files of the service: 32 characters or more; several by commas, the newest first. */
+  readonly fileKey: string;
+  /** How PDFs are made; specs run the worker from its source. */
+  readonly pdfWorkers?: PdfWorkerOptions;
   /** Milliseconds between two looks at what has come due; 0 = only when asked, as specs do. */
   readonly dueWorkEveryMs?: number;
 }
@@ -46,6 +54,8 @@ export function readConfig(env: NodeJS.ProcessEnv): CareRequestsConfig & { reado
       SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
       MAIL_FROM: z.string().min(3).default('Chez-soi <ne-pas-repondre@chez-soi.invalid>'),
       ...letterVariables,
+      ...fileKeyVariable,
+      APA_DESK_EMAIL: z.email().optional(),
       DUE_WORK_EVERY_MS: z.coerce.number().int().min(100).max(600_000).default(2000),
     },
     env,
@@ -59,6 +69,8 @@ export function readConfig(env: NodeJS.ProcessEnv): CareRequestsConfig & { reado
     ...(variables.SMTP_URL ? { smtpUrl: variables.SMTP_URL } : {}),
     mailFrom: variables.MAIL_FROM,
     sender: readSender(variables),
+    fileKey: variables.FILE_KEY,
+    ...(variables.APA_DESK_EMAIL ? { apaDeskEmail: variables.APA_DESK_EMAIL } : {}),
     dueWorkEveryMs: variables.DUE_WORK_EVERY_MS,
   };
 }

@@ -42,6 +42,12 @@ const countsOf = async ({ database }: TestService) => {
   );
   return Object.fromEntries(rows.map((row) => [row.state, row.n]));
 };
+const apaStatesOf = async ({ database }: TestService) => {
+  const rows = await database.query<{ state: string; n: number }>(
+    'SELECT state, count(*)::int AS n FROM apa_application GROUP BY 1',
+  );
+  return Object.fromEntries(rows.map((row) => [row.state, row.n]));
+};
 const visitsInThePast = ({ database }: TestService, now: Date) =>
   database.query(`SELECT 1 FROM visit WHERE state = 'planned' AND planned_end < $1`, [
     new Date(now.getTime() - 3_600_000),
@@ -58,6 +64,18 @@ describe('the demonstration', () => {
     expect(loaded).toMatchObject({ residents: residents.length, requests: requests.length });
     expect(loaded.visits).toBeGreaterThan(500);
     expect(loaded.residentIds.size).toBe(residents.length);
+    expect(await apaStatesOf(service)).toEqual({
+      submitted: 2,
+      incomplete: 1,
+      complete: 1,
+      assessing: 1,
+      'plan-proposed': 1,
+      'change-requested': 1,
+      'deemed-granted': 1,
+      open: 4,
+      suspended: 1,
+      rejected: 1,
+    });
     expect(await loadDemo(service, { residents, requests }, options)).toEqual({
       residents: 0,
       requests: 0,

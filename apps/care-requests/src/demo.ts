@@ -1,7 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { addDays, inLanes, newId, parisDay, parisInstant } from '@chez-soi/kernel';
 import { platformCtx, recallAnswer, rememberAnswer, Statement } from '@chez-soi/service-kit';
+import { ApaApplicationsService } from './apa-applications.service';
 import type { CareRequestsApp } from './app';
+import { ApaCourse } from './demo/apa-course';
+import { apaScenarios } from './demo/apa-scenarios';
 import { Course } from './demo/course';
 import { Days } from './demo/days';
 import {
@@ -15,6 +18,7 @@ import { keyed } from './demo/keyed';
 import { merge, outcome } from './domain/outcome';
 import { declareRelation } from './domain/relation';
 import { registerResident } from './domain/resident';
+import { LifeEventsService } from './life-events.service';
 import { MissionsService } from './missions.service';
 import { RankingService } from './ranking.service';
 import { RequestsService } from './requests.service';
@@ -68,10 +72,22 @@ async function loadAll(
   const before = await registered(service, residents);
   const newcomers = residents.filter(({ ref }) => !before.has(ref));
   if (newcomers.length > 0) await registerAll(service, newcomers, options);
-  const run = await runAll(service, requests, await registered(service, residents), options);
+  const people = await registered(service, residents);
+  const run = await runAll(service, requests, people, options);
+  await runApa(service, people, options);
   const visits = await new Days(service.database, service.dueWork, options.now).pass(parisDay(run.first));
   service.relay.wake();
   return { residents: newcomers.length, requests: run.begun, visits };
+}
+
+async function runApa(
+  { app, database }: CareRequestsApp,
+  people: ReadonlyMap<string, DemoPerson>,
+  options: DemoOptions,
+): Promise<void> {
+  const use = { applications: app.get(ApaApplicationsService), life: app.get(LifeEventsService) };
+  const helper = await new DemoVisitsStore(database).offering('washing-help');
+  await new ApaCourse(use, database, options.now, helper).runAll(apaScenarios, people);
 }
 
 async function untilKnown(store: DemoVisitsStore, requests: readonly DemoRequest[]): Promise<void> {

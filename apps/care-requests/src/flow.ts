@@ -4,6 +4,7 @@ import {
   catalogueEvents,
   defineFlow,
   directoryEvents,
+  fundingEvents,
 } from '@chez-soi/contracts';
 
 export const flow = defineFlow({
@@ -16,6 +17,7 @@ export const flow = defineFlow({
     directoryEvents['organization.updated.v1'],
     directoryEvents['offer.published.v1'],
     directoryEvents['offer.withdrawn.v1'],
+    fundingEvents['figure.published.v1'],
   ],
   // For integrators, and for the service's own messages, which read its log.
   external: [
@@ -28,19 +30,20 @@ export const flow = defineFlow({
     own['care-request.started.v1'],
     own['care-request.completed.v1'],
     own['mission.planned.v1'],
-    own['mission.started.v1'],
-    own['mission.interrupted.v1'],
-    own['mission.resumed.v1'],
-    own['mission.ended.v1'],
     own['visit.started.v1'],
     own['visit.missed.v1'],
     own['visit.cancelled.v1'],
-    own['visit.corrected.v1'],
-    own['visit.validated.v1'],
-    own['visit.disputed.v1'],
-    own['visit.annulled.v1'],
-    own['resident.merged.v1'],
     own['message.sent.v1'],
-    ...Object.values(apaEvents),
+    apaEvents['apa-application.submitted.v1'],
+    apaEvents['apa-application.piece-recorded.v1'],
+    apaEvents['apa-application.pieces-requested.v1'],
+    apaEvents['apa-application.completed.v1'],
+    apaEvents['apa-application.visit-planned.v1'],
+    apaEvents['apa-application.assessed.v1'],
+    apaEvents['apa-application.plan-proposed.v1'],
+    apaEvents['apa-application.plan-answered.v1'],
+    apaEvents['apa-application.deemed-refused.v1'],
+    apaEvents['apa-application.provider-declared.v1'],
+    apaEvents['apa-application.revision-requested.v1'],
   ],
 });

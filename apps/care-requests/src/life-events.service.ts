@@ -12,6 +12,7 @@ import {
   die,
   enterHospital,
   moveHome,
+  refuseMerged,
   type Resident,
   type ResidentChange,
 } from './domain/resident';
@@ -21,6 +22,7 @@ import { Sender } from './letters/sender';
 import { unknownResident } from './residents.service';
 import { ApaStore } from './store/apa.store';
 import { CareFilesStore } from './store/care-files.store';
+import { FiguresStore } from './store/figures.store';
 import { ProvidersStore } from './store/providers.store';
 import { ResidentsStore } from './store/residents.store';
 import { saveOutcome } from './store/save';
@@ -95,6 +97,7 @@ export class LifeEventsService {
       const file = await new ResidentsStore(tx).find(id, 'FOR UPDATE');
       if (!file) throw unknownResident();
       decide(ctx.actor, 'resident.change', { residentId: id });
+      refuseMerged(file.resident);
       const own = decideOn(file.resident);
       const care = await new CareFilesStore(tx).lockOfResident(id);
       const providers = await providersOf(tx, care);
@@ -120,10 +123,11 @@ export class LifeEventsService {
     consequence: apa.ApaConsequence,
   ): Promise<Outcome> {
     const applications = await new ApaStore(tx).lockOfResident(resident.id);
-    const changes = apa.followLife(applications, consequence, ctx.now);
+    const figures = await new FiguresStore(tx).figures();
+    const changes = apa.followLife(applications, consequence, ctx.now, figures);
     const { communeCode } = resident.address;
     const commune = this.territory.commune(communeCode)?.name ?? communeCode;
-    const between = { resident, commune, sender: this.sender };
+    const between = { resident, commune, sender: this.sender, figures };
     return outcome({
       applications: changes.map(({ application }) => application),
       letters: changes.flatMap((change) => lettersOf(change, between, momentOf(ctx))),

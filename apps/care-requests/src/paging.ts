@@ -8,6 +8,8 @@ const name = { familyName: 'text', givenName: 'text', id: 'id' } as const;
 /** The orders of this service's lists. */
 export const newestFirst = new Keyset(instant);
 export type InstantKeys = KeysOf<typeof instant>;
+/** The same keys in the order of time. */
+export const oldestFirst = new Keyset(instant);
 export const soonestFirst = new Keyset(due);
 export type DueKeys = KeysOf<typeof due>;
 export const byName = new Keyset(name);

@@ -13,7 +13,7 @@ import { type Ctx, Database, decide, ReadAudit } from '@chez-soi/service-kit';
 import { isKin, momentOf } from './actors';
 import { outcome } from './domain/outcome';
 import { declareRelation, endRelation, linkAccount, type Relation, relationErrors } from './domain/relation';
-import { registerResident } from './domain/resident';
+import { refuseMerged, registerResident } from './domain/resident';
 import { refuseIf, residentErrors } from './domain/submission';
 import { byName } from './paging';
 import { type ResidentFile, ResidentsStore } from './store/residents.store';
@@ -63,7 +63,7 @@ export class ResidentsService {
 
   async get(ctx: Ctx, id: string): Promise<ResidentView> {
     const file = await this.fileOf(ctx, id);
-    await this.recordRead(ctx, id);
+    await this.recordRead(ctx, file.resident.id);
     return residentView(ctx.actor, file.resident, file.relations);
   }
 
@@ -72,6 +72,7 @@ export class ResidentsService {
       const file = await new ResidentsStore(tx).find(residentId, 'FOR UPDATE');
       if (!file) throw unknownResident();
       decide(ctx.actor, 'relation.declare', { residentId });
+      refuseMerged(file.resident);
       refuseIf(relationErrors(input, file.relations));
       const { relation, events } = declareRelation(input, residentId, null, momentOf(ctx));
       const view = relationView(relation);
@@ -111,9 +112,16 @@ export class ResidentsService {
   }
 
   private async fileOf(ctx: Ctx, id: string): Promise<ResidentFile> {
-    const file = await new ResidentsStore(this.database).find(id);
+    const store = new ResidentsStore(this.database);
+    const asked = await store.find(id);
+    const kept = asked?.resident.mergedInto;
+    // Whoever kept the address of a file that became part of another is given the one that stays.
+    const file = kept ? await store.find(kept) : asked;
     if (!file) throw unknownResident();
-    decide(ctx.actor, 'resident.read', { residentId: id, organizationIds: file.organizationIds });
+    decide(ctx.actor, 'resident.read', {
+      residentId: file.resident.id,
+      organizationIds: file.organizationIds,
+    });
     return file;
   }
 

@@ -9,12 +9,13 @@ import type {
 } from '@chez-soi/contracts';
 import { DomainError } from '@chez-soi/kernel';
 import { type Actor, type Belonging, decide } from '@chez-soi/service-kit';
+import { cancellerOf } from './actors';
 import { type CareRequest, careRequestLifecycle } from './domain/care-request';
 import { type Due, nextDue } from './domain/deadlines';
 import { type Mission, minutesPerWeek, missionLifecycle } from './domain/mission';
 import type { Relation } from './domain/relation';
 import { type Resident, residentActions } from './domain/resident';
-import { visitLifecycle } from './domain/visit';
+import { settlingActions } from './domain/visit-settling';
 import type { ListedVisit } from './store/visits.store';
 
 /** Which line of the policy table each offered action needs; actions that are not here are the platform's own. */
@@ -34,6 +35,12 @@ const visitPolicy = {
   complete: 'visit.record',
   miss: 'visit.record',
   cancel: 'visit.cancel',
+  confirm: 'visit.settle',
+  validate: 'visit.settle',
+  correct: 'visit.settle',
+  explain: 'visit.settle',
+  dispute: 'visit.dispute',
+  annul: 'visit.annul',
 } as const;
 
 /** What both the state allows and the actor may do: the portal shows exactly these. */
@@ -65,6 +72,8 @@ export function residentView(actor: Actor, resident: Resident, relations: readon
     hospitalisedOn: _hospitalisedOn,
     accountId: _accountId,
     registeredAt: _registeredAt,
+    mergedInto: _mergedInto,
+    replaces: _replaces,
     ...shown
   } = resident;
   const mayChange = permits(actor, 'resident.change', { residentId: resident.id });
@@ -166,8 +175,10 @@ export function visitView(actor: Actor, { visit, ...person }: ListedVisit): Visi
     state: visit.state,
     reason: visit.reason,
     note: visit.note,
+    anomalies: visit.anomalies,
+    explanation: visit.explanation,
     version: visit.version,
-    allowedActions: allowedTo(actor, visitLifecycle.allowed(visit.state), visitPolicy, of),
+    allowedActions: allowedTo(actor, settlingActions(visit, cancellerOf(actor)), visitPolicy, of),
   };
 }
 

@@ -1,23 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { VisitView } from '@chez-soi/contracts';
+import type { Page, UnsettledQuery, VisitProofs, VisitView } from '@chez-soi/contracts';
 import { addDays, DomainError, parisInstant } from '@chez-soi/kernel';
-import { type Ctx, Database, decide, ReadAudit, type Sql } from '@chez-soi/service-kit';
-import { cancellerOf } from './actors';
-import { begin } from './domain/beginning';
-import { withDeadlines } from './domain/deadlines';
-import { merge, outcome, type Outcome } from './domain/outcome';
-import {
-  cancelVisit,
-  completeVisit,
-  missVisit,
-  startVisit,
-  type Visit,
-  type VisitChange,
-} from './domain/visit';
-import { CareFilesStore } from './store/care-files.store';
-import { saveOutcome } from './store/save';
+import { type Ctx, Database, decide, ReadAudit } from '@chez-soi/service-kit';
+import { proofsOf } from './domain/visit-record';
+import { oldestFirst } from './paging';
 import { type ListedVisit, VisitsStore } from './store/visits.store';
-import { saved, visitView } from './views';
+import { visitView } from './views';
 
 export interface VisitQuery {
   readonly from: string;
@@ -65,71 +53,27 @@ export class VisitsService {
     };
   }
 
-  start(ctx: Ctx, id: string, at: string | undefined): Promise<VisitView> {
-    return this.record(ctx, id, 'visit.record', (visit) => startVisit(visit, instant(at, ctx), ctx.now));
+  /** What waits for a person: disputed visits, and recorded ones with an anomaly. The oldest first, page by page. */
+  async unsettled(ctx: Ctx, query: UnsettledQuery): Promise<Page<VisitView>> {
+    const { residentId, organizationId, limit } = query;
+    const after = oldestFirst.read(query.cursor);
+    const filter = { within: ctx.within, residentId, organizationId, after, limit };
+    const rows = await new VisitsStore(this.database).unsettled(filter);
+    const keys = ({ visit }: ListedVisit) => ({ at: visit.plannedStart, id: visit.id });
+    const page = oldestFirst.page(rows, limit, keys, (row) => row);
+    await this.recordReads(ctx, page.items);
+    return { ...page, items: page.items.map((row) => visitView(ctx.actor, row)) };
   }
 
-  complete(ctx: Ctx, id: string, at: string | undefined, note: string | undefined): Promise<VisitView> {
-    return this.record(ctx, id, 'visit.record', (visit) =>
-      completeVisit(visit, instant(at, ctx), note || null, ctx.now),
-    );
-  }
-
-  miss(ctx: Ctx, id: string, outcomeCode: 'absent' | 'not-honoured'): Promise<VisitView> {
-    return this.record(ctx, id, 'visit.record', (visit) => missVisit(visit, outcomeCode, ctx.now));
-  }
-
-  cancel(ctx: Ctx, id: string, reason: string): Promise<VisitView> {
-    return this.record(ctx, id, 'visit.cancel', (visit) =>
-      cancelVisit(visit, cancellerOf(ctx.actor), reason, ctx.now),
-    );
-  }
-
-  /** Nothing of the domain changes, but something that integrators keep beside it: a version of its own. */
-  touch(ctx: Ctx, id: string): Promise<VisitView> {
-    return this.record(ctx, id, 'visit.record', (visit) => ({ visit, events: [] }));
-  }
-
-  private record(
-    ctx: Ctx,
-    id: string,
-    action: 'visit.record' | 'visit.cancel',
-    decision: (visit: Visit) => VisitChange,
-  ): Promise<VisitView> {
-    return this.database.transaction(async (tx) => {
-      const seen = await new VisitsStore(tx).find(id);
-      if (!seen) throw unknownVisit();
-      decide(ctx.actor, action, {
-        residentId: seen.visit.residentId,
-        organizationIds: [seen.visit.organizationId],
-      });
-      const { listed, change, missions } = await this.decideUnderLock(tx, id, decision);
-      const view = visitView(ctx.actor, { ...listed, visit: saved(change.visits[0]!) });
-      await saveOutcome(ctx, change, missions, { view, status: 200 }).run(tx);
-      return view;
-    });
-  }
-
-  /**
-   * Locks the visit; only a first visit also starts its mission and its request, whose row is then locked first, as
-   * everywhere else.
-   */
-  private async decideUnderLock(tx: Sql, id: string, decision: (visit: Visit) => VisitChange) {
-    const [begun] = await tx.prepared<{ care_request_id: string; mission_id: string; begun: boolean }>(
-      'visit-begun',
-      `SELECT v.care_request_id, v.mission_id, m.started_at IS NOT NULL AND r.started_at IS NOT NULL AS begun
-       FROM visit v JOIN mission m ON m.id = v.mission_id JOIN care_request r ON r.id = v.care_request_id WHERE v.id = $1`,
-      [id],
-    );
-    const file = begun && !begun.begun ? await new CareFilesStore(tx).lock(begun.care_request_id) : null;
-    const listed = await new VisitsStore(tx).find(id, 'FOR UPDATE OF v');
-    if (!listed || !begun) throw unknownVisit();
-    const recorded = decision(listed.visit);
-    const own: Outcome = outcome({ visits: [recorded.visit], events: recorded.events });
-    const mission = file?.missions.find((one) => one.id === begun.mission_id);
-    if (!file || !mission || recorded.visit.state !== 'done') return { listed, change: own, missions: [] };
-    const first = begin(file.request, mission, recorded.visit.startedAt ?? recorded.visit.plannedStart);
-    return { listed, ...withDeadlines([file], merge(own, first)) };
+  /** What each device and each correction says of a visit, side by side. */
+  async proofs(ctx: Ctx, id: string): Promise<VisitProofs> {
+    const store = new VisitsStore(this.database);
+    const listed = await store.find(id);
+    if (!listed) throw unknownVisit();
+    const { residentId, organizationId } = listed.visit;
+    decide(ctx.actor, 'visit.read', { residentId, organizationIds: [organizationId] });
+    await this.recordReads(ctx, [listed]);
+    return { visitId: id, proofs: proofsOf(listed.visit, await store.records(id)) };
   }
 
   private async recordReads(ctx: Ctx, rows: readonly ListedVisit[]): Promise<void> {
@@ -144,11 +88,7 @@ export class VisitsService {
   }
 }
 
-function instant(at: string | undefined, ctx: Ctx): Date {
-  return at === undefined ? ctx.now : new Date(at);
-}
-
-function unknownVisit(): DomainError {
+export function unknownVisit(): DomainError {
   return DomainError.notFound(
     'Cette visite n’existe pas, ou ne vous est pas ouverte.',
     'This visit does not exist, or is not open to you.',

@@ -9,6 +9,7 @@ import { CatalogueService } from './catalogue.service';
 import type { CatalogueConfig } from './config';
 import { loadServices } from './demo';
 import { surfaces } from './fhir/surface';
+import { keepQuestionnaires } from './questionnaires';
 import { flow } from './flow';
 import { ServicesController } from './http/services.controller';
 import { SheetQrController } from './http/sheet-qr.controller';
@@ -47,6 +48,7 @@ export async function createApp(config: CatalogueConfig, bus: EventBus): Promise
     log,
     consumers: events.server,
   });
+  await keepQuestionnaires(database, clock());
   const catalogue = app.get(CatalogueService);
   if (config.servicesFile)
     await loadServices(catalogue, JSON.parse(await readFile(config.servicesFile, 'utf8')), clock());

@@ -64,6 +64,8 @@ const controllers = [
   TerritoryController,
 ];
 
+const baseUrlOf = ({ publicUrl = 'http://127.0.0.1:3000' }: DirectoryConfig) => `${publicUrl}/fhir`;
+
 /** The directory, wired and ready to listen; an empty territory is loaded when the configuration names one. */
 export async function createApp(config: DirectoryConfig, bus: EventBus): Promise<DirectoryApp> {
   const clock = config.clock ?? systemClock;
@@ -82,11 +84,7 @@ export async function createApp(config: DirectoryConfig, bus: EventBus): Promise
     imports: [
       ServiceKitModule.for({ name: 'directory', database, clock, log, assertionKey }),
       EventsModule.for(events),
-      FhirModule.for({
-        surfaces,
-        baseUrl: `${config.publicUrl ?? 'http://127.0.0.1:3000'}/fhir`,
-        writers,
-      }),
+      FhirModule.for({ surfaces, baseUrl: baseUrlOf(config), writers }),
     ],
     controllers,
     providers: [...stores, ...services, ...writers],

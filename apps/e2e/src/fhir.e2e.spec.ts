@@ -1,5 +1,14 @@
 import type { CareRequestDetail, Page, ResidentView } from '@chez-soi/contracts';
-import type { Bundle, CapabilityStatement, FhirResource, Patient, ServiceRequest, Task } from 'fhir/r4';
+import type {
+  Bundle,
+  CapabilityStatement,
+  FhirResource,
+  Patient,
+  Questionnaire,
+  QuestionnaireResponse,
+  ServiceRequest,
+  Task,
+} from 'fhir/r4';
 import { Client } from 'fhir-kit-client';
 import { type Cast, signInCast } from './cast';
 import type { PortalClient } from './client';
@@ -60,6 +69,8 @@ describe('the one FHIR base, for the client that integrators use', () => {
         'Patient',
         'Practitioner',
         'PractitionerRole',
+        'Questionnaire',
+        'QuestionnaireResponse',
         'RelatedPerson',
         'ResearchSubject',
         'ServiceRequest',
@@ -81,16 +92,21 @@ describe('the one FHIR base, for the client that integrators use', () => {
     },
   );
 
-  it.each(['Patient', 'RelatedPerson', 'ServiceRequest', 'Task', 'Practitioner', 'ResearchSubject'])(
-    'asks a visitor who wants %s to sign in, in an OperationOutcome',
-    async (resourceType) => {
-      const refused = await refusal(search(clientOf(), resourceType));
-      expect(refused).toMatchObject({
-        status: 401,
-        data: { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'login' }] },
-      });
-    },
-  );
+  it.each([
+    'Patient',
+    'RelatedPerson',
+    'ServiceRequest',
+    'Task',
+    'Practitioner',
+    'QuestionnaireResponse',
+    'ResearchSubject',
+  ])('asks a visitor who wants %s to sign in, in an OperationOutcome', async (resourceType) => {
+    const refused = await refusal(search(clientOf(), resourceType));
+    expect(refused).toMatchObject({
+      status: 401,
+      data: { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'login' }] },
+    });
+  });
 
   it('names an unknown parameter in an OperationOutcome', async () => {
     const refused = await refusal(search(clientOf(), 'Organization', { colour: 'red' }));
@@ -116,6 +132,38 @@ describe('the one FHIR base, for the client that integrators use', () => {
       const [first] = resources(bundle);
       expect(await coordinator.read({ resourceType, id: first!.id! })).toEqual(first);
     }
+  });
+
+  it('shows anybody the AGGIR questionnaire, with its ten items', async () => {
+    const bundle = await search(clientOf(), 'Questionnaire', { name: 'Aggir' });
+    const [questionnaire] = resources<Questionnaire>(bundle);
+    expect(questionnaire).toMatchObject({ status: 'active', title: 'Grille AGGIR' });
+    expect(questionnaire!.item!.map(({ linkId }) => linkId)).toHaveLength(10);
+  });
+
+  it('shows the Département the grid of an assessment, and not to providers or evaluators', async () => {
+    const coordinator = as(cast.coordinator);
+    const bundle = await search(coordinator, 'QuestionnaireResponse', { status: 'completed', ...exactly });
+    expect(bundle.total).toBeGreaterThan(3);
+    const [grid] = resources<QuestionnaireResponse>(bundle);
+    expect(grid!.item).toHaveLength(10);
+    const patient = grid!.subject!.reference!.split('/')[1]!;
+    const searched = await search(coordinator, 'QuestionnaireResponse', {
+      patient,
+      authored: grid!.authored!,
+      questionnaire: grid!.questionnaire!,
+    });
+    expect(resources(searched)).toEqual([grid]);
+    const versionId = grid!.meta!.versionId!;
+    const { id } = grid!;
+    expect(
+      await coordinator.vread({ resourceType: 'QuestionnaireResponse', id: id!, version: versionId }),
+    ).toEqual(grid);
+    for (const person of [cast.planner, cast.evaluator]) {
+      const refused = await refusal(search(as(person), 'QuestionnaireResponse'));
+      expect(refused?.status).toBe(403);
+    }
+    expect((await search(as(cast.daughter), 'QuestionnaireResponse', exactly)).total).toBe(0);
   });
 
   it('shows a request as soon as it was sent over REST', async () => {

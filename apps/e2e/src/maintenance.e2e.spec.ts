@@ -1,6 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommuneView, ResidentView } from '@chez-soi/contracts';
+import { newId } from '@chez-soi/kernel';
+import { createLogger, Database, FileKeys, FileStore } from '@chez-soi/service-kit';
 import { inspectData } from '@chez-soi/service-kit/postgres';
 import { Client } from 'pg';
 import { command } from './command';
@@ -98,14 +101,31 @@ describe('looking after an installation', () => {
     });
   });
 
+  /** The files of care-requests, opened with the key that lies in the data folder. */
+  const withFiles = async <T>(work: (files: FileStore) => Promise<T>): Promise<T> => {
+    const { fileKey } = JSON.parse(readFileSync(join(folder, 'secrets.json'), 'utf8')) as { fileKey: string };
+    const admin = inspectData(folder).connectionUrl!('chez_soi');
+    const url = `${admin}${admin.includes('?') ? '&' : '?'}options=-c%20search_path%3Dcare_requests`;
+    const database = await Database.open({ url, poolSize: 1, migrations: [] });
+    const log = createLogger('maintenance', 'silent');
+    return work(new FileStore(database, new FileKeys([fileKey]), log)).finally(() => database.close());
+  };
+
   it('saves while people work; what came after the backup is gone once it is restored', async () => {
     const backup = join(folder, 'evening.backup');
+    const piece = { id: newId(), name: 'avis.pdf', at: new Date() };
+    const bytes = randomBytes(10 * 1_048_576);
+    await withFiles(async (files) => {
+      const { address } = await files.put(bytes, 'application/pdf', piece.at);
+      await files.referOnce({ ...piece, address });
+    });
     await handedOver('UPDATE care_requests.handed_over SET position = 7');
     expect(await maintenance('backup', backup)).toMatchObject({
       code: 0,
       stdout: expect.stringMatching(/^Sauvegarde faite : .*evening\.backup \(\d+ lignes\)\.\n$/),
     });
     expect((await maintenance('backup', backup)).stderr).toContain('Ce fichier existe déjà');
+    await handedOver('DELETE FROM care_requests.file_reference; DELETE FROM care_requests.file_content');
     const later = fileWith('later.csv', `${HEADER}\n38996,Ville-Après,38996,1,45,5\n`);
     expect((await command('import', ['communes', later], env())).code).toBe(0);
     expect((await communes('Ville-Après')).items).toHaveLength(1);
@@ -122,6 +142,7 @@ describe('looking after an installation', () => {
     // A broker may hold more or less than the restored data: everything is handed over to it again.
     expect(await handedOver('SELECT position FROM care_requests.handed_over')).toEqual([{ position: '0' }]);
     expect((await communes('Ville-Après')).items).toEqual([]);
+    expect((await withFiles((files) => files.open(piece.id)))!.bytes.equals(bytes)).toBe(true);
     expect((await communes('Ville-Essai')).items).toHaveLength(1);
   });
 

@@ -51,16 +51,27 @@ const routes: Readonly<Record<string, Audience>> = {
   '/api/care-requests/apa-applications/:id': 'one',
   '/api/care-requests/apa-applications/:id/timeline': 'one',
   '/api/care-requests/apa-applications/:id/letters/:kind': 'one',
+  '/api/care-requests/apa-applications/:id/letters/:kind/pdf': 'one',
+  '/api/care-requests/apa-applications/:id/pieces/:kind/files/:fileId': 'one',
   '/api/care-requests/missions': 'own',
   '/api/care-requests/answers/:token': 'holder',
   '/api/care-requests/visits': 'own',
+  '/api/care-requests/visits/unsettled': 'own',
+  '/api/care-requests/visits/:id/proofs': 'one',
+  '/api/care-requests/residents/twins': 'département',
+  '/api/care-requests/residents/:id/merge-preview': 'département',
   '/api/care-requests/messages': 'département',
   '/api/care-requests/messages/sending': 'administration',
   '/api/telehealth/appointments': 'own',
   '/api/funding/deliveries': 'own',
+  '/api/funding/deliveries/:visitId/revisions': 'own',
+  '/api/funding/months': 'département',
+  '/api/funding/statements': 'own',
+  '/api/funding/statements/export.csv': 'own',
   '/api/funding/models': 'study',
   '/api/funding/models/figures': 'study',
   '/api/funding/models/:code/versions': 'study',
+  '/api/funding/figures': 'study',
   '/api/evaluation/funnel': 'evaluation',
   '/api/evaluation/time-to-first-visit': 'evaluation',
   '/api/evaluation/refusals': 'evaluation',
@@ -85,6 +96,8 @@ const fhir: Readonly<Record<string, Audience>> = {
   OrganizationAffiliation: 'anyone',
   Practitioner: 'own',
   PractitionerRole: 'own',
+  Questionnaire: 'anyone',
+  QuestionnaireResponse: 'own',
   Patient: 'own',
   RelatedPerson: 'own',
   ServiceRequest: 'own',
@@ -168,7 +181,7 @@ function addressOf(path: string): string {
     ':accountId': dossier.accountId,
     ':needId': dossier.request.needs[0]!.id,
     ':file': 'funnel.csv',
-    ':kind': 'missing-pieces',
+    ':kind': path.includes('/pieces/') ? 'identity' : 'missing-pieces',
   };
   const id = path.includes('/residents/')
     ? dossier.resident.id
@@ -179,6 +192,7 @@ function addressOf(path: string): string {
         : dossier.request.id;
   const address = path.replace(/:\w+/g, (name) => ids[name] ?? id);
   if (/\/accounts\/(relatives|names)$/.test(path)) return `${address}?ids=${dossier.accountId}`;
+  if (/\/statements(\/export\.csv)?$/.test(path)) return `${address}?month=${today.slice(0, 7)}`;
   if (!/\/(visits|appointments|deliveries)$/.test(path)) return address;
   return `${address}?from=${addDays(today, -30)}&to=${today}`;
 }

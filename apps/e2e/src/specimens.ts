@@ -1,4 +1,4 @@
-import { addDays, parisDay } from '@chez-soi/kernel';
+import { addDays, newId, parisDay } from '@chez-soi/kernel';
 import type { Dossier } from './dossier';
 
 const tomorrow = () => addDays(parisDay(new Date()), 1);
@@ -89,6 +89,8 @@ function apaBodies(residentId: string): Record<string, unknown> {
     [`PUT ${apa}/:id`]: { channel: 'portal' },
     ...of({
       submit: {},
+      'pieces/:kind/files': null,
+      'pieces/:kind/files/:fileId/remove': {},
       'record-piece': { kind: 'identity', state: 'received', on: today },
       'request-pieces': {},
       'declare-complete': {},
@@ -103,6 +105,9 @@ function apaBodies(residentId: string): Record<string, unknown> {
       grant: { reviewOn: addDays(today, 365) },
       reject: { reason: 'residence' },
       'declare-provider': { mode: 'direct', on: today },
+      'record-late-answer': { answer: 'accepted', receivedOn: today, proof: 'Cachet de la poste' },
+      'grant-top-up': { kind: 'respite', amountCents: 10_000, from: today, label: 'Séjour de répit' },
+      'send-formal-notice': {},
       suspend: { reason: 'hospital', from: today },
       resume: { on: today },
       'request-revision': { reason: 'periodic' },
@@ -144,6 +149,11 @@ export const aModel = () => ({
   figures: [],
 });
 
+const aFigure = {
+  ...{ value: '12.50', validFrom: '2027-01-01', validTo: null },
+  ...{ source: 'Essai', status: 'unverified' },
+};
+
 /** A body that its route would accept, for every command by `<METHOD> <path>`; null where nothing is sent. */
 export function commandBodies({ resident, organization, accountId }: Dossier): Record<string, unknown> {
   const today = parisDay(new Date());
@@ -176,6 +186,17 @@ export function commandBodies({ resident, organization, accountId }: Dossier): R
     [`${care}/visits/:id/complete`]: { at: new Date().toISOString(), note: 'Tout va bien.' },
     [`${care}/visits/:id/miss`]: { outcome: 'absent' },
     [`${care}/visits/:id/cancel`]: { reason: 'weather' },
+    [`${care}/visits/validate`]: { ids: [newId()] },
+    [`${care}/visits/:id/correct`]: {
+      startedAt: new Date().toISOString(),
+      endedAt: new Date().toISOString(),
+      reason: 'wrong-time',
+    },
+    [`${care}/visits/:id/explain`]: { reason: 'no-network' },
+    [`${care}/visits/:id/confirm`]: {},
+    [`${care}/visits/:id/dispute`]: { reason: 'did-not-happen' },
+    [`${care}/visits/:id/annul`]: { reason: 'recorded-twice' },
+    [`${care}/residents/:id/merge`]: { mergedResidentId: newId(), familyName: 'Fictif' },
     [`${care}/messages/:id/resend`]: {},
     ...apaBodies(resident.id),
     'POST /api/catalogue/services': aService(),
@@ -210,9 +231,20 @@ export function commandBodies({ resident, organization, accountId }: Dossier): R
     'POST /api/telehealth/appointments/:id/cancel': { reason: 'resident' },
     'POST /api/funding/models': { code: 'trial-model', ...aModel() },
     'POST /api/funding/models/preview': { model: aModel() },
+    'POST /api/funding/models/preview-delivered': { model: aModel(), month: today.slice(0, 7) },
     'PUT /api/funding/models/:code/draft': aModel(),
+    'POST /api/funding/figures': { key: 'trial.amount', unit: 'EUR', ...aFigure, name: aModel().name },
+    'PUT /api/funding/figures/:id': aFigure,
+    'POST /api/funding/figures/verify': { id: 'model.platform-fee@2026-01-01', source: 'Essai' },
+    'POST /api/funding/quotes/try': {
+      serviceCode: 'getting-up-help',
+      organizationIds: [organization.id],
+      minutesPerVisit: 30,
+      visits: 8,
+    },
     'POST /api/funding/models/:code/publish': {},
     'POST /api/funding/models/:code/retire': { version: 1 },
+    'POST /api/funding/months/:month/close': {},
     'POST /api/funding/quotes': {
       residentId: resident.id,
       serviceCode: 'getting-up-help',

@@ -21,6 +21,8 @@ export interface EmbeddedConfig {
   readonly contact: Contact | null;
   /** How the Département signs its letters. */
   readonly sender: Sender;
+  /** Whom the morning mail about the legal clocks of the APA goes to. */
+  readonly apaDeskEmail?: string;
   readonly clock: () => Date;
 }
 
@@ -41,6 +43,7 @@ const variables = {
   CHEZ_SOI_APA_SENDER_ADDRESS: letterVariables.APA_SENDER_ADDRESS,
   CHEZ_SOI_APA_SENDER_PLACE: letterVariables.APA_SENDER_PLACE,
   CHEZ_SOI_APA_REMEDIES: letterVariables.APA_REMEDIES,
+  CHEZ_SOI_APA_DESK_EMAIL: z.email().optional(),
   // For trials of deadlines: the platform lives so many minutes ahead. Ignored in production.
   CHEZ_SOI_CLOCK_OFFSET_MINUTES: z.coerce.number().int().default(0),
 };
@@ -73,6 +76,7 @@ export function readConfig(env: NodeJS.ProcessEnv, flags: readonly string[]): Em
       APA_SENDER_PLACE: parsed.CHEZ_SOI_APA_SENDER_PLACE,
       APA_REMEDIES: parsed.CHEZ_SOI_APA_REMEDIES,
     }),
+    ...(parsed.CHEZ_SOI_APA_DESK_EMAIL ? { apaDeskEmail: parsed.CHEZ_SOI_APA_DESK_EMAIL } : {}),
     clock: () => new Date(Date.now() + offsetMs),
   };
 }

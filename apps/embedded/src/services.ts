@@ -20,10 +20,12 @@ export interface GroupSettings {
   readonly bus: EventBus;
   readonly publicUrl: string;
   readonly assertionKey: Uint8Array;
+  readonly fileKey: string;
   readonly logLevel: string;
   readonly clock: () => Date;
   readonly smtpUrl: string | undefined;
   readonly sender: Sender;
+  readonly apaDeskEmail?: string;
   readonly sockets: Sockets;
 }
 
@@ -61,6 +63,8 @@ export async function createServices(settings: GroupSettings) {
         catalogue: sockets.catalogue,
         directory: sockets.directory,
         sender: settings.sender,
+        fileKey: settings.fileKey,
+        ...(settings.apaDeskEmail ? { apaDeskEmail: settings.apaDeskEmail } : {}),
         ...(smtpUrl ? { smtpUrl } : {}),
       },
       bus,

@@ -36,10 +36,12 @@ export async function start(config: EmbeddedConfig): Promise<Running> {
     bus,
     publicUrl: `http://127.0.0.1:${config.port}`,
     assertionKey: new TextEncoder().encode(secrets.assertionKey),
+    fileKey: secrets.fileKey,
     logLevel: config.logLevel,
     clock: config.clock,
     smtpUrl: config.smtpUrl,
     sender: config.sender,
+    ...(config.apaDeskEmail ? { apaDeskEmail: config.apaDeskEmail } : {}),
     sockets: socketsIn(socketFolder),
   };
   const opened: { services?: Services; gateway?: GatewayApp } = {};

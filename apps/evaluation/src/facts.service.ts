@@ -26,11 +26,6 @@ export class FactsService {
     return { takeIn: (events, tx) => this.store.set(tx, projection, events.map(told)) };
   }
 
-  /** The same for visits, of which the earliest of a request counts. */
-  fromVisits<E extends EventDefinition>(told: (event: CloudEvent<E>) => Fact): GroupHandler<E> {
-    return { takeIn: (events, tx) => this.store.visited(tx, events.map(told)) };
-  }
-
   record(tx: Sql, projection: Projection, fact: Fact): Promise<void> {
     return this.store.set(tx, projection, [fact]);
   }
@@ -45,4 +40,13 @@ export function missionColumns(ids: MissionIds): Fact {
     organization_id: ids.organizationId,
     service_code: ids.serviceCode,
   };
+}
+
+/** The columns of a visit that every event of it tells. */
+export function visitColumns(ids: {
+  readonly visitId: string;
+  readonly careRequestId: string;
+  readonly residentId: string;
+}): Fact {
+  return { visit_id: ids.visitId, care_request_id: ids.careRequestId, resident_id: ids.residentId };
 }

@@ -8,7 +8,7 @@ import { rebuild } from './rebuild';
 import { rebuildFromLogs } from './rebuild-from-logs';
 import { canonicalDump } from './store/canonical-dump';
 import { migrations } from './store/migrations';
-import { deceased, moved, story } from './testing/pilot';
+import { deceased, firstVisitAnnulled, firstVisitCorrected, merged, moved, story } from './testing/pilot';
 import { type TestEvaluation, testEvaluation } from './testing/test-evaluation';
 
 describe('The projections of evaluation', () => {
@@ -144,6 +144,10 @@ async function liveRun({ careRequests, coordinator, caughtUp }: TestEvaluation):
   await careRequests.say(
     deceased(stories[0]!.residentId, '2027-03-10'),
     moved(stories[5]!.residentId, '38140', '2027-03-09'),
+    firstVisitAnnulled(stories[2]!, '2027-03-10T09:00:00.000Z'),
+    firstVisitCorrected(stories[3]!, 1, '2027-03-10T09:00:00.000Z'),
+    merged(stories[1]!.residentId, stories[4]!.residentId, '2027-03-10'),
+    merged(stories[7]!.residentId, stories[1]!.residentId, '2027-03-11'),
   );
   await caughtUp();
 }

@@ -13,7 +13,16 @@ import {
   type Sql,
   type Statement,
 } from '@chez-soi/service-kit';
-import { checkNotInFuture, enrol, leave, leaveByDeath, type Subject, toView } from './domain/subject';
+import {
+  checkNotInFuture,
+  enrol,
+  followPerson,
+  leave,
+  leaveByDeath,
+  leaveByMerge,
+  type Subject,
+  toView,
+} from './domain/subject';
 import { latestFirst, SubjectStore } from './store/subject.store';
 
 /** The event that brought something about. */
@@ -98,6 +107,24 @@ export class SubjectsService {
     return [subjectEvent(subject, 'subject.left.v1', { reason: 'death', on })];
   }
 
+  /** The parts of a person whose file became another's, inside the consumer's transaction; nobody takes part twice. */
+  async followMerge(
+    tx: Sql,
+    { keptId, mergedId, on }: { readonly keptId: string; readonly mergedId: string; readonly on: Day },
+    cause: Cause,
+  ): Promise<NewEvent[]> {
+    const current = await this.store.lockCurrent(tx, keptId);
+    const ctx = platformCtx(this.clock(), cause);
+    const ended: NewEvent[] = [];
+    for (const part of await this.store.lockAll(tx, mergedId)) {
+      const double = current !== undefined && part.state !== 'left';
+      const subject = double ? leaveByMerge(part, keptId, on) : followPerson(part, keptId);
+      await audited(this.store.save(subject, ctx.now), ctx, subject).run(tx);
+      if (double) ended.push(subjectEvent(subject, 'subject.left.v1', { reason: 'merged', on }));
+    }
+    return ended;
+  }
+
   private async read(id: string): Promise<Subject> {
     const subject = await this.store.read(id);
     if (subject) return subject;
@@ -113,6 +140,11 @@ export class SubjectsService {
       throw cannotInvite(
         'Cette personne n’est pas connue de la plateforme.',
         'This person is not known to the platform.',
+      );
+    if (resident.merged)
+      throw cannotInvite(
+        'Ce dossier a été réuni avec un autre : invitez la personne depuis le dossier conservé.',
+        'This file was joined with another: invite the person from the file that was kept.',
       );
     if (resident.deceased) throw cannotInvite('Cette personne est décédée.', 'This person has died.');
     const current = await this.store.lockCurrent(tx, residentId);

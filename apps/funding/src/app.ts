@@ -1,30 +1,49 @@
 import { exampleModels } from '@chez-soi/economics';
 import { systemClock } from '@chez-soi/kernel';
-import { bindHandlers, createServiceEvents, type EventBus, EventsModule } from '@chez-soi/messaging';
+import { createServiceEvents, type EventBus, EventsModule } from '@chez-soi/messaging';
 import {
   buildServiceApp,
   createLogger,
+  type Ctx,
   Database,
   platformCtx,
   ReadAudit,
   type ServiceConfig,
   ServiceKitModule,
 } from '@chez-soi/service-kit';
-import { Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DeliveredPreviewsService } from './delivered-previews.service';
 import { DeliveriesService } from './deliveries.service';
-import { onOfferPublished } from './events/on-offer-published';
-import { onOfferWithdrawn } from './events/on-offer-withdrawn';
-import { onVisitDone } from './events/on-visit-done';
+import { fundingHandlers } from './events/handlers';
+import { FiguresService } from './figures.service';
 import { flow } from './flow';
 import { DeliveriesController } from './http/deliveries.controller';
+import { FiguresController } from './http/figures.controller';
 import { ModelsController } from './http/models.controller';
+import { MonthsController } from './http/months.controller';
 import { QuotesController } from './http/quotes.controller';
+import { LedgerFacts } from './ledger-facts';
+import { LedgerOptions, LedgerRunner } from './ledger/ledger-runner';
+import { StatementsController } from './http/statements.controller';
 import { ModelsService } from './models.service';
+import { MonthsService } from './months.service';
 import { QuotesService } from './quotes.service';
+import { DeliveredMonthStore } from './store/delivered-month.store';
 import { DeliveryStore } from './store/delivery.store';
 import { migrations } from './store/migrations';
+import { FigureStore } from './store/figure.store';
 import { ModelStore } from './store/model.store';
+import { StatementsService } from './statements.service';
+import { StatementStore } from './store/statement.store';
+
+/** How often the ledger looks for work. */
+const LEDGER_EVERY_MS = 5_000;
+
+export interface FundingConfig extends ServiceConfig {
+  /** 0 leaves the ledger to whoever asks for its work, as specs do. */
+  readonly ledgerEveryMs?: number;
+}
 
 export interface FundingApp {
   readonly app: NestFastifyApplication;
@@ -33,50 +52,73 @@ export interface FundingApp {
 }
 
 /** Funding, wired and ready to listen; the example models are published where their codes are not there yet. */
-export async function createApp(config: ServiceConfig, bus: EventBus): Promise<FundingApp> {
+export async function createApp(config: FundingConfig, bus: EventBus): Promise<FundingApp> {
   const clock = config.clock ?? systemClock;
   const log = createLogger('funding', config.logLevel);
   const { databaseUrl: url, poolSize, assertionKey } = config;
   const database = await Database.open({ url, poolSize, migrations });
   // Built before the application, for its consumer needs it; the application then shares this instance.
   const store = new DeliveryStore(database);
-  const deliveries = new DeliveriesService(store, new ReadAudit(database));
-  const events = createServiceEvents({ flow, handlers: handlersOf(deliveries), bus, database, clock, log });
+  const ledgerFacts = new LedgerFacts();
+  const deliveries = new DeliveriesService(store, new ReadAudit(database), ledgerFacts);
+  const handlers = fundingHandlers(deliveries, ledgerFacts);
+  const events = createServiceEvents({ flow, handlers, bus, database, clock, log });
 
-  @Module({
-    imports: [
-      ServiceKitModule.for({ name: 'funding', database, clock, log, assertionKey }),
-      EventsModule.for(events),
-    ],
-    controllers: [DeliveriesController, ModelsController, QuotesController],
-    providers: [
-      { provide: DeliveriesService, useValue: deliveries },
-      { provide: DeliveryStore, useValue: store },
-      ...[ModelsService, ModelStore, QuotesService],
-    ],
-  })
-  class FundingModule {}
+  const shared = ServiceKitModule.for({ name: 'funding', database, clock, log, assertionKey });
+  const ledger = new LedgerOptions(url, config.ledgerEveryMs ?? LEDGER_EVERY_MS);
+  const module = moduleOf([shared, EventsModule.for(events)], { deliveries, store, ledger });
 
   const app = await buildServiceApp({
     name: 'funding',
-    module: FundingModule,
+    module,
     log,
     consumers: events.server,
   });
-  await app.get(ModelsService).loadExamples(platformCtx(clock()), exampleModels);
-  return {
-    app,
-    database,
-    close: async () => {
-      await app.close();
-      await database.close();
-    },
+  const close = async () => {
+    await app.close();
+    await database.close();
   };
+  await prepare(app, platformCtx(clock())).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+  return { app, database, close };
 }
 
-const handlersOf = (deliveries: DeliveriesService) =>
-  bindHandlers(flow, {
-    'visit.done.v1': onVisitDone(deliveries),
-    'offer.published.v1': onOfferPublished(deliveries),
-    'offer.withdrawn.v1': onOfferWithdrawn(deliveries),
-  });
+/** Refuses to start on figures that contradict each other: nothing would say which of two is right. */
+async function prepare(app: NestFastifyApplication, ctx: Ctx): Promise<void> {
+  await app.get(FiguresService).check();
+  await app.get(ModelsService).loadExamples(ctx, exampleModels);
+}
+
+function moduleOf(
+  imports: DynamicModule[],
+  {
+    deliveries,
+    store,
+    ledger,
+  }: {
+    readonly deliveries: DeliveriesService;
+    readonly store: DeliveryStore;
+    readonly ledger: LedgerOptions;
+  },
+): Type {
+  const controllers = [
+    ...[DeliveriesController, FiguresController, ModelsController, MonthsController],
+    ...[QuotesController, StatementsController],
+  ];
+  @Module({
+    imports,
+    controllers,
+    providers: [
+      { provide: DeliveriesService, useValue: deliveries },
+      { provide: DeliveryStore, useValue: store },
+      { provide: LedgerOptions, useValue: ledger },
+      ...[LedgerRunner, ModelsService, ModelStore, MonthsService],
+      ...[QuotesService, StatementsService, StatementStore],
+      ...[FiguresService, FigureStore, DeliveredPreviewsService, DeliveredMonthStore],
+    ],
+  })
+  class FundingModule {}
+  return FundingModule;
+}

@@ -31,6 +31,8 @@ import {
 } from './domain/model-version';
 import { preview } from './domain/preview';
 import { modelPublished, modelRetired } from './model-events';
+import type { Figures } from './domain/figures';
+import { FigureStore } from './store/figure.store';
 import {
   insertModels,
   insertModelVersion,
@@ -39,59 +41,71 @@ import {
   rewriteModelDraft,
 } from './store/model.store';
 
+interface Changed {
+  readonly version: ModelVersion;
+  readonly figures: Figures;
+  readonly status?: number;
+  /** The highest number of the code; the version's own without it. */
+  readonly newest?: number;
+}
+
 /** Who pays what, as data: versions are drafted, tried on cases, published and ended; nothing published ever changes. */
 @Injectable()
 export class ModelsService {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(ModelStore) private readonly store: ModelStore,
+    @Inject(FigureStore) private readonly figureStore: FigureStore,
   ) {}
 
   /** Every version that the caller may see, by code, newest first; drafts for administrators only. */
   async list(ctx: Ctx): Promise<ModelView[]> {
-    return views(ctx.actor, await this.store.all());
+    return views(ctx.actor, await this.figureStore.figures(), await this.store.all());
   }
 
   async versions(ctx: Ctx, code: string): Promise<ModelView[]> {
-    const found = views(ctx.actor, await this.store.versions(code));
+    const found = views(ctx.actor, await this.figureStore.figures(), await this.store.versions(code));
     if (found.length === 0) throw unknownModel();
     return found;
   }
 
-  /** The figures that ship with the platform and hold today, for rules to name. */
-  figures(ctx: Ctx): readonly FigureView[] {
-    return figuresOn(parisDay(ctx.now));
+  /** The figures that hold today, for rules to name. */
+  async figures(ctx: Ctx): Promise<readonly FigureView[]> {
+    return figuresOn(await this.figureStore.figures(), parisDay(ctx.now));
   }
 
   /** Splits cases by a model that nobody saved; stores nothing. */
-  preview(ctx: Ctx, request: PreviewModel): PreviewView {
-    return preview(request, parisDay(ctx.now).slice(0, 7));
+  async preview(ctx: Ctx, request: PreviewModel): Promise<PreviewView> {
+    return preview(await this.figureStore.figures(), request, parisDay(ctx.now).slice(0, 7));
   }
 
   /** A new model, as a draft. Throws `conflict` when the code is taken. */
   async create(ctx: Ctx, { code, ...content }: CreateModel): Promise<ModelView> {
     if ((await this.store.versions(code)).length > 0) throw codeTaken(code);
-    const version = firstDraft(code, content, { id: newId(ctx.now.getTime()) });
-    return this.commit(ctx, insertModels(new Statement(), [version]), version, 201);
+    const figures = await this.figureStore.figures();
+    const version = firstDraft(figures, code, content, { id: newId(ctx.now.getTime()) });
+    return this.commit(ctx, insertModels(new Statement(), [version]), { version, figures, status: 201 });
   }
 
   /** Writes the draft of a code; beside a version that is frozen, the next one. Throws `stale` for an older `revision`. */
   async saveDraft(ctx: Ctx, code: string, content: ModelContent, revision?: number): Promise<ModelView> {
     const versions = await this.editable(code, revision);
-    const version = redraft(versions, content);
+    const figures = await this.figureStore.figures();
+    const version = redraft(figures, versions, content);
     const statement = touch(versions[0]!);
     if (versions[0]!.state === 'draft') rewriteModelDraft(statement, version);
     else insertModelVersion(statement, version);
-    return this.commit(ctx, statement, version);
+    return this.commit(ctx, statement, { version, figures });
   }
 
   /** The draft begins to hold on its first day, and is frozen. Throws `invalid` where another version holds as well. */
   async publish(ctx: Ctx, code: string, revision?: number): Promise<ModelView> {
     const versions = await this.editable(code, revision);
-    const version = published(versions, parisDay(ctx.now));
+    const figures = await this.figureStore.figures();
+    const version = published(figures, versions, parisDay(ctx.now));
     const statement = touch(versions[0]!);
     moveModelVersion(statement, version);
-    return this.commit(ctx, publish(statement, ctx, [modelPublished(version)]), version);
+    return this.commit(ctx, publish(statement, ctx, [modelPublished(version)]), { version, figures });
   }
 
   /** A published version ends on a day of today or later. */
@@ -103,22 +117,19 @@ export class ModelsService {
     const version = retired(found, request.lastDay ?? today, today);
     const statement = touch(found);
     moveModelVersion(statement, version);
-    return this.commit(
-      ctx,
-      publish(statement, ctx, [modelRetired(version)]),
-      version,
-      200,
-      versions[0]!.number,
-    );
+    publish(statement, ctx, [modelRetired(version)]);
+    const figures = await this.figureStore.figures();
+    return this.commit(ctx, statement, { version, figures, newest: versions[0]!.number });
   }
 
   /** Publishes examples whose code is not there yet; what is there stays as it is. Returns how many were new. */
   async loadExamples(ctx: Ctx, examples: readonly Model[]): Promise<number> {
     return this.database.transaction(async (tx) => {
       const there = await this.store.holdExamples(tx);
+      const figures = await this.figureStore.figures(tx);
       const versions = examples
         .filter(({ code }) => !there.has(code))
-        .map((model) => exampleVersion(ctx, model));
+        .map((model) => exampleVersion(ctx, figures, model));
       if (versions.length === 0) return 0;
       const statement = insertModels(new Statement(), versions);
       publish(statement, ctx, versions.map(modelPublished));
@@ -138,11 +149,9 @@ export class ModelsService {
   private async commit(
     ctx: Ctx,
     statement: Statement,
-    version: ModelVersion,
-    status = 200,
-    newest = version.number,
+    { version, figures, status = 200, newest = version.number }: Changed,
   ): Promise<ModelView> {
-    const view = toModelView(version, newest, true);
+    const view = toModelView(version, { figures, newest, mayEdit: true });
     recordWrite(statement, ctx, { entityType: 'Model', entityIds: [version.modelId] });
     await rememberAnswer(statement, ctx, view, status).run(this.database);
     return view;
@@ -154,19 +163,23 @@ function touch({ modelId, revision }: ModelVersion): Statement {
   return new Statement().update('model', modelId, revision, {});
 }
 
-function exampleVersion(ctx: Ctx, { code, name, validFrom, validTo, rules }: Model): ModelVersion {
+function exampleVersion(
+  ctx: Ctx,
+  figures: Figures,
+  { code, name, validFrom, validTo, rules }: Model,
+): ModelVersion {
   const content = { name, validFrom, validTo, rules, figures: [] } as unknown as ModelContent;
-  const draft = firstDraft(code, content, { id: newId(ctx.now.getTime()), example: true });
-  return { ...published([draft], parisDay(ctx.now)), revision: 1 };
+  const draft = firstDraft(figures, code, content, { id: newId(ctx.now.getTime()), example: true });
+  return { ...published(figures, [draft], parisDay(ctx.now)), revision: 1 };
 }
 
-function views(actor: Actor, versions: readonly ModelVersion[]): ModelView[] {
+function views(actor: Actor, figures: Figures, versions: readonly ModelVersion[]): ModelView[] {
   const mayEdit = isEditor(actor);
   const newest = new Map<string, number>();
   for (const { code, number } of versions) newest.set(code, Math.max(number, newest.get(code) ?? 0));
   return versions
     .filter(({ state }) => mayEdit || state !== 'draft')
-    .map((version) => toModelView(version, newest.get(version.code)!, mayEdit));
+    .map((version) => toModelView(version, { figures, newest: newest.get(version.code)!, mayEdit }));
 }
 
 function isEditor(actor: Actor): boolean {

@@ -1,4 +1,4 @@
-import { directoryEvents, type PersonFacts, type QuoteView } from '@chez-soi/contracts';
+import { directoryEvents, type FigureRowView, type PersonFacts, type QuoteView } from '@chez-soi/contracts';
 import { newId } from '@chez-soi/kernel';
 import { LocalBus, newEvent } from '@chez-soi/messaging';
 import { FakePublisher } from '@chez-soi/messaging/testing';
@@ -224,13 +224,68 @@ describe('A quote before anybody commits', () => {
     expect(audited).toEqual([{ parameters: {} }]);
   });
 
-  it('marks the versions that it went by as used', async () => {
+  it('marks the chosen version and its figures as used, not what it was compared with', async () => {
     const admin = coordinator.as(anActor('administrator'));
-    await ask({ models: ['public'] });
-    const { body } = await admin.get<{ items: { usedAt: string | null }[] }>(
-      '/funding/models/public/versions',
+    await ask({ chosen: 'public' });
+    const usedAt = async (code: string) =>
+      (await admin.get<{ items: { usedAt: string | null }[] }>(`/funding/models/${code}/versions`)).body
+        .items[0]!.usedAt;
+    expect(await usedAt('public')).toBe(now.toISOString());
+    expect(await usedAt('concession')).toBeNull();
+    const { body } = await admin.get<{ items: FigureRowView[] }>('/funding/figures');
+    const used = body.items.filter((row) => row.usedAt !== null).map(({ key }) => key);
+    expect(used).toContain('model.platform-fee');
+    expect(used).not.toContain('model.concession.operator-fee');
+    expect(fieldsOf(await ask({ models: ['public'], chosen: 'concession' }))).toEqual(['chosen']);
+  });
+
+  it('is told to a visitor about nobody in particular, and nobody is written down', async () => {
+    const visitor = coordinator.as(null);
+    const body = {
+      serviceCode: 'washing-help',
+      organizationIds: [cheap, dear],
+      minutesPerVisit: 60,
+      visits: 20,
+      person: { age: 82, resources: { household: 'alone', monthlyCents: 110_000 }, ...plan() },
+    };
+    const before = await store.database.query('SELECT id FROM audit');
+    const answer = await visitor.post<QuoteView>('/funding/quotes/try', body);
+    expect(answer.status).toBe(200);
+    const mine = await ask({ person: body.person });
+    expect(answer.body).toEqual(mine.body);
+    const family = coordinator.as(anActor('family'));
+    expect((await family.post('/funding/quotes/try', body)).status).toBe(200);
+    const audited = await store.database.query<{ account: string | null; resident_id: string | null }>(
+      `SELECT account, resident_id FROM audit WHERE action = 'quote.try'`,
     );
-    expect(body.items[0]!.usedAt).toBe(now.toISOString());
+    expect(audited).toEqual([
+      { account: null, resident_id: null },
+      { account: null, resident_id: null },
+    ]);
+    expect(before).not.toHaveLength(0);
+    expect((await visitor.post('/funding/quotes', body)).status).toBe(401);
+    const someone = { ...body, residentId: newId() };
+    expect((await visitor.post('/funding/quotes/try', someone)).status).toBe(400);
+  });
+
+  it('counts what was spent earlier in the year, a disability and the first year for the tax credit', async () => {
+    const creditOf = async (tax: Record<string, unknown>, age = 60) => {
+      const { body } = await ask({ models: ['private-subscription'], person: { age, tax } });
+      return body.items[0]!.quotes[0]!.split!.creditCents;
+    };
+    // 500 € a month; 12,000 € a year count, 1,500 € more over 65, 15,000 € in the first year, 20,000 € with a disability.
+    expect(await creditOf({ spentCents: 1_180_000 })).toBe(10_000);
+    expect(await creditOf({ spentCents: 1_180_000 }, 70)).toBe(25_000);
+    expect(await creditOf({ spentCents: 1_180_000, firstYear: true })).toBe(25_000);
+    expect(await creditOf({ spentCents: 1_990_000, disability: true })).toBe(5000);
+    expect(await creditOf({ spentCents: 1_990_000 })).toBe(0);
+  });
+
+  it('is refused to somebody too young for APA, by the age that was given', async () => {
+    const { body } = await ask({
+      person: { age: 55, resources: { household: 'alone', monthlyCents: 110_000 }, ...plan() },
+    });
+    expect(JSON.stringify(body)).toContain('60 ans');
   });
 });
 

@@ -11,22 +11,25 @@ import { WelcomePage } from './shell/welcome-page';
 /** The one route table. Each page is fetched, with its words, when it is first opened. */
 const kin: readonly Role[] = ['family', 'resident'];
 
+/** Who would pay what. */
+const quoteWords = ['care', 'care/quote', 'care/split'];
+
 const publicPages: RouteObject[] = [
   page('/', () => import('./public/home-page'), 'HomePage', ['public']),
   page('/services', () => import('./public/catalogue-page'), 'CataloguePage', ['public', 'care']),
-  page('/services/:code', () => import('./public/service-page'), 'ServicePage', ['public', 'care']),
+  page('/services/:code', () => import('./public/service-page'), 'ServicePage', ['public', ...quoteWords]),
   page('/providers', () => import('./public/providers-page'), 'ProvidersPage', ['public', 'care']),
   page('/providers/:id', () => import('./public/provider-page'), 'ProviderPage', ['public', 'care']),
   page('/paying', () => import('./public/paying-page'), 'PayingPage', ['public']),
   page('/settings', () => import('./public/settings-page'), 'SettingsPage', ['public']),
-  page('/ask', () => import('./family/ask/ask-page'), 'AskPage', ['family/ask', 'care']),
+  page('/ask', () => import('./family/ask/ask-page'), 'AskPage', ['family/ask', ...quoteWords]),
   page('/answer/:token', () => import('./provider/answer/answer-page'), 'AnswerPage', ['provider', 'care']),
   { path: '/welcome', element: <WelcomePage /> },
   { path: '*', element: <NotFoundPage /> },
 ];
 
 /** What a request would cost is told as in the wizard. */
-const requestWords = ['family', 'family/ask', 'care'];
+const requestWords = ['family', 'family/ask', 'care/visits', ...quoteWords];
 
 const apaWords = ['apa', 'family/apa'];
 

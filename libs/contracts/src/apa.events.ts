@@ -62,6 +62,7 @@ export const apaEvents = defineEvents('care-requests', {
       ceilingCents: cents,
       participationCents: cents.nullable(),
       answerBy: day,
+      surcharged: flag.optional(),
     }),
   },
   'apa-application.plan-answered.v1': {
@@ -77,6 +78,15 @@ export const apaEvents = defineEvents('care-requests', {
       'By silence of the Département a lump sum is due until the express decision (L232-14, R232-29 CASF).',
     data: z.object({ ...application, from: day, monthlyCents: cents }),
   },
+  'apa-application.silence-undone.v1': {
+    summary:
+      'What silence had decided is taken back: an answer, or a decision, of before it was recorded afterwards.',
+    data: z.object({ ...application, silence: code, on: day }),
+  },
+  'apa-application.reminder-due.v1': {
+    summary: 'A legal clock nears its last day: whoever must act is reminded, once per threshold.',
+    data: z.object({ ...application, clock: code, owedBy: code, lastDay: day, daysLeft: count }),
+  },
   'apa-application.granted.v1': {
     summary: 'The APA is granted from the day of notification.',
     data: z.object({
@@ -88,6 +98,7 @@ export const apaEvents = defineEvents('care-requests', {
       reviewOn: day,
       provisionalRights: count,
       items: z.array(planItem).optional(),
+      surcharged: flag.optional(),
     }),
   },
   'apa-application.rejected.v1': {
@@ -101,6 +112,23 @@ export const apaEvents = defineEvents('care-requests', {
   'apa-application.provider-declared.v1': {
     summary: 'The person said who helps (L232-7 CASF).',
     data: z.object({ ...application, mode: code, organizationId: id.nullable(), on: day }),
+  },
+  'apa-application.formal-notice-sent.v1': {
+    summary: 'Nobody was declared within a month: a formal notice gives one more before payment may stop.',
+    data: z.object({ ...application, deliveredOn: day, answerBy: day }),
+  },
+  'apa-application.top-up-granted.v1': {
+    summary:
+      'An amount above the ceiling of the plan, for respite or while the caregiver is in hospital (L232-3-2, L232-3-3 CASF).',
+    data: z.object({
+      ...application,
+      topUpId: id,
+      kind: code,
+      from: day,
+      amountCents: cents,
+      participationCents: cents,
+      apaCents: cents,
+    }),
   },
   'apa-application.suspended.v1': {
     summary: 'Payment stops from a day: hospital beyond thirty days (R232-32 CASF), or no provider declared.',

@@ -35,6 +35,25 @@ export const degrees = z.number().min(-180).max(180).meta({ fact: 'public-positi
 
 export const channel = z.enum(['portal', 'phone', 'paper', 'hospital', 'ccas']).meta({ fact: 'code' });
 export const urgency = z.enum(['normal', 'urgent']).meta({ fact: 'code' });
+/** The key of a dated figure, e.g. `apa.ceiling.gir-1`. */
+export const figureCode = z
+  .string()
+  .regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/)
+  .max(80)
+  .meta({ fact: 'code' });
+/** The id of a figure's row that ships with the product, e.g. `mtp@2026-01-01`. */
+export const shippedFigure = z
+  .string()
+  .regex(/^[a-z0-9]+([.-][a-z0-9]+)*@\d{4}-\d{2}-\d{2}$/)
+  .max(100)
+  .meta({ fact: 'code' });
+export const figureUnit = z
+  .enum(['EUR', 'EUR/hour', 'EUR/act', 'EUR/month', 'EUR/year', 'MTP', 'ratio', 'hours', 'years', 'flag'])
+  .meta({ fact: 'code' });
+export const figureStatus = z.enum(['verified', 'derived', 'unverified']).meta({ fact: 'code' });
+/** Millionths of a unit: a decimal of up to six places as a whole number. */
+export const millionths = z.int().min(0).meta({ fact: 'count' });
+
 export const priceUnit = z.enum(['hour', 'visit', 'meal', 'month', 'session']).meta({ fact: 'code' });
 export const legalStatus = z.enum(['public', 'associative', 'commercial']).meta({ fact: 'code' });
 export const window = z.enum(['morning', 'midday', 'afternoon', 'evening', 'night']).meta({ fact: 'code' });

@@ -7,6 +7,8 @@ export interface Step {
   readonly label: Bilingual;
   readonly expression: Bilingual;
   readonly result: Bilingual;
+  /** The code of the catalogue, where the line is about one service: whoever shows it puts its name before the label. */
+  readonly service?: string;
 }
 
 /**

@@ -77,7 +77,9 @@ export class Days {
         new Date(visit.plannedStart.getTime() - 180 * MINUTE),
       );
     const start = new Date(visit.plannedStart.getTime() + ((n % 13) - 4) * MINUTE);
-    const end = new Date(visit.plannedEnd.getTime() + ((n % 13) - 4 + (n % 9) - 3) * MINUTE);
+    // Some ends are forgotten until the next door: somebody has to look at them.
+    const forgotten = n % 151 === 13 ? 75 : 0;
+    const end = new Date(visit.plannedEnd.getTime() + ((n % 13) - 4 + (n % 9) - 3 + forgotten) * MINUTE);
     const started = startVisit(visit, start, now);
     const done = completeVisit(started.visit, end > start ? end : start, null, now);
     return { visit: done.visit, events: [...started.events, ...done.events] };

@@ -29,7 +29,8 @@ export interface Message {
   readonly subject: string;
   readonly body: string;
   readonly urgent: boolean;
-  readonly residentId: string;
+  /** Null for the desk's morning mail, which is about nobody's file in particular. */
+  readonly residentId: string | null;
   readonly careRequestId: string | null;
   readonly state: MessageState;
   readonly createdAt: Date;

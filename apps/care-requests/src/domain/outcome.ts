@@ -6,6 +6,7 @@ import type { Occurrence } from './occurrence';
 import type { Relation } from './relation';
 import type { Resident } from './resident';
 import type { Visit } from './visit';
+import type { VisitRecord } from './visit-record';
 
 /**
  * Everything that one command changed, to be saved at once. A record with `version` 0 is new; the others carry
@@ -19,13 +20,15 @@ export interface Outcome {
   readonly visits: readonly Visit[];
   readonly applications: readonly ApaApplication[];
   /** Written once, never changed. */
+  readonly records: readonly VisitRecord[];
+  /** Written once, never changed. */
   readonly letters: readonly ApaLetter[];
   readonly events: readonly Occurrence[];
 }
 
 const nothing: Outcome = {
   ...{ residents: [], relations: [], requests: [], missions: [], visits: [] },
-  ...{ applications: [], letters: [], events: [] },
+  ...{ applications: [], records: [], letters: [], events: [] },
 };
 
 export const outcome = (part: Partial<Outcome>): Outcome => ({ ...nothing, ...part });
@@ -39,6 +42,7 @@ export function merge(...parts: readonly Outcome[]): Outcome {
     missions: latest(parts.flatMap((part) => part.missions)),
     visits: latest(parts.flatMap((part) => part.visits)),
     applications: latest(parts.flatMap((part) => part.applications)),
+    records: parts.flatMap((part) => part.records),
     letters: parts.flatMap((part) => part.letters),
     events: parts.flatMap((part) => part.events),
   };

@@ -4,7 +4,7 @@ import type { Bilingual, Day } from '@chez-soi/kernel';
 export interface HouseParameter {
   readonly code: ParameterCode;
   readonly value: number;
-  readonly unit: 'hours' | 'days' | 'weeks' | 'minutes' | 'kilometres';
+  readonly unit: 'hours' | 'days' | 'weeks' | 'minutes' | 'kilometres' | 'percent';
   readonly validFrom: Day;
   readonly validTo: Day | null;
   readonly source: Bilingual;
@@ -20,6 +20,13 @@ export type ParameterCode =
   | 'visit-horizon'
   | 'device-ahead'
   | 'device-window'
+  | 'clock-tolerance'
+  | 'proof-tolerance'
+  | 'minutes-margin'
+  | 'late-record'
+  | 'silent-validation'
+  | 'correction-window'
+  | 'dispute-window'
   | 'distance-full-score'
   | 'distance-no-score';
 
@@ -44,6 +51,13 @@ export const houseParameters: readonly HouseParameter[] = [
   row('visit-horizon', 6, 'weeks'),
   row('device-ahead', 10, 'minutes'),
   row('device-window', 24, 'hours'),
+  row('clock-tolerance', 2, 'minutes'),
+  row('proof-tolerance', 5, 'minutes'),
+  row('minutes-margin', 50, 'percent'),
+  row('late-record', 48, 'hours'),
+  row('silent-validation', 10, 'days'),
+  row('correction-window', 60, 'days'),
+  row('dispute-window', 60, 'days'),
   row('distance-full-score', 2, 'kilometres'),
   row('distance-no-score', 40, 'kilometres'),
 ];

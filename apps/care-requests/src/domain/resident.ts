@@ -3,12 +3,13 @@ import type { ResidentAction, ResidentInput } from '@chez-soi/contracts';
 import { addDays, type Day, defineLifecycle, DomainError, parisDay } from '@chez-soi/kernel';
 import { type Moment, type Occurrence, occurred } from './occurrence';
 
-export type ResidentStatus = 'at-home' | 'in-hospital' | 'deceased';
+export type ResidentStatus = 'at-home' | 'in-hospital' | 'deceased' | 'merged';
 
 export const residentLifecycle = defineLifecycle('resident', 'at-home' as ResidentStatus, {
   hospitalise: { from: ['at-home'], to: 'in-hospital' },
   return: { from: ['in-hospital'], to: 'at-home' },
   decease: { from: ['at-home', 'in-hospital'], to: 'deceased' },
+  merge: { from: ['at-home', 'in-hospital', 'deceased'], to: 'merged' },
 });
 
 /** A person who may receive help. `version` 0 means: not saved yet. */
@@ -20,6 +21,10 @@ export interface Resident extends ResidentInput {
   /** The account of the person, where there is one. */
   readonly accountId: string | null;
   readonly registeredAt: Date;
+  /** The file that this one became part of. */
+  readonly mergedInto: string | null;
+  /** The files that became part of this one. */
+  readonly replaces: readonly string[];
 }
 
 export interface ResidentChange {
@@ -29,7 +34,8 @@ export interface ResidentChange {
 
 /** What may be asked for this person now. A move changes no status, hence its guard outside the table. */
 export function residentActions(status: ResidentStatus): ResidentAction[] {
-  return status === 'deceased' ? [] : [...residentLifecycle.allowed(status), 'move'];
+  if (status === 'deceased' || status === 'merged') return [];
+  return [...residentLifecycle.allowed(status).filter((action) => action !== 'merge'), 'move'];
 }
 
 export function registerResident(
@@ -46,6 +52,8 @@ export function registerResident(
     hospitalisedOn: null,
     accountId,
     registeredAt: moment.now,
+    mergedInto: null,
+    replaces: [],
   };
   const facts = {
     residentId: id,
@@ -55,6 +63,16 @@ export function registerResident(
     gir: input.gir,
   };
   return { resident, events: [occurred(event['resident.registered.v1'], id, facts)] };
+}
+
+/** A file that became part of another takes nothing in any more: its reader is sent to the one that stays. */
+export function refuseMerged({ status, mergedInto }: Pick<Resident, 'status' | 'mergedInto'>): void {
+  if (status !== 'merged') return;
+  throw DomainError.rule(
+    'Ce dossier a été réuni avec un autre dossier de la même personne. Ouvrez le dossier conservé, et recommencez là.',
+    'This file was joined with another file of the same person. Open the file that was kept, and try again there.',
+    { state: status, residentId: mergedInto ?? '' },
+  );
 }
 
 export function enterHospital(resident: Resident, on: Day, now: Date): ResidentChange {

@@ -3,7 +3,7 @@ import type { CareRequestInput, NeedInput } from '@chez-soi/contracts';
 import { addDays, type Day, DomainError, type FieldError, isDay, parisDay } from '@chez-soi/kernel';
 import { type CareRequest, careRequestLifecycle, type Need, needLifecycle } from './care-request';
 import { type Moment, type Occurrence, occurred } from './occurrence';
-import type { Resident } from './resident';
+import { refuseMerged, type Resident } from './resident';
 import type { Speaker } from './speaker';
 
 /** What the catalogue says of a kind of service, as copied from its events. */
@@ -22,7 +22,7 @@ export interface Reference {
 }
 
 /** The person a request is for, as far as a request needs to know. */
-export type Subject = Pick<Resident, 'id' | 'status' | 'gir'> & {
+export type Subject = Pick<Resident, 'id' | 'status' | 'mergedInto' | 'gir'> & {
   readonly address: { readonly communeCode: string };
 };
 
@@ -182,6 +182,15 @@ function girErrors(service: ServiceFacts, path: string, gir: number | null): Fie
   ];
 }
 
+function refuseGone(subject: Subject): void {
+  refuseMerged(subject);
+  if (subject.status !== 'deceased') return;
+  throw DomainError.rule(
+    'Cette personne est décédée : aucune demande n’est possible.',
+    'This person has died: no request is possible.',
+  );
+}
+
 /** Files a checked submission for a person. */
 export function submitRequest(
   input: CareRequestInput,
@@ -190,12 +199,7 @@ export function submitRequest(
   submittedBy: string,
   moment: Moment,
 ): { readonly request: CareRequest; readonly events: readonly Occurrence[] } {
-  if (subject.status === 'deceased') {
-    throw DomainError.rule(
-      'Cette personne est décédée : aucune demande n’est possible.',
-      'This person has died: no request is possible.',
-    );
-  }
+  refuseGone(subject);
   const needs = input.needs.map((need): Need => ({
     ...need,
     id: moment.newId(),

@@ -162,6 +162,9 @@ function visitAt(mission: Mission, plannedStart: Date, moment: Moment): Visit {
     state: 'planned',
     reason: null,
     note: null,
+    anomalies: [],
+    explanation: null,
+    recordedAt: null,
   };
 }
 

@@ -1,4 +1,5 @@
 import { describePastEvents } from '@chez-soi/messaging/testing';
+import { testFileKey } from '@chez-soi/service-kit/testing';
 import { createApp } from '../app';
 import { flow } from '../flow';
 import { migrations } from '../store/migrations';
@@ -7,7 +8,8 @@ import { grenoble } from '../testing/a-service';
 describePastEvents({
   flow,
   migrations,
-  start: (config, bus) => createApp({ ...config, territory: [grenoble], dueWorkEveryMs: 0 }, bus),
+  start: (config, bus) =>
+    createApp({ ...config, territory: [grenoble], dueWorkEveryMs: 0, fileKey: testFileKey }, bus),
   async learned(database, heard) {
     const subjects = (type: string) =>
       new Set(heard.filter(({ event }) => event.type === type).map(({ event }) => event.subject));

@@ -1,8 +1,16 @@
 import type { DocumentWrite } from '@chez-soi/fhir';
+import type { ApaApplication } from '../domain/apa/application';
 import type { Outcome } from '../domain/outcome';
+import { toQuestionnaireResponse } from './aggir-grid';
 import { toPatient, toRelatedPerson } from './patient';
 import { toServiceRequests } from './service-request';
-import { patientSurface, relatedPersonSurface, serviceRequestSurface, taskSurface } from './surface';
+import {
+  patientSurface,
+  questionnaireResponseSurface,
+  relatedPersonSurface,
+  serviceRequestSurface,
+  taskSurface,
+} from './surface';
 import { toMissionTask, toVisitTask } from './task';
 
 /** The FHIR documents of everything that a command changed, each in its aggregate's next version. */
@@ -30,10 +38,21 @@ export function documentsOf(change: Outcome): DocumentWrite[] {
       resource: toMissionTask(one),
       version: one.version + 1,
     })),
+    ...assessed(change).map((one) => ({
+      surface: questionnaireResponseSurface,
+      resource: toQuestionnaireResponse(one, one.file.assessment!),
+      version: one.version + 1,
+    })),
     ...change.visits.map((one) => ({
       surface: taskSurface,
       resource: toVisitTask(one),
       version: one.version + 1,
     })),
   ];
+}
+
+/** Only a grid makes a version: the other steps of an application say nothing about it. */
+function assessed({ applications, events }: Outcome): ApaApplication[] {
+  const told = events.filter(({ definition }) => definition.type === 'apa-application.assessed.v1');
+  return applications.filter(({ id }) => told.some(({ subject }) => subject === id));
 }

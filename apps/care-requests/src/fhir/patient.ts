@@ -8,7 +8,7 @@ export function toPatient(resident: Resident): Patient {
   return {
     resourceType: 'Patient',
     id: resident.id,
-    active: resident.status !== 'deceased',
+    active: resident.status !== 'deceased' && resident.status !== 'merged',
     name: [{ use: 'official', family: resident.familyName, given: [resident.givenName] }],
     gender: resident.sex,
     birthDate: resident.birthDate,
@@ -33,10 +33,24 @@ export function toPatient(resident: Resident): Patient {
         },
       },
     ],
+    ...linksOf(resident),
     communication: [
       { language: { coding: [{ system: 'urn:ietf:bcp:47', code: resident.language }] }, preferred: true },
     ],
   };
+}
+
+/** Files of one person: the one that stays `replaces` the others, each of which is `replaced-by` it. */
+function linksOf({ mergedInto, replaces }: Resident): Pick<Patient, 'link'> {
+  const link = (id: string, type: 'replaces' | 'replaced-by') => ({
+    other: { reference: `Patient/${id}` },
+    type,
+  });
+  const links = [
+    ...(mergedInto ? [link(mergedInto, 'replaced-by')] : []),
+    ...replaces.map((id) => link(id, 'replaces')),
+  ];
+  return links.length > 0 ? { link: links } : {};
 }
 
 /** A relative or legal representative, with the mandate's period. */

@@ -1,6 +1,6 @@
 import { date, defineSurface, reference, string, type Surface, token } from '@chez-soi/fhir';
 import { taskElements } from './task';
-import type { Patient, Reference, RelatedPerson, ServiceRequest, Task } from 'fhir/r4';
+import type { Patient, QuestionnaireResponse, Reference, RelatedPerson, ServiceRequest, Task } from 'fhir/r4';
 
 const interactions = ['read', 'vread', 'history-instance', 'history-type', 'search-type'] as const;
 const idOf = (link: Reference | undefined): string => link?.reference?.split('/').at(-1) ?? '';
@@ -64,9 +64,33 @@ export const taskSurface = defineSurface<Task>({
   compartment: (task) => ({ residentId: idOf(task.for), organizationIds: [idOf(task.owner)] }),
 });
 
+/** AGGIR grids; each correction is a version of its application's one document. */
+export const questionnaireResponseSurface = defineSurface<QuestionnaireResponse>({
+  type: 'QuestionnaireResponse',
+  mapperVersion: 1,
+  interactions,
+  search: {
+    patient: reference((grid) => grid.subject, ['Patient'], 'Whose grid'),
+    authored: date((grid) => grid.authored, 'The day of the visit'),
+    questionnaire: reference(
+      (grid) => ({ reference: grid.questionnaire ?? '' }),
+      ['Questionnaire'],
+      'The canonical address of the questionnaire',
+    ),
+    status: token(
+      (grid) => grid.status,
+      'completed, or amended when it was corrected',
+      'http://hl7.org/fhir/questionnaire-answers-status',
+    ),
+    identifier: token((grid) => grid.identifier, 'The APA application'),
+  },
+  compartment: (grid) => ({ residentId: idOf(grid.subject) }),
+});
+
 export const surfaces: readonly Surface[] = [
   patientSurface,
   relatedPersonSurface,
   serviceRequestSurface,
   taskSurface,
+  questionnaireResponseSurface,
 ];

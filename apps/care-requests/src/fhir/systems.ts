@@ -7,5 +7,6 @@ export const systems = {
   taskKind: 'urn:chez-soi:task-kind',
   missionState: 'urn:chez-soi:mission-state',
   visitState: 'urn:chez-soi:visit-state',
+  apaApplication: 'urn:chez-soi:apa-application',
   reason: 'urn:chez-soi:reason',
 } as const;

@@ -3,7 +3,7 @@ import type { Ctx } from '@chez-soi/service-kit';
 import { Injectable } from '@nestjs/common';
 import type { Task } from 'fhir/r4';
 import { MissionsService } from '../missions.service';
-import { VisitsService } from '../visits.service';
+import { VisitRecordingService } from '../visit-recording.service';
 import { addedNote, isMission, missionMove, refuseFixed, visitMove } from './task-moves';
 
 /** A Task that becomes `accepted` IS the provider's acceptance: every change of status is a command of the domain. */
@@ -13,7 +13,7 @@ export class TaskWriter implements ResourceWriter<Task> {
 
   constructor(
     private readonly missions: MissionsService,
-    private readonly visits: VisitsService,
+    private readonly visits: VisitRecordingService,
   ) {}
 
   async update(ctx: Ctx, wanted: Task, { resource: was, id }: Before<Task>): Promise<void> {
@@ -34,10 +34,11 @@ export class TaskWriter implements ResourceWriter<Task> {
   private async moveVisit(ctx: Ctx, id: string, was: Task, wanted: Task): Promise<void> {
     const move = visitMove(was, wanted);
     const note = addedNote(was, wanted);
-    if (move.to === 'start' || move.to === 'start-and-complete') await this.visits.start(ctx, id, move.start);
+    if (move.to === 'start' || move.to === 'start-and-complete')
+      await this.visits.start(ctx, id, { at: move.start });
     if (move.to === 'complete' || move.to === 'start-and-complete')
-      await this.visits.complete(ctx, id, move.end, note);
-    if (move.to === 'miss') await this.visits.miss(ctx, id, move.outcome);
+      await this.visits.complete(ctx, id, { at: move.end, note });
+    if (move.to === 'miss') await this.visits.miss(ctx, id, { outcome: move.outcome });
     if (move.to === 'cancel') await this.visits.cancel(ctx, id, move.reason);
     if (move.to === 'keep') await this.visits.touch(ctx, id);
   }

@@ -1,12 +1,10 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { parisDay } from '@chez-soi/kernel';
 import { Allow } from '@chez-soi/service-kit';
 import { type Addressed, ApaApplicationsService } from '../apa-applications.service';
 import { planVisit, recordGrid } from '../domain/apa/assessing';
 import { grantApa, openUrgentRight, rejectApa } from '../domain/apa/deciding';
 import { declareComplete, recordPiece, requestPieces } from '../domain/apa/pieces';
 import { proposePlan } from '../domain/apa/planning';
-import { resumeByHand, suspendByHand } from '../domain/apa/right';
 import { ToOne } from './addressed';
 import {
   GrantApaDto,
@@ -17,8 +15,6 @@ import {
   RecordPieceDto,
   RejectApaDto,
   RequestPiecesDto,
-  ResumeApaDto,
-  SuspendApaDto,
 } from './apa.dto';
 
 /** What the Département's team does with an application, from its pieces to the decision and beyond. */
@@ -53,7 +49,9 @@ export class ApaInstructionController {
   @HttpCode(200)
   @Allow('apa-application.instruct')
   openUrgentRight(@ToOne() to: Addressed, @Body() { reason }: OpenUrgentRightDto) {
-    return this.applications.run(to, 'open-urgent-right', (one) => openUrgentRight(one, reason));
+    return this.applications.run(to, 'open-urgent-right', (one, { figures }) =>
+      openUrgentRight(one, reason, figures),
+    );
   }
 
   @Post('plan-visit')
@@ -74,8 +72,8 @@ export class ApaInstructionController {
   @HttpCode(200)
   @Allow('apa-application.instruct')
   proposePlan(@ToOne() to: Addressed, @Body() body: ProposePlanDto) {
-    return this.applications.run(to, 'propose-plan', (one, { resident, moment }) =>
-      proposePlan(one, body, { final: false, birthDate: resident.birthDate }, moment),
+    return this.applications.run(to, 'propose-plan', (one, { resident, figures, moment }) =>
+      proposePlan(one, body, { final: false, birthDate: resident.birthDate, figures }, moment),
     );
   }
 
@@ -83,8 +81,8 @@ export class ApaInstructionController {
   @HttpCode(200)
   @Allow('apa-application.instruct')
   proposeFinalPlan(@ToOne() to: Addressed, @Body() body: ProposePlanDto) {
-    return this.applications.run(to, 'propose-final-plan', (one, { resident, moment }) =>
-      proposePlan(one, body, { final: true, birthDate: resident.birthDate }, moment),
+    return this.applications.run(to, 'propose-final-plan', (one, { resident, figures, moment }) =>
+      proposePlan(one, body, { final: true, birthDate: resident.birthDate, figures }, moment),
     );
   }
 
@@ -100,23 +98,5 @@ export class ApaInstructionController {
   @Allow('apa-application.instruct')
   reject(@ToOne() to: Addressed, @Body() body: RejectApaDto) {
     return this.applications.run(to, 'reject', (one, { moment }) => rejectApa(one, body, moment.now));
-  }
-
-  @Post('suspend')
-  @HttpCode(200)
-  @Allow('apa-application.instruct')
-  suspend(@ToOne() to: Addressed, @Body() { reason, from }: SuspendApaDto) {
-    return this.applications.run(to, 'suspend', (one, { moment }) =>
-      suspendByHand(one, reason, from, parisDay(moment.now)),
-    );
-  }
-
-  @Post('resume')
-  @HttpCode(200)
-  @Allow('apa-application.instruct')
-  resume(@ToOne() to: Addressed, @Body() { on }: ResumeApaDto) {
-    return this.applications.run(to, 'resume', (one, { moment }) =>
-      resumeByHand(one, on, parisDay(moment.now)),
-    );
   }
 }

@@ -7,17 +7,20 @@ import {
   declareProvider,
   editApaDraft,
   grantApa,
+  grantTopUp,
   letterQuery,
   openUrgentRight,
   planApaVisit,
   proposePlan,
   recordGrid,
+  recordLateAnswer,
   recordPiece,
   refusePlan,
   rejectApa,
   requestPieces,
   requestRevision,
   resumeApa,
+  sendFormalNotice,
   suspendApa,
 } from '@chez-soi/contracts';
 import { createZodDto } from 'nestjs-zod';
@@ -36,6 +39,9 @@ export class AskPlanChangeDto extends createZodDto(askPlanChange) {}
 export class RefusePlanDto extends createZodDto(refusePlan) {}
 export class GrantApaDto extends createZodDto(grantApa) {}
 export class RejectApaDto extends createZodDto(rejectApa) {}
+export class RecordLateAnswerDto extends createZodDto(recordLateAnswer) {}
+export class GrantTopUpDto extends createZodDto(grantTopUp) {}
+export class SendFormalNoticeDto extends createZodDto(sendFormalNotice) {}
 export class DeclareProviderDto extends createZodDto(declareProvider) {}
 export class SuspendApaDto extends createZodDto(suspendApa) {}
 export class ResumeApaDto extends createZodDto(resumeApa) {}

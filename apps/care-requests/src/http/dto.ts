@@ -1,12 +1,18 @@
 import {
+  annulVisit,
   cancelRequest,
   cancelVisit,
   careRequestInput,
   careRequestQuery,
   completeVisit,
+  correctVisit,
+  disputeVisit,
   endMission,
   endRelation,
+  explainVisit,
   linkRelation,
+  mergePreviewQuery,
+  mergeResidents,
   messageQuery,
   missionQuery,
   missVisit,
@@ -19,6 +25,8 @@ import {
   residentQuery,
   startVisit,
   stopOrganization,
+  unsettledQuery,
+  validateVisits,
   visitQuery,
   withdrawMission,
 } from '@chez-soi/contracts';
@@ -46,3 +54,11 @@ export class CompleteVisitDto extends createZodDto(completeVisit) {}
 export class MissVisitDto extends createZodDto(missVisit) {}
 export class CancelVisitDto extends createZodDto(cancelVisit) {}
 export class MessageQueryDto extends createZodDto(messageQuery) {}
+export class UnsettledQueryDto extends createZodDto(unsettledQuery) {}
+export class ValidateVisitsDto extends createZodDto(validateVisits) {}
+export class CorrectVisitDto extends createZodDto(correctVisit) {}
+export class ExplainVisitDto extends createZodDto(explainVisit) {}
+export class DisputeVisitDto extends createZodDto(disputeVisit) {}
+export class AnnulVisitDto extends createZodDto(annulVisit) {}
+export class MergePreviewQueryDto extends createZodDto(mergePreviewQuery) {}
+export class MergeResidentsDto extends createZodDto(mergeResidents) {}

@@ -1,11 +1,15 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { Allow, Context, type Ctx, IdPipe } from '@chez-soi/service-kit';
+import { VisitRecordingService } from '../visit-recording.service';
 import { VisitsService } from '../visits.service';
 import { CancelVisitDto, CompleteVisitDto, MissVisitDto, StartVisitDto, VisitQueryDto } from './dto';
 
 @Controller('visits')
 export class VisitsController {
-  constructor(private readonly visits: VisitsService) {}
+  constructor(
+    private readonly visits: VisitsService,
+    private readonly recording: VisitRecordingService,
+  ) {}
 
   @Get()
   @Allow('visit.read')
@@ -17,27 +21,27 @@ export class VisitsController {
   @HttpCode(200)
   @Allow('visit.record')
   start(@Context() ctx: Ctx, @Param('id', IdPipe) id: string, @Body() body: StartVisitDto) {
-    return this.visits.start(ctx, id, body.at);
+    return this.recording.start(ctx, id, body);
   }
 
   @Post(':id/complete')
   @HttpCode(200)
   @Allow('visit.record')
   complete(@Context() ctx: Ctx, @Param('id', IdPipe) id: string, @Body() body: CompleteVisitDto) {
-    return this.visits.complete(ctx, id, body.at, body.note);
+    return this.recording.complete(ctx, id, body);
   }
 
   @Post(':id/miss')
   @HttpCode(200)
   @Allow('visit.record')
   miss(@Context() ctx: Ctx, @Param('id', IdPipe) id: string, @Body() body: MissVisitDto) {
-    return this.visits.miss(ctx, id, body.outcome);
+    return this.recording.miss(ctx, id, body);
   }
 
   @Post(':id/cancel')
   @HttpCode(200)
   @Allow('visit.cancel')
   cancel(@Context() ctx: Ctx, @Param('id', IdPipe) id: string, @Body() body: CancelVisitDto) {
-    return this.visits.cancel(ctx, id, body.reason);
+    return this.recording.cancel(ctx, id, body.reason);
   }
 }

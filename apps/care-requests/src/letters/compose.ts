@@ -2,13 +2,15 @@ import type { LetterKind } from '@chez-soi/contracts';
 import { parisDay } from '@chez-soi/kernel';
 import type { ApaApplication, ApaChange } from '../domain/apa/application';
 import type { ApaLetter, LetterBlock } from '../domain/apa/letter';
+import type { Figures } from '../domain/apa/tariff';
 import type { Moment } from '../domain/occurrence';
 import type { Resident } from '../domain/resident';
 import { deemedGrantedLetter, deemedRefusedLetter, grantLetter, rejectionLetter } from './decision-letter';
+import { disagreement } from './disagreement';
 import { acknowledgement, missingPiecesLetter } from './dossier-letters';
 import { planProposal } from './plan-letter';
+import { formalNoticeLetter, topUpLetter } from './right-letters';
 import type { Sender } from './sender';
-import { heading, paragraph } from './words';
 
 interface Draft {
   readonly kind: LetterKind;
@@ -16,14 +18,15 @@ interface Draft {
   readonly blocks: readonly LetterBlock[];
 }
 
-type Write = (application: ApaApplication, facts: Readonly<Record<string, unknown>>) => Draft;
+type Facts = Readonly<Record<string, unknown>>;
+type Write = (application: ApaApplication, facts: Facts, figures: Figures) => Draft;
 
 /** Which event is told by a letter, and how. */
 const writers: Readonly<Partial<Record<string, Write>>> = {
-  'apa-application.completed.v1': (one) => ({
+  'apa-application.completed.v1': (one, _, figures) => ({
     kind: 'acknowledgement',
     title: 'Votre dossier de demande d’APA est complet',
-    blocks: acknowledgement(one),
+    blocks: acknowledgement(one, figures),
   }),
   'apa-application.pieces-requested.v1': (one) => ({
     kind: 'missing-pieces',
@@ -41,7 +44,20 @@ const writers: Readonly<Partial<Record<string, Write>>> = {
     decision('Votre demande d’APA est réputée refusée', deemedRefusedLetter(String(reason), String(from))),
   'apa-application.deemed-granted.v1': (_, { from, monthlyCents }) =>
     decision('L’APA vous est accordée d’office', deemedGrantedLetter(String(from), Number(monthlyCents))),
+  'apa-application.formal-notice-sent.v1': (one) => ({
+    kind: 'formal-notice',
+    title: 'Dites-nous qui vous aide',
+    blocks: formalNoticeLetter(one),
+  }),
+  'apa-application.top-up-granted.v1': (one, { topUpId }) => ({
+    kind: 'top-up',
+    title: 'Nous vous accordons une aide en plus de votre plan',
+    blocks: topUpLetter(one.file.topUps.find(({ id }) => id === topUpId)!),
+  }),
 };
+
+/** Letters that decide something: they say what can be done against it. */
+const deciding: readonly LetterKind[] = ['decision', 'top-up'];
 
 const decision = (title: string, blocks: readonly LetterBlock[]): Draft => ({
   kind: 'decision',
@@ -54,12 +70,14 @@ export interface Correspondents {
   readonly resident: Resident;
   readonly commune: string;
   readonly sender: Sender;
+  /** For amounts that a letter announces. */
+  readonly figures: Figures;
 }
 
 /** The letters that a change is told by, as they are sent: their content is kept, and never computed again. */
 export function lettersOf(change: ApaChange, between: Correspondents, moment: Moment): ApaLetter[] {
   return change.events.flatMap(({ definition, data }) => {
-    const draft = writers[definition.type]?.(change.application, data as Record<string, unknown>);
+    const draft = writers[definition.type]?.(change.application, data as Facts, between.figures);
     return draft ? [letter(draft, change.application, between, moment)] : [];
   });
 }
@@ -71,12 +89,14 @@ function letter(
   moment: Moment,
 ): ApaLetter {
   const { givenName, familyName, address } = resident;
-  const disagree = [heading('Si vous n’êtes pas d’accord'), ...sender.remedies.map(paragraph)];
+  const sentOn = parisDay(moment.now);
+  const notifiedOn = application.file.decision?.notifiedOn;
+  const from = kind === 'decision' && notifiedOn ? notifiedOn : sentOn;
   return {
     id: moment.newId(),
     applicationId: application.id,
     kind,
-    sentOn: parisDay(moment.now),
+    sentOn,
     createdAt: moment.now,
     content: {
       language: 'fr',
@@ -85,7 +105,7 @@ function letter(
       addressee: [`${givenName} ${familyName}`, address.line, `${address.postalCode} ${commune}`],
       place: sender.place,
       reference: application.id.slice(-12).toUpperCase(),
-      blocks: [...blocks, ...(kind === 'decision' ? disagree : [])],
+      blocks: [...blocks, ...(deciding.includes(kind) ? disagreement(sender, from) : [])],
     },
   };
 }

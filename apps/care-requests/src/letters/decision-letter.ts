@@ -3,7 +3,7 @@ import { acceptedPlan, type ApaApplication } from '../domain/apa/application';
 import { declareBy } from '../domain/apa/clocks';
 import type { LetterBlock } from '../domain/apa/letter';
 import { dayFr } from '../domain/wording';
-import { itemsTable, participationBlocks } from './plan-letter';
+import { itemsTable, participationBlocks, surchargeBlocks } from './plan-letter';
 import { heading, list, money, paragraph } from './words';
 
 const code = 'du code de l’action sociale et des familles';
@@ -19,6 +19,7 @@ export function grantLetter(application: ApaApplication): LetterBlock[] {
     heading('Votre plan d’aide'),
     itemsTable(plan),
     ...participationBlocks(plan.participation),
+    ...surchargeBlocks(plan),
     heading('Ce que vous avez à faire'),
     list([
       `Dites-nous avant le ${dayFr(declareBy(decision.notifiedOn))} inclus quel service ou quelle personne vous aide. Sinon le versement peut être suspendu (article L232-7 ${code}).`,

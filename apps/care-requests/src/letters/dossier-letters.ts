@@ -2,13 +2,13 @@ import type { ApaApplication } from '../domain/apa/application';
 import { decisionBy, planBy } from '../domain/apa/clocks';
 import type { LetterBlock } from '../domain/apa/letter';
 import { missingPieces, pieceNames } from '../domain/apa/pieces';
-import { announcedLumpSumCents } from '../domain/apa/tariff';
+import { announcedLumpSumCents, type Figures } from '../domain/apa/tariff';
 import { dayFr } from '../domain/wording';
 import type { Day } from '@chez-soi/kernel';
 import { heading, list, money, paragraph } from './words';
 
 /** The file is complete: what follows, and by when (R232-23, R232-7, L232-14, R232-29 CASF). */
-export function acknowledgement(application: ApaApplication): LetterBlock[] {
+export function acknowledgement(application: ApaApplication, figures: Figures): LetterBlock[] {
   const completedOn = application.completedOn!;
   const limit = decisionBy(completedOn);
   return [
@@ -23,14 +23,14 @@ export function acknowledgement(application: ApaApplication): LetterBlock[] {
     ]),
     heading('Si nous ne répondons pas à temps'),
     paragraph(
-      `Sans décision de notre part le ${dayFr(limit)}, l’APA vous est accordée d’office pour un montant forfaitaire${lumpSum(completedOn)}, jusqu’à notre décision (articles L232-14 et R232-29 du code de l’action sociale et des familles).`,
+      `Sans décision de notre part le ${dayFr(limit)}, l’APA vous est accordée d’office pour un montant forfaitaire${lumpSum(completedOn, figures)}, jusqu’à notre décision (articles L232-14 et R232-29 du code de l’action sociale et des familles).`,
     ),
   ];
 }
 
 /** In the figures of the day of the letter: those of the day of the decision may not be known yet. */
-function lumpSum(on: Day): string {
-  const cents = announcedLumpSumCents(on);
+function lumpSum(on: Day, figures: Figures): string {
+  const cents = announcedLumpSumCents(on, figures);
   return cents === null ? '' : ` (${money(cents)} par mois en ${on.slice(0, 4)})`;
 }
 

@@ -1,5 +1,5 @@
 import type { LetterBlock, LetterContent } from '../domain/apa/letter';
-import { dayFr } from '../domain/wording';
+import { headOf } from './head';
 
 /** Large type, dark on white, nothing from outside; on paper one column without cuts inside a table row. */
 const style = `
@@ -23,7 +23,7 @@ const style = `
 
 /** A letter as a page: language, headings and table headers as a screen reader needs them, ready to print. */
 export function letterPage(letter: LetterContent, sentOn: string): string {
-  const place = letter.place ? `${escape(letter.place)}, le ` : 'Le ';
+  const { place, date, reference } = headOf(letter, sentOn);
   return `<!doctype html>
 <html lang="${letter.language}">
 <head>
@@ -36,8 +36,8 @@ export function letterPage(letter: LetterContent, sentOn: string): string {
 <main>
 <address>${lines(letter.sender)}</address>
 <address class="addressee">${lines(letter.addressee)}</address>
-<p>${place}<time datetime="${escape(sentOn)}">${dayFr(sentOn)}</time></p>
-<p>Référence du dossier : ${escape(letter.reference)}</p>
+<p>${escape(place)}<time datetime="${escape(sentOn)}">${date}</time></p>
+<p>${escape(reference)}</p>
 <h1>${escape(letter.title)}</h1>
 ${letter.blocks.map(block).join('\n')}
 </main>

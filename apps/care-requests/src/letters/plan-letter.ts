@@ -2,7 +2,7 @@ import type { ApaParticipation, ApaPlan } from '@chez-soi/contracts';
 import { answerBy } from '../domain/apa/clocks';
 import type { LetterBlock } from '../domain/apa/letter';
 import { dayFr } from '../domain/wording';
-import { heading, list, money, paragraph, percent, quantity, table } from './words';
+import { formulaTable, heading, list, money, paragraph, percent, quantity, table } from './words';
 
 /** The plan with its prices, what the person would pay, and the answer that is due (R232-7 CASF). */
 export function planProposal(plan: ApaPlan): LetterBlock[] {
@@ -19,6 +19,7 @@ export function planProposal(plan: ApaPlan): LetterBlock[] {
       `Le plan utilise ${percent(plan.saturationPercent)} du montant le plus élevé possible en GIR ${plan.gir}, qui est de ${money(plan.ceilingCents)} par mois.`,
     ),
     ...participationBlocks(plan.participation),
+    ...surchargeBlocks(plan),
     heading('Votre réponse'),
     paragraph(
       `Répondez-nous avant le ${dayFr(answerBy(plan.deliveredOn))} inclus. Ce délai est de dix jours à partir du jour où vous recevez cette proposition.`,
@@ -54,6 +55,19 @@ export function itemsTable(plan: ApaPlan): LetterBlock {
   );
 }
 
+/** Why the share of the person is a tenth higher (R232-14 CASF), with the mark of a figure still to be checked. */
+export function surchargeBlocks({ surcharged, participation }: ApaPlan): LetterBlock[] {
+  if (!surcharged) return [];
+  const toCheck = participation?.unverified.some((id) => id.startsWith('apa.unqualified-surcharge'))
+    ? ' Cette règle est en cours de vérification par nos services.'
+    : '';
+  return [
+    paragraph(
+      `Votre participation est plus élevée de 10 %, car vous avez choisi un service sans agrément ou une personne sans qualification (article R232-14 du code de l’action sociale et des familles).${toCheck} Avec un service agréé ou une personne qualifiée, cette hausse n’existe pas.`,
+    ),
+  ];
+}
+
 /** What the person pays, and the worked formula that every computed amount must carry (L311-3-1 CRPA). */
 export function participationBlocks(participation: ApaParticipation | null): LetterBlock[] {
   if (participation === null) {
@@ -64,11 +78,6 @@ export function participationBlocks(participation: ApaParticipation | null): Let
       ),
     ];
   }
-  const steps = participation.formula.map(({ label, expression, result }) => [
-    label.fr,
-    expression.fr,
-    result.fr,
-  ]);
   const unpaid =
     'Cette APA ne dépasse pas trois fois le salaire minimum horaire : elle n’est pas versée (article D232-31).';
   return [
@@ -86,6 +95,6 @@ export function participationBlocks(participation: ApaParticipation | null): Let
     paragraph(
       'Ce calcul est fait par un programme informatique, selon l’article R232-11 du code de l’action sociale et des familles. Vous pouvez demander des explications.',
     ),
-    table('Calcul de votre participation', ['Étape', 'Calcul', 'Résultat'], steps),
+    formulaTable('Calcul de votre participation', participation.formula),
   ];
 }

@@ -1,6 +1,9 @@
 /** How the Département signs its letters, and what it says about disputing a decision: its own words. */
 export class Sender {
-  /** `remedies`: one paragraph each, under the heading « Si vous n’êtes pas d’accord ». */
+  /**
+   * `remedies`: one paragraph each, under the heading « Si vous n’êtes pas d’accord ». `{notification}` becomes the day
+   * of the notification, `{notification + 2 mois}` the day that many months later.
+   */
   constructor(
     readonly name: string,
     readonly address: readonly string[],

@@ -1,4 +1,4 @@
-import type { ApaPlanItem } from '@chez-soi/contracts';
+import type { ApaFormula, ApaPlanItem } from '@chez-soi/contracts';
 import type { LetterBlock } from '../domain/apa/letter';
 import { euros } from '../domain/wording';
 
@@ -10,6 +10,14 @@ export const table = (
   columns: readonly string[],
   rows: readonly (readonly string[])[],
 ): LetterBlock => ({ type: 'table', caption, columns, rows });
+
+/** A worked formula, line by line, as every computed amount must carry it (L311-3-1 CRPA). */
+export const formulaTable = (caption: string, formula: ApaFormula): LetterBlock =>
+  table(
+    caption,
+    ['Étape', 'Calcul', 'Résultat'],
+    formula.map(({ label, expression, result }) => [label.fr, expression.fr, result.fr]),
+  );
 
 export const money = (cents: number): string => euros(cents, 'fr');
 export const percent = (value: number): string => `${String(value).replace('.', ',')} %`;

@@ -1,5 +1,6 @@
 import type { CloudEvent } from '@chez-soi/contracts';
 import { dayEn, dayFr, euros, momentEn, momentFr } from '../domain/wording';
+import { reminderWords } from './apa-reminder-words';
 import { type Facts, letter, type Template } from './template';
 
 interface Words {
@@ -12,11 +13,11 @@ const text = (facts: Facts, name: string): string => String(facts.data[name] ?? 
 const fr = (facts: Facts, name: string): string => dayFr(text(facts, name));
 const en = (facts: Facts, name: string): string => dayEn(text(facts, name));
 
-function template(code: string, write: Write): Template {
+function template(code: string, write: Write, applies: Template['applies'] = () => true): Template {
   return {
     code,
     urgent: false,
-    applies: () => true,
+    applies,
     write: (facts, language) => {
       const { subject, body } = write(facts)[language];
       const hello = language === 'fr' ? 'Bonjour' : 'Hello';
@@ -117,6 +118,45 @@ export const apaTemplates: Readonly<Partial<Record<CloudEvent['type'], Template>
       body: 'The letter on its page says why, and what to do if you disagree.',
     },
   })),
+  'apa-application.formal-notice-sent.v1': template('apa-formal-notice', (facts) => ({
+    fr: {
+      subject: `APA : dites-nous qui aide ${facts.name}, avant le ${fr(facts, 'answerBy')}`,
+      body: `Nous ne savons pas encore quel service ou quelle personne aide ${facts.name}. Dites-le-nous avant le ${fr(facts, 'answerBy')} inclus, sur la page de la demande. Sinon le versement peut être suspendu. La lettre est sur la même page.`,
+    },
+    en: {
+      subject: `APA: tell us who helps ${facts.name}, by ${en(facts, 'answerBy')}`,
+      body: `We do not know yet which service or person helps ${facts.name}. Tell us by ${en(facts, 'answerBy')}, on the page of the application. Otherwise payment may be suspended. The letter is on the same page.`,
+    },
+  })),
+  'apa-application.top-up-granted.v1': template('apa-top-up', (facts) => ({
+    fr: {
+      subject: `Une aide en plus du plan pour ${facts.name}`,
+      body: `Nous accordons ${euros(Number(facts.data['amountCents']), 'fr')} en plus du plan d’aide, à partir du ${fr(facts, 'from')}. L’APA en paie ${euros(Number(facts.data['apaCents']), 'fr')}. La lettre est sur la page de la demande.`,
+    },
+    en: {
+      subject: `More help than the plan for ${facts.name}`,
+      body: `We grant ${euros(Number(facts.data['amountCents']), 'en')} besides the plan, from ${en(facts, 'from')}. The APA pays ${euros(Number(facts.data['apaCents']), 'en')} of it. The letter is on the page of the application.`,
+    },
+  })),
+  'apa-application.silence-undone.v1': template(
+    'apa-goes-on',
+    (facts) => ({
+      fr: {
+        subject: `La demande d’APA pour ${facts.name} continue`,
+        body: `Votre réponse écrite, reçue le ${fr(facts, 'on')}, était arrivée à temps : la demande n’est plus considérée comme refusée, elle continue.`,
+      },
+      en: {
+        subject: `The APA application of ${facts.name} goes on`,
+        body: `Your written answer of ${en(facts, 'on')} had come in time: the application no longer counts as refused, it goes on.`,
+      },
+    }),
+    (data) => data['silence'] === 'deemed-refused',
+  ),
+  'apa-application.reminder-due.v1': template(
+    'apa-reminder',
+    reminderWords,
+    (data) => data['owedBy'] === 'applicant',
+  ),
   'apa-application.suspended.v1': template('apa-suspended', (facts) => ({
     fr: {
       subject: `L’APA pour ${facts.name} est suspendue`,

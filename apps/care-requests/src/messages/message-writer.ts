@@ -10,6 +10,7 @@ import { MissionsStore } from '../store/missions.store';
 import { ResidentsStore } from '../store/residents.store';
 import { Territory } from '../territory';
 import { type ProviderTemplate, providerTemplates } from './provider-templates';
+import { DeskDigest, isForDesk } from './desk-digest';
 import { recipientsOf } from './recipients';
 import { ServiceNames } from './service-names';
 import type { Template } from './template';
@@ -24,15 +25,22 @@ export class MessageWriter {
     private readonly links: AnswerLinks,
     private readonly services: ServiceNames,
     private readonly territory: Territory,
+    private readonly digest: DeskDigest,
   ) {}
 
   async write(sql: Sql, event: CloudEvent, now: Date): Promise<Message[]> {
     const data = event.data as Data;
+    if (isForDesk(event)) await this.digest.keep(sql, event);
     const [toFamily, toProviders] = [templates[event.type], providerTemplates[event.type]];
     return [
       ...(toFamily?.applies(data) ? await this.toFamily(sql, event, toFamily, now) : []),
       ...(toProviders ? await this.toProviders(sql, event, toProviders, now) : []),
     ];
+  }
+
+  /** The morning mail of the desk, when it is time and there is something to tell. */
+  toDesk(sql: Sql, now: Date): Promise<Message[]> {
+    return this.digest.write(sql, now);
   }
 
   private async toFamily(sql: Sql, event: CloudEvent, template: Template, now: Date): Promise<Message[]> {

@@ -78,6 +78,7 @@ export class MessagesService {
   /** Turns new events into messages, then hands over those that may leave. */
   async run(ctx: Ctx): Promise<void> {
     while (await this.database.transaction((tx) => this.takeIn(tx, ctx)));
+    await this.database.transaction((tx) => this.writeToDesk(tx, ctx));
     await new MessagesStore(this.database).release(ctx.now);
     while (await this.database.transaction((tx) => this.deliver(tx, ctx)));
   }
@@ -93,6 +94,12 @@ export class MessagesService {
     for (const one of events) await this.takeOne(tx, store, one, ctx.now);
     await store.moveCursor(last.position);
     return events.length === EVENTS_A_TURN;
+  }
+
+  /** One replica at a time, like all that is taken in. */
+  private async writeToDesk(tx: Sql, ctx: Ctx): Promise<void> {
+    const store = new MessagesStore(tx);
+    if ((await store.lockCursor()) !== null) await store.keep(await this.writer.toDesk(tx, ctx.now));
   }
 
   private async takeOne(tx: Sql, store: MessagesStore, { event }: PositionedEvent, now: Date): Promise<void> {
@@ -123,7 +130,8 @@ function readable(ctx: Ctx, view: MessageView): MessageView {
 
 function groupByResident(messages: readonly Message[]): Map<string, string[]> {
   const groups = new Map<string, string[]>();
-  for (const { residentId, id } of messages) groups.set(residentId, [...(groups.get(residentId) ?? []), id]);
+  for (const { residentId, id } of messages)
+    if (residentId) groups.set(residentId, [...(groups.get(residentId) ?? []), id]);
   return groups;
 }
 

@@ -1,9 +1,14 @@
 import { pastEvents } from '@chez-soi/messaging/testing';
 import { templates } from './templates';
 
+/** Of these only some are told, and the past has none of them: the fact that makes the difference. */
+const toldWith: Readonly<Record<string, object>> = {
+  'visit.corrected.v1': { reason: 'after-dispute' },
+  'visit.annulled.v1': { reason: 'did-not-happen' },
+};
 const told = pastEvents().flatMap(({ position, event }) => {
   const template = templates[event.type];
-  const data = event.data as Readonly<Record<string, unknown>>;
+  const data: Readonly<Record<string, unknown>> = { ...(event.data as object), ...toldWith[event.type] };
   return template?.applies(data) ? [[position, event.type, template, data] as const] : [];
 });
 

@@ -150,6 +150,16 @@ export const providerTemplates: Readonly<Partial<Record<CloudEvent['type'], Prov
         `Une personne que vous aidez déménage le ${dayFr(text(facts.data, 'on'))}. L’aide continue à sa nouvelle adresse : ${help(facts)}.\n\nL’adresse est sur votre semaine : ${facts.pages}/week`,
       ),
   },
+  'visit.disputed.v1': {
+    code: () => 'visit-disputed',
+    urgent: () => false,
+    applies: always,
+    write: (facts) =>
+      letter(
+        `Visite contestée : ${facts.service}, ${facts.commune}`,
+        `Une visite que vous avez enregistrée est contestée : ${facts.service}, ${facts.commune}. Elle attend. Corrigez ses heures, ou laissez le Département décider.\n\nVos visites à valider : ${facts.pages}/visits`,
+      ),
+  },
   'visit.cancelled.v1': {
     code: () => 'visit-cancelled-for-provider',
     urgent: always,

@@ -1,6 +1,7 @@
 import type { CloudEvent } from '@chez-soi/contracts';
 import { dayEn, dayFr, momentEn, momentFr } from '../domain/wording';
 import { apaTemplates } from './apa-templates';
+import { visitTemplates } from './visit-templates';
 import { type Facts, type Language, letter, type Template } from './template';
 
 const always = (): boolean => true;
@@ -12,6 +13,7 @@ const when = (iso: string, language: Language): string =>
 /** One template per kind of event that people are told of. Short sentences, no jargon, what happens next. */
 export const templates: Readonly<Partial<Record<CloudEvent['type'], Template>>> = {
   ...apaTemplates,
+  ...visitTemplates,
   'care-request.submitted.v1': {
     code: 'request-received',
     urgent: false,

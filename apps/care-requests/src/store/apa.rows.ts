@@ -1,7 +1,9 @@
 import type { ApaState } from '@chez-soi/contracts';
 import type { ApaApplication, ApaFile } from '../domain/apa/application';
 import { actsOn, nextClock } from '../domain/apa/clocks';
+import { emptyFile } from '../domain/apa/filing';
 import type { ApaLetter } from '../domain/apa/letter';
+import { remindOn } from '../domain/apa/reminders';
 
 export interface ApaRow {
   readonly id: string;
@@ -38,7 +40,8 @@ export function toApplication(row: ApaRow): ApaApplication {
     receivedOn: row.received_on,
     completedOn: row.completed_on,
     gir: row.gir,
-    file: row.file,
+    // What a file did not know when it was saved is empty.
+    file: { ...emptyFile, ...row.file },
   };
 }
 
@@ -59,6 +62,7 @@ export function applicationValues(application: ApaApplication): Record<string, u
     due_on: next?.lastDay ?? null,
     due_for: next?.code ?? null,
     acts_on: actsOn(application),
+    remind_on: remindOn(application),
     file: JSON.stringify(application.file),
   };
 }

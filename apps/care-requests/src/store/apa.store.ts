@@ -1,11 +1,14 @@
 import type { ApaLetterHead, ApaState, LetterKind, TimelineEntry } from '@chez-soi/contracts';
+import type { OwnRow } from '@chez-soi/economics';
 import type { Sql, Within } from '@chez-soi/service-kit';
 import type { ApaApplication } from '../domain/apa/application';
 import { finalStates } from '../domain/apa/lifecycle';
+import { type Figures, figuresWith } from '../domain/apa/tariff';
 import type { LetterContent } from '../domain/apa/letter';
 import type { Resident } from '../domain/resident';
 import type { InstantKeys } from '../paging';
 import { apaColumns, type ApaRow, toApplication } from './apa.rows';
+import { ownFigures } from './figures.store';
 import { residentColumns, type ResidentRow, toResident } from './resident.rows';
 
 /** An application with the person it is for, and the letters that were sent, the newest first. */
@@ -13,6 +16,16 @@ export interface FoundApplication {
   readonly application: ApaApplication;
   readonly resident: Resident;
   readonly letters: readonly ApaLetterHead[];
+  /** Shipped, and the Département's own as funding told them. */
+  readonly figures: Figures;
+}
+
+/** A letter as it was sent. */
+export interface SentLetter {
+  readonly id: string;
+  readonly content: LetterContent;
+  readonly sentOn: string;
+  readonly createdAt: Date;
 }
 
 export interface ListedApplication {
@@ -38,23 +51,39 @@ export class ApaStore {
               (SELECT to_jsonb(p) FROM (SELECT ${residentColumns} FROM resident WHERE id = a.resident_id) p) AS resident,
               (SELECT coalesce(jsonb_agg(to_jsonb(l)), '[]') FROM (
                  SELECT id, kind, title, sent_on::text AS "sentOn" FROM apa_letter
-                 WHERE application_id = a.id ORDER BY number DESC) l) AS letters
+                 WHERE application_id = a.id ORDER BY number DESC) l) AS letters,
+              ${ownFigures} AS figures
        FROM apa_application a WHERE a.id = $1`,
       [id],
     );
     if (!row) return null;
-    return { application: toApplication(row), resident: toResident(row.resident), letters: row.letters };
+    const { resident, letters, figures } = row;
+    return {
+      application: toApplication(row),
+      resident: toResident(resident),
+      letters,
+      figures: figuresWith(figures),
+    };
   }
 
   /** The person, and the application or right that they have already: there is one at a time. */
-  async person(residentId: string): Promise<{ resident: Resident; current: string | null } | null> {
-    const [row] = await this.sql.prepared<{ resident: ResidentRow; current: string | null }>(
+  async person(
+    residentId: string,
+  ): Promise<{ resident: Resident; current: string | null; figures: Figures } | null> {
+    const [row] = await this.sql.prepared<{
+      resident: ResidentRow;
+      current: string | null;
+      figures: OwnRow[];
+    }>(
       'apa-person',
       `SELECT (SELECT to_jsonb(p) FROM (SELECT ${residentColumns} FROM resident WHERE id = $1) p) AS resident,
-              (SELECT a.state FROM apa_application a WHERE a.resident_id = $1 AND a.state <> ALL($2) LIMIT 1) AS current`,
+              (SELECT a.state FROM apa_application a WHERE a.resident_id = $1 AND a.state <> ALL($2) LIMIT 1) AS current,
+              ${ownFigures} AS figures`,
       [residentId, finalStates],
     );
-    return row?.resident ? { resident: toResident(row.resident), current: row.current } : null;
+    return row?.resident
+      ? { resident: toResident(row.resident), current: row.current, figures: figuresWith(row.figures) }
+      : null;
   }
 
   /** Everything of a person that is not over, locked in a fixed order. */
@@ -100,15 +129,31 @@ export class ApaStore {
     return rows.map(({ id }) => id);
   }
 
+  /** Of whom somebody must be reminded on a day or before, oldest first. */
+  async toRemind(today: string, limit: number): Promise<string[]> {
+    const rows = await this.sql.prepared<{ id: string }>(
+      'apa-to-remind',
+      'SELECT id FROM apa_application WHERE remind_on <= $1 ORDER BY remind_on, id LIMIT $2',
+      [today, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Applications by their ids. */
+  async byIds(ids: readonly string[]): Promise<ApaApplication[]> {
+    const rows = await this.sql.prepared<ApaRow>(
+      'apa-by-ids',
+      `SELECT ${apaColumns} FROM apa_application a WHERE a.id = ANY($1)`,
+      [ids],
+    );
+    return rows.map(toApplication);
+  }
+
   /** The letter of an id, or the newest of its kind. */
-  async letter(
-    applicationId: string,
-    kind: LetterKind,
-    letterId: string | null,
-  ): Promise<{ content: LetterContent; sentOn: string } | null> {
-    const [row] = await this.sql.prepared<{ content: LetterContent; sentOn: string }>(
+  async letter(applicationId: string, kind: LetterKind, letterId: string | null): Promise<SentLetter | null> {
+    const [row] = await this.sql.prepared<SentLetter>(
       'apa-letter',
-      `SELECT content, sent_on::text AS "sentOn" FROM apa_letter
+      `SELECT id, content, sent_on::text AS "sentOn", created_at AS "createdAt" FROM apa_letter
        WHERE application_id = $1 AND kind = $2 AND ($3::uuid IS NULL OR id = $3) ORDER BY number DESC LIMIT 1`,
       [applicationId, kind, letterId],
     );
@@ -135,6 +180,7 @@ export class ApaStore {
 interface FoundRow extends ApaRow {
   readonly resident: ResidentRow;
   readonly letters: readonly ApaLetterHead[];
+  readonly figures: readonly OwnRow[];
 }
 
 interface EventRow {

@@ -46,6 +46,15 @@ export class DemoVisitsStore {
     );
   }
 
+  /** An organisation that offers a service; always the same one. */
+  async offering(serviceCode: string): Promise<string | null> {
+    const [row] = await this.sql.query<{ id: string }>(
+      'SELECT organization_id AS id FROM offer WHERE service_code = $1 ORDER BY organization_id LIMIT 1',
+      [serviceCode],
+    );
+    return row?.id ?? null;
+  }
+
   /** How many of these services are published and offered, as far as the events have told. */
   async knownServices(codes: readonly string[]): Promise<number> {
     const [row] = await this.sql.query<{ n: string }>(

@@ -28,6 +28,16 @@ export class DueStore {
     );
   }
 
+  /** Whether a visit recorded before an instant waits for nobody: silence validates it. */
+  async unquestionedVisits(before: Date): Promise<boolean> {
+    const rows = await this.sql.prepared(
+      'due-unquestioned',
+      `SELECT 1 FROM visit WHERE state = 'done' AND anomalies = '{}' AND recorded_at <= $1 LIMIT 1`,
+      [before],
+    );
+    return rows.length > 0;
+  }
+
   /** Missions without visits whose first day has come. */
   async visitlessToStart(today: string, limit: number): Promise<DueMission[]> {
     return this.sql.prepared<DueMission>(

@@ -15,7 +15,7 @@ interface MessageRow {
   readonly subject: string;
   readonly body: string;
   readonly urgent: boolean;
-  readonly resident_id: string;
+  readonly resident_id: string | null;
   readonly care_request_id: string | null;
   readonly state: MessageState;
   readonly created_at: Date;
@@ -118,7 +118,7 @@ export class MessagesStore {
     lock: '' | 'FOR UPDATE OF m' = '',
   ): Promise<{ message: Message; deceased: boolean } | null> {
     const [row] = await this.sql.query<MessageRow & { deceased: boolean }>(
-      `SELECT m.*, r.status = 'deceased' AS deceased FROM message m JOIN resident r ON r.id = m.resident_id WHERE m.id = $1 ${lock}`,
+      `SELECT m.*, coalesce(r.status = 'deceased', false) AS deceased FROM message m LEFT JOIN resident r ON r.id = m.resident_id WHERE m.id = $1 ${lock}`,
       [id],
     );
     return row ? { message: toMessage(row), deceased: row.deceased } : null;

@@ -20,11 +20,13 @@ export interface ResidentRow {
   readonly hospitalised_on: string | null;
   readonly account_id: string | null;
   readonly registered_at: Date;
+  readonly merged_into: string | null;
+  readonly replaces: readonly string[];
 }
 
 /** Days are read as text: the driver would turn a `date` into an instant of the server's zone. */
 export const residentColumns = `id, version, status, family_name, given_name, birth_date::text, sex, address_line, postal_code,
-  commune_code, phone, gir, language, hospitalised_on::text, account_id, registered_at`;
+  commune_code, phone, gir, language, hospitalised_on::text, account_id, registered_at, merged_into, replaces`;
 
 export const relationColumns = `id, version, resident_id, account_id, family_name, given_name, kinship, mandate, email, phone,
   from_day::text, to_day::text, ended_at`;
@@ -45,6 +47,8 @@ export function toResident(row: ResidentRow): Resident {
     hospitalisedOn: row.hospitalised_on,
     accountId: row.account_id,
     registeredAt: new Date(row.registered_at),
+    mergedInto: row.merged_into,
+    replaces: row.replaces,
   };
 }
 
@@ -66,6 +70,8 @@ export function residentValues(resident: Resident): Record<string, unknown> {
     hospitalised_on: resident.hospitalisedOn,
     account_id: resident.accountId,
     registered_at: resident.registeredAt,
+    merged_into: resident.mergedInto,
+    replaces: resident.replaces,
   };
 }
 

@@ -50,7 +50,7 @@ export class ResidentsStore {
   ): Promise<ResidentFile[]> {
     const rows = await this.sql.query<FileRow>(
       `SELECT ${fileColumns} FROM resident
-       WHERE ($1::uuid[] IS NULL OR id = ANY($1) OR EXISTS (
+       WHERE merged_into IS NULL AND ($1::uuid[] IS NULL OR id = ANY($1) OR EXISTS (
                SELECT 1 FROM mission m WHERE m.resident_id = resident.id AND m.organization_id = ANY($2::uuid[])
                  AND m.state IN ('accepted', 'planned', 'started', 'interrupted')))
          AND ($3::text IS NULL OR search_key LIKE '%' || $3 || '%')
@@ -87,7 +87,7 @@ export class ResidentsStore {
       mandate: string;
     }>(
       'grants',
-      `SELECT id AS resident_id, NULL::uuid AS relation_id, 'self' AS mandate FROM resident WHERE account_id = $1
+      `SELECT coalesce(merged_into, id) AS resident_id, NULL::uuid AS relation_id, 'self' AS mandate FROM resident WHERE account_id = $1
        UNION ALL
        SELECT resident_id, id, mandate FROM relation
        WHERE account_id = $1 AND ended_at IS NULL AND from_day <= $2 AND (to_day IS NULL OR to_day >= $2)`,

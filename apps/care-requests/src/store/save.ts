@@ -1,4 +1,4 @@
-import { keepForeign, writeDocuments } from '@chez-soi/fhir';
+import { type DocumentWrite, keepForeign, writeDocuments } from '@chez-soi/fhir';
 import { type NewEvent, newEvent, publish } from '@chez-soi/messaging';
 import { type Ctx, recordWrite, rememberAnswer, type Sql, Statement } from '@chez-soi/service-kit';
 import { nextDue } from '../domain/deadlines';
@@ -8,6 +8,7 @@ import { documentsOf } from '../fhir/documents';
 import { applicationValues, letterTypes, toLetterRow } from './apa.rows';
 import { missionValues, requestValues } from './request.rows';
 import { relationValues, residentValues } from './resident.rows';
+import { recordTypes, toRecordRow } from './visit-record.rows';
 import { toVisitRow, updateVisits, visitTypes } from './visit.rows';
 
 export interface Answer {
@@ -29,21 +30,31 @@ export function saveOutcome(
   change: Outcome,
   missions: readonly Mission[],
   answer?: Answer,
-): Pick<Statement, 'run'> {
-  const statement = statementOf(change, missions);
+): Statement {
+  const statement = new OutcomeStatement(ctx, documentsOf(change));
+  writeRows(statement, change, missions);
   publish(statement, ctx, numbered(change));
   recordWrite(statement, ctx, auditOf(change));
   if (answer) rememberAnswer(statement, ctx, answer.view, answer.status);
-  return {
-    run: async (sql: Sql) => {
-      writeDocuments(statement, await keepForeign(sql, documentsOf(change), ctx.submitted), ctx.now);
-      await statement.run(sql);
-    },
-  };
+  return statement;
 }
 
-function statementOf(change: Outcome, missions: readonly Mission[]): Statement {
-  const statement = new Statement();
+/** Its documents are added last: elements that the domain does not know are read where they are written. */
+class OutcomeStatement extends Statement {
+  constructor(
+    private readonly ctx: Ctx,
+    private readonly documents: readonly DocumentWrite[],
+  ) {
+    super();
+  }
+
+  override async run(sql: Sql): Promise<void> {
+    writeDocuments(this, await keepForeign(sql, this.documents, this.ctx.submitted), this.ctx.now);
+    await super.run(sql);
+  }
+}
+
+function writeRows(statement: Statement, change: Outcome, missions: readonly Mission[]): void {
   change.residents.forEach((one) => write(statement, 'resident', one, residentValues(one)));
   change.relations.forEach((one) => write(statement, 'relation', one, relationValues(one)));
   for (const request of change.requests) {
@@ -63,7 +74,7 @@ function statementOf(change: Outcome, missions: readonly Mission[]): Statement {
     created.map((visit) => ({ ...toVisitRow(visit) })),
   );
   if (changed.length > 0) statement.add(updateVisits(changed));
-  return statement;
+  statement.insertMany('visit_record', recordTypes, change.records.map(toRecordRow));
 }
 
 const isNew = (one: Aggregate): boolean => one.version === 0;
@@ -96,6 +107,7 @@ function auditOf(change: Outcome) {
   const kinds = [
     ['ServiceRequest', change.requests],
     ['Task', [...change.missions, ...change.visits]],
+    ['Task', change.records.map(({ visitId }) => ({ id: visitId }))],
     ['ApaApplication', change.applications],
     ['RelatedPerson', change.relations],
     ['Patient', change.residents],

@@ -1,4 +1,4 @@
-import type { VisitState } from '@chez-soi/contracts';
+import type { VisitAnomaly, VisitState } from '@chez-soi/contracts';
 import type { Part } from '@chez-soi/service-kit';
 import type { Visit } from '../domain/visit';
 
@@ -18,10 +18,14 @@ export interface VisitRow {
   readonly state: VisitState;
   readonly reason: string | null;
   readonly note: string | null;
+  readonly anomalies: readonly VisitAnomaly[];
+  readonly explanation: string | null;
+  readonly recorded_at: Date | null;
 }
 
 export const visitColumns = `v.id, v.version, v.mission_id, v.care_request_id, v.need_id, v.resident_id, v.organization_id,
-  v.service_code, v.planned_start, v.planned_end, v.started_at, v.ended_at, v.state, v.reason, v.note`;
+  v.service_code, v.planned_start, v.planned_end, v.started_at, v.ended_at, v.state, v.reason, v.note,
+  v.anomalies, v.explanation, v.recorded_at`;
 
 /** Column → type, for writing many visits as one part. */
 export const visitTypes: Readonly<Record<keyof VisitRow, string>> = {
@@ -40,6 +44,9 @@ export const visitTypes: Readonly<Record<keyof VisitRow, string>> = {
   state: 'text',
   reason: 'text',
   note: 'text',
+  anomalies: 'text[]',
+  explanation: 'text',
+  recorded_at: 'timestamptz',
 };
 
 export function toVisit(row: VisitRow): Visit {
@@ -59,6 +66,9 @@ export function toVisit(row: VisitRow): Visit {
     state: row.state,
     reason: row.reason,
     note: row.note,
+    anomalies: row.anomalies,
+    explanation: row.explanation,
+    recordedAt: row.recorded_at,
   };
 }
 
@@ -80,15 +90,31 @@ export function toVisitRow(visit: Visit): VisitRow {
     state: visit.state,
     reason: visit.reason,
     note: visit.note,
+    anomalies: visit.anomalies,
+    explanation: visit.explanation,
+    recorded_at: visit.recordedAt,
   };
 }
 
+const changing = [
+  'version',
+  'resident_id',
+  'started_at',
+  'ended_at',
+  'state',
+  'reason',
+  'note',
+  'anomalies',
+  'explanation',
+  'recorded_at',
+] as const satisfies readonly (keyof VisitRow)[];
+
 /** What may change of visits, for any number of them; a version that moved in between fails the statement. */
 export function updateVisits(visits: readonly Visit[]): Part {
+  const set = changing.map((column) => `${column} = r.${column}`).join(', ');
+  const typed = ['id' as const, ...changing].map((column) => `${column} ${visitTypes[column]}`).join(', ');
   return (bind) => `
-    UPDATE visit v SET version = r.version, started_at = r.started_at, ended_at = r.ended_at, state = r.state,
-           reason = r.reason, note = r.note
-    FROM jsonb_to_recordset(${bind(JSON.stringify(visits.map(toVisitRow)))}::jsonb)
-      AS r(id uuid, version int, started_at timestamptz, ended_at timestamptz, state text, reason text, note text)
+    UPDATE visit v SET ${set}
+    FROM jsonb_to_recordset(${bind(JSON.stringify(visits.map(toVisitRow)))}::jsonb) AS r(${typed})
     WHERE v.id = r.id AND expect_fresh(v.version = r.version - 1)::text IS NOT NULL`;
 }

@@ -1,5 +1,8 @@
 import type { Sql, Within } from '@chez-soi/service-kit';
 import type { Visit } from '../domain/visit';
+import type { VisitRecord } from '../domain/visit-record';
+import type { InstantKeys } from '../paging';
+import { recordColumns, toRecord, type VisitRecordRow } from './visit-record.rows';
 import { toVisit, visitColumns, type VisitRow } from './visit.rows';
 
 /** A visit as it is shown: with the person's name and address, for those whom the rights let through. */
@@ -18,6 +21,14 @@ export interface VisitFilter {
   readonly to: Date;
   readonly residentId?: string | undefined;
   readonly organizationId?: string | undefined;
+  readonly limit: number;
+}
+
+export interface UnsettledFilter {
+  readonly within: Within;
+  readonly residentId?: string | undefined;
+  readonly organizationId?: string | undefined;
+  readonly after: InstantKeys | null;
   readonly limit: number;
 }
 
@@ -47,21 +58,99 @@ export class VisitsStore {
   async list(filter: VisitFilter): Promise<ListedVisit[]> {
     const values: unknown[] = [filter.from, filter.to];
     const bind = (value: unknown) => `$${values.push(value)}`;
-    const conditions = ['v.planned_start >= $1', 'v.planned_start < $2'];
-    if (filter.within !== 'all') {
-      const { residents, organizations } = filter.within;
-      conditions.push(
-        `(v.resident_id = ANY(${bind(residents)}::uuid[]) OR v.organization_id = ANY(${bind(organizations)}::uuid[]))`,
-      );
-    }
-    if (filter.residentId) conditions.push(`v.resident_id = ${bind(filter.residentId)}`);
-    if (filter.organizationId) conditions.push(`v.organization_id = ${bind(filter.organizationId)}`);
+    const conditions = ['v.planned_start >= $1', 'v.planned_start < $2', ...belonging(filter, bind)];
     const rows = await this.sql.query<ListedRow>(
       `${select} WHERE ${conditions.join(' AND ')} ORDER BY v.planned_start, v.id LIMIT ${bind(filter.limit)}`,
       values,
     );
     return rows.map(toListed);
   }
+
+  /** Disputed, or recorded with an anomaly: what waits for a person, the oldest first, `limit` + 1 rows. */
+  async unsettled(filter: UnsettledFilter): Promise<ListedVisit[]> {
+    const values: unknown[] = [];
+    const bind = (value: unknown) => `$${values.push(value)}`;
+    const conditions = [unsettled, ...belonging(filter, bind)];
+    if (filter.after) {
+      const { at, id } = filter.after;
+      conditions.push(`(v.planned_start, v.id) > (${bind(at)}::timestamptz, ${bind(id)}::uuid)`);
+    }
+    const rows = await this.sql.query<ListedRow>(
+      `${select} WHERE ${conditions.join(' AND ')} ORDER BY v.planned_start, v.id LIMIT ${bind(filter.limit + 1)}`,
+      values,
+    );
+    return rows.map(toListed);
+  }
+
+  /** What was recorded of a visit, in the order in which it came. */
+  async records(visitId: string): Promise<VisitRecord[]> {
+    const rows = await this.sql.prepared<VisitRecordRow>(
+      'visit-records',
+      `SELECT ${recordColumns} FROM visit_record WHERE visit_id = $1 ORDER BY number`,
+      [visitId],
+    );
+    return rows.map(toRecord);
+  }
+
+  /**
+   * Recorded visits of the same person by the same organisation around this one. The advisory lock, held to the end of
+   * the transaction, makes two visits that end at once see each other.
+   */
+  async lockNeighbours({ id, residentId, organizationId, plannedStart }: Visit): Promise<Visit[]> {
+    await this.sql.prepared(
+      'visit-neighbours-lock',
+      `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`,
+      [`${residentId} ${organizationId}`],
+    );
+    const rows = await this.sql.prepared<VisitRow>(
+      'visit-neighbours',
+      `SELECT ${visitColumns} FROM visit v WHERE v.resident_id = $1 AND v.organization_id = $2 AND v.id <> $3
+         AND v.planned_start BETWEEN $4::timestamptz - interval '3 days' AND $4::timestamptz + interval '3 days'
+         AND v.state IN ('done', 'validated', 'disputed')`,
+      [residentId, organizationId, id, plannedStart],
+    );
+    return rows.map(toVisit);
+  }
+
+  /** These visits, locked in a fixed order; what does not exist is left out. */
+  async lockAll(ids: readonly string[]): Promise<Visit[]> {
+    const rows = await this.sql.prepared<VisitRow>(
+      'visit-lock-all',
+      `SELECT ${visitColumns} FROM visit v WHERE v.id = ANY($1::uuid[]) ORDER BY v.id FOR UPDATE`,
+      [ids],
+    );
+    return rows.map(toVisit);
+  }
+
+  /** Recorded before an instant, without anomaly and not disputed; another replica's are left to it. */
+  async lockUnquestioned(before: Date, limit: number): Promise<Visit[]> {
+    const rows = await this.sql.prepared<VisitRow>(
+      'visit-unquestioned',
+      `SELECT ${visitColumns} FROM visit v WHERE v.state = 'done' AND v.anomalies = '{}' AND v.recorded_at <= $1
+       ORDER BY v.recorded_at, v.id LIMIT $2 FOR UPDATE SKIP LOCKED`,
+      [before, limit],
+    );
+    return rows.map(toVisit);
+  }
+}
+
+const unsettled = `(v.state = 'disputed' OR v.anomalies <> '{}')`;
+
+function belonging(
+  { within, residentId, organizationId }: Pick<UnsettledFilter, 'within' | 'residentId' | 'organizationId'>,
+  bind: (value: unknown) => string,
+): string[] {
+  const reached =
+    within === 'all'
+      ? []
+      : [
+          `(v.resident_id = ANY(${bind(within.residents)}::uuid[]) OR v.organization_id = ANY(${bind(within.organizations)}::uuid[]))`,
+        ];
+  return [
+    ...reached,
+    ...(residentId ? [`v.resident_id = ${bind(residentId)}`] : []),
+    ...(organizationId ? [`v.organization_id = ${bind(organizationId)}`] : []),
+  ];
 }
 
 function toListed(row: ListedRow): ListedVisit {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import {
   type CareRequestDetail,
   catalogueEvents,
@@ -8,7 +9,13 @@ import {
 import { newId } from '@chez-soi/kernel';
 import { LocalBus } from '@chez-soi/messaging';
 import { type Actor } from '@chez-soi/service-kit';
-import { anActor, createTestDatabase, testAssertionKey, TestClient } from '@chez-soi/service-kit/testing';
+import {
+  anActor,
+  createTestDatabase,
+  testAssertionKey,
+  TestClient,
+  testFileKey,
+} from '@chez-soi/service-kit/testing';
 import { type CareRequestsApp, createApp } from '../app';
 import type { CareRequestsConfig } from '../config';
 import { migrations } from '../store/migrations';
@@ -21,6 +28,8 @@ export const grenoble = { code: '38185', name: 'Grenoble', epciCode: '200040715'
 export const vienne = { code: '38544', name: 'Vienne', epciCode: '200077014', lat: 45.5242, lon: 4.8781 };
 
 export interface TestService extends CareRequestsApp {
+  /** Of its database: another service may be started on it. */
+  readonly url: string;
   /** Sets the clock of the service. */
   setNow(now: Date): void;
   now(): Date;
@@ -28,6 +37,12 @@ export interface TestService extends CareRequestsApp {
   readonly coordinator: TestClient;
   stop(): Promise<void>;
 }
+
+/** The thread that makes PDFs, from its source. */
+const fromSource = {
+  entry: join(__dirname, '../letters/pdf/pdf-worker.ts'),
+  execArgv: ['--require', join(__dirname, '../../../../tools/test/register-now.cjs')],
+};
 
 /** The whole service on a database of its own, with a clock that stands still until it is set. */
 export async function aService(config: Partial<CareRequestsConfig> = {}): Promise<TestService> {
@@ -38,6 +53,8 @@ export async function aService(config: Partial<CareRequestsConfig> = {}): Promis
       databaseUrl: url,
       poolSize: 10,
       assertionKey: testAssertionKey,
+      fileKey: testFileKey,
+      pdfWorkers: fromSource,
       logLevel: 'silent',
       clock: () => now,
       territory: [grenoble, vienne],
@@ -49,6 +66,7 @@ export async function aService(config: Partial<CareRequestsConfig> = {}): Promis
   const as = (actor: Actor) => new TestClient(service.app, actor, () => now);
   return {
     ...service,
+    url,
     setNow: (instant) => void (now = instant),
     now: () => now,
     as,

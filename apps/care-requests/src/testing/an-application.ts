@@ -1,5 +1,6 @@
 import type { ApaApplicationDetail, ApaAction, ResidentView } from '@chez-soi/contracts';
 import type { TestAnswer, TestClient } from '@chez-soi/service-kit/testing';
+import { anActor, headersOf } from '@chez-soi/service-kit/testing';
 import { aPerson, type TestService } from './a-service';
 
 const root = '/care-requests/apa-applications';
@@ -59,6 +60,12 @@ export class ApplicationDriver {
   as(client: TestClient): ApplicationDriver {
     return new ApplicationDriver(client, this.id);
   }
+}
+
+/** The newest letter of a kind, as the page that the desk opens. */
+export async function letterPageOf(service: TestService, id: string, kind: string) {
+  const headers = await headersOf(anActor('coordinator'), service.now());
+  return service.app.inject({ method: 'GET', url: `${root}/${id}/letters/${kind}`, headers });
 }
 
 /** A new person with a draft that came on paper today. */

@@ -1,5 +1,5 @@
 import { defineSurface, string, token } from '@chez-soi/fhir';
-import type { ActivityDefinition } from 'fhir/r4';
+import type { ActivityDefinition, Questionnaire } from 'fhir/r4';
 
 /** Sheets that were published at least once; drafts are never documents. */
 export const activityDefinitionSurface = defineSurface<ActivityDefinition>({
@@ -16,4 +16,17 @@ export const activityDefinitionSurface = defineSurface<ActivityDefinition>({
   },
 });
 
-export const surfaces = [activityDefinitionSurface];
+/** Questionnaires that the platform's forms are: read only. */
+export const questionnaireSurface = defineSurface<Questionnaire>({
+  type: 'Questionnaire',
+  mapperVersion: 1,
+  interactions: ['read', 'vread', 'history-instance', 'search-type'],
+  search: {
+    status: token(({ status }) => status, 'active or retired', 'http://hl7.org/fhir/publication-status'),
+    name: string(({ name }) => name, 'Computer-friendly name'),
+    title: string(({ title }) => title, 'French title'),
+    version: token(({ version }) => version, 'Version of the questionnaire'),
+  },
+});
+
+export const surfaces = [activityDefinitionSurface, questionnaireSurface];

@@ -161,6 +161,61 @@ describe('the story of one APA application, played on the screens of both', () =
     await picture(letter, 'apa-19-claire-letter');
     expect(await letter.locator('body').innerText()).toMatch(/APA vous est accordée/);
   });
+
+  it('tells Claire how to disagree, and lets her say who helps and why the plan should be looked at again', async () => {
+    await claire.getByText('Si vous n’êtes pas d’accord').click();
+    await claire.getByText(/se comptent à partir de ce jour/).waitFor();
+    await claire.getByText('D’où vient ce GIR ?').click();
+    await claire.getByText(/Ici, le groupe [A-H] décide/).waitFor();
+    await claire.getByRole('button', { name: 'Dire qui aide' }).click();
+    await claire.getByRole('radio', { name: 'La personne emploie directement' }).check();
+    await claire.getByText(/mais pas le conjoint/).waitFor();
+    await claire.getByLabel('Lien de famille avec la personne employée').selectOption({ label: 'Conjoint' });
+    await claire.getByRole('button', { name: 'Enregistrer la déclaration' }).click();
+    await claire
+      .getByText(/ne peut pas payer l’emploi du conjoint/)
+      .first()
+      .waitFor();
+    await picture(claire, 'apa-20-claire-spouse', false);
+    await claire.getByRole('radio', { name: 'Un service d’aide à domicile' }).check();
+    await claire.getByLabel('Quel service ?').selectOption({ index: 1 });
+    await picture(claire, 'apa-21-claire-helper', false);
+    await claire.getByRole('button', { name: 'Enregistrer la déclaration' }).click();
+    await claire.getByText(/, déclaré le/).waitFor();
+    await both(claire, 'apa-22-claire-right');
+  });
+
+  it('lets Sophie grant respite above the ceiling, within the limit that a refusal names', async () => {
+    await sophie.reload();
+    await sophie.getByRole('button', { name: 'Accorder une aide en plus' }).click();
+    await sophie.getByLabel('Quelle aide').fill('Une semaine en accueil temporaire');
+    await sophie.getByLabel('Montant total (€)').fill('600');
+    await sophie.getByRole('button', { name: 'Accorder cette aide' }).click();
+    await sophie
+      .getByText(/dépasse sa limite de 583,52/)
+      .first()
+      .waitFor();
+    await picture(sophie, 'apa-23-sophie-above', false);
+    await sophie.getByLabel('Montant total (€)').fill('400');
+    await sophie.getByRole('button', { name: 'Accorder cette aide' }).click();
+    await sophie.getByRole('heading', { name: 'Aides en plus du plan' }).waitFor();
+    await both(sophie, 'apa-24-sophie-top-up');
+  });
+
+  it('shows Claire beside the revision what it would change', async () => {
+    await claire.reload();
+    await claire.getByRole('button', { name: 'Demander une révision' }).click();
+    await claire.getByRole('button', { name: 'Demander la révision' }).click();
+    await claire.getByText('Choisissez la raison la plus proche.').waitFor();
+    await claire.getByRole('radio', { name: 'Les ressources' }).check();
+    await picture(claire, 'apa-25-claire-revise', false);
+    await claire.getByRole('button', { name: 'Demander la révision' }).click();
+    await claire.getByText('La révision est demandée.').first().waitFor();
+    await claire.getByRole('link', { name: 'Jeanne Martin' }).first().click();
+    await claire.getByRole('link', { name: /^Révision du/ }).click();
+    await claire.getByRole('heading', { name: 'Ce qui change' }).waitFor();
+    await both(claire, 'apa-26-claire-revision');
+  });
 });
 
 /** A piece came in today, on paper. */

@@ -1,6 +1,7 @@
 import type {
   ApaPage,
   CareRequestView,
+  FigureRowView,
   ImportView,
   MessageView,
   Page as PageOf,
@@ -74,6 +75,7 @@ const familyRoutes = [
   '/apa/new',
   '/apa/:id',
   ['/requests/:id', 'Annuler la demande'],
+  ['/requests/:id', 'Cette visite ne s’est pas passée ainsi'],
   ['/apa/:id', 'Renoncer à cette demande'],
 ] as const;
 
@@ -89,7 +91,9 @@ const areaPages = (of: Of): PageToSee[] => [
     ...['', '/requests', '/requests/:id', '/call', '/map', '/organizations', '/organizations/:id'].map(
       (end) => `/coordinator${end}`,
     ),
-    ...['/apa', '/apa/new', '/apa/:id'].map((end) => `/coordinator${end}`),
+    ...['/visits', '/twins', '/apa', '/apa/new', '/apa/:id'].map((end) => `/coordinator${end}`),
+    ['/coordinator/visits', 'Corriger les heures'],
+    ['/coordinator/visits', 'Annuler cette visite'],
     ['/coordinator/apa/:id', 'Demander les pièces manquantes'],
     ['/coordinator/apa/:id', 'Rejeter la demande'],
     ['/coordinator/requests/:id', 'Chercher des prestataires'],
@@ -101,7 +105,7 @@ const areaPages = (of: Of): PageToSee[] => [
   ]),
   ...of(
     'provider',
-    ['', '/round', '/week', '/organization', '/delivered'].map((end) => `/provider${end}`),
+    ['', '/round', '/week', '/visits', '/organization', '/delivered'].map((end) => `/provider${end}`),
   ),
   ...of('provider', [['/provider', 'Refuser']]),
   ...of(
@@ -118,6 +122,7 @@ const administratorEnds = [
   ...['/organizations', '/organizations/new', '/organizations/:id', '/organizations/:id/edit'],
   ...['/organizations/import', '/organizations/import/:id'],
   ...['/models', '/models/new', '/models/:code', '/models/:code/edit'],
+  ...['/figures', '/figures/new', '/figures/:id'],
   ...[
     '/messages',
     '/dead-letters',
@@ -141,9 +146,11 @@ async function factsOf({ family, coordinator, provider, administrator }: Readers
   const application = await applicationOf(family, people[0]!);
   const report = await importOnce(administrator);
   const token = await tokenOfAnOffer(administrator);
+  const figure = await figureOf(administrator);
   return (reader: Reader, route: string, name: string): string => {
     if (name === ':code') return route.includes('/models/') ? 'public-mutual' : 'washing-help';
     if (name === ':token') return token;
+    if (route.includes('/figures/')) return figure;
     if (route.includes('import/')) return report;
     if (route.includes('/apa/')) return application;
     if (route.includes('/people/')) return people[0]!.id;
@@ -160,6 +167,18 @@ async function applicationOf(family: PortalClient, { id: residentId }: ResidentV
   const { id } = await family.must<{ id: string }>(path, { residentId, channel: 'portal' });
   await family.must(`${path}/${id}/submit`, {});
   return id;
+}
+
+/** A figure of the Département, of a year to come; one is entered where there is none. */
+async function figureOf(administrator: PortalClient): Promise<string> {
+  const { items } = await administrator.must<PageOf<FigureRowView>>('/api/funding/figures');
+  const own = items.find(({ figureId }) => figureId !== null);
+  if (own) return own.figureId!;
+  const row = await administrator.must<FigureRowView>('/api/funding/figures', {
+    ...{ key: 'mtp', unit: 'EUR/month', value: '1300.50', status: 'unverified' },
+    ...{ validFrom: '2031-01-01', validTo: '2031-12-31', source: 'Hypothèse pour un essai' },
+  });
+  return row.figureId!;
 }
 
 /** The link in a mail by which a provider answers an offer that still waits. */

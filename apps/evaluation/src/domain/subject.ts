@@ -40,6 +40,17 @@ export function leaveByDeath(subject: Subject, on: Day): Subject {
   return { ...subject, version: subject.version + 1, state, reason: 'death', leftOn: on };
 }
 
+/** Two files were of one person: the part in the pilot goes on under the file that stays. */
+export function followPerson(subject: Subject, residentId: string): Subject {
+  return { ...subject, version: subject.version + 1, residentId };
+}
+
+/** The person takes part already, under the file that stays: this part ends, and counts no more. */
+export function leaveByMerge(subject: Subject, residentId: string, on: Day): Subject {
+  const state = subjectLifecycle.next(subject.state, 'leave');
+  return { ...subject, version: subject.version + 1, residentId, state, reason: 'merged', leftOn: on };
+}
+
 /** What the pilot records has happened: a day to come is refused. */
 export function checkNotInFuture(on: Day, now: Date): void {
   if (on > parisDay(now))

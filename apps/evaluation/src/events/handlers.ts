@@ -10,11 +10,14 @@ import { onMissionProposed } from './on-mission-proposed';
 import { onMissionRefused } from './on-mission-refused';
 import { onMissionWithdrawn } from './on-mission-withdrawn';
 import { onResidentDeceased } from './on-resident-deceased';
+import { onResidentMerged } from './on-resident-merged';
 import { onResidentMoved } from './on-resident-moved';
 import { onResidentRegistered } from './on-resident-registered';
 import { onSubjectEnrolled } from './on-subject-enrolled';
 import { onSubjectInvited } from './on-subject-invited';
 import { onSubjectLeft } from './on-subject-left';
+import { onVisitAnnulled } from './on-visit-annulled';
+import { onVisitCorrected } from './on-visit-corrected';
 import { onVisitDone } from './on-visit-done';
 
 /** One handler per consumed event. */
@@ -23,6 +26,7 @@ export function evaluationHandlers(facts: FactsService, subjects: SubjectsServic
     'resident.registered.v1': onResidentRegistered(facts),
     'resident.moved.v1': onResidentMoved(facts),
     'resident.deceased.v1': onResidentDeceased(facts, subjects),
+    'resident.merged.v1': onResidentMerged(facts, subjects),
     'care-request.submitted.v1': onCareRequestSubmitted(facts),
     'care-request.cancelled.v1': onCareRequestCancelled(facts),
     'mission.proposed.v1': onMissionProposed(facts),
@@ -31,6 +35,8 @@ export function evaluationHandlers(facts: FactsService, subjects: SubjectsServic
     'mission.expired.v1': onMissionExpired(facts),
     'mission.withdrawn.v1': onMissionWithdrawn(facts),
     'visit.done.v1': onVisitDone(facts),
+    'visit.corrected.v1': onVisitCorrected(facts),
+    'visit.annulled.v1': onVisitAnnulled(facts),
     'subject.invited.v1': onSubjectInvited(facts),
     'subject.enrolled.v1': onSubjectEnrolled(facts),
     'subject.left.v1': onSubjectLeft(facts),

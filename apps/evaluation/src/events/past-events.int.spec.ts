@@ -12,6 +12,8 @@ const facts = [
   ['resident_fact', 'deceased_on', 'resident.deceased.v1'],
   ['request_fact', 'submitted_at, channel, urgency, commune, expects_visit', 'care-request.submitted.v1'],
   ['request_fact', 'cancelled_at, cancel_reason', 'care-request.cancelled.v1'],
+  ['resident_fact', 'merged_into', 'resident.merged.v1'],
+  ['visit_fact', 'annulled', 'visit.annulled.v1'],
   ['mission_fact', 'proposed_at, organization_id, service_code', 'mission.proposed.v1'],
   ['mission_fact', 'accepted_at', 'mission.accepted.v1'],
   ['mission_fact', 'refused_at, refusal_reason', 'mission.refused.v1'],

@@ -1,4 +1,5 @@
 import type { Covered, Funnel, MaskedCount, Refusals, Survival } from '@chez-soi/contracts';
+import { csvLine } from '@chez-soi/service-kit';
 import type { IndicatorAnswers, IndicatorName } from '../indicators/answers';
 
 /** Which part was asked for. */
@@ -28,8 +29,8 @@ export function toCsv<N extends IndicatorName>(name: N, answer: IndicatorAnswers
     `# economic model (arm): ${asked.arm ?? 'all'}`,
     `# territory (epci): ${asked.epci ? `${asked.epci.code} ${asked.epci.name}` : 'all'}`,
     ...Object.entries(table.dictionary).map(([column, text]) => `# ${column}: ${text}`),
-    columns.join(','),
-    ...table.rows.map((row) => columns.map((column) => field(row[column] ?? null)).join(',')),
+    csvLine(columns),
+    ...table.rows.map((row) => csvLine(columns.map((column) => row[column] ?? null))),
   ];
   return `${lines.join('\r\n')}\r\n`;
 }
@@ -103,9 +104,4 @@ const tables: { readonly [N in IndicatorName]: (answer: IndicatorAnswers[N]) => 
 
 function counted({ value, masked }: MaskedCount) {
   return { count: value, masked: masked ? 1 : 0 };
-}
-
-function field(value: string | number | null): string {
-  const text = value === null ? '' : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -30,21 +30,22 @@ export class CellsStore {
 
   /**
    * People known by the end of the period; of them those invited in it, enrolled, and still in on `today`.
-   * Of several invitations of one person in the period, the last counts.
+   * Of several invitations of one person in the period, the last counts. Files that became one are one person.
    */
   async people(covered: Covered, today: Day): Promise<PeopleCell[]> {
     const rows = await this.database.query<
       Place & Record<'known' | 'invited' | 'enrolled' | 'still', number>
     >(
       `WITH invitation AS (
-         SELECT DISTINCT ON (resident_id) * FROM enrolment_fact
-         WHERE invited_on IS NOT NULL AND ${covers('invited_on')} ORDER BY resident_id, invited_on DESC, subject_id DESC)
+         SELECT DISTINCT ON (p.kept_id) p.kept_id, e.* FROM enrolment_fact e JOIN same_person p USING (resident_id)
+         WHERE e.invited_on IS NOT NULL AND e.left_reason IS DISTINCT FROM 'merged' AND ${covers('e.invited_on')}
+         ORDER BY p.kept_id, e.invited_on DESC, e.subject_id DESC)
        SELECT i.arm, r.commune, count(*)::int AS known, count(i.subject_id)::int AS invited,
          count(*) FILTER (WHERE i.enrolled_on IS NOT NULL)::int AS enrolled,
          count(*) FILTER (WHERE i.enrolled_on IS NOT NULL AND i.left_on IS NULL
            AND (r.deceased_on IS NULL OR r.deceased_on > $3::date))::int AS still
-       FROM resident_fact r LEFT JOIN invitation i USING (resident_id)
-       WHERE r.registered_at IS NOT NULL
+       FROM resident_fact r LEFT JOIN invitation i ON i.kept_id = r.resident_id
+       WHERE r.registered_at IS NOT NULL AND r.merged_into IS NULL
          AND (i.subject_id IS NOT NULL OR ${parisDate('r.registered_at')} <= $2::date OR $2::date IS NULL)
        GROUP BY i.arm, r.commune`,
       [covered.from, covered.to, today],
@@ -63,10 +64,11 @@ export class CellsStore {
       `WITH mission AS (
          SELECT care_request_id, bool_or(accepted_at IS NOT NULL) AS accepted FROM mission_fact GROUP BY care_request_id)
        SELECT a.arm, q.commune, count(*)::int AS submitted,
-         count(*) FILTER (WHERE m.care_request_id IS NOT NULL OR q.first_visit_at IS NOT NULL)::int AS offered,
-         count(*) FILTER (WHERE m.accepted OR q.first_visit_at IS NOT NULL)::int AS accepted,
-         count(q.first_visit_at)::int AS visited
-       FROM request_fact q LEFT JOIN mission m USING (care_request_id) LEFT JOIN assigned_arm a USING (resident_id)
+         count(*) FILTER (WHERE m.care_request_id IS NOT NULL OR v.first_visit_at IS NOT NULL)::int AS offered,
+         count(*) FILTER (WHERE m.accepted OR v.first_visit_at IS NOT NULL)::int AS accepted,
+         count(v.first_visit_at)::int AS visited
+       FROM request_fact q LEFT JOIN mission m USING (care_request_id) LEFT JOIN first_visit v USING (care_request_id)
+         LEFT JOIN assigned_arm a USING (resident_id)
        WHERE q.submitted_at IS NOT NULL AND ${covers(parisDate('q.submitted_at'))}
        GROUP BY a.arm, q.commune`,
       [covered.from, covered.to],
@@ -103,9 +105,10 @@ export class CellsStore {
       Place & { submitted: Day; visited: Day | null; ended: Day | null }
     >(
       `SELECT a.arm, q.commune, ${parisDate('q.submitted_at')}::text AS submitted,
-         ${parisDate('q.first_visit_at')}::text AS visited,
+         ${parisDate('v.first_visit_at')}::text AS visited,
          least(${parisDate('q.cancelled_at')}, r.deceased_on)::text AS ended
-       FROM request_fact q LEFT JOIN assigned_arm a USING (resident_id) LEFT JOIN resident_fact r USING (resident_id)
+       FROM request_fact q LEFT JOIN first_visit v USING (care_request_id) LEFT JOIN assigned_arm a USING (resident_id)
+         LEFT JOIN same_person p USING (resident_id) LEFT JOIN resident_fact r ON r.resident_id = p.kept_id
        WHERE q.submitted_at IS NOT NULL AND q.expects_visit AND ${covers(parisDate('q.submitted_at'))}
        ORDER BY q.care_request_id`,
       [covered.from, covered.to],

@@ -7,6 +7,7 @@ export const projections = {
   resident_fact: 'resident_id',
   request_fact: 'care_request_id',
   mission_fact: 'mission_id',
+  visit_fact: 'visit_id',
   enrolment_fact: 'subject_id',
 } as const;
 export type Projection = keyof typeof projections;
@@ -34,19 +35,6 @@ export class FactsStore {
     // PostgreSQL cuts names at 63 characters, so the whole text is hashed into one.
     const name = `fact-${createHash('sha1').update(text).digest('base64url')}`;
     await tx.prepared(name, text, [JSON.stringify([...latest.values()])]);
-  }
-
-  /** Keeps the earliest visit of each request: visits are subjects of their own and come in any order. */
-  async visited(tx: Sql, visits: readonly Fact[]): Promise<void> {
-    await tx.prepared(
-      'fact-visited',
-      `INSERT INTO request_fact (care_request_id, resident_id, first_visit_at)
-       SELECT DISTINCT ON (care_request_id) care_request_id, resident_id, first_visit_at
-       FROM jsonb_populate_recordset(NULL::request_fact, $1::jsonb) ORDER BY care_request_id, first_visit_at
-       ON CONFLICT (care_request_id) DO UPDATE SET resident_id = excluded.resident_id,
-         first_visit_at = least(request_fact.first_visit_at, excluded.first_visit_at)`,
-      [JSON.stringify(visits)],
-    );
   }
 
   /** Empties every projection; part of a rebuild. */

@@ -30,6 +30,7 @@ export type SubjectKeys = KeysOf<typeof keys>;
 /** What evaluation knows of a person who might be invited. */
 export interface KnownResident {
   readonly deceased: boolean;
+  readonly merged: boolean;
 }
 
 /** Rows and documents of the pilot's subjects. */
@@ -68,10 +69,19 @@ export class SubjectStore {
     return row && fromRow(row);
   }
 
+  /** Every part that a person took, the present one too, locked until the end of the transaction. */
+  async lockAll(tx: Sql, residentId: string): Promise<Subject[]> {
+    const rows = await tx.query<Row>(
+      `SELECT ${columns} FROM subject WHERE resident_id = $1 ORDER BY id FOR UPDATE`,
+      [residentId],
+    );
+    return rows.map(fromRow);
+  }
+
   /** Locks what is known of a person, so that a death and an invitation cannot miss each other. */
   async lockResident(tx: Sql, residentId: string): Promise<KnownResident | undefined> {
     const [row] = await tx.query<KnownResident>(
-      `SELECT deceased_on IS NOT NULL AS deceased FROM resident_fact
+      `SELECT deceased_on IS NOT NULL AS deceased, merged_into IS NOT NULL AS merged FROM resident_fact
        WHERE resident_id = $1 AND registered_at IS NOT NULL FOR UPDATE`,
       [residentId],
     );

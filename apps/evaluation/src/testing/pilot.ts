@@ -1,4 +1,4 @@
-import { careRequestsEvents as event } from '@chez-soi/contracts';
+import { type DataOf, careRequestsEvents as event } from '@chez-soi/contracts';
 import { newId } from '@chez-soi/kernel';
 import { type Said, said } from '@chez-soi/messaging/testing';
 
@@ -166,4 +166,36 @@ export function deceased(residentId: string, on: string): Said {
 
 export function moved(residentId: string, communeCode: string, on: string): Said {
   return said(event['resident.moved.v1'], residentId, { residentId, communeCode, on });
+}
+
+export function merged(residentId: string, mergedResidentId: string, on: string): Said {
+  return said(event['resident.merged.v1'], residentId, { residentId, mergedResidentId, on });
+}
+
+/** The visits of a story, the earliest first. */
+function visitsOf({ events }: Story) {
+  const done = events.filter(({ definition }) => definition === event['visit.done.v1']);
+  const data = done.map((one) => one.data as DataOf<(typeof event)['visit.done.v1']>);
+  return data.sort((one, other) => one.startedAt.localeCompare(other.startedAt));
+}
+
+/** The first visit of a story did not take place. */
+export function firstVisitAnnulled(of: Story, at: string): Said {
+  const { plannedMinutes: _p, startedAt: _s, endedAt: _e, minutes: _m, ...ids } = visitsOf(of)[0]!;
+  return said(event['visit.annulled.v1'], ids.visitId, {
+    ...ids,
+    reason: 'did-not-happen',
+    duplicateOf: null,
+    at,
+  });
+}
+
+/** The first visit of a story took place so many days later than the device said. */
+export function firstVisitCorrected(of: Story, days: number, at: string): Said {
+  const { plannedMinutes: _, ...data } = visitsOf(of)[0]!;
+  const [startedAt, endedAt] = [plusDays(data.startedAt, days), plusDays(data.endedAt, days)];
+  return said(event['visit.corrected.v1'], data.visitId, {
+    ...{ ...data, startedAt, endedAt },
+    ...{ reason: 'wrong-time', at },
+  });
 }

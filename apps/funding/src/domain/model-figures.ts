@@ -1,69 +1,57 @@
 import type { FigureView, ModelContent, ModelRule, ModelShare } from '@chez-soi/contracts';
-import { knownRows, Parameters, type ParameterRow, type Unit } from '@chez-soi/economics';
-import { type Day, DomainError } from '@chez-soi/kernel';
+import type { ParameterRow, Unit } from '@chez-soi/economics';
+import { type Bilingual, type Day, DomainError, includes } from '@chez-soi/kernel';
+import type { Figures } from './figures';
 
 type Of = Pick<ModelContent, 'validFrom' | 'validTo' | 'rules' | 'figures'>;
 
-/** The figures that ship with the platform. */
-export const known = Parameters.from(knownRows);
-
-/** Those and the model's own, which hold as long as the version does. */
-export function parametersOf({ figures, validFrom }: Of): Parameters {
-  if (figures.length === 0) return known;
-  // From the first of its month, since a month is calculated with the figures of its first day.
-  const from = `${validFrom.slice(0, 7)}-01`;
-  const own = figures.map((one) => ({ ...one, id: `${one.key}@${from}`, validFrom: from, validTo: null }));
-  return Parameters.from([...knownRows, ...own]);
-}
-
-export function toFigureView({
-  id,
-  key,
-  value,
-  unit,
-  validFrom,
-  validTo,
-  source,
-  status,
-}: ParameterRow): FigureView {
-  return { id, key, value, unit, validFrom, validTo, source, status };
+export function toFigureView(
+  figures: Figures,
+  { id, key, value, unit, validFrom, validTo, source, status }: ParameterRow,
+): FigureView {
+  return { id, key, name: figures.nameOf(key), value, unit, validFrom, validTo, source, status };
 }
 
 /** The figures that hold on a day, by key. */
-export function figuresOn(day: Day): readonly FigureView[] {
-  return knownRows
-    .filter(({ key }) => known.find(key, day))
-    .map(({ key }) => known.find(key, day)!.row)
-    .filter((row, index, all) => all.indexOf(row) === index)
-    .map(toFigureView)
+export function figuresOn(figures: Figures, day: Day): readonly FigureView[] {
+  return figures.rows
+    .filter(({ validFrom: from, validTo: to }) => includes({ from, to: to ?? undefined }, day))
+    .map((row) => toFigureView(figures, row))
     .sort((one, other) => (one.key < other.key ? -1 : 1));
 }
 
 /** Keys that the rules name and whose figure nobody has verified. */
-export function unverifiedOf(content: Of): readonly string[] {
-  const parameters = parametersOf(content);
+export function unverifiedOf(figures: Figures, content: Of): readonly string[] {
+  const parameters = figures.of(content);
   const keys = new Set(content.rules.flatMap((rule) => uses(rule, '').map(({ key }) => key)));
   const on = firstOfMonth(content.validFrom);
   return [...keys].filter((key) => parameters.find(key, on)?.row.status === 'unverified').sort();
+}
+
+/** What the figures are called that the rules name, by key; a model's own by the name that it gives them. */
+export function namesOf(figures: Figures, { rules, figures: own }: Of): Readonly<Record<string, Bilingual>> {
+  const keys = new Set(rules.flatMap((rule) => uses(rule, '').map(({ key }) => key)));
+  const nameOf = (key: string) => own.find((one) => one.key === key)?.name ?? figures.nameOf(key);
+  return Object.fromEntries([...keys].map((key) => [key, nameOf(key)]));
 }
 
 /**
  * Every figure that the rules name exists on the first day, and is of a kind that its place can take.
  * @throws DomainError `invalid` naming the field, e.g. `rules.2.shares.0.pays.amount`.
  */
-export function checkFigures(content: Of): void {
+export function checkFigures(figures: Figures, content: Of): void {
   content.figures.forEach(({ key }, index) => {
     const path = `figures.${index}.key`;
-    if (knownRows.some((row) => row.key === key))
+    if (figures.has(key))
       throw DomainError.field(
         path,
-        `« ${key} » est déjà une ligne de barème : donnez un autre nom.`,
-        `"${key}" is a figure already: choose another name.`,
+        `« ${figures.nameOf(key).fr} » est déjà une ligne de barème : donnez un autre nom.`,
+        `"${figures.nameOf(key).en}" is a figure already: choose another name.`,
       );
     if (content.figures.findIndex((one) => one.key === key) !== index)
       throw DomainError.field(path, `« ${key} » figure deux fois.`, `"${key}" is there twice.`);
   });
-  const parameters = parametersOf(content);
+  const parameters = figures.of(content);
   const on = firstOfMonth(content.validFrom);
   content.rules.forEach((rule, index) => {
     for (const use of uses(rule, `rules.${index}`)) checkUse(use, parameters.find(use.key, on)?.row, on);

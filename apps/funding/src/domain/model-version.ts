@@ -1,7 +1,8 @@
 import type { ModelContent, ModelView } from '@chez-soi/contracts';
 import { checkModels, type Model, prepareModel, type Rule } from '@chez-soi/economics';
 import { type Day, DomainError, includes, overlaps, type Period } from '@chez-soi/kernel';
-import { checkFigures, parametersOf, unverifiedOf } from './model-figures';
+import type { Figures } from './figures';
+import { checkFigures, namesOf, unverifiedOf } from './model-figures';
 import { modelLifecycle, type ModelState } from './model-lifecycle';
 
 /** One version of an economic model; `revision` is the code's, the same for all of its versions. */
@@ -15,7 +16,7 @@ export interface ModelVersion {
   readonly content: ModelContent;
   readonly publishedOn: Day | null;
   readonly retiredOn: Day | null;
-  /** Of the first quote by it, as an ISO instant. */
+  /** When somebody's amount was first told by it, as an ISO instant; comparisons do not count. */
   readonly usedAt: string | null;
 }
 
@@ -31,15 +32,15 @@ export function toModel({ code, number: version, content }: Content): Model {
  * @throws DomainError `invalid` naming the field as it was sent (`rules.2.shares.0.pays`); `rule` where rates have too
  * many decimals or an amount is no whole number of cents.
  */
-export function checkContent(version: Content): void {
+export function checkContent(figures: Figures, version: Content): void {
   const model = toModel(version);
   try {
     checkModels([model]);
   } catch (error) {
     throw error instanceof DomainError ? withoutPrefix(error) : error;
   }
-  checkFigures(version.content);
-  prepareModel(parametersOf(version.content), model, version.content.validFrom.slice(0, 7));
+  checkFigures(figures, version.content);
+  prepareModel(figures.of(version.content), model, version.content.validFrom.slice(0, 7));
 }
 
 /** `checkModels` takes a list; here there is one model, and fields go by their names in the form. */
@@ -52,31 +53,36 @@ function withoutPrefix(error: DomainError): DomainError {
 }
 
 export function firstDraft(
+  figures: Figures,
   code: string,
   content: ModelContent,
   { id, example = false }: { readonly id: string; readonly example?: boolean },
 ): ModelVersion {
   const draft = { code, number: 1, content };
-  checkContent(draft);
+  checkContent(figures, draft);
   const days = { publishedOn: null, retiredOn: null, usedAt: null };
   return { ...draft, ...days, modelId: id, revision: 1, example, state: 'draft' };
 }
 
 /** The newest version with other content: the draft itself, or the next version beside one that is frozen. */
-export function redraft([newest]: readonly ModelVersion[], content: ModelContent): ModelVersion {
+export function redraft(
+  figures: Figures,
+  [newest]: readonly ModelVersion[],
+  content: ModelContent,
+): ModelVersion {
   const { code, modelId, revision, number, state } = newest!;
   const draft = { code, number: state === 'draft' ? number : number + 1, content };
-  checkContent(draft);
+  checkContent(figures, draft);
   const days = { publishedOn: null, retiredOn: null, usedAt: null };
   // Whatever the Département wrote is no example any more.
   return { ...draft, ...days, modelId, revision: revision + 1, example: false, state: 'draft' };
 }
 
 /** @throws DomainError `rule` without a draft, `invalid` on `validFrom` where another published version holds as well. */
-export function published(versions: readonly ModelVersion[], today: Day): ModelVersion {
+export function published(figures: Figures, versions: readonly ModelVersion[], today: Day): ModelVersion {
   const draft = versions[0]!;
   const state = modelLifecycle.next(draft.state, 'publish');
-  checkContent(draft);
+  checkContent(figures, draft);
   const twin = versions.find((one) => holdsEver(one) && overlaps(periodOf(one), periodOf(draft)));
   if (twin)
     throw DomainError.field(
@@ -123,7 +129,14 @@ const periodOf = ({ content: { validFrom: from, validTo: to } }: ModelVersion): 
 });
 
 /** `newest`: the highest number of the code; `mayEdit`: whether the reader is told what can be done. */
-export function toModelView(version: ModelVersion, newest: number, mayEdit: boolean): ModelView {
+export function toModelView(
+  version: ModelVersion,
+  {
+    figures,
+    newest,
+    mayEdit,
+  }: { readonly figures: Figures; readonly newest: number; readonly mayEdit: boolean },
+): ModelView {
   const { modelId: id, code, revision, number, state, content, example } = version;
   const { publishedOn, retiredOn, usedAt } = version;
   const allowed = modelLifecycle.allowed(state);
@@ -131,7 +144,8 @@ export function toModelView(version: ModelVersion, newest: number, mayEdit: bool
   const actions = number === newest && state !== 'draft' ? (['edit', ...allowed] as const) : allowed;
   return {
     ...{ ...content, id, code, version: number, state, example, publishedOn, retiredOn, usedAt, revision },
-    unverified: unverifiedOf(content),
+    unverified: unverifiedOf(figures, content),
+    names: namesOf(figures, content),
     allowedActions: mayEdit ? actions : [],
   };
 }

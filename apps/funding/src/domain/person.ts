@@ -1,9 +1,15 @@
-import type { PersonFacts, SplitView } from '@chez-soi/contracts';
-import { apaPlan, type Case, type Month, Parameters, Rate } from '@chez-soi/economics';
-import { type Cents, type Day, DomainError, timesHalfUp } from '@chez-soi/kernel';
+import { assumedAge, type PersonFacts, type SplitView } from '@chez-soi/contracts';
+import {
+  apaPlan,
+  type Case,
+  divisorOf,
+  type Month,
+  Parameters,
+  Rate,
+  type TaxHousehold,
+} from '@chez-soi/economics';
+import { type Cents, DomainError, timesHalfUp } from '@chez-soi/kernel';
 
-/** Who asks for a price is old enough for APA, or asks for somebody who is: the grant itself was checked on the file. */
-const OLD_ENOUGH = 85;
 const HOUR_MINUTES = 60;
 
 /** The right to APA in a month, with the steps by which its rate came about; none for one that was notified. */
@@ -34,7 +40,7 @@ export function grantOf(parameters: Parameters, month: Month, person: PersonFact
     apaPlan(parameters, {
       month,
       gir: gir as 1 | 2 | 3 | 4,
-      age: OLD_ENOUGH,
+      age: ageOf(person),
       acceptedPlanCents: planCents,
       resources: resources ?? { household: 'alone', monthlyCents: 0 },
     }),
@@ -58,12 +64,21 @@ function atTheForm<T>(calculate: () => T): T {
   }
 }
 
+const ageOf = ({ age }: PersonFacts): number => age ?? assumedAge;
+
 /** Monthly resources per person as APA counts them: a couple's are divided. Nought where they are not told. */
-export function resourcesOf(parameters: Parameters, on: Day, { resources }: PersonFacts): Cents {
+export function resourcesOf(parameters: Parameters, month: Month, { resources }: PersonFacts): Cents {
   if (!resources) return 0;
-  if (resources.household === 'alone') return resources.monthlyCents;
-  const divisor = parameters.reading().value('apa.couple-divisor', on);
-  return timesHalfUp(resources.monthlyCents, divisor.d, divisor.n);
+  const divisor = divisorOf(parameters.reading(), month, resources);
+  return divisor ? timesHalfUp(resources.monthlyCents, divisor.d, divisor.n) : resources.monthlyCents;
+}
+
+const OLD_FOR_TAX = 65;
+
+/** What the tax credit's ceiling depends on. Where nobody counts the members over 65, it is the person, if old enough. */
+export function taxHouseholdOf(person: PersonFacts): TaxHousehold {
+  const { membersOver65, firstYear, disability } = person.tax;
+  return { membersOver65: membersOver65 ?? (ageOf(person) > OLD_FOR_TAX ? 1 : 0), firstYear, disability };
 }
 
 /** What the Département values a visit at: by the hour where it has a tariff, at most the price. */

@@ -1,10 +1,10 @@
 import type { PreviewCase, PreviewModel, PreviewView } from '@chez-soi/contracts';
-import { type Month, type Parameters, type PreparedModel, prepareModel } from '@chez-soi/economics';
+import { type Month, prepareModel } from '@chez-soi/economics';
 import { DomainError } from '@chez-soi/kernel';
-import { known, parametersOf } from './model-figures';
+import type { Figures } from './figures';
 import { checkContent, toModel } from './model-version';
 import { grantOf, valuedOf } from './person';
-import { knows, splitView } from './split-view';
+import { type Applied, knows, splitView } from './split-view';
 import { typicalCases } from './typical-cases';
 
 /** The name of a model that has none yet. */
@@ -14,25 +14,32 @@ const unsaved = { code: 'draft', number: 1 };
  * Cases split by a model that nobody saved: each payer's part, the sums and how they came about.
  * @throws DomainError as `checkContent`; of a case, with the path of its field (`cases.0.person.resources`).
  */
-export function preview({ model, month, cases }: PreviewModel, thisMonth: Month): PreviewView {
+export function preview(
+  figures: Figures,
+  { model, month, cases }: PreviewModel,
+  thisMonth: Month,
+): PreviewView {
   const content = { ...unsaved, content: model };
-  checkContent(content);
+  checkContent(figures, content);
   // A version of next year is tried with the figures of the month in which it begins.
   const first = model.validFrom.slice(0, 7);
   const tried = month ?? (first > thisMonth ? first : thisMonth);
-  const parameters = parametersOf(model);
+  const parameters = figures.of(model);
   const prepared = prepareModel(parameters, toModel(content), tried);
   return {
     month: tried,
-    cases: (cases ?? typicalCases).map((one, index) => tryCase({ parameters, prepared }, one, index)),
+    cases: (cases ?? typicalCases).map((one, index) =>
+      tryCase({ figures, parameters, prepared }, one, index),
+    ),
   };
 }
 
 function tryCase(
-  { parameters, prepared }: { readonly parameters: Parameters; readonly prepared: PreparedModel },
+  applied: Applied,
   { name, person, visits, subscriptions }: PreviewCase,
   index: number,
 ): PreviewView['cases'][number] {
+  const { parameters, prepared } = applied;
   const services = [...visits.map(({ serviceCode }) => serviceCode), ...subscriptions];
   const each = visits
     .filter(({ serviceCode }) => prepared.deliveries.has(serviceCode))
@@ -47,9 +54,9 @@ function tryCase(
       })),
     );
   const split = inCase(index, () =>
-    splitView(parameters, prepared, {
+    splitView(applied, {
       person,
-      grant: grantOf(known, prepared.month, person),
+      grant: grantOf(parameters, prepared.month, person),
       visits: each,
       subscriptions: subscriptions.filter((service) => knows(prepared, service)),
     }),

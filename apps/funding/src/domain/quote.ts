@@ -9,28 +9,33 @@ import {
   type Rule,
 } from '@chez-soi/economics';
 import { DomainError, type Bilingual } from '@chez-soi/kernel';
-import { parametersOf } from './model-figures';
+import type { Figures } from './figures';
 import { type ModelVersion, toModel } from './model-version';
 import { type Grant, valuedOf } from './person';
-import { byTheMonth, splitView } from './split-view';
+import { byTheMonth, knows, splitView } from './split-view';
 import { grossOf, type Price } from './valuation';
 
 /** A published version with its figures put in for the month, or why it cannot be. */
 interface Ready {
   readonly version: ModelVersion;
+  readonly figures: Figures;
   readonly parameters: Parameters;
   readonly prepared: PreparedModel | null;
   readonly refused: Bilingual | null;
 }
 
 /** Made once for all providers. A model whose figures are missing in the month is told so, the others go on. */
-export function readyFor(versions: readonly ModelVersion[], month: Month, service: string): readonly Ready[] {
+export function readyFor(
+  figures: Figures,
+  versions: readonly ModelVersion[],
+  { month, service }: { readonly month: Month; readonly service: string },
+): readonly Ready[] {
   return versions.map((version) => {
-    const parameters = parametersOf(version.content);
+    const parameters = figures.of(version.content);
     const { made, refused } = orRefusal(() =>
       prepareModel(parameters, onlyFor(toModel(version), service), month),
     );
-    return { version, parameters, prepared: made, refused };
+    return { version, figures, parameters, prepared: made, refused };
   });
 }
 
@@ -42,15 +47,15 @@ function onlyFor(model: Model, service: string): Model {
 
 /** The month asked for, at one provider's price, by one model. */
 export function quoteBy(ready: Ready, price: Price, grant: Grant, request: QuoteRequest): ModelQuote {
-  const { version, parameters, prepared } = ready;
+  const { version, figures, parameters, prepared } = ready;
   const by = { code: version.code, version: version.number };
   if (!prepared) return { ...by, split: null, refused: ready.refused };
+  if (!knows(prepared, request.serviceCode)) return { ...by, split: null, refused: saysNothing };
   const { made: split, refused } = orRefusal(() =>
-    splitView(parameters, prepared, {
-      person: request.person,
-      grant,
-      ...monthOf(prepared, price, request),
-    }),
+    splitView(
+      { figures, parameters, prepared },
+      { person: request.person, grant, ...monthOf(prepared, price, request) },
+    ),
   );
   return { ...by, split, refused };
 }
@@ -72,6 +77,11 @@ function monthOf(
   const visit = (one: number) => ({ id: String(one), service, minutes, grossCents, ...valued });
   return { visits: Array.from({ length: count }, (_, one) => visit(one)), subscriptions: [] };
 }
+
+const saysNothing: Bilingual = {
+  fr: 'Ce modèle ne dit rien de ce service.',
+  en: 'This model says nothing about this service.',
+};
 
 /** What a model cannot say is told beside what the others say. */
 function orRefusal<T>(run: () => T): { readonly made: T | null; readonly refused: Bilingual | null } {

@@ -10,18 +10,22 @@ import {
   splitMonth,
 } from '@chez-soi/economics';
 import { toFigureView } from './model-figures';
-import { type Grant, resourcesOf } from './person';
+import type { Figures } from './figures';
+import { type Grant, resourcesOf, taxHouseholdOf } from './person';
 
-/** Nothing is known of the household's tax: no member raises the ceiling, nothing was borne before. */
-const household = { membersOver65: 0, firstYear: false, disability: false };
+/** A model with its figures put in for a month. */
+export interface Applied {
+  readonly figures: Figures;
+  readonly parameters: Parameters;
+  readonly prepared: PreparedModel;
+}
 
 /**
  * One month of one person by a prepared model, with who pays what before and after the tax credit.
  * @throws DomainError `rule` for a service that the model says nothing about; `invalid` naming the field.
  */
 export function splitView(
-  parameters: Parameters,
-  prepared: PreparedModel,
+  { figures, parameters, prepared }: Applied,
   {
     person,
     ...month
@@ -29,10 +33,10 @@ export function splitView(
 ): SplitView {
   const split = splitMonth(prepared, { ...month, month: prepared.month, indicators: {} });
   const made = quote(parameters, split, {
-    resourcesCents: resourcesOf(parameters, `${prepared.month}-01`, person),
-    household,
+    resourcesCents: resourcesOf(parameters, prepared.month, person),
+    household: taxHouseholdOf(person),
     immediateAdvance: false,
-    borneBefore: {},
+    borneBefore: { care: person.tax.spentCents },
   });
   return {
     grossCents: made.grossCents,
@@ -45,7 +49,7 @@ export function splitView(
     effortAfter: made.effortAfter,
     charges: chargesOf(split.lines),
     formula: [...(month.grant?.formula ?? []), ...made.formula],
-    rows: made.rowsUsed.map(toFigureView),
+    rows: made.rowsUsed.map((row) => toFigureView(figures, row)),
     verified: made.verified,
   };
 }

@@ -1,4 +1,4 @@
-import type { PreviewCase } from '@chez-soi/contracts';
+import { nobodyKnown, type PreviewCase } from '@chez-soi/contracts';
 
 /**
  * People on whom a model is tried before it is published. Their hours and prices are examples, no tariff: an hour at
@@ -11,6 +11,7 @@ export const typicalCases: readonly PreviewCase[] = [
       en: 'GIR 4, alone, €1,100 a month: 20 h of help and telecare',
     },
     person: {
+      ...nobodyKnown,
       resources: { household: 'alone', monthlyCents: 110_000 },
       plan: { gir: 4, planCents: 60_000, participationCents: null, hourValuedCents: null },
     },
@@ -23,6 +24,7 @@ export const typicalCases: readonly PreviewCase[] = [
       en: 'GIR 2, a couple, €2,800 a month: 45 h of help and 20 meals delivered',
     },
     person: {
+      ...nobodyKnown,
       resources: { household: 'couple', monthlyCents: 280_000 },
       plan: { gir: 2, planCents: 130_000, participationCents: null, hourValuedCents: null },
     },
@@ -37,7 +39,7 @@ export const typicalCases: readonly PreviewCase[] = [
       fr: 'Sans APA, 1 800 € par mois : 8 h de ménage et une téléconsultation',
       en: 'Without APA, €1,800 a month: 8 h of housekeeping and one video consultation',
     },
-    person: { resources: { household: 'alone', monthlyCents: 180_000 }, plan: null },
+    person: { ...nobodyKnown, resources: { household: 'alone', monthlyCents: 180_000 }, plan: null },
     visits: [
       { serviceCode: 'housekeeping', count: 4, minutes: 120, grossCents: 5000 },
       { serviceCode: 'video-consultation', count: 1, minutes: 15, grossCents: 2500 },

@@ -5,4 +5,4 @@ import type { DeliveriesService } from '../deliveries.service';
 export const onOfferWithdrawn =
   (deliveries: DeliveriesService): Handler<(typeof directoryEvents)['offer.withdrawn.v1']> =>
   ({ data }, tx) =>
-    deliveries.offerWithdrawn(tx, data.offerId, data.to);
+    deliveries.offerWithdrawn(tx, data);

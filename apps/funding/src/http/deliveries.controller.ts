@@ -1,6 +1,6 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { deliveryQuery } from '@chez-soi/contracts';
-import { Allow, Context, type Ctx } from '@chez-soi/service-kit';
+import { Allow, Context, type Ctx, IdPipe } from '@chez-soi/service-kit';
 import { createZodDto } from 'nestjs-zod';
 import { DeliveriesService } from '../deliveries.service';
 
@@ -14,5 +14,11 @@ export class DeliveriesController {
   @Allow('delivery.read')
   list(@Context() ctx: Ctx, @Query() query: DeliveryQueryDto) {
     return this.deliveries.list(ctx, query);
+  }
+
+  @Get(':visitId/revisions')
+  @Allow('delivery.read')
+  revisions(@Context() ctx: Ctx, @Param('visitId', IdPipe) visitId: string) {
+    return this.deliveries.revisions(ctx, visitId);
   }
 }

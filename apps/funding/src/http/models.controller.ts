@@ -1,11 +1,21 @@
 import { Allow, Context, type Ctx, versionOf } from '@chez-soi/service-kit';
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
+import { DeliveredPreviewsService } from '../delivered-previews.service';
 import { ModelsService } from '../models.service';
-import { CreateModelDto, ModelContentDto, PreviewModelDto, RetireModelDto } from './model-dtos';
+import {
+  CreateModelDto,
+  ModelContentDto,
+  PreviewDeliveredDto,
+  PreviewModelDto,
+  RetireModelDto,
+} from './model-dtos';
 
 @Controller('models')
 export class ModelsController {
-  constructor(@Inject(ModelsService) private readonly models: ModelsService) {}
+  constructor(
+    @Inject(ModelsService) private readonly models: ModelsService,
+    @Inject(DeliveredPreviewsService) private readonly delivered: DeliveredPreviewsService,
+  ) {}
 
   @Get()
   @Allow('model.read')
@@ -15,8 +25,8 @@ export class ModelsController {
 
   @Get('figures')
   @Allow('model.read')
-  figures(@Context() ctx: Ctx) {
-    return { items: this.models.figures(ctx), next: null };
+  async figures(@Context() ctx: Ctx) {
+    return { items: await this.models.figures(ctx), next: null };
   }
 
   @Get(':code/versions')
@@ -36,6 +46,13 @@ export class ModelsController {
   @Allow('model.edit')
   preview(@Context() ctx: Ctx, @Body() body: PreviewModelDto) {
     return this.models.preview(ctx, body);
+  }
+
+  @Post('preview-delivered')
+  @HttpCode(200)
+  @Allow('model.edit')
+  previewDelivered(@Context() ctx: Ctx, @Body() body: PreviewDeliveredDto) {
+    return this.delivered.preview(ctx, body);
   }
 
   @Put(':code/draft')

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Day } from '@chez-soi/kernel';
 import { Database, type Sql, Statement, type Within } from '@chez-soi/service-kit';
-import type { Delivery, Visit } from '../domain/delivery';
+import type { Delivery, Recorded, Standing, Visit } from '../domain/delivery';
 import type { Price } from '../domain/valuation';
 
 export interface DeliveryFilter {
@@ -12,13 +12,19 @@ export interface DeliveryFilter {
 }
 
 type Offer = Price & { readonly organizationId: string; readonly serviceCode: string };
+interface Stands {
+  readonly standing: Standing;
+}
+export interface KnownVisit extends Visit, Stands {
+  readonly startedAt: string | null;
+}
 type Provider = Pick<Visit, 'organizationId' | 'serviceCode'>;
 
 const priceColumns = `offer_id AS "offerId", price_cents AS "priceCents", per, from_day::text AS "from",
   least(to_day, withdrawn_after)::text AS "to"`;
 const visitColumns = `id, resident_id AS "residentId", organization_id AS "organizationId", service_code AS "serviceCode",
-  day::text AS day, minutes`;
-const deliveryColumns = `id, visit_id AS "visitId", resident_id AS "residentId", organization_id AS "organizationId",
+  day::text AS day, minutes, revision, standing`;
+const deliveryColumns = `id, visit_id AS "visitId", revision, resident_id AS "residentId", organization_id AS "organizationId",
   service_code AS "serviceCode", day::text AS day, minutes, offer_id AS "offerId", price_cents AS "priceCents", per,
   gross_cents AS "grossCents"`;
 
@@ -80,19 +86,48 @@ export class DeliveryStore {
     return prices;
   }
 
-  /** False for a visit that is known already. */
-  async addVisit(tx: Sql, visit: Visit): Promise<boolean> {
-    const rows = await tx.prepared(
-      'visit-add',
-      `INSERT INTO visit (id, resident_id, organization_id, service_code, day, minutes, state)
-       VALUES ($1, $2, $3, $4, $5, $6, 'waiting') ON CONFLICT DO NOTHING RETURNING id`,
-      [visit.id, visit.residentId, visit.organizationId, visit.serviceCode, visit.day, visit.minutes],
+  /** A visit as it stands. */
+  async visit(tx: Sql, id: string): Promise<KnownVisit | null> {
+    const [row] = await tx.prepared<Omit<KnownVisit, 'startedAt'> & { readonly startedAt: Date | null }>(
+      'visit-known',
+      `SELECT ${visitColumns}, started_at AS "startedAt" FROM visit WHERE id = $1`,
+      [id],
     );
-    return rows.length === 1;
+    return row ? { ...row, startedAt: row.startedAt?.toISOString() ?? null } : null;
   }
 
-  async waiting(tx: Sql, { organizationId, serviceCode }: Provider): Promise<Visit[]> {
-    return tx.query<Visit>(
+  /** What is recorded of a visit now, at the revision given; it waits for its value. */
+  async record(tx: Sql, visit: Recorded, revision: number): Promise<void> {
+    await tx.prepared(
+      'visit-record',
+      `INSERT INTO visit (id, resident_id, organization_id, service_code, day, minutes, started_at, revision, state)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting')
+       ON CONFLICT (id) DO UPDATE SET resident_id = excluded.resident_id, organization_id = excluded.organization_id,
+         service_code = excluded.service_code, day = excluded.day, minutes = excluded.minutes,
+         started_at = excluded.started_at, revision = excluded.revision, state = 'waiting', gross_cents = NULL`,
+      [
+        visit.id,
+        visit.residentId,
+        visit.organizationId,
+        visit.serviceCode,
+        visit.day,
+        visit.minutes,
+        visit.startedAt,
+        revision,
+      ],
+    );
+  }
+
+  async stand(tx: Sql, id: string, standing: Standing, revision: number): Promise<void> {
+    await tx.prepared('visit-stand', 'UPDATE visit SET standing = $2, revision = $3 WHERE id = $1', [
+      id,
+      standing,
+      revision,
+    ]);
+  }
+
+  async waiting(tx: Sql, { organizationId, serviceCode }: Provider): Promise<(Visit & Stands)[]> {
+    return tx.query<Visit & Stands>(
       `SELECT ${visitColumns} FROM visit
        WHERE organization_id = $1 AND service_code = $2 AND state = 'waiting' ORDER BY day, id`,
       [organizationId, serviceCode],
@@ -102,38 +137,61 @@ export class DeliveryStore {
   async settle(tx: Sql, visitId: string, delivery: Delivery | null): Promise<void> {
     const statement = new Statement();
     const state = delivery ? 'valued' : 'by-the-month';
+    const gross = delivery?.grossCents ?? null;
     statement.add(
-      (bind) => `UPDATE visit SET state = ${bind(state)} WHERE id = ${bind(visitId)} RETURNING 1`,
+      (bind) =>
+        `UPDATE visit SET state = ${bind(state)}, gross_cents = ${bind(gross)}::int WHERE id = ${bind(visitId)} RETURNING 1`,
     );
     if (delivery) statement.insert('delivery', toRow(delivery));
     await statement.run(tx);
   }
 
-  /** Deliveries within the caller's reach, oldest first. */
-  async list(within: Within, { from, to, residentId, organizationId }: DeliveryFilter): Promise<Delivery[]> {
-    const reach = within === 'all' ? null : within;
+  /** The last that was told of a visit's value, if it was valued. */
+  async lastDelivery(tx: Sql, visitId: string): Promise<Delivery | null> {
+    const text = `SELECT ${deliveryColumns} FROM delivery WHERE visit_id = $1 ORDER BY revision DESC LIMIT 1`;
+    return (await tx.prepared<Delivery>('delivery-last', text, [visitId]))[0] ?? null;
+  }
+
+  /** Everything that was told of one visit within the caller's reach, oldest first. */
+  async revisions(within: Within, visitId: string): Promise<Delivery[]> {
+    const { all, residents, organizations } = reachOf(within);
     return this.database.query<Delivery>(
-      `SELECT ${deliveryColumns} FROM delivery
-       WHERE day BETWEEN $1 AND $2 AND ($3::uuid IS NULL OR resident_id = $3) AND ($4::uuid IS NULL OR organization_id = $4)
-         AND ($5 OR resident_id = ANY($6::uuid[]) OR organization_id = ANY($7::uuid[]))
+      `SELECT ${deliveryColumns} FROM delivery d WHERE visit_id = $1 AND ${reached('$2', '$3', '$4')} ORDER BY revision`,
+      [visitId, all, residents, organizations],
+    );
+  }
+
+  /** Deliveries within the caller's reach as they stand now, oldest first; a merged person's are the kept one's too. */
+  async list(within: Within, { from, to, residentId, organizationId }: DeliveryFilter): Promise<Delivery[]> {
+    const { all, residents, organizations } = reachOf(within);
+    return this.database.query<Delivery>(
+      `SELECT ${deliveryColumns} FROM delivery d
+       WHERE day BETWEEN $1 AND $2 AND ($3::uuid IS NULL OR ${isPerson('ARRAY[$3::uuid]')})
+         AND ($4::uuid IS NULL OR organization_id = $4) AND ${reached('$5', '$6', '$7')}
+         AND NOT EXISTS (SELECT 1 FROM delivery later WHERE later.visit_id = d.visit_id AND later.revision > d.revision)
        ORDER BY day, id`,
-      [
-        from,
-        to,
-        residentId ?? null,
-        organizationId ?? null,
-        !reach,
-        reach?.residents ?? [],
-        reach?.organizations ?? [],
-      ],
+      [from, to, residentId ?? null, organizationId ?? null, all, residents, organizations],
     );
   }
 }
+
+function reachOf(within: Within) {
+  if (within === 'all') return { all: true, residents: [], organizations: [] };
+  return { all: false, residents: within.residents, organizations: within.organizations };
+}
+
+/** SQL: the row is of one of these people, or of a file that was merged into theirs. */
+const isPerson = (ids: string) =>
+  `(resident_id = ANY(${ids}) OR EXISTS (SELECT 1 FROM resident_alias a WHERE a.merged_id = resident_id AND a.root_id = ANY(${ids})))`;
+
+const reached = (all: string, residents: string, organizations: string) =>
+  `(${all}::boolean OR ${isPerson(`${residents}::uuid[]`)} OR organization_id = ANY(${organizations}::uuid[]))`;
 
 function toRow(delivery: Delivery): Record<string, unknown> {
   return {
     id: delivery.id,
     visit_id: delivery.visitId,
+    revision: delivery.revision,
     resident_id: delivery.residentId,
     organization_id: delivery.organizationId,
     service_code: delivery.serviceCode,

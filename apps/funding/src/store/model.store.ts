@@ -31,13 +31,8 @@ export class ModelStore {
   constructor(@Inject(Database) private readonly database: Database) {}
 
   /** Every version of every model, by code, newest first; some dozens. */
-  async all(): Promise<ModelVersion[]> {
-    const rows = await this.database.prepared<Row>(
-      'model-all',
-      `${select} ORDER BY m.code, v.number DESC`,
-      [],
-    );
-    return rows.map(fromRow);
+  async all(sql: Sql = this.database): Promise<ModelVersion[]> {
+    return allVersions(sql);
   }
 
   /** Every version of one code, newest first; empty when it is unknown. */
@@ -52,7 +47,7 @@ export class ModelStore {
     return new Set((await tx.query<{ code: string }>('SELECT code FROM model')).map(({ code }) => code));
   }
 
-  /** Notes the first quote by each of these versions. */
+  /** Notes when these versions first told somebody an amount. */
   async markUsed(versions: readonly ModelVersion[], at: Date): Promise<void> {
     const fresh = versions.filter(({ usedAt }) => usedAt === null);
     if (fresh.length === 0) return;
@@ -62,6 +57,12 @@ export class ModelStore {
       [fresh.map(({ modelId }) => modelId), fresh.map(({ number }) => number), at],
     );
   }
+}
+
+/** Every version of every model as `sql` sees them. */
+export async function allVersions(sql: Sql): Promise<ModelVersion[]> {
+  const rows = await sql.prepared<Row>('model-all', `${select} ORDER BY m.code, v.number DESC`, []);
+  return rows.map(fromRow);
 }
 
 const modelColumns = { id: 'uuid', code: 'text', version: 'int' };

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { FILE_LIMIT_BYTES } from '@chez-soi/service-kit';
 import { BODY_LIMIT_BYTES, limited, limitOf, refuseTooLong, UPLOAD_LIMIT_BYTES } from './body-limit';
 
 async function received(stream: Readable): Promise<number> {
@@ -23,10 +24,15 @@ describe('a body on its way to a service', () => {
     expect(() => refuseTooLong(undefined)).not.toThrow();
   });
 
-  it('may be an official file of twenty megabytes where files are taken in, and nowhere else', () => {
+  it('may be an official file of twenty megabytes or a piece of ten where they are taken in, and nowhere else', () => {
     expect(limitOf('/api/directory/imports?kind=communes', 'text/csv; charset=utf-8')).toBe(
       UPLOAD_LIMIT_BYTES,
     );
+    const piece = '/api/care-requests/apa-applications/0198/pieces/identity/files';
+    expect(limitOf(piece, 'image/jpeg')).toBe(FILE_LIMIT_BYTES);
+    expect(limitOf(piece, 'application/octet-stream')).toBe(FILE_LIMIT_BYTES);
+    expect(limitOf(piece, 'application/json')).toBe(BODY_LIMIT_BYTES);
+    expect(limitOf(`${piece}/0199/remove`, 'image/jpeg')).toBe(BODY_LIMIT_BYTES);
     expect(limitOf('/api/directory/imports', 'application/json')).toBe(BODY_LIMIT_BYTES);
     expect(limitOf('/api/directory/organizations', 'text/csv')).toBe(BODY_LIMIT_BYTES);
     expect(() => refuseTooLong(String(UPLOAD_LIMIT_BYTES + 1), UPLOAD_LIMIT_BYTES)).toThrow(/20 MB/);

@@ -1,16 +1,21 @@
 import { type Readable, Transform } from 'node:stream';
 import { DomainError } from '@chez-soi/kernel';
+import { FILE_LIMIT_BYTES } from '@chez-soi/service-kit';
 
 const MEGABYTE = 1_048_576;
 export const BODY_LIMIT_BYTES = MEGABYTE;
 /** Official files go, as they are, to one address only. */
 export const UPLOAD_LIMIT_BYTES = 20 * MEGABYTE;
 const UPLOAD_ADDRESS = '/api/directory/imports';
+/** Pieces of an application for the APA, one file at a time. */
+const PIECE_ADDRESS = /^\/api\/care-requests\/apa-applications\/[^/]+\/pieces\/[^/]+\/files$/;
 
 /** How many bytes a request may carry to its address. */
 export function limitOf(url: string, contentType: string | undefined): number {
-  const isUpload = url.split('?', 1)[0] === UPLOAD_ADDRESS && /^text\/csv\b/i.test(contentType ?? '');
-  return isUpload ? UPLOAD_LIMIT_BYTES : BODY_LIMIT_BYTES;
+  const [address, type] = [url.split('?', 1)[0]!, contentType ?? ''];
+  if (address === UPLOAD_ADDRESS && /^text\/csv\b/i.test(type)) return UPLOAD_LIMIT_BYTES;
+  const isFile = PIECE_ADDRESS.test(address) && /^(application\/(pdf|octet-stream)|image\/)/i.test(type);
+  return isFile ? FILE_LIMIT_BYTES : BODY_LIMIT_BYTES;
 }
 
 export function tooLarge(limit: number = BODY_LIMIT_BYTES): DomainError {

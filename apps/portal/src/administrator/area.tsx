@@ -40,6 +40,15 @@ const ModelEditPage = lazy(() =>
 const ModelNewPage = lazy(() =>
   import('./models/model-edit-page').then((file) => ({ default: file.ModelNewPage })),
 );
+const FiguresPage = lazy(() =>
+  import('./figures/figures-page').then((file) => ({ default: file.FiguresPage })),
+);
+const FigureNewPage = lazy(() =>
+  import('./figures/figure-edit-page').then((file) => ({ default: file.FigureNewPage })),
+);
+const FigureEditPage = lazy(() =>
+  import('./figures/figure-edit-page').then((file) => ({ default: file.FigureEditPage })),
+);
 const MessagesPage = lazy(() =>
   import('./messages/messages-page').then((file) => ({ default: file.MessagesPage })),
 );
@@ -61,7 +70,7 @@ const PilotInvitePage = lazy(() =>
 );
 
 export default {
-  words: ['administrator/models', 'care/split'],
+  words: ['administrator/figures', 'administrator/models', 'care/split'],
   routes: [
     { index: true, element: <AttentionPage /> },
     { path: 'services', element: <ServicesPage /> },
@@ -78,6 +87,9 @@ export default {
     { path: 'models/new', element: <ModelNewPage /> },
     { path: 'models/:code', element: <ModelPage /> },
     { path: 'models/:code/edit', element: <ModelEditPage /> },
+    { path: 'figures', element: <FiguresPage /> },
+    { path: 'figures/new', element: <FigureNewPage /> },
+    { path: 'figures/:id', element: <FigureEditPage /> },
     { path: 'messages', element: <MessagesPage /> },
     { path: 'dead-letters', element: <DeadLettersPage /> },
     { path: 'accounts', element: <AccountsPage /> },

@@ -24,7 +24,15 @@ export function Letters({ application }: { application: ApaApplicationDetail }) 
             {letter.title} <span className="visually-hidden">{t('letter.new-window')}</span>
           </a>
           <br />
-          <span className="small soft">{t('letter.sent', { date: date(letter.sentOn) })}</span>
+          <span className="small soft">{t('letter.sent', { date: date(letter.sentOn) })}</span>{' '}
+          <a
+            className="tap small"
+            download
+            aria-label={`${t('letter.pdf')} : ${letter.title}`}
+            href={apiPath(`${apaPath}/${id}/letters/${letter.kind}/pdf`, { letterId: letter.id })}
+          >
+            {t('letter.pdf')}
+          </a>
         </li>
       ))}
     </ul>

@@ -1,8 +1,9 @@
 import type { ApaParticipation, ApaPlan } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
 import { HowComputed, Notice } from '../design/surface';
-import { Status } from '../design/status';
 import { useFormat } from '../i18n/use-format';
+import { Formula } from './formula';
+import { Unverified } from './unverified';
 
 /** Who pays what of a plan in one month, and how it was worked out. */
 export function Participation({ plan }: { plan: Pick<ApaPlan, 'participation' | 'totalCents'> }) {
@@ -22,7 +23,7 @@ export function Participation({ plan }: { plan: Pick<ApaPlan, 'participation' | 
           <p>{t('money.not-paid', { apa: money(participation.apaCents) })}</p>
         </Notice>
       )}
-      <Formula participation={participation} />
+      <Worked participation={participation} />
     </div>
   );
 }
@@ -37,30 +38,15 @@ function Amount({ name, cents, strong }: { name: string; cents: number; strong?:
   );
 }
 
-function Formula({ participation }: { participation: ApaParticipation }) {
+function Worked({ participation }: { participation: ApaParticipation }) {
   const { t } = useTranslation('apa');
-  const { pick, number } = useFormat();
+  const { number } = useFormat();
   const { formula, unverified, percent } = participation;
   return (
     <HowComputed label={t('money.how')}>
       <p>{t('money.percent', { percent: number(percent, 2) })}</p>
-      <ol className="apa-formula">
-        {formula.map((step, index) => (
-          <li key={index}>
-            <strong>{pick(step.label)}</strong>
-            <br />
-            {pick(step.expression)} = <strong>{pick(step.result)}</strong>
-          </li>
-        ))}
-      </ol>
-      {unverified.length > 0 && (
-        <div className="stack" data-gap="1">
-          <p>
-            <Status tone="waiting">{t('money.to-check')}</Status>
-          </p>
-          <p>{t('money.unverified', { count: unverified.length, which: unverified.join(', ') })}</p>
-        </div>
-      )}
+      <Formula formula={formula} />
+      <Unverified which={unverified} />
     </HowComputed>
   );
 }

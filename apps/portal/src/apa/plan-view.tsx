@@ -1,6 +1,7 @@
 import type { ApaPlan, ApaPlanItem } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
 import { Status } from '../design/status';
+import { Notice } from '../design/surface';
 import { DataTable, type Column } from '../design/table';
 import { useFormat } from '../i18n/use-format';
 import { CeilingBar } from './ceiling-bar';
@@ -17,8 +18,22 @@ export function PlanView({ plan }: { plan: ApaPlan }) {
       <section className="stack" data-gap="2">
         <h3>{t('money.title')}</h3>
         <Participation plan={plan} />
+        {plan.surcharged && <Surcharged plan={plan} />}
       </section>
     </div>
+  );
+}
+
+/** A tenth more for the person, and whether that rule was verified (R232-14 CASF). */
+function Surcharged({ plan }: { plan: ApaPlan }) {
+  const { t } = useTranslation('apa');
+  const toCheck = plan.participation?.unverified.some((id) => id.startsWith('apa.unqualified-surcharge'));
+  return (
+    <Notice tone="warning">
+      <p>
+        {t('money.surcharged')} {toCheck && <Status tone="waiting">{t('money.to-check')}</Status>}
+      </p>
+    </Notice>
   );
 }
 
@@ -27,7 +42,7 @@ export function PlanAnswer({ plan }: { plan: ApaPlan }) {
   const { t } = useTranslation('apa');
   const { date } = useFormat();
   if (!plan.answer) return <Status tone="waiting">{t('answer.waited')}</Status>;
-  const { kind, on, words } = plan.answer;
+  const { kind, on, words, proof } = plan.answer;
   const tone = kind === 'accepted' ? 'done' : kind === 'change-requested' ? 'progress' : 'stopped';
   return (
     <div className="stack" data-gap="1">
@@ -35,6 +50,7 @@ export function PlanAnswer({ plan }: { plan: ApaPlan }) {
         <Status tone={tone}>{t(`answer.${kind}`, { date: date(on) })}</Status>
       </p>
       {words && <q>{words}</q>}
+      {proof && <p className="small soft">{t('answer.proof', { proof })}</p>}
     </div>
   );
 }

@@ -8,7 +8,15 @@ import { useFormat } from '../i18n/use-format';
 import { apaPath } from './api';
 
 const bad = ['rejected', 'deemed-refused', 'closed', 'suspended'];
-const good = ['completed', 'granted', 'opened', 'resumed', 'deemed-granted'];
+const good = [
+  'completed',
+  'granted',
+  'opened',
+  'resumed',
+  'deemed-granted',
+  'top-up-granted',
+  'silence-undone',
+];
 const past = (type: string): string => type.replace(/\.v\d+$/, '').split('.')[1] ?? '';
 const toneOf = (type: string): Tone =>
   bad.includes(past(type)) ? 'stopped' : good.includes(past(type)) ? 'done' : 'progress';
@@ -44,12 +52,12 @@ export function ApaTimeline({ id }: { id: string }) {
 /** What an entry adds to its title: which piece, which group, which answer. */
 function useTelling() {
   const { t } = useTranslation('apa');
-  const { money, moment } = useFormat();
+  const { money, moment, date } = useFormat();
   return ({ type, facts }: TimelineEntry): string | null => {
     const word = (group: string, value: unknown) => t(`${group}.${String(value)}`, { defaultValue: '' });
     switch (past(type)) {
       case 'piece-recorded':
-        return `${word('piece', facts['piece'])} : ${word('piece-state', facts['state'])}`;
+        return `${word('piece', facts['piece'])} : ${facts['state'] === 'missing' ? t('file.removed') : word('piece-state', facts['state'])}`;
       case 'assessed':
         return `GIR ${String(facts['gir'])}`;
       case 'visit-planned':
@@ -64,6 +72,14 @@ function useTelling() {
         return word('close-reason', facts['reason']);
       case 'suspended':
         return word('suspension', facts['reason']);
+      case 'silence-undone':
+        return t(`timeline.undone-${String(facts['silence'])}`, { date: date(String(facts['on'])) });
+      case 'formal-notice-sent':
+        return t('timeline.notice-text', { date: date(String(facts['answerBy'])) });
+      case 'reminder-due':
+        return t(`timeline.reminded-${String(facts['owedBy'])}`, { date: date(String(facts['lastDay'])) });
+      case 'top-up-granted':
+        return `${word('top-up', facts['kind'])} : ${money(Number(facts['amountCents']))}`;
       default:
         return null;
     }

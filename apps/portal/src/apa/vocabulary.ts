@@ -3,6 +3,7 @@ import type {
   ApaDeclaration,
   BoardLevel,
   DeclareProvider,
+  GrantTopUp,
   GridVariable,
   PieceKind,
 } from '@chez-soi/contracts';
@@ -67,6 +68,7 @@ export const revisions = [
   'asked-by-applicant',
   'periodic',
 ] as const;
+export const topUpKinds: readonly GrantTopUp['kind'][] = ['respite', 'caregiver-hospital'];
 export const modes: readonly DeclareProvider['mode'][] = ['service', 'agency', 'direct'];
 export const kinships: readonly DeclareProvider['employeeKinship'][] = [
   'none',

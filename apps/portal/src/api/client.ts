@@ -67,7 +67,7 @@ async function sendText<T>(
   }
 }
 
-async function withRetries<T>(run: () => Promise<T>): Promise<T> {
+export async function withRetries<T>(run: () => Promise<T>): Promise<T> {
   for (const delay of retryDelays) {
     try {
       return await run();

@@ -29,6 +29,9 @@ export const visitTone: Record<VisitState, Tone> = {
   planned: 'waiting',
   'in-progress': 'progress',
   done: 'done',
+  validated: 'done',
+  disputed: 'late',
+  annulled: 'stopped',
   absent: 'problem',
   cancelled: 'stopped',
   'not-honoured': 'problem',
@@ -37,10 +40,20 @@ export const visitTone: Record<VisitState, Tone> = {
 /** The shape of a timeline entry, from the last word of its event type (`mission.refused.v1`). */
 export function timelineTone(type: string): Tone {
   const past = type.replace(/\.v\d+$/, '').split('.')[1] ?? '';
-  if (['cancelled', 'refused', 'missed', 'withdrawn'].includes(past)) return 'stopped';
-  if (past === 'expired') return 'late';
+  if (['cancelled', 'refused', 'missed', 'withdrawn', 'annulled'].includes(past)) return 'stopped';
+  if (past === 'expired' || past === 'disputed') return 'late';
   if (
-    ['accepted', 'assigned', 'started', 'done', 'planned', 'completed', 'returned', 'resumed'].includes(past)
+    [
+      'accepted',
+      'assigned',
+      'started',
+      'done',
+      'planned',
+      'completed',
+      'returned',
+      'resumed',
+      'validated',
+    ].includes(past)
   )
     return 'done';
   return 'progress';

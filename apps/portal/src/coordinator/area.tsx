@@ -9,6 +9,8 @@ import { OrganizationsPage } from './organizations/organizations-page';
 import { QueuePage } from './queue/queue-page';
 import { RequestPage } from './request/request-page';
 import { TodayPage } from './today/today-page';
+import { TwinsPage } from './twins/twins-page';
+import { VisitsPage } from './visits/visits-page';
 
 /** The pages of the APA come, with their words, when the first of them is opened. */
 const apa = <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) =>
@@ -18,7 +20,7 @@ const ApaApplicationPage = apa(() => import('./apa/application-page'), 'ApaAppli
 const NewApaPage = apa(() => import('./apa/new-page'), 'NewApaPage');
 
 export default {
-  words: ['coordinator/quote', 'care/split'],
+  words: ['coordinator/quote', 'care/quote', 'care/split', 'care/visits', 'coordinator/twins'],
   routes: [
     { index: true, element: <TodayPage /> },
     { path: 'requests', element: <QueuePage /> },
@@ -28,6 +30,8 @@ export default {
     { path: 'apa/:id', element: <ApaApplicationPage /> },
     { path: 'call', element: <CallPage /> },
     { path: 'map', element: <MapPage /> },
+    { path: 'visits', element: <VisitsPage /> },
+    { path: 'twins', element: <TwinsPage /> },
     { path: 'organizations', element: <OrganizationsPage /> },
     { path: 'organizations/:id', element: <OrganizationPage /> },
   ],

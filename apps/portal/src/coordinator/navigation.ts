@@ -7,6 +7,8 @@ export const navigation: AreaNavigation = {
     { to: '/coordinator/requests', label: { fr: 'Demandes', en: 'Requests' } },
     { to: '/coordinator/apa', label: { fr: 'APA', en: 'APA' } },
     { to: '/coordinator/call', label: { fr: 'Saisir un appel', en: 'Enter a call' } },
+    { to: '/coordinator/visits', label: { fr: 'Visites à régler', en: 'Visits to settle' } },
+    { to: '/coordinator/twins', label: { fr: 'Doublons', en: 'Double files' } },
     { to: '/coordinator/map', label: { fr: 'Carte', en: 'Map' } },
     { to: '/coordinator/organizations', label: { fr: 'Prestataires', en: 'Providers' } },
   ],

@@ -1,6 +1,8 @@
 import type { CareRequestDetail, DeliveryView, NeedView } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
 import { useOrganizations, useServiceName, useServices } from '../care/names';
+import { NeedsQuotes } from '../care/quote/needs-quotes';
+import type { NeedToQuote } from '../care/quote/who-would-pay';
 import { priceOfProvider, priceOfService, usePrices, type Price } from '../care/prices';
 import { ErrorState, Skeleton } from '../design/feedback';
 import { Card, HowComputed } from '../design/surface';
@@ -59,7 +61,22 @@ function Expected({ request }: { request: CareRequestDetail }) {
     return priceOfProvider(organization(mission.organizationId), need.serviceCode, on);
   };
   const title = t(open.length === 0 ? 'request.cost-agreed' : 'request.cost-expected');
-  return <CostCard title={title} needs={request.needs} services={all} priceOf={priceOf} />;
+  const organizationOf = ({ serviceCode }: NeedToQuote) => {
+    const at = request.needs.findIndex((need) => need.serviceCode === serviceCode);
+    const id = held[at]?.organizationId;
+    return id === undefined ? undefined : { id, name: organization(id)?.name ?? '…' };
+  };
+  return (
+    <>
+      <CostCard title={title} needs={request.needs} services={all} priceOf={priceOf} />
+      <NeedsQuotes
+        needs={request.needs}
+        commune={request.communeCode}
+        residentId={request.residentId}
+        organizationOf={organizationOf}
+      />
+    </>
+  );
 }
 
 function Spent({ items }: { items: readonly DeliveryView[] }) {

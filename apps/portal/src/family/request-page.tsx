@@ -12,6 +12,7 @@ import { useFormat } from '../i18n/use-format';
 import { ContactLine } from '../session/contact';
 import { CancelRequest } from './cancel-request';
 import { usePeopleTitle } from './people-title';
+import { PastVisits } from './past-visits';
 import { RequestCost } from './request-cost';
 import { useRequestName } from './request-name';
 import { StandingWord } from './request-lines';
@@ -53,6 +54,7 @@ export function RequestPage() {
       <div className="request">
         <div className="stack" data-gap="4">
           {!closed && <RequestVisits request={data} />}
+          <PastVisits request={data} />
           <RequestNeeds request={data} />
           <RequestCost request={data} />
         </div>

@@ -56,6 +56,8 @@ function saysNothingNew(entry: TimelineEntry, all: readonly TimelineEntry[], nee
     case 'visit.started':
       return beside(['visit.done'], 'visitId');
     case 'mission.planned':
+    // That a visit was found right is for those who pay it; its own line says that it took place.
+    case 'visit.validated':
       return true;
     case 'mission.withdrawn':
       return fact(entry, 'reason') === 'sibling-accepted';

@@ -9,6 +9,7 @@ import { Pending } from '../design/query-state';
 import { Card, Facts, HowComputed, Notice } from '../design/surface';
 import { useFormat } from '../i18n/use-format';
 import { ServicePrice } from './service-price';
+import { ServiceQuote } from './service-quote';
 import './service-page.css';
 
 /** One information sheet, at its own address, that prints on one page with its QR code. */
@@ -51,6 +52,7 @@ function Sheet({ service }: { service: ServiceView }) {
           </section>
         ))}
         <SheetActions service={service} />
+        <ServiceQuote service={service} />
       </div>
       <aside className="sheet__aside stack">
         <KeyFacts service={service} />

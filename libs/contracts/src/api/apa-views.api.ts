@@ -1,3 +1,4 @@
+import type { DeclareProvider } from './apa-right.api';
 import type { z } from 'zod';
 import type {
   AggirGrid,
@@ -6,12 +7,13 @@ import type {
   ApaDeclaration,
   ApaState,
   BoardLevel,
-  DeclareProvider,
   LetterKind,
   PieceKind,
+  PieceWay,
   planItemInput,
   urgentReasons,
 } from './apa.api';
+import type { ApaCeiling, ApaFormula, ApaTopUp, GirExplanation, MissingFigure } from './apa-reckoning.api';
 
 /**
  * A legal clock of an application. `lastDay` = last calendar day (Paris) in time; nothing moves for week-ends.
@@ -19,7 +21,15 @@ import type {
  */
 export interface ApaClock {
   readonly code:
-    'AR10' | 'PLAN30' | 'REPONSE10' | 'DEFINITIF8' | 'DECISION2M' | 'DECLARATION1M' | 'HOSPI30' | 'REVISION';
+    | 'AR10'
+    | 'PLAN30'
+    | 'REPONSE10'
+    | 'DEFINITIF8'
+    | 'DECISION2M'
+    | 'DECLARATION1M'
+    | 'MISE_EN_DEMEURE1M'
+    | 'HOSPI30'
+    | 'REVISION';
   /** Who must act. */
   readonly owedBy: 'departement' | 'applicant' | 'nobody';
   readonly from: string;
@@ -36,17 +46,24 @@ export interface ApaPiece {
   readonly required: boolean;
   readonly state: 'received' | 'missing' | 'refused';
   readonly on: string | null;
-  readonly via: 'paper' | 'mail' | 'counter' | null;
+  readonly via: PieceWay | null;
   readonly reason: string | null;
+  /** What was sent through the portal, in the order in which it came: pages, front and back. */
+  readonly files: readonly ApaPieceFile[];
+}
+
+export interface ApaPieceFile {
+  readonly id: string;
+  /** As the sender called it. */
+  readonly name: string;
+  readonly mediaType: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly on: string;
 }
 
 export interface ApaPlanItem extends z.infer<typeof planItemInput> {
   readonly monthlyCents: number;
-}
-
-interface Bilingual {
-  readonly fr: string;
-  readonly en: string;
 }
 
 /** What the person pays and what the APA pays of a plan used in full, for one month. */
@@ -57,12 +74,7 @@ export interface ApaParticipation {
   readonly apaCents: number;
   /** False where the APA is at most three gross hours of SMIC: it is not paid then (D232-31 CASF). */
   readonly paid: boolean;
-  /** "Comment est-ce calculé ?" (L311-3-1 CRPA), line by line. */
-  readonly formula: readonly {
-    readonly label: Bilingual;
-    readonly expression: Bilingual;
-    readonly result: Bilingual;
-  }[];
+  readonly formula: ApaFormula;
   /** Figures that nobody has verified yet; empty when all are. */
   readonly unverified: readonly string[];
 }
@@ -78,12 +90,16 @@ export interface ApaPlan {
   readonly saturationPercent: number;
   /** Null while no resources were declared. */
   readonly participation: ApaParticipation | null;
+  /** True where the participation is raised by a tenth for want of approval or qualification (R232-14 CASF). */
+  readonly surcharged?: boolean;
   readonly proposedOn: string;
   readonly deliveredOn: string;
   readonly answer: {
     readonly kind: 'accepted' | 'change-requested' | 'refused' | 'silence';
     readonly on: string;
     readonly words: string | null;
+    /** What shows the day of a written answer that was recorded after silence had refused. */
+    readonly proof?: string;
   } | null;
 }
 
@@ -109,6 +125,8 @@ export interface ApaDecision {
   readonly reviewOn: string | null;
   /** Provisional rights that are an advance on this one: what they paid is imputed on the later APA. */
   readonly imputes: readonly ProvisionalRight[];
+  /** What shows the day of a decision that was recorded after silence had granted. */
+  readonly proof?: string;
 }
 
 export interface ApaApplicationView {
@@ -150,8 +168,17 @@ export interface ApaApplicationDetail extends ApaApplicationView {
     readonly grid: AggirGrid;
     readonly gir: number;
     readonly report: string;
+    /** The grid was entered before, otherwise. */
+    readonly corrected?: boolean;
   } | null;
+  readonly explanation: GirExplanation | null;
+  /** Of the group and of today's month; null while there is no group with a plan, or a figure is missing. */
+  readonly ceiling: ApaCeiling | null;
+  /** The first figure that stands in the way of the next step, if one does. */
+  readonly missingFigure: MissingFigure | null;
   readonly plans: readonly ApaPlan[];
+  readonly topUps: readonly ApaTopUp[];
+  readonly formalNotices: readonly { readonly sentOn: string; readonly deliveredOn: string }[];
   readonly decision: ApaDecision | null;
   readonly providers: readonly DeclareProvider[];
   readonly hospitalisedOn: string | null;
@@ -170,4 +197,6 @@ export interface ApaPage {
   readonly items: readonly ApaApplicationView[];
   readonly next: string | null;
   readonly counts: Readonly<Record<BoardLevel, number>> | null;
+  /** A figure that decisions of the next two months will need, and that nobody has entered yet. */
+  readonly missingFigure?: MissingFigure | null;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { code, day, instant, priceUnit } from '../facts';
 import { pageQuery } from './paging';
 
-/** From the request to the end of the right (L232-1 to L232-25 CASF). The last three never change again. */
+/** From the request to the end of the right (L232-1 to L232-25 CASF). The last three end it. */
 export const apaStates = [
   'draft',
   'submitted',
@@ -27,6 +27,7 @@ export type ApaState = (typeof apaStates)[number];
 export type ApaAction =
   | 'edit'
   | 'submit'
+  | 'send-piece'
   | 'record-piece'
   | 'request-pieces'
   | 'declare-complete'
@@ -40,7 +41,10 @@ export type ApaAction =
   | 'refuse'
   | 'grant'
   | 'reject'
+  | 'record-late-answer'
   | 'declare-provider'
+  | 'grant-top-up'
+  | 'send-formal-notice'
   | 'suspend'
   | 'resume'
   | 'request-revision'
@@ -87,12 +91,16 @@ export const pieceKinds = [
 ] as const;
 export type PieceKind = (typeof pieceKinds)[number];
 
+/** `upload`: as files through the portal; there are none without files. */
+export const pieceWays = ['paper', 'mail', 'counter', 'upload'] as const;
+export type PieceWay = (typeof pieceWays)[number];
+
 /** A piece came in (`via` which way, `on` which day), or what came cannot be used: the `reason` is told to the family. */
 export const recordPiece = z.strictObject({
   kind: z.enum(pieceKinds),
   state: z.enum(['received', 'refused']),
   on: day,
-  via: z.enum(['paper', 'mail', 'counter']).default('paper'),
+  via: z.enum(pieceWays).default('paper'),
   reason: z.string().trim().max(300).default(''),
 });
 export type RecordPiece = z.infer<typeof recordPiece>;
@@ -116,6 +124,9 @@ export const gridVariables = [
   'communication',
 ] as const;
 export type GridVariable = (typeof gridVariables)[number];
+/** The FHIR Questionnaire of the grid, and the system of its letters. */
+export const aggirCanonical = 'https://chez-soi.invalid/fhir/Questionnaire/aggir';
+export const aggirGradeSystem = 'https://chez-soi.invalid/fhir/CodeSystem/aggir-grade';
 const letter = z.enum(['A', 'B', 'C']);
 /** The ten letters of AGGIR (annexe 2-1 CASF); the last two are recorded and do not count. */
 export const aggirGrid = z.strictObject(
@@ -143,6 +154,8 @@ export const proposePlan = z.strictObject({
   items: z.array(planItemInput).min(1).max(30),
   deliveredOn: day.optional(),
   preparedWith: z.array(z.uuid()).max(10).default([]),
+  /** The person chose a service without approval, or employs somebody without qualification (R232-14 CASF). */
+  surcharged: z.boolean().default(false),
 });
 export type ProposePlan = z.infer<typeof proposePlan>;
 /** `on`: the day of a written answer that a professional records; today otherwise. */
@@ -156,37 +169,31 @@ export const refusePlan = z.strictObject({
   reason: z.enum(['remaining-cost', 'no-help-wanted', 'family-helps', 'nursing-home', 'other']),
 });
 
+/**
+ * A written answer that came in time and is recorded after silence had refused the application (R232-7 CASF).
+ * `receivedOn`: the day on which the Département had it; `proof`: what shows that day (postmark, stamp, receipt).
+ */
+export const recordLateAnswer = z.strictObject({
+  answer: z.enum(['accepted', 'change-requested']),
+  receivedOn: day,
+  words: z.string().trim().max(2000).default(''),
+  proof: z.string().trim().min(3).max(500),
+});
+export type RecordLateAnswer = z.infer<typeof recordLateAnswer>;
+
+/** What shows the day of a decision that was notified in time and is recorded after silence had granted (L232-14 CASF). */
+const proof = z.string().trim().max(500).optional();
 /** `notifiedOn`: the day of the notification, on which the right begins (today by default). */
-export const grantApa = z.strictObject({ notifiedOn: day.optional(), reviewOn: day });
+export const grantApa = z.strictObject({ notifiedOn: day.optional(), reviewOn: day, proof });
 export type GrantApa = z.infer<typeof grantApa>;
 export const rejectionReasons = ['gir-5-6', 'age', 'residence', 'other-benefit', 'incomplete'] as const;
 export const rejectApa = z.strictObject({
   notifiedOn: day.optional(),
   reason: z.enum(rejectionReasons),
   advice: z.string().trim().max(5000).default(''),
+  proof,
 });
 export type RejectApa = z.infer<typeof rejectApa>;
-
-/** `service`: the provider employs; `agency`: the person employs, an agency does the papers; `direct`: neither. */
-export const employmentModes = ['service', 'agency', 'direct'] as const;
-export const declareProvider = z.strictObject({
-  mode: z.enum(employmentModes),
-  organizationId: z.uuid().nullable().default(null),
-  employeeKinship: z.enum(['none', 'spouse', 'child', 'other-relative']).default('none'),
-  /** The person refused in writing, on the plan, that a service employs (R232-12 and R232-13 CASF). */
-  serviceRefusedInWriting: z.boolean().default(false),
-  on: day,
-});
-export type DeclareProvider = z.infer<typeof declareProvider>;
-
-export const suspendApa = z.strictObject({ reason: z.enum(['hospital', 'no-provider-declared']), from: day });
-/** `on`: the day of discharge from hospital, or on which the reason fell away. */
-export const resumeApa = z.strictObject({ on: day });
-export const requestRevision = z.strictObject({
-  reason: z.enum(['periodic', 'situation-changed', 'resources-changed', 'asked-by-applicant']),
-});
-export const closeReasons = ['death', 'residence', 'moved', 'renounced', 'not-eligible'] as const;
-export const closeApa = z.strictObject({ reason: z.enum(closeReasons), on: day });
 
 export const boardLevels = ['late', 'today', 'j-1', 'j-7', 'j-15', 'later', 'no-clock'] as const;
 export type BoardLevel = (typeof boardLevels)[number];
@@ -198,5 +205,12 @@ export const apaQuery = z.strictObject({
   state: z.string().max(300).optional(),
 });
 export const letterQuery = z.strictObject({ letterId: z.uuid().optional() });
-export const letterKinds = ['acknowledgement', 'missing-pieces', 'plan-proposal', 'decision'] as const;
+export const letterKinds = [
+  'acknowledgement',
+  'missing-pieces',
+  'plan-proposal',
+  'decision',
+  'formal-notice',
+  'top-up',
+] as const;
 export type LetterKind = (typeof letterKinds)[number];

@@ -12,6 +12,8 @@ export const deliveryQuery = z.strictObject({
 export interface DeliveryView {
   readonly id: string;
   readonly visitId: string;
+  /** 1 as first recorded; each correction adds one. A list holds the last only. */
+  readonly revision: number;
   readonly residentId: string;
   readonly organizationId: string;
   readonly serviceCode: string;

@@ -49,7 +49,7 @@ export interface RelationView extends RelationInput {
 export type ResidentAction = 'hospitalise' | 'return' | 'decease' | 'move';
 export interface ResidentView extends ResidentInput {
   readonly id: string;
-  readonly status: 'at-home' | 'in-hospital' | 'deceased';
+  readonly status: 'at-home' | 'in-hospital' | 'deceased' | 'merged';
   readonly version: number;
   readonly relations: readonly RelationView[];
   readonly allowedActions: readonly ResidentAction[];
@@ -74,4 +74,42 @@ export interface Grants {
     readonly relationId: string | null;
     readonly mandate: string;
   }[];
+}
+
+/** Two files that may be of one person. */
+export interface TwinPair {
+  readonly residents: readonly [TwinView, TwinView];
+  readonly because: readonly ('birth-date' | 'name' | 'phone')[];
+}
+export interface TwinView {
+  readonly id: string;
+  readonly familyName: string;
+  readonly givenName: string;
+  readonly birthDate: string;
+  readonly address: ResidentInput['address'];
+  readonly phone: string | null;
+  readonly status: ResidentView['status'];
+  readonly registeredAt: string;
+  readonly holds: MergeCounts;
+}
+export interface MergeCounts {
+  readonly requests: number;
+  readonly missions: number;
+  readonly visits: number;
+  readonly relations: number;
+  readonly apaApplications: number;
+}
+export const mergePreviewQuery = z.strictObject({ mergedResidentId: z.uuid() });
+/** A merge cannot be undone: the family name of the file that stays is typed to confirm it. */
+export const mergeResidents = z.strictObject({ mergedResidentId: z.uuid(), familyName: name });
+/** What a merge would do, or did. */
+export interface MergePreview {
+  readonly kept: TwinView;
+  readonly merged: TwinView;
+  /** Recorded visits of the two files that took place at the same time: each waits for the Département afterwards. */
+  readonly overlaps: number;
+  /** Mandates that both files hold: one of the two ends. */
+  readonly doubleRelations: number;
+  /** Why it cannot be done; null when it can. */
+  readonly refusal: { readonly fr: string; readonly en: string } | null;
 }

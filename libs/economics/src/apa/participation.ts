@@ -5,16 +5,20 @@ import { firstDay, type Month } from '../parameters/month';
 import type { Reading } from '../parameters/parameters';
 import { mtpOf } from './scale';
 
-/** Monthly resources: of the person alone, or of both for a couple who live at home together. */
+/**
+ * Monthly resources: of the person alone; of both for a couple who live at home together, or of whom one lives in an
+ * institution (`couple-apart`). R232-11 V CASF divides the resources of those who live together by 1.7; it says nothing
+ * of the others when the one at home has APA, and that divisor is an unverified figure.
+ */
 export interface Resources {
-  readonly household: 'alone' | 'couple';
+  readonly household: 'alone' | 'couple' | 'couple-apart';
   readonly monthlyCents: Cents;
 }
 
 /** Everything that the participation in a plan is made of; amounts in exact cents, shares between 0 and 1. */
 export interface Participation {
   readonly mtp: Exact;
-  /** Per person: a couple's are divided by 1.7. */
+  /** Per person: a couple's are divided. */
   readonly resources: Exact;
   readonly coupleDivisor: Exact | null;
   /** Resources in multiples of MTP: nothing up to the first, the full rate above the second. */
@@ -38,10 +42,12 @@ export interface PlanPart {
   readonly weight: Exact;
 }
 
+const households: readonly Resources['household'][] = ['alone', 'couple', 'couple-apart'];
+
 /** @throws DomainError `invalid` naming the field. */
 export function checkResources({ household, monthlyCents }: Resources): void {
   checkCents('resources.monthlyCents', monthlyCents);
-  if (household !== 'alone' && household !== 'couple')
+  if (!households.includes(household))
     throw DomainError.field(
       'resources.household',
       'Indiquez une personne seule ou un couple.',
@@ -62,7 +68,7 @@ export function participationOf(
 ): Participation {
   const figure = (key: string) => reading.value(`apa.${key}`, firstDay(month));
   const mtp = mtpOf(reading, month);
-  const coupleDivisor = plan.resources.household === 'couple' ? figure('couple-divisor') : null;
+  const coupleDivisor = divisorOf(reading, month, plan.resources);
   const resources = exact(plan.resources.monthlyCents).div(coupleDivisor ?? 1);
   const [noneUpTo, fullAbove] = [figure('participation.none-up-to'), figure('participation.full-above')];
   const position = between0And1(resources.div(mtp).sub(noneUpTo).div(fullAbove.sub(noneUpTo)));
@@ -83,6 +89,11 @@ export function participationOf(
     .mul(exact(1).add(surcharge ?? 0));
   const scales = { noneUpTo, fullAbove, fullRate, brackets };
   return { mtp, resources, coupleDivisor, ...scales, position, parts, surcharge, rate: between0And1(rate) };
+}
+
+/** What the resources of a household are divided by, to be those of the person; null for one who lives alone. */
+export function divisorOf(reading: Reading, month: Month, { household }: Resources): Exact | null {
+  return household === 'alone' ? null : reading.value(`apa.${household}-divisor`, firstDay(month));
 }
 
 function between0And1(value: Exact): Exact {

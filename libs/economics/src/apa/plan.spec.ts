@@ -145,3 +145,18 @@ describe('a plan is refused', () => {
     );
   });
 });
+
+describe('a couple of whom one lives in an institution', () => {
+  it('divides its resources by a figure that nobody has verified, and says so', () => {
+    const plan = apaPlan(Parameters.from(knownRows), {
+      month: '2026-04',
+      age: 84,
+      gir: 4,
+      resources: { household: 'couple-apart', monthlyCents: 300_000 },
+      acceptedPlanCents: 50_000,
+    });
+    expect(plan.verified).toBe(false);
+    expect(plan.unverifiedRows).toEqual(['apa.couple-apart-divisor@2016-03-01']);
+    expect(plan.formula[0]!.expression.fr).toBe('3 000,00 € ÷ 2');
+  });
+});

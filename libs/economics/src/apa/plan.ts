@@ -82,6 +82,15 @@ function checkPlan(planCents: Cents, gir: ApaGir, ceilingCents: Cents): void {
   });
 }
 
+/** What APA of a month must pass to be paid (D232-31 CASF), with the rows it comes from. */
+export function paymentThreshold(
+  parameters: Parameters,
+  month: Month,
+): Pick<ApaGrant, 'paymentThresholdCents'> & Pick<Worked, 'rowsUsed'> {
+  const reading = parameters.reading();
+  return { paymentThresholdCents: paymentThresholdOf(reading, month), rowsUsed: reading.rows };
+}
+
 function paymentThresholdOf(reading: Reading, month: Month): Cents {
   const hours = reading.value('apa.payment-threshold', firstDay(month));
   return toCents(hours.mul(reading.cents('smic.hourly', firstDay(month))));

@@ -73,8 +73,10 @@ describe('the amounts of APA at home', () => {
   });
 
   it('are not known before the law of March 2016, nor in a year without its MTP', () => {
-    expect(() => apaScale(parameters, '2016-02')).toThrow('apa.ceiling.gir-1');
-    expect(() => apaScale(parameters, '2027-01')).toThrow('No value of "mtp" is known on 2027-01-01');
+    expect(() => apaScale(parameters, '2016-02')).toThrow('Ceiling of the plan of help, GIR 1');
+    expect(() => apaScale(parameters, '2027-01')).toThrow(
+      'No value of "Increase for help by a third person (MTP)" is known on 2027-01-01',
+    );
     expect(() => apaScale(parameters, '2026-13')).toThrow('Write the month like this');
   });
 

@@ -24,7 +24,7 @@ interface Group {
   readonly byPayer: Map<Payer, Cents>;
 }
 
-/** One step per service, and one for the month: who bears how much of what. Services are told by their code. */
+/** One step per service, and one for the month: who bears how much of what. */
 export function splitSteps(
   lines: readonly Line[],
   byPayer: Readonly<Record<Payer, Cents>>,
@@ -39,9 +39,15 @@ export function splitSteps(
     groups.set(service, group);
   }
   const total = new Map(payers.map((payer) => [payer, byPayer[payer]]));
-  const services = [...groups.values()].map(({ service, count, gross, byPayer: parts }) =>
-    stepOf(`${service} × ${count}`, `${service} × ${count}`, parts, gross),
-  );
+  const services = [...groups.values()].map(({ service, count, gross, byPayer: parts }) => ({
+    ...stepOf(
+      count === 1 ? '1 fois' : `${count} fois`,
+      count === 1 ? 'once' : `${count} times`,
+      parts,
+      gross,
+    ),
+    service,
+  }));
   return [...services, stepOf('Le mois', 'The month', total, grossCents)];
 }
 

@@ -93,9 +93,10 @@ describe('a month by the pilot’s four models', () => {
 
   it('is told in words: each service, then the month', () => {
     const { formula } = split(parameters, model('public'), person());
-    const consultation = formula.find(({ label }) => label.fr.startsWith('video'))!;
+    const consultation = formula.find(({ service }) => service === 'video-consultation')!;
     expect(consultation).toEqual({
-      label: { fr: 'video-consultation × 1', en: 'video-consultation × 1' },
+      label: { fr: '1 fois', en: 'once' },
+      service: 'video-consultation',
       expression: {
         fr: 'assurance maladie 17,50 € + mutuelle 7,50 €',
         en: 'health insurance €17.50 + mutual €7.50',

@@ -1,12 +1,13 @@
 import { type Bilingual, type Cents, DomainError } from '@chez-soi/kernel';
 import type { ApaGrant } from '../apa/plan';
+import type { TopUpKind } from '../apa/top-up';
 import { checkCents, checkWhole } from '../field-checks';
 import type { Month } from '../parameters/month';
 import type { Parameters } from '../parameters/parameters';
 import type { ParameterRow } from '../parameters/row';
 import type { Borne } from '../tax-credit/tax-credit';
 import { worked, type Worked } from '../worked';
-import { ApaRun, type SplitApa } from './apa-run';
+import { ApaRuns, type SplitApa, type TopUps } from './apa-run';
 import { type Line, shareOut } from './charge';
 import { type Model, type Payer, payers } from './model';
 import { prepareModel, type PreparedModel, type PreparedRule } from './prepare';
@@ -22,6 +23,10 @@ export interface Visit {
   readonly valuedCents?: Cents;
   /** Needed where somebody pays by the hour. */
   readonly minutes?: number;
+  /** The right under which the visit falls where the month has several, null without one; else the month's. */
+  readonly grant?: ApaGrant | null;
+  /** Made for the caregiver's respite or stay in hospital: APA pays it from that top-up, not from the plan. */
+  readonly topUp?: TopUpKind;
 }
 
 /** One person's month. */
@@ -29,6 +34,8 @@ export interface Case {
   readonly month: Month;
   /** The right to APA with its rate, or null without one. */
   readonly grant: (ApaGrant & { readonly rowsUsed?: readonly ParameterRow[] }) | null;
+  /** Top-ups of the plan that may be used this month; see `apaTopUp` for what may be granted. */
+  readonly topUps?: TopUps;
   /** In a fixed order, e.g. by day: it decides which visit bears a cent of rounding, never what the month comes to. */
   readonly visits: readonly Visit[];
   /** Services with a monthly price that the person takes. */
@@ -75,20 +82,21 @@ export function splitMonth(prepared: PreparedModel, person: Case): Split {
       'The model is for another month.',
     );
   checkSubscriptions(prepared, person.subscriptions);
-  const visits = person.visits.map((visit, index) => readVisit(prepared, visit, index));
-  const apa = person.grant && new ApaRun(person.grant, valuedSum(visits));
+  const visits = person.visits.map((visit, index) => readVisit(prepared, person, visit, index));
+  const paidByApa = visits.filter(({ grant }) => grant !== null);
+  const apa = new ApaRuns(person.topUps ?? {}, paidByApa);
   const capsLeft = [...prepared.capsCents];
   const bonuses: Bonus[] = [];
-  const lines = visits.map(({ rule, id, service, grossCents, valuedCents, minutes }) => {
-    const apaCents = apa && rule.sharesApa ? apa.take(valuedCents) : 0;
-    return shareOut(rule, { id, service, grossCents, minutes, apaCents }, capsLeft);
-  });
+  const lines = visits.map((visit) =>
+    shareOut(visit.rule, { ...visit, apaCents: apa.take(visit) }, capsLeft),
+  );
   for (const rule of prepared.monthly)
     for (const service of monthlyServices(rule, person, bonuses)) {
       const charge = { id: `${rule.rule.charge}:${service}`, service, minutes: null, apaCents: 0 };
       lines.push(shareOut(rule, { ...charge, grossCents: rule.priceCents! }, capsLeft));
     }
-  return sumUp(prepared, person, { lines, bonuses, apa: apa?.total ?? null });
+  const entitled = person.grant !== null || paidByApa.length > 0;
+  return sumUp(prepared, person, { lines, bonuses, apa: entitled ? apa.total : null });
 }
 
 function checkSubscriptions({ model, monthly }: PreparedModel, subscriptions: readonly string[]): void {
@@ -105,12 +113,13 @@ function refuseService({ name }: Model, service: string): never {
   );
 }
 
-interface ReadVisit extends Required<Omit<Visit, 'minutes'>> {
+interface ReadVisit extends Required<Omit<Visit, 'minutes' | 'topUp'>> {
+  readonly topUp?: TopUpKind | undefined;
   readonly minutes: number | null;
   readonly rule: PreparedRule;
 }
 
-function readVisit(prepared: PreparedModel, visit: Visit, index: number): ReadVisit {
+function readVisit(prepared: PreparedModel, { grant }: Case, visit: Visit, index: number): ReadVisit {
   const rule = prepared.deliveries.get(visit.service);
   if (!rule) refuseService(prepared.model, visit.service);
   const path = `visits.${index}`;
@@ -125,12 +134,10 @@ function readVisit(prepared: PreparedModel, visit: Visit, index: number): ReadVi
     grossCents,
     valuedCents,
     minutes: visit.minutes ?? null,
+    grant: rule.sharesApa ? (visit.grant === undefined ? grant : visit.grant) : null,
+    topUp: visit.topUp,
     rule,
   };
-}
-
-function valuedSum(visits: readonly ReadVisit[]): Cents {
-  return visits.reduce((sum, { rule, valuedCents }) => sum + (rule.sharesApa ? valuedCents : 0), 0);
 }
 
 function monthlyServices(prepared: PreparedRule, person: Case, bonuses: Bonus[]): readonly string[] {

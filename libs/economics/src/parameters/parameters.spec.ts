@@ -1,3 +1,4 @@
+import { figureName } from './figure-names';
 import { knownRows } from './known-rows';
 import { Parameters } from './parameters';
 import type { ParameterRow } from './row';
@@ -25,6 +26,11 @@ describe('dated figures', () => {
     expect(knownRows.length).toBeGreaterThan(90);
   });
 
+  it('that ship with the product each have a name in both languages', () => {
+    const unnamed = knownRows.filter(({ key }) => figureName(key).fr === key);
+    expect(unnamed.map(({ key }) => key)).toEqual([]);
+  });
+
   it('hold from their first to their last day, both included', () => {
     const parameters = Parameters.from([row('a', '2026-01-01', '2026-05-31'), row('b', '2026-06-01', null)]);
     expect(parameters.find('smic.hourly', '2026-05-31')?.row.id).toBe('a');
@@ -35,9 +41,11 @@ describe('dated figures', () => {
   it('that are missing on a day are asked for by name, never guessed', () => {
     const reading = Parameters.from([row('a', '2026-01-01', null)]).reading();
     expect(() => reading.value('smic.hourly', '2025-12-31')).toThrow(
-      'No value of "smic.hourly" is known on 2025-12-31',
+      'No value of "Gross hourly minimum wage" is known on 2025-12-31',
     );
-    expect(() => reading.value('mtp', '2026-01-01')).toThrow('No value of "mtp"');
+    expect(() => reading.value('mtp', '2026-01-01')).toThrow(
+      'No value of "Increase for help by a third person (MTP)"',
+    );
   });
 
   it.each<[string, ParameterRow[], string, string]>([

@@ -1,6 +1,7 @@
 import { type Day, DomainError, includes } from '@chez-soi/kernel';
 import { exact, type Exact } from '../exact';
 import { checkRows } from './row-checks';
+import { figureName } from './figure-names';
 import type { ParameterRow } from './row';
 
 interface Entry {
@@ -66,8 +67,8 @@ export class Reading {
     const entry = this.parameters.find(key, day);
     if (!entry)
       throw DomainError.rule(
-        `Aucune valeur de « ${key} » n’est connue au ${day} : il faut d’abord la saisir avec sa source.`,
-        `No value of "${key}" is known on ${day}: enter it first, with its source.`,
+        `Aucune valeur de « ${figureName(key).fr} » n’est connue au ${day} : il faut d’abord la saisir avec sa source.`,
+        `No value of "${figureName(key).en}" is known on ${day}: enter it first, with its source.`,
         { key, day },
       );
     this.used.set(entry.row.id, entry.row);

@@ -11,8 +11,8 @@ export interface HourlyFloor extends Worked {
 }
 
 /**
- * What the Département must value an hour of a home-care service at, at least (tarif minimal national, L314-2-1 CASF).
- * Cents an hour. There is no national floor where the user is the employer.
+ * What the Département must value an hour of a home-care service at, at least (tarif minimal national, L314-2-1 I 1°
+ * CASF). Cents an hour. There is no national floor where the user is the employer.
  */
 export function hourlyFloor(parameters: Parameters, month: Month): HourlyFloor {
   checkMonth(month);

@@ -75,6 +75,8 @@ describe('the yearly rise of a free price', () => {
   });
 
   it('is not judged in a year whose cap nobody has entered', () => {
-    expect(() => rise(2701, '2023-01')).toThrow('No value of "sad.yearly-rise" is known on 2023-01-01');
+    expect(() => rise(2701, '2023-01')).toThrow(
+      'No value of "Allowed yearly rise of free prices" is known on 2023-01-01',
+    );
   });
 });

@@ -24,7 +24,7 @@ describe('tariffs of telehealth', () => {
     const raised = { level: 2, raised: true, interest: 'mortality' } as const;
     expect(telemonitoringTariff(parameters, '2024-04', raised).totalCents).toBe(7000 + 9167);
     expect(() => telemonitoringTariff(parameters, '2024-03', raised)).toThrow(
-      'No value of "telemonitoring.operator.level-2-raised"',
+      'No value of "Telemonitoring, operator’s raised flat rate, level 2"',
     );
   });
 

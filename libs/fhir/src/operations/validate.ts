@@ -101,41 +101,34 @@ function about(
   { type, id, mode, profile }: Omit<Asked, 'resource'> & { type: string; id: string | undefined },
 ): Issue[] {
   const { resourceType, id: own } = resource as { resourceType?: string; id?: string };
-  const issues: Issue[] = [];
-  const tell = (
-    severity: Issue['severity'],
-    code: Issue['code'],
-    expression: string,
-    fr: string,
-    en: string,
-  ) => issues.push({ severity, code, expression, message: { fr, en } });
-  if (resourceType !== type)
-    tell(
-      'error',
-      'invalid',
-      'resourceType',
-      `Cette adresse vérifie ${type}.`,
-      `This address validates ${type}.`,
-    );
-  if (mode === 'update' && own === undefined)
-    tell('error', 'required', `${type}.id`, 'Une mise à jour demande un id.', 'An update wants an id.');
-  if (id && own !== undefined && own !== id)
-    tell(
-      'error',
-      'invalid',
-      `${type}.id`,
-      'Cet id n’est pas celui de l’adresse.',
-      'This id is not that of the address.',
-    );
-  if (profile && profile !== `${BASE}${type}`)
-    tell(
-      'warning',
-      'not-supported',
-      `${type}.meta.profile`,
-      `Le profil ${profile} n’est pas vérifié ici : seul R4 l’est.`,
-      `Profile ${profile} is not checked here: only R4 is.`,
-    );
-  return issues;
+  const error = (code: Issue['code'], expression: string, fr: string, en: string): Issue => ({
+    severity: 'error',
+    code,
+    expression,
+    message: { fr, en },
+  });
+  const wrongType = `Cette adresse vérifie ${type}.`;
+  const wrongId = 'Cet id n’est pas celui de l’adresse.';
+  return [
+    ...(resourceType === type
+      ? []
+      : [error('invalid', 'resourceType', wrongType, `This address validates ${type}.`)]),
+    ...(mode === 'update' && own === undefined
+      ? [error('required', `${type}.id`, 'Une mise à jour demande un id.', 'An update wants an id.')]
+      : []),
+    ...(id && own !== undefined && own !== id
+      ? [error('invalid', `${type}.id`, wrongId, 'This id is not that of the address.')]
+      : []),
+    ...(profile && profile !== `${BASE}${type}` ? [uncheckedProfile(type, profile)] : []),
+  ];
+}
+
+function uncheckedProfile(type: string, profile: string): Issue {
+  const message = {
+    fr: `Le profil ${profile} n’est pas vérifié ici : seul R4 l’est.`,
+    en: `Profile ${profile} is not checked here: only R4 is.`,
+  };
+  return { severity: 'warning', code: 'not-supported', expression: `${type}.meta.profile`, message };
 }
 
 function outcomeWith(issue: OperationOutcomeIssue[], language: Language): OperationOutcome {

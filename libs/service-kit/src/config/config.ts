@@ -30,6 +30,9 @@ export const serviceVariables = {
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 };
 
+/** For services that keep files: the secret that seals them (several by commas, the newest first). */
+export const fileKeyVariable = { FILE_KEY: z.string().min(32) };
+
 /** For services whose answers name the address under which people reach the platform; without trailing slash. */
 export const publicUrlVariable = {
   PUBLIC_URL: z

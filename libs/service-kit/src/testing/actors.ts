@@ -5,6 +5,8 @@ import { signActor } from '../rights/assertion';
 
 export const testAssertionKey = new TextEncoder().encode('a-key-for-tests-only-of-32-characters');
 
+export const testFileKey = 'a-file-key-for-tests-only-of-32-characters';
+
 /** An actor for a spec: `anActor('provider', { organizationId })`. */
 export function anActor(role: Role, fields: Partial<Actor> = {}): Actor {
   return {

@@ -10,6 +10,8 @@ type Guard = (application: ApaApplication) => boolean;
 const always: Guard = () => true;
 const beforeAssessment: Guard = ({ state }) => ['submitted', 'incomplete', 'complete'].includes(state);
 const lastAnswer = ({ file }: ApaApplication) => file.plans.at(-1)?.answer?.kind;
+/** As long as the file is not complete; for more, the Département asks. */
+const collecting: Guard = ({ state }) => state === 'submitted' || state === 'incomplete';
 const withoutPlan: Guard = ({ file }) => file.plans.length === 0;
 const rightInForce: Guard = ({ state }) => ['granted', 'open', 'suspended'].includes(state);
 
@@ -20,6 +22,7 @@ const rightInForce: Guard = ({ state }) => ['granted', 'open', 'suspended'].incl
 const guards: Readonly<Record<ApaAction, Guard>> = {
   edit: ({ state }) => state === 'draft',
   submit: always,
+  'send-piece': collecting,
   'record-piece': beforeAssessment,
   'request-pieces': (one) => one.state !== 'complete' || missingPieces(one).length > 0,
   'declare-complete': always,
@@ -37,9 +40,16 @@ const guards: Readonly<Record<ApaAction, Guard>> = {
   accept: (one) => pendingPlan(one) !== null,
   'ask-change': (one) => pendingPlan(one)?.final === false,
   refuse: (one) => pendingPlan(one) !== null,
+  'record-late-answer': (one) => one.state === 'deemed-refused' && lastAnswer(one) === 'silence',
   grant: (one) => acceptedPlan(one) !== null,
   reject: (one) => pendingPlan(one) === null,
   'declare-provider': rightInForce,
+  'grant-top-up': rightInForce,
+  'send-formal-notice': (one) =>
+    rightInForce(one) &&
+    one.state !== 'suspended' &&
+    one.file.providers.length === 0 &&
+    one.file.formalNotices.length === 0,
   suspend: always,
   resume: always,
   'request-revision': ({ state }) => state === 'open' || state === 'suspended',
@@ -50,6 +60,7 @@ const guards: Readonly<Record<ApaAction, Guard>> = {
 export const apaPolicy: Readonly<Record<ApaAction, Action>> = {
   edit: 'apa-application.file',
   submit: 'apa-application.file',
+  'send-piece': 'apa-application.file',
   'record-piece': 'apa-application.instruct',
   'request-pieces': 'apa-application.instruct',
   'declare-complete': 'apa-application.instruct',
@@ -61,9 +72,12 @@ export const apaPolicy: Readonly<Record<ApaAction, Action>> = {
   accept: 'apa-application.answer',
   'ask-change': 'apa-application.answer',
   refuse: 'apa-application.answer',
+  'record-late-answer': 'apa-application.instruct',
   grant: 'apa-application.instruct',
   reject: 'apa-application.instruct',
   'declare-provider': 'apa-application.answer',
+  'grant-top-up': 'apa-application.instruct',
+  'send-formal-notice': 'apa-application.instruct',
   suspend: 'apa-application.instruct',
   resume: 'apa-application.instruct',
   'request-revision': 'apa-application.answer',

@@ -1,14 +1,18 @@
 import { apaEvents as event } from '@chez-soi/contracts';
 import type {
   ApaApplicationDetail,
+  ApaClock,
   ApaDecision,
   ApaDeclaration,
+  ApaPieceFile,
   ApaPlan,
   ApaState,
+  ApaTopUp,
   DeclareProvider,
   EventDefinition,
   DataOf,
   PieceKind,
+  PieceWay,
   ProvisionalRight,
 } from '@chez-soi/contracts';
 import { type Day, DomainError } from '@chez-soi/kernel';
@@ -21,8 +25,12 @@ export interface KeptPiece {
   readonly kind: PieceKind;
   readonly state: 'received' | 'refused';
   readonly on: Day;
-  readonly via: 'paper' | 'mail' | 'counter';
+  readonly via: PieceWay;
   readonly reason: string;
+  /** None for what came on paper, and for pieces of before files were kept. */
+  readonly files?: readonly ApaPieceFile[];
+  /** Files that belong to the application that this one revises: taken out here, they stay there. */
+  readonly inherited?: readonly string[];
 }
 
 export interface Suspension {
@@ -31,6 +39,13 @@ export interface Suspension {
   readonly from: Day;
   /** First day paid again; the same as `from` when the return cancelled the suspension. */
   readonly resumedFrom: Day | null;
+}
+
+/** One threshold of one clock, counted in days before its last day. */
+export interface Reminder {
+  readonly clock: ApaClock['code'];
+  readonly lastDay: Day;
+  readonly before: number;
 }
 
 /** What the application holds besides what lists are sorted and filtered by. Days and instants are texts. */
@@ -50,6 +65,11 @@ export interface ApaFile {
   /** While the person is in hospital, whatever the state of the application. */
   readonly hospitalisedOn: Day | null;
   readonly suspensions: readonly Suspension[];
+  /** Letters that gave one more month to say who helps. */
+  readonly formalNotices: ApaApplicationDetail['formalNotices'];
+  readonly topUps: readonly ApaTopUp[];
+  /** Reminders that were due and are not made again. */
+  readonly reminders: readonly Reminder[];
   readonly closed: { readonly reason: string; readonly on: Day } | null;
 }
 

@@ -31,7 +31,8 @@ export function recordGrid(application: ApaApplication, input: RecordGrid, now: 
   const state = apaLifecycle.next(application.state, 'record-grid');
   checkPast('on', input.on, parisDay(now), application.receivedOn);
   const gir = girOf(input.grid);
-  const assessed = withFile({ ...application, state, gir }, { assessment: { ...input, gir } });
+  const corrected = application.file.assessment === null ? {} : { corrected: true };
+  const assessed = withFile({ ...application, state, gir }, { assessment: { ...input, gir, ...corrected } });
   const facts = { gir, on: input.on };
   return { application: assessed, events: [told(assessed, 'apa-application.assessed.v1', facts)] };
 }

@@ -13,6 +13,7 @@ export const answerBy = (deliveredOn: Day): Day => addDays(deliveredOn, 10);
 export const finalPlanBy = (askedOn: Day): Day => addDays(askedOn, 8);
 export const decisionBy = (completedOn: Day): Day => addMonths(completedOn, 2);
 export const declareBy = (notifiedOn: Day): Day => addMonths(notifiedOn, 1);
+export const noticeBy = (deliveredOn: Day): Day => addMonths(deliveredOn, 1);
 /** The thirtieth day in hospital, the day of entry being the first: R232-32 CASF keeps the APA for the first thirty. */
 export const keptUntil = (hospitalisedOn: Day): Day => addDays(hospitalisedOn, 29);
 
@@ -26,6 +27,7 @@ const laws: Readonly<Record<Code, Pick<ApaClock, 'owedBy' | 'silence' | 'article
   DEFINITIF8: { owedBy: 'departement', silence: null, article: 'R232-7' },
   DECISION2M: { owedBy: 'departement', silence: 'deemed-granted', article: 'L232-14' },
   DECLARATION1M: { owedBy: 'applicant', silence: null, article: 'L232-7' },
+  MISE_EN_DEMEURE1M: { owedBy: 'applicant', silence: null, article: 'L232-7' },
   HOSPI30: { owedBy: 'nobody', silence: 'suspended', article: 'R232-32' },
   REVISION: { owedBy: 'departement', silence: null, article: 'R232-28' },
 };
@@ -76,12 +78,18 @@ function right({ state, file }: ApaApplication): RunningClock[] {
   if (!['granted', 'open', 'suspended'].includes(state) || !file.decision) return [];
   const { notifiedOn, reviewOn } = file.decision;
   const clocks: RunningClock[] = [];
-  if (file.providers.length === 0) clocks.push(running('DECLARATION1M', notifiedOn, declareBy(notifiedOn)));
+  if (file.providers.length === 0) clocks.push(declaration(notifiedOn, file.formalNotices.at(-1)));
   if (reviewOn) clocks.push(running('REVISION', notifiedOn, reviewOn));
   const { hospitalisedOn } = file;
   if (state === 'open' && hospitalisedOn)
     clocks.push(running('HOSPI30', hospitalisedOn, keptUntil(hospitalisedOn)));
   return clocks;
+}
+
+/** Who helps must be told within a month, and within one more where a formal notice gave it. */
+function declaration(notifiedOn: Day, notice: { readonly deliveredOn: Day } | undefined): RunningClock {
+  if (!notice) return running('DECLARATION1M', notifiedOn, declareBy(notifiedOn));
+  return running('MISE_EN_DEMEURE1M', notice.deliveredOn, noticeBy(notice.deliveredOn));
 }
 
 export function hasSilenceRight({ file }: ApaApplication): boolean {

@@ -6,7 +6,8 @@ import { acceptedPlan, type ApaApplication, type ApaChange, told, withFile } fro
 import { decisionBy } from './clocks';
 import { apaLifecycle } from './lifecycle';
 import { openRight } from './right';
-import { urgentLumpSumCents } from './tariff';
+import { type Figures, urgentLumpSumCents } from './tariff';
+import { withoutDisprovenSilence } from './undoing';
 
 /** A decision may be signed this long before it is notified. */
 const LONGEST_NOTICE_DAYS = 31;
@@ -15,7 +16,11 @@ const LONGEST_NOTICE_DAYS = 31;
  * A lump sum from the day of filing, in a medical or social emergency (R232-29 CASF): an advance, beside the course
  * of the application, until the end of the two months.
  */
-export function openUrgentRight(application: ApaApplication, reason: 'medical' | 'social'): ApaChange {
+export function openUrgentRight(
+  application: ApaApplication,
+  reason: 'medical' | 'social',
+  figures?: Figures,
+): ApaChange {
   const from = application.receivedOn!;
   const to = application.completedOn ? decisionBy(application.completedOn) : null;
   const opened: ProvisionalRight = {
@@ -23,7 +28,7 @@ export function openUrgentRight(application: ApaApplication, reason: 'medical' |
     reason,
     from,
     to,
-    monthlyCents: urgentLumpSumCents(from),
+    monthlyCents: urgentLumpSumCents(from, figures),
   };
   const { provisionalRights } = application.file;
   const changed = withFile(application, { provisionalRights: [...provisionalRights, opened] });
@@ -35,14 +40,15 @@ export function openUrgentRight(application: ApaApplication, reason: 'medical' |
  * Grants the APA of the accepted plan. The right begins on the day of notification, not on that of the request; the
  * provisional rights end the day before, and are an advance on it.
  */
-export function grantApa(application: ApaApplication, input: GrantApa, now: Date): ApaChange {
-  const state = apaLifecycle.next(application.state, 'grant');
-  const plan = acceptedPlan(application)!;
+export function grantApa(before: ApaApplication, input: GrantApa, now: Date): ApaChange {
+  const state = apaLifecycle.next(before.state, 'grant');
+  const plan = acceptedPlan(before)!;
   const notifiedOn = input.notifiedOn ?? parisDay(now);
   refuseIf([
-    ...notificationErrors(application, notifiedOn, plan.answer!.on, now),
+    ...notificationErrors(before, notifiedOn, plan.answer!.on, now),
     ...reviewErrors(input.reviewOn, notifiedOn),
   ]);
+  const { application, events: undone } = withoutDisprovenSilence(before, notifiedOn, input.proof);
   const imputes = endedBy(application.file.provisionalRights, notifiedOn);
   const decision: ApaDecision = {
     outcome: 'granted',
@@ -55,6 +61,7 @@ export function grantApa(application: ApaApplication, input: GrantApa, now: Date
     participation: plan.participation,
     reviewOn: input.reviewOn,
     imputes,
+    ...(undone.length > 0 && input.proof ? { proof: input.proof } : {}),
   };
   const granted = withFile({ ...application, state }, { decision, provisionalRights: imputes });
   const facts = {
@@ -65,24 +72,26 @@ export function grantApa(application: ApaApplication, input: GrantApa, now: Date
       ...{ serviceCode, per: unit, unitPriceCents },
       quantityHundredths: Math.round(quantityPerMonth * 100),
     })),
+    ...(plan.surcharged ? { surcharged: true } : {}),
   };
-  const decided = told(granted, 'apa-application.granted.v1', facts);
-  if (notifiedOn > parisDay(now)) return { application: granted, events: [decided] };
+  const decided = [...undone, told(granted, 'apa-application.granted.v1', facts)];
+  if (notifiedOn > parisDay(now)) return { application: granted, events: decided };
   const opened = openRight(granted);
-  return { application: opened.application, events: [decided, ...opened.events] };
+  return { application: opened.application, events: [...decided, ...opened.events] };
 }
 
 /**
  * Refuses with a reason. For a group 5 or 6 the letter carries the report of the visit and the advice, without which
  * the refusal is not complete.
  */
-export function rejectApa(application: ApaApplication, input: RejectApa, now: Date): ApaChange {
-  const state = apaLifecycle.next(application.state, 'reject');
+export function rejectApa(before: ApaApplication, input: RejectApa, now: Date): ApaChange {
+  const state = apaLifecycle.next(before.state, 'reject');
   const notifiedOn = input.notifiedOn ?? parisDay(now);
   refuseIf([
-    ...rejectionErrors(application, input),
-    ...notificationErrors(application, notifiedOn, application.receivedOn!, now),
+    ...rejectionErrors(before, input),
+    ...notificationErrors(before, notifiedOn, before.receivedOn!, now),
   ]);
+  const { application, events: undone } = withoutDisprovenSilence(before, notifiedOn, input.proof);
   const imputes = endedBy(application.file.provisionalRights, notifiedOn);
   const decision: ApaDecision = {
     outcome: 'rejected',
@@ -95,10 +104,11 @@ export function rejectApa(application: ApaApplication, input: RejectApa, now: Da
     participation: null,
     reviewOn: null,
     imputes,
+    ...(undone.length > 0 && input.proof ? { proof: input.proof } : {}),
   };
   const rejected = withFile({ ...application, state }, { decision, provisionalRights: imputes });
   const facts = { reason: input.reason, gir: application.gir, notifiedOn };
-  return { application: rejected, events: [told(rejected, 'apa-application.rejected.v1', facts)] };
+  return { application: rejected, events: [...undone, told(rejected, 'apa-application.rejected.v1', facts)] };
 }
 
 /** Provisional rights end the day before an express decision is notified, if they had not ended before. */

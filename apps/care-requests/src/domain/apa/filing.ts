@@ -1,7 +1,7 @@
 import type { ApaDraft, EditApaDraft } from '@chez-soi/contracts';
 import { type Day, DomainError, type FieldError, parisDay } from '@chez-soi/kernel';
 import type { Moment } from '../occurrence';
-import type { Resident } from '../resident';
+import { refuseMerged, type Resident } from '../resident';
 import { refuseIf } from '../submission';
 import { type ApaApplication, type ApaChange, type ApaFile, told } from './application';
 import { ageOn } from './calendar';
@@ -28,6 +28,9 @@ export const emptyFile: Omit<ApaFile, 'declaration'> = {
   providers: [],
   hospitalisedOn: null,
   suspensions: [],
+  formalNotices: [],
+  topUps: [],
+  reminders: [],
   closed: null,
 };
 
@@ -38,6 +41,7 @@ export function draftApplication(
   filer: Filer,
   moment: Moment,
 ): ApaApplication {
+  refuseMerged(resident);
   if (resident.status === 'deceased') {
     throw DomainError.rule(
       'Cette personne est décédée : aucune demande n’est possible.',

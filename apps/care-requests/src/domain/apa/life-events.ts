@@ -1,6 +1,7 @@
 import type { Day } from '@chez-soi/kernel';
 import { type ApaApplication, type ApaChange, withFile } from './application';
 import { passTime } from './passing-time';
+import type { Figures } from './tariff';
 import { closeApplication, resumeRight } from './right';
 
 /** What an event in the person's life does to their application or right. */
@@ -38,9 +39,10 @@ export function followLife(
   applications: readonly ApaApplication[],
   consequence: ApaConsequence,
   now: Date,
+  figures?: Figures,
 ): ApaChange[] {
   return applications.map((application) => {
-    const current = passTime(application, now);
+    const current = passTime(application, now, figures);
     const next = consequence(current.application);
     return { application: next.application, events: [...current.events, ...next.events] };
   });

@@ -27,6 +27,9 @@ export const apaLifecycle = defineLifecycle('apa-application', 'draft' as ApaSta
   'propose-final-plan': { from: ['change-requested', 'deemed-granted'], to: 'final-plan-proposed' },
   refuse: { from: answerable, to: 'deemed-refused' },
   'deem-refused': { from: answerable, to: 'deemed-refused' },
+  // A written answer that came in time undoes the silence that had refused (`undoing.ts`).
+  'accept-in-time': { from: ['deemed-refused'], to: 'accepted' },
+  'ask-change-in-time': { from: ['deemed-refused'], to: 'change-requested' },
   'deem-granted': { from: undecided, to: 'deemed-granted' },
   grant: { from: ['accepted', 'deemed-granted'], to: 'granted' },
   reject: {

@@ -3,7 +3,7 @@ import { type ApaApplication, type ApaChange, answered, pendingPlan, told, withF
 import { answerBy, clocksOf, decisionBy, type RunningClock } from './clocks';
 import { apaLifecycle } from './lifecycle';
 import { openRight, suspendForHospital } from './right';
-import { urgentLumpSumCents } from './tariff';
+import { type Figures, urgentLumpSumCents } from './tariff';
 
 /**
  * What the passing of time does by law, in the order of the days on which it happens, however late the platform looks:
@@ -11,11 +11,11 @@ import { urgentLumpSumCents } from './tariff';
  * granted right begins, the thirty-first day in hospital suspends (R232-32). Each takes effect on its legal day.
  * Looking again changes nothing.
  */
-export function passTime(application: ApaApplication, now: Date): ApaChange {
+export function passTime(application: ApaApplication, now: Date, figures?: Figures): ApaChange {
   const today = parisDay(now);
   let change: ApaChange = { application, events: [] };
   for (let due = dueFirst(application, today); due; due = dueFirst(change.application, today)) {
-    const next = due.act(change.application);
+    const next = due.act(change.application, figures);
     change = { application: next.application, events: [...change.events, ...next.events] };
   }
   return change;
@@ -24,7 +24,7 @@ export function passTime(application: ApaApplication, now: Date): ApaChange {
 interface DueAct {
   /** The day on which it takes effect. */
   readonly on: Day;
-  readonly act: (application: ApaApplication) => ApaChange;
+  readonly act: (application: ApaApplication, figures?: Figures) => ApaChange;
 }
 
 function dueFirst(application: ApaApplication, today: Day): DueAct | null {
@@ -66,10 +66,10 @@ function deemRefused(application: ApaApplication): ApaChange {
   };
 }
 
-function deemGranted(application: ApaApplication): ApaChange {
+function deemGranted(application: ApaApplication, figures?: Figures): ApaChange {
   const state = apaLifecycle.next(application.state, 'deem-granted');
   const from = addDays(decisionBy(application.completedOn!), 1);
-  const monthlyCents = urgentLumpSumCents(from);
+  const monthlyCents = urgentLumpSumCents(from, figures);
   const right = { kind: 'silence' as const, reason: null, from, to: null, monthlyCents };
   const provisionalRights = [...application.file.provisionalRights, right];
   const granted = withFile({ ...application, state }, { provisionalRights });

@@ -2,6 +2,7 @@ import type { ApaPiece, PieceKind, RecordPiece } from '@chez-soi/contracts';
 import { type Bilingual, DomainError, type FieldError, parisDay } from '@chez-soi/kernel';
 import { refuseIf } from '../submission';
 import { type ApaApplication, type ApaChange, checkPast, told, withFile } from './application';
+import { filesOf, pieceOf, withPiece } from './piece-files';
 import { latest } from './calendar';
 import { decisionBy, planBy } from './clocks';
 import { apaLifecycle } from './lifecycle';
@@ -35,6 +36,7 @@ export function piecesOf(application: ApaApplication): ApaPiece[] {
       on: piece?.on ?? null,
       via: piece?.via ?? null,
       reason: piece?.reason || null,
+      files: piece?.files ?? [],
     };
   });
 }
@@ -53,8 +55,15 @@ export function recordPiece(application: ApaApplication, input: RecordPiece, now
       'Say why this piece cannot be used: the family will read it.',
     );
   }
-  const others = application.file.pieces.filter((piece) => piece.kind !== input.kind);
-  const recorded = withFile(application, { pieces: [...others, input] });
+  const files = filesOf(application, input.kind);
+  if (input.via === 'upload' && files.length === 0) {
+    throw DomainError.field(
+      'via',
+      'Aucun fichier n’a été envoyé pour cette pièce : indiquez comment elle est arrivée.',
+      'No file was sent for this piece: say how it came.',
+    );
+  }
+  const recorded = withPiece(application, { ...pieceOf(application, input.kind), ...input });
   const facts = { piece: input.kind, state: input.state, on: input.on };
   return { application: recorded, events: [told(recorded, 'apa-application.piece-recorded.v1', facts)] };
 }

@@ -15,7 +15,14 @@ import {
 import { answerBy } from './clocks';
 import type { Filer } from './filing';
 import { apaLifecycle } from './lifecycle';
-import { ceilingCents, participationOf } from './tariff';
+import { ceilingCents, type Figures, participationOf } from './tariff';
+
+/** Whether it is the final plan, and what its participation is reckoned with. */
+export interface PlannedBy {
+  readonly final: boolean;
+  readonly birthDate: Day;
+  readonly figures?: Figures;
+}
 
 /** The post may take this long before the ten days of the answer begin. */
 const LONGEST_POST_DAYS = 15;
@@ -27,26 +34,27 @@ const LONGEST_POST_DAYS = 15;
 export function proposePlan(
   application: ApaApplication,
   input: ProposePlan,
-  { final, birthDate }: { readonly final: boolean; readonly birthDate: Day },
+  by: PlannedBy,
   moment: Moment,
 ): ApaChange {
-  const state = apaLifecycle.next(application.state, final ? 'propose-final-plan' : 'propose-plan');
+  const state = apaLifecycle.next(application.state, by.final ? 'propose-final-plan' : 'propose-plan');
   const today = parisDay(moment.now);
   const gir = eligibleGir(application);
   const items = input.items.map((item): ApaPlanItem => ({ ...item, monthlyCents: monthlyCents(item) }));
   const totalCents = items.reduce((sum, item) => sum + item.monthlyCents, 0);
-  const ceiling = ceilingCents(gir, today);
+  const ceiling = ceilingCents(gir, today, by.figures);
   refuseIf([...deliveryErrors(input.deliveredOn, today), ...ceilingErrors(items, totalCents, gir, ceiling)]);
-  const { resources } = application.file.declaration;
+  const { surcharged } = input;
   const plan: ApaPlan = {
     id: moment.newId(),
-    final,
+    final: by.final,
     gir,
     items,
     totalCents,
     ceilingCents: ceiling,
     saturationPercent: timesHalfUp(totalCents, 1000, ceiling) / 10,
-    participation: resources ? participationOf({ totalCents, gir, birthDate }, resources, today) : null,
+    participation: shareOf(application, { totalCents, gir, surcharged }, by, today),
+    ...(surcharged ? { surcharged } : {}),
     proposedOn: today,
     deliveredOn: input.deliveredOn ?? today,
     answer: null,
@@ -58,6 +66,17 @@ export function proposePlan(
     application: proposed,
     events: [told(proposed, 'apa-application.plan-proposed.v1', planFacts(plan))],
   };
+}
+
+/** Null while no resources were declared. */
+function shareOf(
+  { file }: ApaApplication,
+  plan: { readonly totalCents: number; readonly gir: number; readonly surcharged: boolean },
+  { birthDate, figures }: PlannedBy,
+  today: Day,
+): ApaPlan['participation'] {
+  const { resources } = file.declaration;
+  return resources && participationOf({ ...plan, birthDate }, resources, today, figures);
 }
 
 export type PlanAnswer =
@@ -159,5 +178,6 @@ function planFacts(plan: ApaPlan) {
     ...{ planId: id, gir, final, items: plan.items.length, totalCents, ceilingCents: ceiling },
     participationCents: participation?.participationCents ?? null,
     answerBy: answerBy(plan.deliveredOn),
+    ...(plan.surcharged ? { surcharged: true } : {}),
   };
 }

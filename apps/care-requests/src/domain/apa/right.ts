@@ -12,8 +12,10 @@ import {
   withFile,
 } from './application';
 import { firstOfMonth, latest } from './calendar';
-import { declareBy, keptUntil } from './clocks';
+import { keptUntil } from './clocks';
+import { checkNoticeOver } from './formal-notice';
 import { emptyFile, type Filer } from './filing';
+import { inherited } from './piece-files';
 import { apaLifecycle } from './lifecycle';
 
 /** The right begins on the day of notification. */
@@ -104,7 +106,7 @@ export function requestRevision(
     receivedOn: today,
     completedOn: today,
     gir: null,
-    file: { ...emptyFile, declaration, pieces, alsoRequired, hospitalisedOn },
+    file: { ...emptyFile, declaration, pieces: pieces.map(inherited), alsoRequired, hospitalisedOn },
   };
   const facts = { revisionId: revision.id, reason };
   return {
@@ -158,7 +160,7 @@ export function suspendByHand(
   today: Day,
 ): ApaChange {
   checkPast('from', from, today, null);
-  if (reason === 'no-provider-declared') checkUndeclared(application, today);
+  if (reason === 'no-provider-declared') checkNoticeOver(application, today);
   else checkThirtyDays(application, from);
   return suspendRight(application, reason, from);
 }
@@ -184,17 +186,6 @@ export function closeByHand(
   }
   checkPast('on', on, today, application.receivedOn);
   return closeApplication(application, reason, on);
-}
-
-/** Payment may stop for want of a provider only after the month that the person has (L232-7 CASF). */
-function checkUndeclared({ file }: ApaApplication, today: Day): void {
-  const lastDay = declareBy(file.decision!.notifiedOn);
-  if (file.providers.length === 0 && today > lastDay) return;
-  throw DomainError.field(
-    'reason',
-    `La personne a jusqu’au ${dayFr(lastDay)} inclus pour déclarer qui l’aide (L232-7), ou l’a déjà déclaré.`,
-    `The person has until ${lastDay} to say who helps (L232-7), or has said it already.`,
-  );
 }
 
 /** The APA is kept for the first thirty days in hospital (R232-32 CASF). */

@@ -38,6 +38,8 @@ export function aResident(fields: Partial<Resident> = {}): Resident {
     hospitalisedOn: null,
     accountId: null,
     registeredAt: monday,
+    mergedInto: null,
+    replaces: [],
     ...fields,
   };
 }
@@ -152,6 +154,9 @@ export function aVisit(fields: Partial<Visit> = {}): Visit {
     state: 'planned',
     reason: null,
     note: null,
+    anomalies: [],
+    explanation: null,
+    recordedAt: null,
     ...fields,
   };
 }

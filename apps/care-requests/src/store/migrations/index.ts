@@ -1,13 +1,21 @@
 import { FhirHistoryOrder1700000000011, FhirTables1700000000002 } from '@chez-soi/fhir';
 import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-soi/messaging';
-import { type MigrationClass, PlatformTables1700000000001 } from '@chez-soi/service-kit';
+import {
+  FileTables1700000000005,
+  type MigrationClass,
+  PlatformTables1700000000001,
+} from '@chez-soi/service-kit';
+import { ApaReminders1700000001011 } from './apa-reminders';
 import { ApaTables1700000001007 } from './apa-tables';
 import { CareRequestTables1700000001001 } from './care-request-tables';
 import { MessageTables1700000001003 } from './message-tables';
 import { CareRequestOrder1700000001006 } from './care-request-order';
+import { OwnFigures1700000001012 } from './own-figures';
 import { ProjectionTables1700000001002 } from './projection-tables';
 import { ProviderMessageColumns1700000001004 } from './provider-message-columns';
 import { SpeakerColumn1700000001005 } from './speaker-column';
+import { MergedResidents1700000001009 } from './merged-residents';
+import { VisitRecords1700000001008 } from './visit-records';
 
 export const migrations: readonly MigrationClass[] = [
   PlatformTables1700000000001,
@@ -22,4 +30,9 @@ export const migrations: readonly MigrationClass[] = [
   SpeakerColumn1700000001005,
   CareRequestOrder1700000001006,
   ApaTables1700000001007,
+  FileTables1700000000005,
+  VisitRecords1700000001008,
+  MergedResidents1700000001009,
+  ApaReminders1700000001011,
+  OwnFigures1700000001012,
 ];

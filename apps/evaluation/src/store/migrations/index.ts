@@ -2,6 +2,7 @@ import { FhirHistoryOrder1700000000011, FhirTables1700000000002 } from '@chez-so
 import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-soi/messaging';
 import { type MigrationClass, PlatformTables1700000000001 } from '@chez-soi/service-kit';
 import { EvaluationTables1700000001000 } from './evaluation-tables';
+import { VisitFacts1700000001001 } from './visit-facts';
 
 export const migrations: readonly MigrationClass[] = [
   PlatformTables1700000000001,
@@ -10,4 +11,5 @@ export const migrations: readonly MigrationClass[] = [
   FhirHistoryOrder1700000000011,
   HandedOverTable1700000000004,
   EvaluationTables1700000001000,
+  VisitFacts1700000001001,
 ];

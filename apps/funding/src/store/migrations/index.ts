@@ -1,7 +1,10 @@
 import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-soi/messaging';
 import { type MigrationClass, PlatformTables1700000000001 } from '@chez-soi/service-kit';
+import { FigureTables1700000001010 } from './figure-tables';
 import { FundingTables1700000001000 } from './funding-tables';
+import { LedgerTables1700000001003 } from './ledger-tables';
 import { ModelTables1700000001001 } from './model-tables';
+import { VisitCourseTables1700000001002 } from './visit-course-tables';
 
 export const migrations: readonly MigrationClass[] = [
   PlatformTables1700000000001,
@@ -9,4 +12,7 @@ export const migrations: readonly MigrationClass[] = [
   HandedOverTable1700000000004,
   FundingTables1700000001000,
   ModelTables1700000001001,
+  VisitCourseTables1700000001002,
+  LedgerTables1700000001003,
+  FigureTables1700000001010,
 ];

@@ -56,9 +56,21 @@ function OneFigure({ figure, index, error, change, remove }: OneFigureProps) {
       error={fieldError(error, `figures.${index}.${key}`)}
     />
   );
+  const name = figure.name ?? { fr: '', en: '' };
+  const called = (language: 'fr' | 'en') => (
+    <TextField
+      label={t(`figure-name-${language}`)}
+      value={name[language]}
+      autoComplete="off"
+      onChange={(event) => change({ name: { ...name, [language]: event.target.value } })}
+      error={fieldError(error, `figures.${index}.name.${language}`)}
+    />
+  );
   return (
     <Card>
       <div className="form-grid">
+        {called('fr')}
+        {called('en')}
         {text('key', t('figure-key'), t('figure-key-hint'))}
         {text('value', t('figure-value'))}
         <SelectField

@@ -73,7 +73,13 @@ function PublishDialog({ model, open, close }: ActProps) {
           : t('publish-from', { from: date(model.validFrom) })}
       </p>
       <p>{t('publish-frozen')}</p>
-      {model.unverified.length > 0 && <p>{t('publish-unverified', { keys: model.unverified.join(', ') })}</p>}
+      {model.unverified.length > 0 && (
+        <p>
+          {t('publish-unverified', {
+            keys: model.unverified.map((key) => pick(model.names[key] ?? { fr: key, en: key })).join(', '),
+          })}
+        </p>
+      )}
       <FormProblem error={publish.error} entered={false} />
       <div className="actions">
         <Button busy={publish.isPending} onClick={() => void run()}>

@@ -12,6 +12,7 @@ import { dayOf } from '../../i18n/format';
 import { useFormat } from '../../i18n/use-format';
 import { fieldError } from '../form/form-problem';
 import { SaveForm } from '../form/save-form';
+import { DeliveredPreview } from './delivered-preview';
 import { contentOf, emptyModel, formOf, type ModelForm } from './model-form';
 import { ModelFields } from './model-fields';
 import { ModelPreview } from './model-preview';
@@ -101,7 +102,10 @@ function ModelSaveForm(props: ModelSaveFormProps) {
       {(form, change, error) => (
         <div className="model-desk">
           <ModelFields form={form} change={change} error={error} />
-          <ModelPreview form={form} />
+          <div className="model-preview stack" data-gap="4">
+            <ModelPreview form={form} />
+            <DeliveredPreview form={form} />
+          </div>
         </div>
       )}
     </SaveForm>

@@ -86,7 +86,12 @@ export function contentOf({ name, validFrom, validTo, rules, figures }: ModelFor
   const content = { name, validFrom, validTo: validTo || null, rules: rules.map(ruleOf) };
   return {
     ...content,
-    figures: figures.map((one) => ({ ...one, value: one.value.replace(',', '.').trim() })),
+    figures: figures.map(({ name: called, ...one }) => ({
+      ...one,
+      value: one.value.replace(',', '.').trim(),
+      // A figure that nobody named goes by its code.
+      ...(called && (called.fr || called.en) ? { name: called } : {}),
+    })),
   };
 }
 

@@ -100,6 +100,7 @@ function Figures({ model }: { model: ModelView }) {
   const own = model.figures.map((one) => ({
     ...one,
     id: one.key,
+    name: one.name ?? { fr: one.key, en: one.key },
     validFrom: model.validFrom,
     validTo: model.validTo,
   }));

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { post } from '../../api/client';
 import { ApiProblem } from '../../api/problem';
-import { useServiceName } from '../../care/names';
+import { useChargeName } from '../../care/split/charge-name';
 import { SplitFigures } from '../../care/split/split-figures';
 import { Skeleton } from '../../design/feedback';
 import { Card, Notice } from '../../design/surface';
@@ -30,7 +30,7 @@ export function ModelPreview({ form }: { form: ModelForm }) {
     staleTime: Infinity,
   });
   return (
-    <section className="model-preview stack" aria-labelledby="preview" aria-busy={preview.isFetching}>
+    <section className="stack" aria-labelledby="preview" aria-busy={preview.isFetching}>
       <h2 id="preview">{t('preview')}</h2>
       <p className="soft">
         {t('preview-text')} {preview.data && t('preview-month', { month: monthName(preview.data.month) })}
@@ -74,7 +74,7 @@ function PreviewProblem({ error }: { error: unknown }) {
 function Cases({ preview }: { preview: PreviewView }) {
   const { t } = useTranslation('administrator/models');
   const { pick } = useFormat();
-  const service = useServiceName();
+  const service = useChargeName();
   return (
     <ul className="plain-list stack" data-gap="2">
       {preview.cases.map(({ name, leftOut, split }) => (

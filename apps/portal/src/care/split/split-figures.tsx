@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { Status } from '../../design/status';
 import { HowComputed } from '../../design/surface';
 import { useFormat } from '../../i18n/use-format';
+import { useChargeName } from './charge-name';
+import { useFigureValue } from './figure-value';
 import './split.css';
 
 /** A month shared out: the whole, who pays what, what is left to the person, and how it was calculated. */
@@ -88,18 +90,26 @@ export function PayerBar({ parts, grossCents }: { parts: readonly PayerPart[]; g
   );
 }
 
-function Worked({ split }: { split: SplitView }) {
+/** The calculation, line by line, and the figures it rests upon. */
+export function Worked({ split }: { split: SplitView }) {
   const { t } = useTranslation('care/split');
   const { pick } = useFormat();
+  const nameOf = useChargeName();
+  const labelOf = ({ label, service }: SplitView['formula'][number]) =>
+    service ? t('of-service', { service: nameOf(service), label: pick(label) }) : pick(label);
   return (
     <>
       <p>
         <strong>{t('formula')}</strong>
       </p>
       <ol className="worked">
-        {split.formula.map(({ label, expression, result }, index) => (
+        {split.formula.map((step, index) => (
           <li key={index}>
-            {t('step', { label: pick(label), expression: pick(expression), result: pick(result) })}
+            {t('step', {
+              label: labelOf(step),
+              expression: pick(step.expression),
+              result: pick(step.result),
+            })}
           </li>
         ))}
       </ol>
@@ -114,14 +124,16 @@ function Worked({ split }: { split: SplitView }) {
 /** Figures with source and status; those to be checked first. */
 export function FigureList({ rows }: { rows: readonly FigureView[] }) {
   const { t } = useTranslation('care/split');
+  const { pick } = useFormat();
+  const valueOf = useFigureValue();
   const doubtful = (row: FigureView) => row.status === 'unverified';
   const sorted = [...rows.filter(doubtful), ...rows.filter((row) => !doubtful(row))];
   return (
     <ul className="worked">
       {sorted.map((row) => (
         <li key={row.id}>
-          {doubtful(row) && <Status tone="late">{t('status.unverified')}</Status>} {t('row', { ...row })}{' '}
-          <span lang="fr">{row.source}</span>
+          {doubtful(row) && <Status tone="late">{t('status.unverified')}</Status>}{' '}
+          {t('row', { name: pick(row.name), value: valueOf(row) })} <span lang="fr">{row.source}</span>
         </li>
       ))}
     </ul>

@@ -1,6 +1,7 @@
 import type { ApaApplicationDetail } from '@chez-soi/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CeilingTold, GirWhy, MissingFigureNotice } from '../../apa/gir-told';
 import { gridVariables } from '../../apa/vocabulary';
 import { Button } from '../../design/button';
 import { Card, Facts } from '../../design/surface';
@@ -29,7 +30,7 @@ export function AssessmentCard({ application }: { application: ApaApplicationDet
         ) : (
           <p className="soft">{t('visit.none')}</p>
         )}
-        {assessment && <Assessed assessment={assessment} />}
+        {assessment && <Assessed application={application} assessment={assessment} />}
         {grading && mayGrade && <GridForm application={application} onDone={() => setGrading(false)} />}
         {!grading && (
           <div className="actions no-print">
@@ -53,7 +54,13 @@ export function AssessmentCard({ application }: { application: ApaApplicationDet
 
 type Assessment = NonNullable<ApaApplicationDetail['assessment']>;
 
-function Assessed({ assessment }: { assessment: Assessment }) {
+function Assessed({
+  application,
+  assessment,
+}: {
+  application: ApaApplicationDetail;
+  assessment: Assessment;
+}) {
   const { t } = useTranslation('coordinator/apa');
   const { date } = useFormat();
   const { gir, on, grid, report } = assessment;
@@ -62,6 +69,9 @@ function Assessed({ assessment }: { assessment: Assessment }) {
       <p className="apa-gir">{t('grid.result', { gir })}</p>
       <p>{t(`gir-means.${gir}`)}</p>
       <p>{t(gir <= 4 ? 'grid.opens' : 'grid.opens-not')}</p>
+      <CeilingTold application={application} />
+      <MissingFigureNotice missing={gir <= 4 ? application.missingFigure : null} />
+      <GirWhy application={application} />
       <details className="how">
         <summary>{t('grid.letters')}</summary>
         <div className="how__body stack" data-gap="2">

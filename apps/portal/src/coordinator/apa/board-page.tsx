@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { usePages } from '../../api/query';
 import { apaPath } from '../../apa/api';
+import { MissingFigureNotice } from '../../apa/gir-told';
 import { boardLevels } from '../../apa/vocabulary';
 import { Button, ButtonLink } from '../../design/button';
 import { EmptyState } from '../../design/feedback';
@@ -21,12 +22,14 @@ export function ApaBoardPage() {
   const level = boardLevels.find((one) => one === asked) ?? null;
   const choose = (chosen: string | null) => setParams(chosen ? { level: chosen } : {}, { replace: true });
   const pages = usePages<ApaApplicationView>(apaPath, { board: level ?? 'all', limit: 50 });
-  const counts = (pages.first as ApaPage | undefined)?.counts ?? null;
+  const first = pages.first as ApaPage | undefined;
+  const counts = first?.counts ?? null;
   useLineKeys();
   useReturnToPlace(pages.data !== undefined && !pages.isPlaceholderData);
   const start = <ButtonLink to="/coordinator/apa/new">{t('board.new')}</ButtonLink>;
   return (
     <Page title={t('board.title')} lead={t('board.lead')} width="full" actions={start}>
+      <MissingFigureNotice missing={first?.missingFigure} />
       {counts && <LevelFilters counts={counts} level={level} onChange={choose} />}
       <QueryState query={pages}>
         {(rows) =>

@@ -56,6 +56,7 @@ function Decided({ decision }: { decision: ApaDecision }) {
           [t('facts.gir'), decision.gir && `GIR ${decision.gir}`],
           [t('decision.reason'), decision.reason && t(`rejection.${decision.reason}`, { ns: 'apa' })],
           [t('decision.advice'), decision.advice],
+          [t('decision.proof'), decision.proof],
           [
             t('decision.imputes'),
             decision.imputes

@@ -2,6 +2,7 @@ import type { AggirGrid, ApaApplicationDetail, GridVariable, RecordGrid } from '
 import { useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApaCommand } from '../../apa/api';
+import { DayField } from '../../apa/day-field';
 import { fieldError, Refusal } from '../../apa/refusal';
 import { gridVariables, uncounted } from '../../apa/vocabulary';
 import { Button } from '../../design/button';
@@ -9,7 +10,6 @@ import { Choices } from '../../design/choice';
 import { TextAreaField } from '../../design/field';
 import { useToast } from '../../design/toast';
 import { dayOf } from '../../i18n/format';
-import { DayField } from './whole-dialogs';
 
 type Grid = Partial<AggirGrid>;
 const counted = gridVariables.filter((name) => !uncounted.includes(name));

@@ -3,12 +3,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActDialog } from '../../apa/act-dialog';
 import { useApaCommand } from '../../apa/api';
+import { DayField } from '../../apa/day-field';
 import { fieldError } from '../../apa/refusal';
 import { refusals } from '../../apa/vocabulary';
 import { Button } from '../../design/button';
 import { TextAreaField } from '../../design/field';
 import { dayOf } from '../../i18n/format';
-import { type ApaDialogProps, DayField, ReasonChoice, useReason } from './whole-dialogs';
+import { type ApaDialogProps, ReasonChoice, useReason } from './whole-dialogs';
 
 type Kind = 'accept' | 'ask-change' | 'refuse';
 const kinds: readonly Kind[] = ['accept', 'ask-change', 'refuse'];

@@ -1,28 +1,29 @@
-import type { ApaApplicationDetail, PieceKind, RecordPiece } from '@chez-soi/contracts';
+import type { ApaApplicationDetail, ApaPiece, PieceKind, PieceWay, RecordPiece } from '@chez-soi/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActDialog } from '../../apa/act-dialog';
 import { useApaCommand } from '../../apa/api';
+import { DayField } from '../../apa/day-field';
 import { fieldError } from '../../apa/refusal';
 import { pieceKinds } from '../../apa/vocabulary';
 import { Choices } from '../../design/choice';
 import { TextField } from '../../design/field';
 import { dayOf } from '../../i18n/format';
-import { type ApaDialogProps, DayField } from './whole-dialogs';
+import type { ApaDialogProps } from './whole-dialogs';
 
 interface PieceDialogProps extends ApaDialogProps {
-  kind: PieceKind;
+  piece: ApaPiece;
   name: string;
 }
 
 /** A piece came in, or what came cannot be used. */
-export function PieceDialog({ application, kind, name, onClose }: PieceDialogProps) {
+export function PieceDialog({ application, piece: before, name, onClose }: PieceDialogProps) {
   const { t } = useTranslation(['coordinator/apa', 'apa']);
   const [piece, setPiece] = useState<RecordPiece>({
-    kind,
+    kind: before.kind,
     state: 'received',
-    on: dayOf(new Date()),
-    via: 'paper',
+    on: before.via === 'upload' ? before.on! : dayOf(new Date()),
+    via: before.via === 'upload' ? 'upload' : 'paper',
     reason: '',
   });
   const change = (part: Partial<RecordPiece>) => setPiece((before) => ({ ...before, ...part }));
@@ -61,7 +62,7 @@ export function PieceDialog({ application, kind, name, onClose }: PieceDialogPro
         legend={t('pieces.via')}
         value={piece.via}
         onChange={(via) => change({ via: via as RecordPiece['via'] })}
-        options={(['paper', 'mail', 'counter'] as const).map((value) => ({
+        options={pieceWays(before).map((value) => ({
           value,
           label: t(`pieces.via-${value}`),
         }))}
@@ -76,6 +77,10 @@ export function PieceDialog({ application, kind, name, onClose }: PieceDialogPro
     </ActDialog>
   );
 }
+
+/** Online only where files came so. */
+const pieceWays = ({ files }: ApaPiece): readonly PieceWay[] =>
+  files.length > 0 ? ['upload', 'paper', 'mail', 'counter'] : ['paper', 'mail', 'counter'];
 
 /** The letter that lists what is missing, and what else is asked for. */
 export function RequestPiecesDialog({ application, onClose }: ApaDialogProps) {

@@ -2,6 +2,8 @@ import type { ApaApplicationDetail, ApaPiece } from '@chez-soi/contracts';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApaCommand } from '../../apa/api';
+import { PieceFiles } from '../../apa/files/piece-files';
+import { SendPiece } from '../../apa/files/send-piece';
 import { PieceState } from '../../apa/piece-state';
 import { Refusal } from '../../apa/refusal';
 import { Button } from '../../design/button';
@@ -31,6 +33,12 @@ export function PiecesCard({ application }: { application: ApaApplicationDetail 
                   {t(piece.state === 'received' ? 'pieces.correct' : 'pieces.record')}
                 </Button>
               )}
+              {(piece.files.length > 0 || may.includes('send-piece')) && (
+                <div className="apa-piece">
+                  <PieceFiles application={application} piece={piece} />
+                  {may.includes('send-piece') && <SendPiece application={application} piece={piece} />}
+                </div>
+              )}
             </li>
           ))}
         </ul>
@@ -38,7 +46,7 @@ export function PiecesCard({ application }: { application: ApaApplicationDetail 
         {opened && (
           <PieceDialog
             application={application}
-            kind={opened}
+            piece={application.pieces.find(({ kind }) => kind === opened)!}
             name={t(`piece.${opened}`, { ns: 'apa' })}
             onClose={() => setOpened(null)}
           />

@@ -5,6 +5,7 @@ import { PlanAnswer, PlanView } from '../../apa/plan-view';
 import { Button } from '../../design/button';
 import { Card } from '../../design/surface';
 import { useFormat } from '../../i18n/use-format';
+import { LateAnswer } from './late-answer';
 import { PaperAnswers } from './paper-answers';
 import { PlanEditor } from './plan-editor';
 
@@ -23,6 +24,7 @@ export function PlanCard({ application }: { application: ApaApplicationDetail })
         {!latest && !writing && <p className="soft">{t('plan.none', { gir: application.gir })}</p>}
         {latest && <OnePlan plan={latest} />}
         <PaperAnswers application={application} />
+        <LateAnswer application={application} />
         {mayPropose &&
           (writing ? (
             <PlanEditor application={application} onDone={() => setWriting(false)} />

@@ -3,13 +3,14 @@ import { useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApaCommand } from '../../apa/api';
 import { CeilingBar } from '../../apa/ceiling-bar';
+import { DayField } from '../../apa/day-field';
+import { MissingFigureNotice } from '../../apa/gir-told';
 import { fieldError, Refusal } from '../../apa/refusal';
 import { Button } from '../../design/button';
 import { useToast } from '../../design/toast';
 import { useFormat } from '../../i18n/use-format';
 import { emptyLine, linesOf, totalCents, toItems } from './plan-draft';
 import { PlanLineFields } from './plan-line';
-import { DayField } from './whole-dialogs';
 
 interface PlanEditorProps {
   application: ApaApplicationDetail;
@@ -22,11 +23,12 @@ export function PlanEditor({ application, onDone }: PlanEditorProps) {
   const last = application.plans.at(-1);
   const [lines, setLines] = useState(() => linesOf(last));
   const [deliveredOn, setDeliveredOn] = useState('');
+  const [surcharged, setSurcharged] = useState(last?.surcharged ?? false);
   const { form, tried, send, command } = usePropose(application, onDone);
   const items = toItems(lines);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    send(items && { items, ...(deliveredOn ? { deliveredOn } : {}), preparedWith: [] });
+    send(items && { items, ...(deliveredOn ? { deliveredOn } : {}), preparedWith: [], surcharged });
   };
   const add = () => setLines([...lines, emptyLine(Math.max(...lines.map(({ key }) => key)) + 1)]);
   const total = totalCents(lines);
@@ -49,6 +51,14 @@ export function PlanEditor({ application, onDone }: PlanEditorProps) {
         </Button>
       </div>
       <Total cents={total} application={application} />
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={surcharged}
+          onChange={(event) => setSurcharged(event.target.checked)}
+        />
+        {t('editor.surcharged')}
+      </label>
       <DayField
         label={t('editor.delivered')}
         hint={t('editor.delivered-hint')}
@@ -69,17 +79,18 @@ export function PlanEditor({ application, onDone }: PlanEditorProps) {
   );
 }
 
-/** The bar stands where the ceiling is known: from the plan before. The first is checked as it is sent. */
+/** The bar of the month's ceiling; while its figures are missing, sending is refused in words. */
 function Total({ cents, application }: { cents: number; application: ApaApplicationDetail }) {
   const { t } = useTranslation('coordinator/apa');
   const { money } = useFormat();
-  const last = application.plans.at(-1);
-  if (last) return <CeilingBar totalCents={cents} ceilingCents={last.ceilingCents} gir={last.gir} />;
+  const { ceiling, gir, missingFigure } = application;
+  if (ceiling && gir !== null)
+    return <CeilingBar totalCents={cents} ceilingCents={ceiling.cents} gir={gir} />;
   return (
-    <p aria-live="polite">
+    <div aria-live="polite" className="stack" data-gap="1">
       <strong className="number">{t('editor.total', { amount: money(cents) })}</strong>{' '}
-      <span className="soft">{t('editor.ceiling', { gir: application.gir })}</span>
-    </p>
+      <MissingFigureNotice missing={missingFigure} />
+    </div>
   );
 }
 

@@ -2,9 +2,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActDialog } from '../../apa/act-dialog';
 import { useApaCommand } from '../../apa/api';
+import { DayField } from '../../apa/day-field';
 import { fieldError } from '../../apa/refusal';
 import { dayOf } from '../../i18n/format';
-import { type ApaDialogProps, DayField, ReasonChoice, useReason } from './whole-dialogs';
+import { type ApaDialogProps, ReasonChoice, useReason } from './whole-dialogs';
 
 const reasons = ['hospital', 'no-provider-declared'] as const;
 

@@ -5,7 +5,7 @@ import { useApaCommand } from '../../apa/api';
 import { fieldError } from '../../apa/refusal';
 import { TextField } from '../../design/field';
 import { addDays, dayOf } from '../../i18n/format';
-import { instantInParis } from './paris-time';
+import { instantInParis } from '../../i18n/paris-time';
 import type { ApaDialogProps } from './whole-dialogs';
 
 /** The day and the hour at which a member of the team comes; it may be moved until a plan stands. */

@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActDialog } from '../../apa/act-dialog';
 import { useApaCommand } from '../../apa/api';
+import { DayField } from '../../apa/day-field';
 import { fieldError } from '../../apa/refusal';
 import { closings, revisions } from '../../apa/vocabulary';
 import { Choices } from '../../design/choice';
-import { TextField } from '../../design/field';
 import { dayOf } from '../../i18n/format';
 
 export interface ApaDialogProps {
@@ -116,28 +116,6 @@ export function ReasonChoice({ reason, options, error }: ReasonChoiceProps) {
       onChange={reason.setValue}
       options={options}
       column="13rem"
-    />
-  );
-}
-
-interface DayFieldProps {
-  label: string;
-  hint?: string;
-  value: string;
-  onChange: (value: string) => void;
-  error: string | undefined;
-}
-
-export function DayField({ label, hint, value, onChange, error }: DayFieldProps) {
-  return (
-    <TextField
-      type="date"
-      size="medium"
-      label={label}
-      hint={hint}
-      value={value}
-      error={error}
-      onChange={(event) => onChange(event.target.value)}
     />
   );
 }

@@ -1,15 +1,14 @@
 import type { NeedView, PersonFacts, QuoteView } from '@chez-soi/contracts';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { post } from '../../api/client';
 import { SplitFigures } from '../../care/split/split-figures';
 import { ErrorState, Skeleton } from '../../design/feedback';
 import { SelectField } from '../../design/field';
 import { Card } from '../../design/surface';
 import { useFormat } from '../../i18n/use-format';
-import { QuoteFacts } from './quote-facts-form';
-import { personOf, noFacts, visitsAMonth } from './quote-facts';
+import { noFacts, personOf, visitsAMonth } from '../../care/quote/quote-facts';
+import { QuoteFacts } from '../../care/quote/quote-facts-form';
+import { useQuote } from '../../care/quote/use-quote';
 
 interface QuotePartProps {
   residentId: string;
@@ -24,9 +23,11 @@ export function QuotePart({ residentId, need, organizationIds, name }: QuotePart
   const { t } = useTranslation('coordinator/quote');
   const { monthName, duration } = useFormat();
   const [person, setPerson] = useState<PersonFacts>(personOf(noFacts));
+  const [chosen, setChosen] = useState<string>();
   const visits = visitsAMonth(need.timesPerWeek);
   const quote = useQuote({
     residentId,
+    chosen,
     person,
     visits,
     serviceCode: need.serviceCode,
@@ -45,44 +46,39 @@ export function QuotePart({ residentId, need, organizationIds, name }: QuotePart
           })}
         </p>
       )}
-      <QuoteFacts error={quote.error} busy={quote.isFetching} ask={(facts) => setPerson(personOf(facts))} />
+      <details className="how">
+        <summary>{t('facts')}</summary>
+        <QuoteFacts error={quote.error} busy={quote.isFetching} ask={(facts) => setPerson(personOf(facts))} />
+      </details>
       {quote.error && <ErrorState error={quote.error} retry={() => void quote.refetch()} keepsInput />}
       {!quote.data && !quote.error && <Skeleton blocks={2} height="8rem" />}
-      {quote.data && !quote.error && <Quotes quote={quote.data} name={name} />}
+      {quote.data && !quote.error && (
+        <Quotes quote={quote.data} name={name} chosen={chosen} choose={setChosen} />
+      )}
     </section>
   );
 }
 
-function useQuote(request: {
-  residentId: string;
-  person: PersonFacts;
-  visits: number;
-  serviceCode: string;
-  minutesPerVisit: number;
-  organizationIds: readonly string[];
-}) {
-  return useQuery({
-    queryKey: ['/funding/quotes', request],
-    queryFn: () => post<QuoteView>('/funding/quotes', request),
-    placeholderData: keepPreviousData,
-    // What somebody earns stays no longer than the page that shows it.
-    gcTime: 0,
-    staleTime: Infinity,
-  });
+interface QuotesProps {
+  quote: QuoteView;
+  name: (id: string) => string;
+  /** By which the person is told the amount; until somebody chooses, one is shown and none counts as used. */
+  chosen: string | undefined;
+  choose: (code: string) => void;
 }
 
-function Quotes({ quote, name }: { quote: QuoteView; name: (id: string) => string }) {
+function Quotes({ quote, name, chosen, choose }: QuotesProps) {
   const { t } = useTranslation(['coordinator/quote', 'care']);
   const { pick, money } = useFormat();
-  const [chosen, setChosen] = useState('public');
-  const model = quote.models.find(({ code }) => code === chosen) ?? quote.models[0];
+  const shown = chosen ?? 'public';
+  const model = quote.models.find(({ code }) => code === shown) ?? quote.models[0];
   if (!model) return <p>{t('none')}</p>;
   return (
     <>
       <SelectField
         label={t('model')}
         value={model.code}
-        onChange={(event) => setChosen(event.target.value)}
+        onChange={(event) => choose(event.target.value)}
         options={quote.models.map(({ code, name: both, example }) => ({
           value: code,
           label: example ? t('example', { name: pick(both) }) : pick(both),

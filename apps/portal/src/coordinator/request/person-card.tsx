@@ -16,6 +16,7 @@ const tones: Record<ResidentView['status'], Tone> = {
   'at-home': 'done',
   'in-hospital': 'waiting',
   deceased: 'stopped',
+  merged: 'stopped',
 };
 
 /** Who the help is for, who may speak for the person, and what happens in that life. */

@@ -13,10 +13,14 @@ import { Card } from '../../design/surface';
 import { useFormat } from '../../i18n/use-format';
 import { ContactLine } from '../../session/contact';
 import { AnswerPlan } from './answer-plan';
+import { AssessmentTold } from './assessment-told';
 import { Course } from './course-steps';
 import { DecisionTold } from './decision-told';
+import { Disagree } from './disagree';
 import { MissingPieces } from './missing-pieces';
 import { Renounce } from './renounce';
+import { RightTold } from './right-told';
+import { WhatChanged } from './what-changed';
 import { WhatNext } from './what-next';
 
 /** Where the application stands, what happens next and by when, and what is asked of the family. */
@@ -59,8 +63,11 @@ function Filed({ application }: { application: ApaApplicationDetail }) {
   return (
     <>
       <MissingPieces application={application} />
+      <RightTold application={application} />
+      <WhatChanged application={application} />
       <DecisionTold application={application} />
       <Proposal application={application} />
+      <AssessmentTold application={application} />
       <Course application={application} />
       <Card as="section" aria-labelledby="letters">
         <div className="stack" data-gap="2">
@@ -74,6 +81,7 @@ function Filed({ application }: { application: ApaApplicationDetail }) {
           <ApaTimeline id={application.id} />
         </div>
       </details>
+      <Disagree application={application} />
       <Renounce application={application} />
     </>
   );

@@ -52,6 +52,7 @@ describe('The course of an application, as its family follows it', () => {
       on: null,
       via: null,
       reason: null,
+      files: [],
     } as const;
     const turn = (state: Parameters<typeof awaitedFrom>[0]['state']) =>
       awaitedFrom({ state, next: null, pieces: [missing] });

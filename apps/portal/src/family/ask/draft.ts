@@ -1,6 +1,6 @@
 import type { ServiceView } from '@chez-soi/contracts';
 import type { CommuneChoice } from '../../care/commune-field';
-import { usualRhythm, type Window } from './usual-rhythm';
+import { usualRhythm, type Window } from '../../care/usual-rhythm';
 
 /** One kind of help that is wished for, as far as it has been told. */
 export interface DraftNeed {

@@ -5,6 +5,7 @@ import { Link, useNavigate } from 'react-router';
 import { post } from '../../api/client';
 import { ApiProblem } from '../../api/problem';
 import { useCommand } from '../../api/query';
+import { NeedsQuotes } from '../../care/quote/needs-quotes';
 import { priceOfService, usePrices } from '../../care/prices';
 import { Button, ButtonLink } from '../../design/button';
 import { ErrorState, Skeleton } from '../../design/feedback';
@@ -49,7 +50,12 @@ function Cost({ draft, services, residents }: WizardProps & { draft: Draft }) {
       services.find((one) => one.code === serviceCode),
       prices.data?.items ?? [],
     );
-  return <CostCard title={t('ask.cost.title')} needs={draft.needs} services={services} priceOf={priceOf} />;
+  return (
+    <>
+      <CostCard title={t('ask.cost.title')} needs={draft.needs} services={services} priceOf={priceOf} />
+      <NeedsQuotes needs={draft.needs} commune={commune} residentId={known?.id} />
+    </>
+  );
 }
 
 function Told({ draft, services, residents }: WizardProps & { draft: Draft }) {

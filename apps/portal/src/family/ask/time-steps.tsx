@@ -7,7 +7,7 @@ import { Notice } from '../../design/surface';
 import { useFormat } from '../../i18n/use-format';
 import { DateBoxes } from './date-boxes';
 import { withNeed, type Draft } from './draft';
-import type { Window } from './usual-rhythm';
+import type { Window } from '../../care/usual-rhythm';
 import type { StepProps } from './wizard-props';
 
 const frequencies = [7, 5, 3, 2, 1] as const;

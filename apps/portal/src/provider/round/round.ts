@@ -25,7 +25,7 @@ export function currentVisit(
 export function progress(visits: readonly VisitView[]) {
   const count = (counted: (visit: VisitView) => boolean) => visits.filter(counted).length;
   return {
-    done: count((visit) => visit.state === 'done'),
+    done: count((visit) => ['done', 'validated', 'disputed'].includes(visit.state)),
     absent: count((visit) => visit.state === 'absent'),
     missed: count((visit) => visit.state === 'not-honoured'),
     left: count(open),

@@ -3,11 +3,17 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { post } from '../../api/client';
 import { randomId } from '../../api/intention';
 import { refreshPaths } from '../../api/query';
+import { deviceId } from './device';
 import { deliver, type Delivery, type RecordStore } from './deliver-records';
 import { parseRecords, recordOf, waiting, without, type VisitRecord } from './visit-records';
 
+/** The device's clock goes with each try, so that the server can tell how far it is off, whenever the line comes back. */
 const send = (record: VisitRecord) =>
-  post(`/care-requests/visits/${record.visitId}/${record.act}`, record.body, { idempotencyKey: record.key });
+  post(
+    `/care-requests/visits/${record.visitId}/${record.act}`,
+    { ...record.body, deviceId: deviceId(), sentAt: new Date().toISOString() },
+    { idempotencyKey: record.key },
+  );
 
 /** Tries again this often while records wait, besides each return of the line or of the reader. */
 const retryMs = 20_000;

@@ -1,0 +1,33 @@
+import type { Page, VisitView } from '@chez-soi/contracts';
+import { newId, parisDay } from '@chez-soi/kernel';
+import type { Cast } from './cast';
+import { Story } from './story';
+
+const MINUTE = 60_000;
+const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE).toISOString();
+
+/** Visits of the mother that her daughter may follow and our provider is to make, a day away at most. */
+export async function visitsToMake(cast: Cast): Promise<readonly VisitView[]> {
+  await new Story(cast).play();
+  const [from, to] = [parisDay(new Date()), parisDay(new Date(Date.now() + 1440 * MINUTE))];
+  const { items } = await cast.daughter.must<Page<VisitView>>(
+    `/api/care-requests/visits?from=${from}&to=${to}`,
+  );
+  const near = ({ plannedStart }: VisitView) =>
+    Math.abs(Date.parse(plannedStart) - Date.now()) < 1300 * MINUTE;
+  return items.filter(
+    (visit) => visit.state === 'planned' && visit.organizationId === cast.organizationId && near(visit),
+  );
+}
+
+/** One device records a visit that ended `endedAgo` minutes ago and took `minutes`; the answer to its end. */
+export async function recordBy(
+  cast: Cast,
+  visitId: string,
+  { minutes, endedAgo }: { readonly minutes: number; readonly endedAgo: number },
+): Promise<VisitView> {
+  const path = `/api/care-requests/visits/${visitId}`;
+  const deviceId = newId();
+  await cast.planner.must(`${path}/start`, { at: ago(endedAgo + minutes), deviceId });
+  return cast.planner.must<VisitView>(`${path}/complete`, { at: ago(endedAgo), deviceId });
+}

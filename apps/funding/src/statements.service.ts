@@ -1,0 +1,119 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { StatementPage, StatementQuery, StatementView } from '@chez-soi/contracts';
+import { DomainError } from '@chez-soi/kernel';
+import { type Ctx, decide, Keyset, ReadAudit } from '@chez-soi/service-kit';
+import { type PersonMonth, personMonth } from './domain/ledger/person-month';
+import { statementOf } from './domain/ledger/statement';
+import { readContext, readPersons } from './store/ledger-read';
+import { StatementStore, type Whose } from './store/statement.store';
+
+const keyset = new Keyset({ residentId: 'id' });
+const MOST = 100;
+
+type Asked = Pick<StatementQuery, 'month' | 'residentId' | 'organizationId' | 'payer'>;
+
+/** What people's months come to, for whom: reckoned live until the month is closed, then as posted. */
+@Injectable()
+export class StatementsService {
+  constructor(
+    @Inject(StatementStore) private readonly store: StatementStore,
+    @Inject(ReadAudit) private readonly readAudit: ReadAudit,
+  ) {}
+
+  /** @throws DomainError `forbidden` for the view of a payer, `not-found` for whom the caller may not see. */
+  async page(ctx: Ctx, { limit, cursor, ...asked }: StatementQuery): Promise<StatementPage> {
+    const whose = await this.whoseFor(ctx, asked);
+    const { month } = asked;
+    const state = await this.store.monthState(month);
+    const after = keyset.read(cursor)?.residentId ?? null;
+    const persons = await this.store.personsOf(month, whose, after, limit + 1);
+    const page = keyset.page(
+      persons,
+      limit,
+      (residentId) => ({ residentId }),
+      (id) => id,
+    );
+    const items = await this.statements(month, whose, state !== 'provisional', page.items);
+    await this.readAudit.record(ctx, {
+      entityType: 'Statement',
+      entityIds: items.map(({ residentId }) => residentId),
+      residentId: asked.residentId ?? null,
+    });
+    return { month, state, items, next: page.next };
+  }
+
+  /** Every statement, page after page. */
+  async *all(ctx: Ctx, asked: Asked): AsyncGenerator<StatementPage> {
+    let cursor: string | undefined;
+    do {
+      const page = await this.page(ctx, { ...asked, limit: MOST, ...(cursor ? { cursor } : {}) });
+      yield page;
+      cursor = page.next ?? undefined;
+    } while (cursor);
+  }
+
+  private async statements(
+    month: string,
+    whose: Whose,
+    posted: boolean,
+    persons: readonly string[],
+  ): Promise<StatementView[]> {
+    const { database } = this.store;
+    const context = await readContext(database, month);
+    const inputs = await readPersons(database, month, persons);
+    const organizationId = whose.of === 'provider' ? whose.organizationId : null;
+    const entries = posted ? await this.store.entriesOf(month, persons, organizationId) : null;
+    const statements = persons.map((id) => {
+      const made = orNothing(() => personMonth(context, inputs.get(id)!));
+      return statementOf(id, made, entries?.filter(({ residentId }) => residentId === id) ?? null, {
+        ...{ organizationId, figures: context.figures },
+      });
+    });
+    return statements.filter((one) => concerns(whose, one));
+  }
+
+  /** Whom the caller asks about, within reach: a provider's own work, a family's own people. */
+  private async whoseFor(ctx: Ctx, { residentId, organizationId, payer }: Asked): Promise<Whose> {
+    if (payer) {
+      decide(ctx.actor, 'statement.by-payer');
+      return { of: 'payer', payer };
+    }
+    const { within } = ctx;
+    if (within === 'all') {
+      if (organizationId) return { of: 'provider', organizationId };
+      return residentId ? { of: 'persons', residentIds: [residentId] } : { of: 'everybody' };
+    }
+    const [own] = within.organizations;
+    if (own !== undefined && residentId === undefined) {
+      if (organizationId !== undefined && organizationId !== own) throw outOfReach();
+      return { of: 'provider', organizationId: own };
+    }
+    if (organizationId !== undefined) throw outOfReach();
+    const roots = await this.store.rootsOf(within.residents);
+    const asked = residentId === undefined ? roots : await this.store.rootsOf([residentId]);
+    if (asked.some((id) => !roots.includes(id))) throw outOfReach();
+    return { of: 'persons', residentIds: asked };
+  }
+}
+
+/** A month that cannot be reckoned today is told by what is posted of it. */
+function orNothing(reckon: () => PersonMonth | null): PersonMonth | null {
+  try {
+    return reckon();
+  } catch (error) {
+    if (error instanceof DomainError) return null;
+    throw error;
+  }
+}
+
+function concerns(whose: Whose, { lines, corrections, parts }: StatementView): boolean {
+  if (whose.of === 'payer') return parts.some(({ payer }) => payer === whose.payer);
+  return lines.length > 0 || corrections.length > 0;
+}
+
+function outOfReach(): DomainError {
+  return DomainError.notFound(
+    'Ce dossier n’existe pas, ou ne vous est pas ouvert.',
+    'This does not exist, or is not open to you.',
+  );
+}

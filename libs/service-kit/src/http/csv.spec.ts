@@ -1,0 +1,11 @@
+import { csvLine } from './csv';
+
+describe('a line of CSV', () => {
+  it('quotes what would break the line', () => {
+    expect(csvLine(['a;b', 'c"d', 'e\nf', null, 12], ';')).toBe('"a;b";"c""d";"e\nf";;12');
+  });
+
+  it('never lets a text become a formula, and leaves negative numbers alone', () => {
+    expect(csvLine(['=1+1', '@sum', '-2', -2])).toBe("'=1+1,'@sum,'-2,-2");
+  });
+});

@@ -1,0 +1,2 @@
+/** For `node --require`: a thread or process that runs TypeScript of ours from its source. */
+require('./register.cjs').register();
