@@ -35,6 +35,7 @@ import { onOrganizationUpdated } from './events/on-organization-updated';
 import { onServicePublished } from './events/on-service-published';
 import { onServiceRetired } from './events/on-service-retired';
 import { surfaces } from './fhir/surface';
+import { TaskWriter } from './fhir/task.writer';
 import { flow } from './flow';
 import { ApaApplicationsController } from './http/apa-applications.controller';
 import { ApaInstructionController } from './http/apa-instruction.controller';
@@ -125,6 +126,7 @@ const services = [
   LetterFilesService,
   Silences,
   DueWorkService,
+  TaskWriter,
 ];
 
 /** The service, wired and ready to listen. */
@@ -140,7 +142,7 @@ export async function createApp(config: CareRequestsConfig, bus: EventBus): Prom
       ServiceKitModule.for({ name: 'care-requests', database, clock, log, assertionKey }),
       EventsModule.for(events),
       FilesModule.for({ fileKey: config.fileKey }),
-      FhirModule.for({ surfaces, baseUrl: `${publicUrlOf(config)}/fhir` }),
+      FhirModule.for({ surfaces, baseUrl: `${publicUrlOf(config)}/fhir`, writers: [TaskWriter] }),
     ],
     controllers,
     providers: [...services, ...(await values(config, clock, log))],

@@ -6,7 +6,7 @@ import { cancellerOf, momentOf } from './actors';
 import { accept, type Answering, expireOffer, refuseOffer, withdrawOffer } from './domain/answering';
 import { withDeadlines } from './domain/deadlines';
 import { isPending, type Mission, missionLifecycle, withdraw } from './domain/mission';
-import type { CareFile, Outcome } from './domain/outcome';
+import { type CareFile, outcome, type Outcome } from './domain/outcome';
 import { after, endAsPlanned, takeAway } from './domain/releasing';
 import { readCodes } from './filters';
 import { newestFirst } from './paging';
@@ -79,6 +79,14 @@ export class MissionsService {
       return planned
         ? endAsPlanned(file, answering.mission, stop, ctx.now)
         : takeAway(file, answering.mission, stop, ctx.now);
+    });
+  }
+
+  /** Nothing of the domain changes, but something that integrators keep beside it: a version of its own. */
+  touch(ctx: Ctx, id: string): Promise<MissionView> {
+    return this.change(ctx, id, async ({ mission }) => {
+      decide(ctx.actor, 'mission.read', { organizationIds: [mission.organizationId] });
+      return outcome({ missions: [mission] });
     });
   }
 

@@ -57,6 +57,11 @@ export class VisitRecordingService {
     });
   }
 
+  /** Nothing of the domain changes, but something that integrators keep beside it: a version of its own. */
+  touch(ctx: Ctx, id: string): Promise<VisitView> {
+    return this.change(ctx, id, 'visit.record', ({ visit }) => outcome({ visits: [visit] }));
+  }
+
   private record(ctx: Ctx, id: string, recording: Recording): Promise<VisitView> {
     return this.change(ctx, id, 'visit.record', (situation) => {
       const made = record(situation, recording, momentOf(ctx));

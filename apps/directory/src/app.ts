@@ -8,6 +8,9 @@ import type { DirectoryConfig } from './config';
 import { loadTerritory } from './demo';
 import { onServicePublished } from './events/on-service-published';
 import { onServiceRetired } from './events/on-service-retired';
+import { LocationWriter, PractitionerRoleWriter, PractitionerWriter } from './fhir/document.writers';
+import { HealthcareServiceWriter } from './fhir/healthcare-service.writer';
+import { OrganizationWriter } from './fhir/organization.writer';
 import { surfaces } from './fhir/surface';
 import { flow } from './flow';
 import { acceptCsvUploads } from './http/csv-upload';
@@ -21,6 +24,7 @@ import { ImportsService } from './imports.service';
 import { OffersService } from './offers.service';
 import { OrganizationsService } from './organizations.service';
 import { PractitionersService } from './practitioners.service';
+import { RecordsService } from './records.service';
 import { ImportStore } from './store/import.store';
 import { migrations } from './store/migrations';
 import { OfferStore } from './store/offer.store';
@@ -42,7 +46,15 @@ const services = [
   OffersService,
   OrganizationsService,
   PractitionersService,
+  RecordsService,
   TerritoryService,
+];
+const writers = [
+  HealthcareServiceWriter,
+  LocationWriter,
+  OrganizationWriter,
+  PractitionerRoleWriter,
+  PractitionerWriter,
 ];
 const controllers = [
   ImportsController,
@@ -51,6 +63,8 @@ const controllers = [
   PractitionersController,
   TerritoryController,
 ];
+
+const baseUrlOf = ({ publicUrl = 'http://127.0.0.1:3000' }: DirectoryConfig) => `${publicUrl}/fhir`;
 
 /** The directory, wired and ready to listen; an empty territory is loaded when the configuration names one. */
 export async function createApp(config: DirectoryConfig, bus: EventBus): Promise<DirectoryApp> {
@@ -70,10 +84,10 @@ export async function createApp(config: DirectoryConfig, bus: EventBus): Promise
     imports: [
       ServiceKitModule.for({ name: 'directory', database, clock, log, assertionKey }),
       EventsModule.for(events),
-      FhirModule.for({ surfaces, baseUrl: `${config.publicUrl ?? 'http://127.0.0.1:3000'}/fhir` }),
+      FhirModule.for({ surfaces, baseUrl: baseUrlOf(config), writers }),
     ],
     controllers,
-    providers: [...stores, ...services],
+    providers: [...stores, ...services, ...writers],
   })
   class DirectoryModule {}
 

@@ -6,11 +6,12 @@ import type {
   PriceQuery,
   PriceRange,
 } from '@chez-soi/contracts';
-import { lastDocuments, mergeDocument, writeDocuments } from '@chez-soi/fhir';
+import { foreignBase, lastDocuments, mergeDocument, writeDocuments } from '@chez-soi/fhir';
 import { addDays, type Day, DomainError, newId, parisDay } from '@chez-soi/kernel';
 import { publish } from '@chez-soi/messaging';
 import { type Ctx, Database, decide, recordWrite, rememberAnswer, Statement } from '@chez-soi/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
+import type { HealthcareService } from 'fhir/r4';
 import { offerPublished, offerWithdrawn } from './directory-events';
 import { healthcareServicePaths, toHealthcareService } from './fhir/healthcare-service';
 import { healthcareServiceSurface } from './fhir/surface';
@@ -31,15 +32,16 @@ export class OffersService {
   }
 
   /** Throws a field error for an unknown service, or for a period that meets another price of the same service. */
-  async publish(ctx: Ctx, organizationId: string, input: OfferInput): Promise<OfferView> {
+  async publish(ctx: Ctx, organizationId: string, input: OfferInput, id?: string): Promise<OfferView> {
     decide(ctx.actor, 'organization.edit', { organizationIds: [organizationId] });
     const locationId = await this.store.locationOf(organizationId);
     if (!locationId) throw unknownOrganization();
-    const offer: OfferView = { id: newId(ctx.now.getTime()), organizationId, ...input };
+    const offer: OfferView = { id: id ?? newId(ctx.now.getTime()), organizationId, ...input };
     await this.check(offer);
     const statement = new Statement();
     insertOffers(statement, [offer]);
-    const resource = toHealthcareService(offer, locationId, true);
+    const mapped = toHealthcareService(offer, locationId, true);
+    const resource = mergeDocument(foreignBase(ctx.submitted, mapped), mapped, healthcareServicePaths);
     writeDocuments(statement, [{ surface: healthcareServiceSurface, resource, version: 1 }], ctx.now);
     publish(statement, ctx, [offerPublished(offer)]);
     recordWrite(statement, ctx, { entityType: 'HealthcareService', entityIds: [offer.id] });
@@ -56,14 +58,39 @@ export class OffersService {
     const today = parisDay(ctx.now);
     const offer = { ...found.offer, to: lastDay(found.offer, to, today) };
     const statement = new Statement().update('offer', id, found.version, { valid_to: offer.to });
-    const last = await lastDocuments(this.database, healthcareServiceSurface, [id]);
     const mapped = toHealthcareService(offer, found.locationId, offer.to > today);
-    const resource = mergeDocument(last.get(id), mapped, healthcareServicePaths);
-    writeDocuments(statement, [{ surface: healthcareServiceSurface, resource, version }], ctx.now);
+    await this.writeNext(statement, ctx, mapped, version);
     publish(statement, ctx, [offerWithdrawn(offer, version, offer.to)]);
     recordWrite(statement, ctx, { entityType: 'HealthcareService', entityIds: [id] });
     await rememberAnswer(statement, ctx, offer, 200).run(this.database);
     return offer;
+  }
+
+  /** Nothing of the offer changes, but something that integrators keep beside it: a version of its own. */
+  async touch(ctx: Ctx, id: string): Promise<void> {
+    const found = await this.store.find(id);
+    if (!found) throw unknownOffer();
+    decide(ctx.actor, 'organization.edit', { organizationIds: [found.offer.organizationId] });
+    const { offer, locationId, version } = found;
+    const statement = new Statement().update('offer', id, version, {});
+    const isActive = offer.to === null || offer.to > parisDay(ctx.now);
+    await this.writeNext(statement, ctx, toHealthcareService(offer, locationId, isActive), version + 1);
+    await recordWrite(statement, ctx, { entityType: 'HealthcareService', entityIds: [id] }).run(
+      this.database,
+    );
+  }
+
+  /** The next version of an offer's document, with what the directory does not know of it. */
+  private async writeNext(
+    statement: Statement,
+    ctx: Ctx,
+    mapped: HealthcareService,
+    version: number,
+  ): Promise<void> {
+    const last = await lastDocuments(this.database, healthcareServiceSurface, [mapped.id!]);
+    const base = foreignBase(ctx.submitted, mapped) ?? last.get(mapped.id!);
+    const resource = mergeDocument(base, mapped, healthcareServicePaths);
+    writeDocuments(statement, [{ surface: healthcareServiceSurface, resource, version }], ctx.now);
   }
 
   private async check(offer: OfferView): Promise<void> {

@@ -1,4 +1,4 @@
-import { type DocumentWrite, lastDocuments, mergeDocument } from '@chez-soi/fhir';
+import { type DocumentWrite, foreignBase, lastDocuments, mergeDocument } from '@chez-soi/fhir';
 import { publish } from '@chez-soi/messaging';
 import { type Ctx, recordWrite, type Sql, type Statement } from '@chez-soi/service-kit';
 import { organizationChanged } from './directory-events';
@@ -36,18 +36,22 @@ export async function writeOrganizations(
     sql,
     organizations.filter(({ version }) => version > 1),
   );
-  return organizations.flatMap((one): DocumentWrite[] => [
-    {
-      surface: organizationSurface,
-      resource: mergeDocument(last.get(one.id), toFhirOrganization(one), organizationPaths),
-      version: one.version,
-    },
-    {
-      surface: locationSurface,
-      resource: mergeDocument(lastPlaces.get(one.locationId), toLocation(one, at(one)), locationPaths),
-      version: one.version,
-    },
-  ]);
+  return organizations.flatMap((one): DocumentWrite[] => {
+    const mapped = toFhirOrganization(one);
+    const base = foreignBase(ctx.submitted, mapped) ?? last.get(one.id);
+    return [
+      {
+        surface: organizationSurface,
+        resource: mergeDocument(base, mapped, organizationPaths),
+        version: one.version,
+      },
+      {
+        surface: locationSurface,
+        resource: mergeDocument(lastPlaces.get(one.locationId), toLocation(one, at(one)), locationPaths),
+        version: one.version,
+      },
+    ];
+  });
 }
 
 /** The stored documents of changed organisations; a first registration reads nothing. */

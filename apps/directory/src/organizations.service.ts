@@ -35,9 +35,9 @@ export class OrganizationsService {
   }
 
   /** Throws a field error for each wrong field, `conflict` when FINESS or SIRET are another organisation's. */
-  async register(ctx: Ctx, input: OrganizationInput): Promise<OrganizationView> {
+  async register(ctx: Ctx, input: OrganizationInput, id?: string): Promise<OrganizationView> {
     const time = ctx.now.getTime();
-    const organization: Organization = { id: newId(time), version: 1, locationId: newId(time), input };
+    const organization: Organization = { id: id ?? newId(time), version: 1, locationId: newId(time), input };
     const { statement, documents } = await this.prepare(ctx, organization);
     const view = toView(organization, [], parisDay(ctx.now));
     writeDocuments(statement, documents, ctx.now);

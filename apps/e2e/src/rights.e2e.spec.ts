@@ -101,6 +101,8 @@ const fhir: Readonly<Record<string, Audience>> = {
   Organization: 'anyone',
   HealthcareService: 'anyone',
   Location: 'anyone',
+  Endpoint: 'anyone',
+  OrganizationAffiliation: 'anyone',
   Practitioner: 'own',
   PractitionerRole: 'own',
   Questionnaire: 'anyone',
@@ -110,6 +112,8 @@ const fhir: Readonly<Record<string, Audience>> = {
   ServiceRequest: 'own',
   Task: 'own',
   Appointment: 'own',
+  Observation: 'own',
+  Device: 'own',
   ResearchSubject: 'département',
   MeasureReport: 'evaluation',
 };

@@ -159,7 +159,7 @@ async function wireFastify(
   registerPages(app, fastify, provider, clock, config.demo);
   const proxy = { upstreams, callers, streams, assertionKey, clock, publicUrl };
   await registerProxy(fastify, proxy);
-  await registerFhirBase(fastify, { upstreams, publicUrl });
+  await registerFhirBase(fastify, proxy);
   if (config.portalFolder) await registerPortalFiles(fastify, config.portalFolder, clock);
   passUpgradesOn(app.getHttpServer(), proxy);
   return streams;

@@ -14,7 +14,7 @@ import { onResidentHospitalised } from './events/on-resident-hospitalised';
 import { onResidentRegistered } from './events/on-resident-registered';
 import { onServicePublished } from './events/on-service-published';
 import { onServiceRetired } from './events/on-service-retired';
-import { appointmentSurface } from './fhir/surface';
+import { surfaces } from './fhir/surface';
 import { flow } from './flow';
 import { AppointmentsController } from './http/appointments.controller';
 import { KnownService } from './known.service';
@@ -43,7 +43,7 @@ export async function createApp(config: TelehealthConfig, bus: EventBus): Promis
     imports: [
       ServiceKitModule.for({ name: 'telehealth', database, clock, log, assertionKey }),
       EventsModule.for(events),
-      FhirModule.for({ surfaces: [appointmentSurface], baseUrl: `${config.publicUrl}/fhir` }),
+      FhirModule.for({ surfaces, baseUrl: `${config.publicUrl}/fhir` }),
     ],
     controllers: [AppointmentsController],
     providers: [{ provide: AppointmentsService, useValue: appointments }],

@@ -31,16 +31,30 @@ export const policy = {
 
   'territory.read': [anyone],
   'organization.read': [anyone],
-  'organization.edit': [all('administrator'), { roles: ['provider'], reach: 'organization' }],
-  'organization.register': [all('administrator')],
+  'organization.edit': [all('administrator', 'machine'), { roles: ['provider'], reach: 'organization' }],
+  // Machines register organisations already, by import.
+  'organization.register': [all('administrator', 'machine')],
   'practitioner.read': [desk, all('machine'), own],
   'practitioner.edit': [all('administrator'), { roles: ['provider'], reach: 'organization' }],
   'import.run': [all('administrator', 'machine')],
   'Organization.read': [anyone],
+  'Organization.write': [all('administrator', 'machine'), { roles: ['provider'], reach: 'organization' }],
   'HealthcareService.read': [anyone],
   'Location.read': [anyone],
   'Practitioner.read': [desk, all('machine'), own],
   'PractitionerRole.read': [desk, all('machine'), own],
+
+  'HealthcareService.write': [
+    all('administrator', 'machine'),
+    { roles: ['provider'], reach: 'organization' },
+  ],
+  'Location.write': [all('administrator', 'machine')],
+  'Practitioner.write': [all('administrator', 'machine')],
+  'PractitionerRole.write': [all('administrator', 'machine')],
+  'Endpoint.read': [anyone],
+  'Endpoint.write': [all('administrator', 'machine')],
+  'OrganizationAffiliation.read': [anyone],
+  'OrganizationAffiliation.write': [all('administrator', 'machine')],
 
   'resident.register': [desk, all('machine'), { roles: ['family', 'resident'], reach: 'self' }],
   'resident.read': [desk, all('machine'), kin, own],
@@ -78,10 +92,17 @@ export const policy = {
   'RelatedPerson.read': [desk, all('machine'), kin],
   'ServiceRequest.read': [desk, all('machine'), kin],
   'Task.read': [desk, all('machine'), own, kin],
+  // The domain decides on the Task itself: who answers, who records a visit, who withdraws.
+  'Task.write': [desk, { roles: ['provider'], reach: 'organization' }],
 
   'appointment.read': [desk, all('machine'), kin, own],
   'appointment.book': [desk, kin, { roles: ['provider', 'clinician'], reach: 'organization' }],
   'appointment.cancel': [desk, kin, { roles: ['provider', 'clinician'], reach: 'organization' }],
+  // Readings come from the systems of those who measure; the person, the relatives and the provider see them.
+  'Observation.read': [desk, all('machine'), kin, own],
+  'Observation.write': [all('machine', 'administrator')],
+  'Device.read': [desk, all('machine'), kin],
+  'Device.write': [all('machine', 'administrator')],
   'Appointment.read': [desk, all('machine'), kin, own],
 
   'delivery.read': [

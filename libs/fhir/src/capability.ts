@@ -1,10 +1,12 @@
 import type {
   CapabilityStatement,
+  CapabilityStatementRestInteraction,
   CapabilityStatementRestResource,
+  CapabilityStatementRestResourceOperation,
   CapabilityStatementRestResourceSearchParam,
 } from 'fhir/r4';
 import { builtIn } from './indexing/built-in';
-import type { Surface } from './surface';
+import type { Interaction, Surface } from './surface';
 
 export interface CapabilityOptions {
   /** Without trailing slash. */
@@ -33,11 +35,14 @@ export function capabilityStatement(
     implementation: { description: `${options.name}, FHIR R4`, url: options.baseUrl },
     fhirVersion: '4.0.1',
     format: ['application/fhir+json', 'json'],
+    patchFormat: ['application/json-patch+json', 'application/fhir+json'],
     rest: [
       {
         mode: 'server',
         documentation:
           'Unknown parameters are refused, or ignored with a warning under "Prefer: handling=lenient". Dates without a zone are those of Europe/Paris.',
+        interaction: systemInteractions(surfaces),
+        operation: [operation('validate')],
         resource: [...surfaces]
           .sort((one, other) => one.type.localeCompare(other.type))
           .map((surface) => resource(surface, surfaces)),
@@ -47,17 +52,37 @@ export function capabilityStatement(
 }
 
 function resource(surface: Surface, all: readonly Surface[]): CapabilityStatementRestResource {
-  const isSearched = surface.interactions.includes('search-type');
+  const has = (interaction: Interaction) => surface.interactions.includes(interaction);
   return {
     type: surface.type,
+    profile: `http://hl7.org/fhir/StructureDefinition/${surface.type}`,
     ...(surface.profiles ? { supportedProfile: [...surface.profiles] } : {}),
     interaction: surface.interactions.map((code) => ({ code })),
-    versioning: 'versioned',
-    readHistory: surface.interactions.includes('vread'),
-    updateCreate: false,
+    versioning: has('update') ? 'versioned-update' : 'versioned',
+    readHistory: has('vread'),
+    updateCreate: surface.updateCreate === true,
+    conditionalCreate: has('create'),
     conditionalRead: 'full-support',
-    ...(isSearched ? searched(surface, all) : {}),
+    conditionalUpdate: has('update'),
+    conditionalDelete: has('delete') ? 'single' : 'not-supported',
+    referencePolicy: ['literal', 'logical', 'enforced'],
+    ...(has('search-type') ? searched(surface, all) : {}),
+    ...(surface.type === 'Patient' ? { operation: [operation('everything', 'Patient-everything')] } : {}),
   };
+}
+
+/** Histories and bundles go over all types; a bundle that only reads is one, too. */
+function systemInteractions(surfaces: readonly Surface[]): CapabilityStatementRestInteraction[] {
+  const hasHistory = surfaces.some(({ interactions }) => interactions.includes('history-type'));
+  return [
+    { code: 'batch' },
+    { code: 'transaction', documentation: 'All entries of one service' },
+    ...(hasHistory ? [{ code: 'history-system' as const }] : []),
+  ];
+}
+
+function operation(name: string, definition = `Resource-${name}`): CapabilityStatementRestResourceOperation {
+  return { name, definition: `http://hl7.org/fhir/OperationDefinition/${definition}` };
 }
 
 function searched(surface: Surface, all: readonly Surface[]) {

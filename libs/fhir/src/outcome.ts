@@ -2,6 +2,9 @@ import { type DomainError, type ErrorCode, errorStatus } from '@chez-soi/kernel'
 import { toDomainError } from '@chez-soi/service-kit';
 import type { OperationOutcome, OperationOutcomeIssue } from 'fhir/r4';
 
+import type { Issue } from './validate/structure-validator';
+import { InvalidResource } from './write/invalid-resource';
+
 export type Language = 'fr' | 'en';
 
 /** IssueType codes (R4) of the ways in which a command can fail. */
@@ -43,12 +46,27 @@ export function languageOf(acceptLanguage: string | string[] | undefined): Langu
 
 function issues(error: DomainError, language: Language): OperationOutcomeIssue[] {
   const common = { severity: 'error', code: issueCodes[error.code], ...diagnostics(error) } as const;
+  if (error instanceof InvalidResource) return error.issues.map((issue) => issueOf(issue, language));
   if (error.fields.length === 0) return [{ ...common, details: { text: error.detail[language] } }];
   return error.fields.map(({ path, message }) => ({
     ...common,
     details: { text: message[language] },
     expression: [path],
   }));
+}
+
+/** An issue that validation found. */
+export function issueOf(
+  { severity, code, expression, message }: Issue,
+  language: Language,
+): OperationOutcomeIssue {
+  return {
+    severity,
+    code,
+    details: { text: message[language] },
+    diagnostics: message.en,
+    expression: [expression],
+  };
 }
 
 /** For the integrator: the English sentence, and facts such as both states of an illegal move. */

@@ -12,7 +12,16 @@ export type { ComponentParameter, SearchParameter } from './indexing/search-para
 
 export type Resource = FhirResource;
 export type ResourceType = FhirResource['resourceType'];
-export type Interaction = 'read' | 'vread' | 'history-instance' | 'search-type';
+export type Interaction =
+  | 'read'
+  | 'vread'
+  | 'history-instance'
+  | 'history-type'
+  | 'search-type'
+  | 'create'
+  | 'update'
+  | 'patch'
+  | 'delete';
 
 /** Whose data a resource is: what rights filters compare with the caller's reach. */
 export interface Compartment {
@@ -28,6 +37,10 @@ export interface SurfaceDefinition<R extends Resource> {
   /** By name; those of every resource (`_id`, `_tag`) are always there. Each value is one row per write. */
   readonly search: Readonly<Record<string, SearchParameter<R>>>;
   readonly profiles?: readonly string[];
+  /** Paths that the domain's mapper writes (see `mergeDocument`); what else a document holds is kept. */
+  readonly owned?: readonly string[];
+  /** Clients may choose the id (a UUID) of a new resource, by PUT. */
+  readonly updateCreate?: boolean;
   /** Given for types that hold personal data: these reads are filtered by it, and audited. */
   compartment?(resource: R): Compartment;
   /** Every page tells the exact total, as the French SAS guide wants of Slot. */

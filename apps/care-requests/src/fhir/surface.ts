@@ -1,7 +1,8 @@
 import { defineSurface, standard, type Surface } from '@chez-soi/fhir';
+import { taskElements } from './task';
 import type { Patient, QuestionnaireResponse, Reference, RelatedPerson, ServiceRequest, Task } from 'fhir/r4';
 
-const interactions = ['read', 'vread', 'history-instance', 'search-type'] as const;
+const interactions = ['read', 'vread', 'history-instance', 'history-type', 'search-type'] as const;
 const idOf = (link: Reference | undefined): string => link?.reference?.split('/').at(-1) ?? '';
 
 export const patientSurface = defineSurface<Patient>({
@@ -32,7 +33,8 @@ export const serviceRequestSurface = defineSurface<ServiceRequest>({
 export const taskSurface = defineSurface<Task>({
   type: 'Task',
   mapperVersion: 1,
-  interactions,
+  interactions: [...interactions, 'update', 'patch'],
+  owned: taskElements,
   search: standard('Task'),
   compartment: (task) => ({ residentId: idOf(task.for), organizationIds: [idOf(task.owner)] }),
 });

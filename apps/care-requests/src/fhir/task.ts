@@ -30,6 +30,23 @@ export const visitStatus: Readonly<Record<VisitState, Task['status']>> = {
   cancelled: 'cancelled',
 };
 
+/** Elements of a Task that the domain writes; others are kept as integrators left them. */
+export const taskElements = [
+  'status',
+  'statusReason',
+  'businessStatus',
+  'intent',
+  'priority',
+  'code',
+  'focus',
+  'for',
+  'owner',
+  'partOf',
+  'authoredOn',
+  'executionPeriod',
+  'restriction',
+] as const;
+
 const concept = (system: string, code: string) => ({ coding: [{ system, code }] });
 
 export function toMissionTask(mission: Mission): Task {

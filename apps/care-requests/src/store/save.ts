@@ -1,6 +1,6 @@
-import { writeDocuments } from '@chez-soi/fhir';
+import { type DocumentWrite, keepForeign, writeDocuments } from '@chez-soi/fhir';
 import { type NewEvent, newEvent, publish } from '@chez-soi/messaging';
-import { type Ctx, recordWrite, rememberAnswer, Statement } from '@chez-soi/service-kit';
+import { type Ctx, recordWrite, rememberAnswer, type Sql, Statement } from '@chez-soi/service-kit';
 import { nextDue } from '../domain/deadlines';
 import type { Mission } from '../domain/mission';
 import type { Outcome } from '../domain/outcome';
@@ -31,7 +31,30 @@ export function saveOutcome(
   missions: readonly Mission[],
   answer?: Answer,
 ): Statement {
-  const statement = new Statement();
+  const statement = new OutcomeStatement(ctx, documentsOf(change));
+  writeRows(statement, change, missions);
+  publish(statement, ctx, numbered(change));
+  recordWrite(statement, ctx, auditOf(change));
+  if (answer) rememberAnswer(statement, ctx, answer.view, answer.status);
+  return statement;
+}
+
+/** Its documents are added last: elements that the domain does not know are read where they are written. */
+class OutcomeStatement extends Statement {
+  constructor(
+    private readonly ctx: Ctx,
+    private readonly documents: readonly DocumentWrite[],
+  ) {
+    super();
+  }
+
+  override async run(sql: Sql): Promise<void> {
+    writeDocuments(this, await keepForeign(sql, this.documents, this.ctx.submitted), this.ctx.now);
+    await super.run(sql);
+  }
+}
+
+function writeRows(statement: Statement, change: Outcome, missions: readonly Mission[]): void {
   change.residents.forEach((one) => write(statement, 'resident', one, residentValues(one)));
   change.relations.forEach((one) => write(statement, 'relation', one, relationValues(one)));
   for (const request of change.requests) {
@@ -52,11 +75,6 @@ export function saveOutcome(
   );
   if (changed.length > 0) statement.add(updateVisits(changed));
   statement.insertMany('visit_record', recordTypes, change.records.map(toRecordRow));
-  writeDocuments(statement, documentsOf(change), ctx.now);
-  publish(statement, ctx, numbered(change));
-  recordWrite(statement, ctx, auditOf(change));
-  if (answer) rememberAnswer(statement, ctx, answer.view, answer.status);
-  return statement;
 }
 
 const isNew = (one: Aggregate): boolean => one.version === 0;

@@ -5,7 +5,7 @@ import type { ActivityDefinition, Questionnaire } from 'fhir/r4';
 export const activityDefinitionSurface = defineSurface<ActivityDefinition>({
   type: 'ActivityDefinition',
   mapperVersion: 1,
-  interactions: ['read', 'vread', 'history-instance', 'search-type'],
+  interactions: ['read', 'vread', 'history-instance', 'history-type', 'search-type'],
   search: standard('ActivityDefinition'),
 });
 

@@ -7,7 +7,7 @@ const idOf = (link: { reference?: string | undefined } | undefined) => link?.ref
 export const researchSubjectSurface = defineSurface<ResearchSubject>({
   type: 'ResearchSubject',
   mapperVersion: 1,
-  interactions: ['read', 'vread', 'history-instance', 'search-type'],
+  interactions: ['read', 'vread', 'history-instance', 'history-type', 'search-type'],
   search: standard('ResearchSubject'),
   compartment: (subject) => ({ residentId: idOf(subject.individual) }),
 });

@@ -20,11 +20,17 @@ export function mergeCapabilities(baseUrl: string, owners: readonly OwnedStateme
     implementation: { description: 'Chez-soi, FHIR R4', url: baseUrl },
     fhirVersion: '4.0.1',
     format: ['application/fhir+json', 'json'],
+    patchFormat: ['application/json-patch+json', 'application/fhir+json'],
     rest: [
       {
         mode: 'server',
         documentation: documentation(owners),
         security: { cors: false, description: 'OAuth 2.0 client credentials; see the issuer at /oidc.' },
+        // What goes over all types is the gateway's to do.
+        interaction: [
+          { code: 'batch' },
+          { code: 'transaction', documentation: 'All entries of types that one service owns' },
+        ],
         resource: resource.sort((one, other) => one.type.localeCompare(other.type)),
       },
     ],

@@ -1,19 +1,24 @@
 import type { ServiceName } from '@chez-soi/contracts';
 import { DomainError } from '@chez-soi/kernel';
-import { getJson, type Upstream } from '@chez-soi/service-kit';
-import type { FastifyInstance } from 'fastify';
-import type { CapabilityStatement } from 'fhir/r4';
+import { ACTOR_HEADER, exchange, type Exchanged, getJson, signActor } from '@chez-soi/service-kit';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Bundle, CapabilityStatement } from 'fhir/r4';
+import { languageOf } from '../http/language';
+import { runBundle, type SendBundle } from './bundles';
 import { mergeCapabilities, type OwnedStatement } from './capability';
-import { answerWithOutcomes } from './proxy';
+import { toUpstream } from './headers';
+import { answerWithOutcomes, type ProxyOptions } from './proxy';
 import { serviceRoutes } from './routes';
 import { unavailable } from './upstream';
 
 const TIMEOUT_MS = 3000;
 
-export interface FhirBaseOptions {
-  readonly upstreams: Partial<Record<ServiceName, Upstream>>;
-  readonly publicUrl: string;
-}
+const BUNDLE_TIMEOUT_MS = 30_000;
+
+export type FhirBaseOptions = Pick<
+  ProxyOptions,
+  'upstreams' | 'publicUrl' | 'callers' | 'assertionKey' | 'clock'
+>;
 
 /** What the one FHIR base answers itself: its statement, and a refusal for types that nobody owns. */
 export async function registerFhirBase(fastify: FastifyInstance, options: FhirBaseOptions): Promise<void> {
@@ -25,8 +30,42 @@ export async function registerFhirBase(fastify: FastifyInstance, options: FhirBa
       const merged = mergeCapabilities(`${options.publicUrl}/fhir`, owners);
       return reply.type('application/fhir+json; charset=utf-8').send(JSON.stringify(merged));
     });
-    scope.all('/fhir', unknownType);
+    scope.post('/fhir', async (request, reply) => {
+      const bundle = (request.body ?? {}) as Bundle;
+      const send: SendBundle = (owner, part) => sendTo(owner, part, request, options);
+      const { status, body } = await runBundle(bundle, languageOf(request.headers), send);
+      return reply.status(status).type('application/fhir+json; charset=utf-8').send(body);
+    });
+    scope.route({ method: ['GET', 'PUT', 'PATCH', 'DELETE'], url: '/fhir', handler: unknownType });
     scope.all('/fhir/*', unknownType);
+  });
+}
+
+/** The caller's own request, with the part of the bundle that a service owns. */
+async function sendTo(
+  owner: ServiceName,
+  bundle: Bundle,
+  request: FastifyRequest,
+  { upstreams, publicUrl, callers, assertionKey, clock }: FhirBaseOptions,
+): Promise<Exchanged> {
+  const upstream = upstreams[owner];
+  if (!upstream) throw unavailable(owner);
+  const { needsGrants } = serviceRoutes[owner];
+  const actor = request.caller ? await callers.actorOf(request.caller, needsGrants) : null;
+  const origin = new URL(publicUrl);
+  const { 'content-length': _, 'accept-encoding': __, ...headers } = toUpstream(request.headers, origin);
+  const question = {
+    method: 'POST',
+    path: '/fhir',
+    headers: {
+      ...headers,
+      host: origin.host,
+      ...(actor ? { [ACTOR_HEADER]: signActor(actor, assertionKey, clock()) } : {}),
+    },
+    body: JSON.stringify(bundle),
+  };
+  return exchange(upstream, question, BUNDLE_TIMEOUT_MS).catch(() => {
+    throw unavailable(owner);
   });
 }
 

@@ -1,8 +1,13 @@
 import { defineSurface, standard } from '@chez-soi/fhir';
-import type { Appointment } from 'fhir/r4';
+import { isId } from '@chez-soi/kernel';
+import type { Appointment, Device, Observation } from 'fhir/r4';
 import { providerExtension } from './appointment';
 
 const idOf = (link: { reference?: string | undefined } | undefined) => link?.reference?.split('/').at(-1);
+const uuidOf = (link: { reference?: string | undefined } | undefined) => {
+  const id = idOf(link);
+  return id && isId(id) ? id : undefined;
+};
 const patientOf = (appointment: Appointment) =>
   appointment.participant.find(({ actor }) => actor?.reference?.startsWith('Patient/'))?.actor;
 const providerOf = (appointment: Appointment) =>
@@ -12,7 +17,7 @@ const providerOf = (appointment: Appointment) =>
 export const appointmentSurface = defineSurface<Appointment>({
   type: 'Appointment',
   mapperVersion: 1,
-  interactions: ['read', 'vread', 'history-instance', 'search-type'],
+  interactions: ['read', 'vread', 'history-instance', 'history-type', 'search-type'],
   search: standard('Appointment'),
   compartment: (appointment) => {
     const organizationId = idOf(providerOf(appointment));
@@ -22,3 +27,42 @@ export const appointmentSurface = defineSurface<Appointment>({
     };
   },
 });
+
+const writable = [
+  'read',
+  'vread',
+  'history-instance',
+  'history-type',
+  'search-type',
+  'create',
+  'update',
+  'patch',
+  'delete',
+] as const;
+
+/** Readings, as the sender's system tells them: its document is all there is. */
+export const observationSurface = defineSurface<Observation>({
+  type: 'Observation',
+  mapperVersion: 1,
+  interactions: writable,
+  updateCreate: true,
+  search: standard('Observation'),
+  compartment: ({ subject, performer = [] }) => ({
+    residentId: subject?.reference?.startsWith('Patient/') ? uuidOf(subject) : undefined,
+    organizationIds: performer
+      .filter(({ reference: to }) => to?.startsWith('Organization/'))
+      .flatMap((link) => uuidOf(link) ?? []),
+  }),
+});
+
+/** What measures at a person's home. */
+export const deviceSurface = defineSurface<Device>({
+  type: 'Device',
+  mapperVersion: 1,
+  interactions: writable,
+  updateCreate: true,
+  search: standard('Device'),
+  compartment: ({ patient }) => ({ residentId: uuidOf(patient) }),
+});
+
+export const surfaces = [appointmentSurface, observationSurface, deviceSurface];

@@ -1,3 +1,4 @@
+import type { Ctx } from '@chez-soi/service-kit';
 import type { FastifyRequest } from 'fastify';
 import type { Reach } from '../search/reach';
 import type { Surface } from '../surface';
@@ -17,6 +18,8 @@ export interface FhirAccess {
 export interface FhirRights {
   /** How far the caller's right to read a type reaches; throws `unauthenticated` or `forbidden`. */
   reach(request: FastifyRequest, type: string): Reach | Promise<Reach>;
+  /** Under what context a resource of this type is written; throws `unauthenticated` or `forbidden`. */
+  write(request: FastifyRequest, type: string): Ctx;
   /** Resolves when the trace is kept; no answer leaves before. */
   trace(request: FastifyRequest, surface: Surface, access: FhirAccess): Promise<void>;
 }

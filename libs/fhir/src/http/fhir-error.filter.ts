@@ -1,4 +1,5 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Inject } from '@nestjs/common';
+import { DomainError } from '@chez-soi/kernel';
 import { LOGGER } from '@chez-soi/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { languageOf, outcomeOf } from '../outcome';
@@ -19,7 +20,9 @@ export class FhirErrorFilter implements ExceptionFilter {
     const { status, outcome } = outcomeOf(thrown, languageOf(request.headers['accept-language']));
     if (status === 500) this.log.error({ err: thrown }, 'unexpected failure of a FHIR request');
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    if (status === 503) void reply.header('retry-after', '2');
+    if (status === 503 || status === 429) void reply.header('retry-after', '2');
+    const allow = thrown instanceof DomainError && thrown.facts['allow'];
+    if (allow) void reply.header('allow', allow);
     sendFhir(reply, status, outcome);
   }
 }

@@ -1,19 +1,20 @@
-import { DomainError, type FieldError, isId } from '@chez-soi/kernel';
-import type { Bundle, BundleEntry } from 'fhir/r4';
+import { DomainError, isId } from '@chez-soi/kernel';
+import type { Type } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { ResourceWriter } from '../write/resource-writer';
 import type { Reach } from '../search/reach';
-import { type FhirStore, notFound, type StoredVersion } from '../store';
+import { type FhirStore, notFound } from '../store';
 import type { Interaction, Surface, Surfaces } from '../surface';
 import type { FhirAccess, FhirRights } from './access';
-import { negotiate, queryOf } from './negotiation';
-import { servedSurface } from './served';
-
-const HISTORY_LIMIT = 200;
+import { surfaceWith } from './allowed';
+import { negotiate } from './negotiation';
 
 export interface FhirOptions {
   readonly surfaces: readonly Surface[];
   /** The public base of all FHIR addresses, e.g. `https://chez-soi.example/fhir`, without trailing slash. */
   readonly baseUrl: string;
+  /** The service's own writers of types with rules, all of them its providers. */
+  readonly writers?: readonly Type<ResourceWriter>[];
 }
 
 /** The reading interactions, one method each: rights first, trace last, nothing of HTTP but the request. */
@@ -22,7 +23,6 @@ export class FhirReader {
     private readonly store: FhirStore,
     private readonly surfaces: Surfaces,
     private readonly rights: FhirRights,
-    private readonly options: FhirOptions,
   ) {}
 
   read(request: FastifyRequest, type: string, id: string) {
@@ -38,14 +38,6 @@ export class FhirReader {
       (reach) => this.store.vread(type, known(id), Number(version), reach),
       id,
     );
-  }
-
-  async history(request: FastifyRequest, type: string, id: string): Promise<Bundle> {
-    const surface = this.surfaceOf(request, type, 'history-instance');
-    return this.traced(request, surface, [], async (reach) => {
-      const versions = await this.store.history(type, known(id), reach, { limit: historyLimit(request) });
-      return { found: versions.slice(0, 1), answer: historyBundle(this.options.baseUrl, type, id, versions) };
-    });
   }
 
   private one(
@@ -64,7 +56,7 @@ export class FhirReader {
 
   private surfaceOf(request: FastifyRequest, type: string, interaction: Interaction): Surface {
     negotiate(request);
-    return servedSurface(this.surfaces, type, interaction);
+    return surfaceWith(this.surfaces, type, interaction, 'instance');
   }
 
   /** Refused and unsuccessful attempts leave a trace too. */
@@ -95,46 +87,4 @@ function identity({ id, residentId }: FhirAccess['found'][number]) {
 function known(id: string): string {
   if (!isId(id)) throw notFound();
   return id;
-}
-
-function historyLimit(request: FastifyRequest): number {
-  const unknown = queryOf(request).filter(([name]) => !['_count', '_format', '_pretty'].includes(name));
-  const count = new URLSearchParams(queryOf(request)).get('_count') ?? String(HISTORY_LIMIT);
-  if (!/^[1-9]\d{0,8}$/.test(count)) unknown.push(['_count', count]);
-  if (unknown.length === 0) return Math.min(Number(count), HISTORY_LIMIT);
-  const fields = unknown.map(([path]): FieldError => ({
-    path,
-    message: { fr: 'Seul _count (1 à 200) est admis.', en: 'Only _count (1 to 200) is allowed.' },
-  }));
-  throw new DomainError('invalid', { fr: 'Paramètres refusés.', en: 'Parameters refused.' }, fields);
-}
-
-function historyBundle(
-  baseUrl: string,
-  type: string,
-  id: string,
-  versions: readonly StoredVersion[],
-): Bundle {
-  const url = `${type}/${id}`;
-  return {
-    resourceType: 'Bundle',
-    type: 'history',
-    // Versions are numbered from 1 without gaps.
-    total: versions[0]?.version ?? 0,
-    link: [{ relation: 'self', url: `${baseUrl}/${url}/_history` }],
-    entry: versions.map((version): BundleEntry => ({
-      fullUrl: `${baseUrl}/${url}`,
-      ...(version.resource ? { resource: version.resource } : {}),
-      request: version.deleted
-        ? { method: 'DELETE', url }
-        : version.version === 1
-          ? { method: 'POST', url: type }
-          : { method: 'PUT', url },
-      response: {
-        status: version.deleted ? '204' : version.version === 1 ? '201' : '200',
-        etag: `W/"${version.version}"`,
-        lastModified: version.lastUpdated.toISOString(),
-      },
-    })),
-  };
 }

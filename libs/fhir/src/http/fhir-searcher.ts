@@ -10,9 +10,9 @@ import { type ReadingOptions, readSearch, type SearchRequest } from '../search/s
 import type { FhirStore } from '../store';
 import type { Surface, Surfaces } from '../surface';
 import type { FhirRights } from './access';
+import { surfaceWith } from './allowed';
 import { linkBase } from './link-base';
 import { isLenient, negotiate } from './negotiation';
-import { servedSurface } from './served';
 
 export interface SearcherOptions {
   /** Without trailing slash. */
@@ -33,7 +33,7 @@ export class FhirSearcher {
 
   search(request: FastifyRequest, type: string, query: [string, string][]): Promise<Bundle> {
     negotiate(request);
-    const surface = servedSurface(this.surfaces, type, 'search-type');
+    const surface = surfaceWith(this.surfaces, type, 'search-type', 'type');
     return this.traced(request, surface, query, { path: type });
   }
 
@@ -45,7 +45,7 @@ export class FhirSearcher {
     query: [string, string][],
   ): Promise<Bundle> {
     negotiate(request);
-    const surface = servedSurface(this.surfaces, type, 'search-type');
+    const surface = surfaceWith(this.surfaces, type, 'search-type', 'type');
     const within = compartmentOf(surface, owner.type, isId(owner.id) ? owner.id : '');
     return this.traced(request, surface, query, { path: `${owner.type}/${owner.id}/${type}`, within });
   }

@@ -17,6 +17,7 @@ import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Bundle, HealthcareService, OperationOutcome, Task } from 'fhir/r4';
 import { writeDocuments } from '../document/document';
+import { FhirHistoryOrder1700000000011 } from '../history/history-migration';
 import { FhirTables1700000000002 } from '../migration';
 import { FhirSearchColumns1700000000010 } from '../search-migration';
 import { aTask, taskSurface } from '../specimens/tasks';
@@ -48,6 +49,7 @@ describe('the FHIR address of a service', () => {
       PlatformTables1700000000001,
       FhirTables1700000000002,
       FhirSearchColumns1700000000010,
+      FhirHistoryOrder1700000000011,
     ]);
     await writeDocuments(
       new Statement(),
@@ -299,7 +301,8 @@ describe('the FHIR address of a service', () => {
     ['GET', '/Task/1/2/3/4', 404, 'not-found'],
     ['GET', '/Patient/1/Unicorn', 404, 'not-found'],
     ['GET', `/HealthcareService/${newId()}/_history`, 405, 'not-supported'],
-    ['POST', '', 405, 'not-supported'],
+    ['POST', '', 415, 'not-supported'],
+    ['DELETE', '', 404, 'not-found'],
     ['POST', '/Task', 405, 'not-supported'],
     ['PUT', `/Task/${newId()}`, 405, 'not-supported'],
     ['PATCH', `/Task/${newId()}`, 405, 'not-supported'],

@@ -57,17 +57,7 @@ export class FhirController {
     sendVersion(request, reply, await this.reader.read(request, type, id));
   }
 
-  @Get(':type/:id/_history')
-  @Allow('fhir')
-  async history(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Param() { type, id }: { type: string; id: string },
-  ): Promise<void> {
-    sendFhir(reply, 200, await this.reader.history(request, type, id));
-  }
-
-  /** `Patient/123/ServiceRequest`; `_history` above is no type. */
+  /** `Patient/123/ServiceRequest`; `_history` and `$everything` have routes of their own. */
   @Get(':owner/:id/:type')
   @Allow('fhir')
   async searchWithin(
@@ -100,15 +90,15 @@ export class FhirController {
     sendVersion(request, reply, await this.reader.vread(request, type, id, version));
   }
 
-  /** Whatever no route above takes. */
-  @All(['', '*'])
+  /** Whatever no other route takes. */
+  @All(['*'])
   @Allow('fhir')
   refuse(@Req() request: FastifyRequest): void {
     if (request.method === 'GET' || request.method === 'HEAD')
       throw DomainError.notFound('Cette adresse FHIR n’existe pas.', 'This FHIR address does not exist.');
     throw new DomainError('method-not-allowed', {
-      fr: 'L’interface FHIR de ce service se lit seulement (GET, POST _search).',
-      en: 'The FHIR interface of this service is read-only (GET, POST _search).',
+      fr: 'Cette méthode n’est pas admise à cette adresse FHIR : voir /fhir/metadata.',
+      en: 'This method is not allowed at this FHIR address: see /fhir/metadata.',
     });
   }
 }

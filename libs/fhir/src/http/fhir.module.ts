@@ -1,11 +1,24 @@
 import { type DynamicModule, Global, Module, type Provider } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import type { Clock } from '@chez-soi/kernel';
 import { ASSERTION_KEY, CLOCK, Database, FHIR_ERRORS, SERVICE_NAME } from '@chez-soi/service-kit';
 import { capabilityStatement } from '../capability';
 import { FhirStore } from '../store';
 import { Surfaces } from '../surface';
+import { R4Validator } from '../validate/r4-validator';
+import { FhirWriter } from '../write/fhir-writer';
+import { Writers } from '../write/writers';
 import { FHIR_RIGHTS, type FhirRights } from './access';
 import { CAPABILITY, FhirController } from './fhir.controller';
+import { FhirBundles, type Reads } from '../bundle/fhir-bundles';
+import { FhirHistory } from '../history/fhir-history';
+import { FhirEverything } from '../operations/fhir-everything';
+import { ValidateOperation } from '../operations/validate';
+import { FhirHistoryController } from './fhir-history.controller';
+import { FhirOperationsController } from './fhir-operations.controller';
+import { FhirWriteController } from './fhir-write.controller';
+import { FhirWrites } from './fhir-writes';
+import { RepeatedWrites } from './repeated-writes';
 import { FhirErrorFilter } from './fhir-error.filter';
 import { type FhirOptions, FhirReader } from './fhir-reader';
 import { FhirSearcher } from './fhir-searcher';
@@ -19,7 +32,7 @@ export class FhirModule {
   static for(options: FhirOptions): DynamicModule {
     return {
       module: FhirModule,
-      controllers: [FhirController],
+      controllers: [FhirWriteController, FhirHistoryController, FhirOperationsController, FhirController],
       exports: [FHIR_ERRORS],
       providers: [
         { provide: FHIR_ERRORS, useClass: FhirErrorFilter },
@@ -28,9 +41,10 @@ export class FhirModule {
           provide: FhirReader,
           inject: [Database, FHIR_RIGHTS],
           useFactory: (database: Database, rights: FhirRights) =>
-            new FhirReader(new FhirStore(database), new Surfaces(options.surfaces), rights, options),
+            new FhirReader(new FhirStore(database), new Surfaces(options.surfaces), rights),
         },
         ...searchProviders(options),
+        ...writeProviders(options),
         {
           provide: CAPABILITY,
           inject: [SERVICE_NAME, CLOCK],
@@ -63,4 +77,79 @@ function searchProviders(options: FhirOptions): Provider[] {
       },
     },
   ];
+}
+
+/** What writes need; the service's own writers are looked up when all of it is there. */
+function writeProviders({ surfaces: declared, baseUrl, writers = [] }: FhirOptions): Provider[] {
+  const surfaces = new Surfaces(declared);
+  return [
+    {
+      provide: Writers,
+      inject: [ModuleRef, Database],
+      useFactory: (modules: ModuleRef, database: Database) =>
+        new Writers(surfaces, database, () =>
+          writers.map((writer) => modules.get(writer, { strict: false })),
+        ),
+    },
+    {
+      provide: FhirWriter,
+      inject: [Writers, Database],
+      useFactory: (found: Writers, database: Database) =>
+        new FhirWriter({ database, surfaces, writers: found, validator: new R4Validator() }),
+    },
+    {
+      provide: FhirWrites,
+      inject: [FhirWriter, FHIR_RIGHTS],
+      useFactory: (writer: FhirWriter, rights: FhirRights) =>
+        new FhirWrites(writer, surfaces, rights, baseUrl),
+    },
+    {
+      provide: RepeatedWrites,
+      inject: [Database],
+      useFactory: (database: Database) => new RepeatedWrites(database),
+    },
+    {
+      provide: FhirBundles,
+      inject: [FhirWriter, FhirWrites, FhirReader, FhirSearcher, FhirHistory],
+      useFactory: (
+        writer: FhirWriter,
+        writes: FhirWrites,
+        ...readers: [FhirReader, FhirSearcher, FhirHistory]
+      ) => new FhirBundles({ writer, writes, reads: readsOf(...readers), surfaces, baseUrl }),
+    },
+    ...readProviders(surfaces, baseUrl),
+  ];
+}
+
+function readProviders(surfaces: Surfaces, baseUrl: string): Provider[] {
+  const inject = [Database, FHIR_RIGHTS];
+  return [
+    {
+      provide: FhirHistory,
+      inject,
+      useFactory: (sql: Database, rights: FhirRights) => new FhirHistory({ sql, surfaces, rights, baseUrl }),
+    },
+    {
+      provide: FhirEverything,
+      inject,
+      useFactory: (sql: Database, rights: FhirRights) =>
+        new FhirEverything({ sql, surfaces, rights, baseUrl }),
+    },
+    {
+      provide: ValidateOperation,
+      inject,
+      useFactory: (database: Database, rights: FhirRights) =>
+        new ValidateOperation({ database, surfaces, rights, validator: new R4Validator() }),
+    },
+  ];
+}
+
+function readsOf(reader: FhirReader, searcher: FhirSearcher, history: FhirHistory): Reads {
+  return {
+    read: (request, type, id) => reader.read(request, type, id),
+    vread: (request, type, id, version) => reader.vread(request, type, id, version),
+    search: (request, type, query) => searcher.search(request, type, query),
+    history: (request, { type, id }, query) =>
+      id ? history.ofResource(request, type, id, query) : history.ofType(request, type, query),
+  };
 }

@@ -66,3 +66,27 @@ export function isUnchanged(request: FastifyRequest, version: number, lastUpdate
 export function sendFhir(reply: FastifyReply, status: number, body: object): void {
   void reply.status(status).header('content-type', FHIR_JSON).send(JSON.stringify(body));
 }
+
+/** What the answer to a write should hold (`Prefer: return=…`). */
+export function wantedReturn(request: FastifyRequest): 'minimal' | 'representation' | 'OperationOutcome' {
+  const prefer = [request.headers['prefer'] ?? []].flat().join(',');
+  const [, wanted] = /return\s*=\s*(minimal|representation|OperationOutcome)/i.exec(prefer) ?? [];
+  if (!wanted) return 'representation';
+  return wanted.toLowerCase() === 'operationoutcome'
+    ? 'OperationOutcome'
+    : (wanted.toLowerCase() as 'minimal' | 'representation');
+}
+
+/** A resource in a body must be JSON that calls itself FHIR, or at least JSON. */
+export function requireJson(request: FastifyRequest): void {
+  const [type = ''] = (request.headers['content-type'] ?? '').toLowerCase().split(';', 1);
+  if (['application/fhir+json', 'application/json', 'application/json+fhir'].includes(type.trim())) return;
+  throw new DomainError(
+    'unsupported-media',
+    {
+      fr: 'Envoyez du JSON : Content-Type: application/fhir+json.',
+      en: 'Send JSON: Content-Type: application/fhir+json.',
+    },
+    [{ path: 'Content-Type', message: { fr: 'Format non admis.', en: 'Format not allowed.' } }],
+  );
+}

@@ -14,7 +14,7 @@ import type { FhirAccess, FhirRights } from './access';
 
 type Action = Parameters<typeof decide>[1];
 
-/** The platform's policy table decides each type by its line `Type.read`; reads of personal data are audited. */
+/** The platform's policy table decides each type by its lines `Type.read` and `Type.write`; reads of personal data are audited. */
 @Injectable()
 export class PolicyRights implements FhirRights {
   constructor(
@@ -23,13 +23,20 @@ export class PolicyRights implements FhirRights {
   ) {}
 
   reach(request: FastifyRequest, type: string): Reach {
-    return decide(contextOf(request).actor, actionOf(type));
+    return decide(contextOf(request).actor, actionOf(type, 'read'));
+  }
+
+  /** A repeated request is answered again by the FHIR layer itself, never by the commands that it leads to. */
+  write(request: FastifyRequest, type: string): Ctx {
+    const { idempotency: _, ...ctx } = contextOf(request);
+    const action = actionOf(type, 'write');
+    return { ...ctx, action, within: decide(ctx.actor, action) };
   }
 
   /** One entry per resident concerned, so that each person can be told who read their file. */
   async trace(request: FastifyRequest, surface: Surface, access: FhirAccess): Promise<void> {
     if (!surface.compartment) return;
-    const ctx: Ctx = { ...contextOf(request), action: actionOf(access.type) };
+    const ctx: Ctx = { ...contextOf(request), action: access.action as Action };
     const parameters = hashedParameters(repeated(access.query), this.key);
     const common = { entityType: access.type, outcome: access.outcome, parameters };
     await Promise.all(
@@ -54,11 +61,11 @@ function byResident({ found }: FhirAccess): Map<string | null, string[]> {
 }
 
 /** Surfaces name FHIR types freely; the policy table must have a line for each, which `decide` finds or not. */
-function actionOf(type: string): Action {
-  return `${type}.read` as Action;
+function actionOf(type: string, verb: 'read' | 'write'): Action {
+  return `${type}.${verb}` as Action;
 }
 
-function contextOf(request: FastifyRequest): Ctx {
+export function contextOf(request: FastifyRequest): Ctx {
   const { ctx } = request as unknown as RequestWithCtx;
   if (!ctx) throw new Error('No context: the rights guard did not run');
   return ctx;

@@ -22,7 +22,8 @@ export class ReadAudit {
   record(ctx: Ctx, entry: AuditEntry): Promise<void> {
     return new Promise((done, failed) => {
       this.waiting.push({ row: auditRow(ctx, entry), done, failed });
-      if (this.waiting.length === 1) setTimeout(() => void this.flush(), GROUPING_MS);
+      if (this.waiting.length === 1)
+        setTimeout(() => void this.database.apart(() => this.flush()), GROUPING_MS);
     });
   }
 

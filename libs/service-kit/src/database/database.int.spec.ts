@@ -15,4 +15,26 @@ describe('A transaction', () => {
     expect(await database.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
     await close();
   });
+
+  it('made of several commands keeps all of them or none, and what was meant to be kept apart', async () => {
+    const { database, close } = await createTestDatabase([PlatformTables1700000000001]);
+    const insert = (key: string) =>
+      database.query(`INSERT INTO answered_command VALUES ('a', $1, '', 200, '{}', now())`, [key]);
+    const keys = async () =>
+      (await database.query<{ key: string }>('SELECT key FROM answered_command ORDER BY key')).map(
+        ({ key }) => key,
+      );
+    const failed = database.atomically(async () => {
+      await database.transaction(() => insert('first'));
+      expect(await keys()).toEqual(['first']);
+      await database.apart(() => insert('apart'));
+      await database.transaction(() => insert('second'));
+      throw new Error('the third command is refused');
+    });
+    await expect(failed).rejects.toThrow('refused');
+    expect(await keys()).toEqual(['apart']);
+    await database.atomically(() => database.transaction(() => insert('kept')));
+    expect(await keys()).toEqual(['apart', 'kept']);
+    await close();
+  });
 });

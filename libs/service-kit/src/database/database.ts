@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import type { Pool, PoolClient } from 'pg';
 import type { Sql } from './sql';
@@ -14,6 +15,8 @@ export interface DatabaseOptions {
 
 /** A service's own database: TypeORM for rows and migrations, its pool for statements on hot paths. */
 export class Database implements Sql {
+  private readonly joined = new AsyncLocalStorage<{ readonly tx: Sql; open: boolean }>();
+
   private constructor(
     readonly dataSource: DataSource,
     private readonly pool: Pool,
@@ -41,15 +44,21 @@ export class Database implements Sql {
   }
 
   async query<T>(text: string, values: readonly unknown[] = []): Promise<T[]> {
+    const tx = this.current();
+    if (tx) return tx.query<T>(text, values);
     return (await this.pool.query({ text, values: [...values] })).rows as T[];
   }
 
   async prepared<T>(name: string, text: string, values: readonly unknown[]): Promise<T[]> {
+    const tx = this.current();
+    if (tx) return tx.prepared<T>(name, text, values);
     return (await this.pool.query({ name, text, values: [...values] })).rows as T[];
   }
 
   /** Runs `work` in one transaction; whatever it throws rolls everything back and goes on to the caller. */
   async transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T> {
+    const outer = this.current();
+    if (outer) return work(outer);
     const client = await this.pool.connect();
     let broken: Error | undefined;
     try {
@@ -63,6 +72,33 @@ export class Database implements Sql {
     } finally {
       client.release(broken);
     }
+  }
+
+  /**
+   * As `transaction`, and everything that `work` asks of this database, however deep, is part of it: several commands
+   * that each are a transaction of their own succeed or fail together.
+   */
+  atomically<T>(work: (tx: Sql) => Promise<T>): Promise<T> {
+    return this.transaction(async (tx) => {
+      const outer = this.joined.getStore();
+      if (outer?.open) return work(tx);
+      const here = { tx, open: true };
+      try {
+        return await this.joined.run(here, () => work(tx));
+      } finally {
+        here.open = false;
+      }
+    });
+  }
+
+  /** Outside of whatever transaction the caller is in: what is kept even when that fails. */
+  apart<T>(work: () => Promise<T>): Promise<T> {
+    return this.joined.exit(work);
+  }
+
+  private current(): Sql | undefined {
+    const joined = this.joined.getStore();
+    return joined?.open ? joined.tx : undefined;
   }
 
   /** How many of our migrations its tables have not seen: after a restore of an older copy, say. */

@@ -16,6 +16,14 @@ import { answerUnroutable } from './unroutable';
 
 const BODY_LIMIT_BYTES = 1_048_576;
 
+/** JSON, FHIR's and its name before R4, and JSON Patch. */
+const jsonTypes = [
+  'application/json',
+  'application/fhir+json',
+  'application/json+fhir',
+  'application/json-patch+json',
+];
+
 export interface ServiceAppOptions {
   /** Also the prefix of every route: `/care-requests/…`. */
   readonly name: string;
@@ -35,6 +43,8 @@ export async function buildServiceApp(options: ServiceAppOptions): Promise<NestF
     logger: false,
     trustProxy: true,
     frameworkErrors: answerUnroutable,
+    // FHIR clients send bundles and searches of the whole base to it with a slash.
+    rewriteUrl: ({ url = '/' }) => url.replace(/^\/fhir\/(?=\?|$)/, '/fhir'),
   });
   const root = { module: class ServiceRoot {}, imports: [DiscoveryModule, options.module as DynamicModule] };
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
@@ -78,14 +88,14 @@ export async function listen(app: NestFastifyApplication, where: Listen): Promis
 }
 
 /**
- * JSON in its two media types, and forms (FHIR searches by POST). A client that names JSON on a POST without a body
+ * JSON in its media types, and forms (FHIR searches by POST). A client that names JSON on a POST without a body
  * means an empty object.
  */
 function parseBodies(adapter: FastifyAdapter): void {
   const fastify = adapter.getInstance();
   const options = { parseAs: 'string', bodyLimit: BODY_LIMIT_BYTES } as const;
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser(['application/json', 'application/fhir+json'], options, (_, raw, done) => {
+  fastify.addContentTypeParser(jsonTypes, options, (_, raw, done) => {
     const body = String(raw);
     try {
       done(null, body === '' ? {} : JSON.parse(body));

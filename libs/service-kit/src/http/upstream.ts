@@ -1,4 +1,4 @@
-import { Agent, type OutgoingHttpHeaders, request as httpRequest } from 'node:http';
+import { Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders, request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { z } from 'zod';
 import { scopeHeaders } from '../observe/scope';
@@ -28,16 +28,38 @@ export function isTls(upstream: Upstream): boolean {
 }
 
 /** Reads one JSON answer of a service; anything but 200 within `timeoutMs` is an error. */
-export function getJson<T>(
+export async function getJson<T>(
   upstream: Upstream,
   path: string,
   headers: OutgoingHttpHeaders,
   timeoutMs: number,
 ): Promise<T> {
+  const { status, body } = await exchange(upstream, { method: 'GET', path, headers }, timeoutMs);
+  if (status !== 200) throw new Error(`${path} answered ${status}`);
+  return JSON.parse(body) as T;
+}
+
+export interface Question {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: OutgoingHttpHeaders;
+  readonly body?: string;
+}
+
+export interface Exchanged {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** Asks a service one question; no answer within `timeoutMs` is an error. */
+export function exchange(upstream: Upstream, question: Question, timeoutMs: number): Promise<Exchanged> {
+  const { method, path, headers, body } = question;
   return new Promise((resolve, reject) => {
     const send = isTls(upstream) ? httpsRequest : httpRequest;
     const options = {
       ...addressOf(upstream),
+      method,
       path,
       headers: { ...scopeHeaders(), ...headers },
       timeout: timeoutMs,
@@ -47,17 +69,16 @@ export function getJson<T>(
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
-      response.on('end', () => {
-        if (response.statusCode !== 200) return reject(new Error(`${path} answered ${response.statusCode}`));
-        try {
-          resolve(JSON.parse(Buffer.concat(chunks).toString('utf8')) as T);
-        } catch (error) {
-          reject(error as Error);
-        }
-      });
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body: Buffer.concat(chunks).toString('utf8'),
+        }),
+      );
     });
     request.on('timeout', () => request.destroy(new Error(`${path} did not answer within ${timeoutMs} ms`)));
     request.on('error', reject);
-    request.end();
+    request.end(body);
   });
 }

@@ -43,8 +43,20 @@ export class TestClient {
     return this.send<T>('PUT', url, body, headers);
   }
 
+  patch<T = Record<string, unknown>>(
+    url: string,
+    body: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<TestAnswer<T>> {
+    return this.send<T>('PATCH', url, body, headers);
+  }
+
+  delete<T = Record<string, unknown>>(url: string): Promise<TestAnswer<T>> {
+    return this.send<T>('DELETE', url, undefined, {});
+  }
+
   private async send<T>(
-    method: 'GET' | 'POST' | 'PUT',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     url: string,
     body: unknown,
     extra: Record<string, string>,

@@ -1,4 +1,8 @@
-import { FhirSearchColumns1700000000010, FhirTables1700000000002 } from '@chez-soi/fhir';
+import {
+  FhirHistoryOrder1700000000011,
+  FhirSearchColumns1700000000010,
+  FhirTables1700000000002,
+} from '@chez-soi/fhir';
 import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-soi/messaging';
 import {
   FileTables1700000000005,
@@ -22,6 +26,7 @@ export const migrations: readonly MigrationClass[] = [
   FhirTables1700000000002,
   FhirSearchColumns1700000000010,
   EventTables1700000000003,
+  FhirHistoryOrder1700000000011,
   HandedOverTable1700000000004,
   CareRequestTables1700000001001,
   ProjectionTables1700000001002,

@@ -1,4 +1,8 @@
-import { FhirSearchColumns1700000000010, FhirTables1700000000002 } from '@chez-soi/fhir';
+import {
+  FhirHistoryOrder1700000000011,
+  FhirSearchColumns1700000000010,
+  FhirTables1700000000002,
+} from '@chez-soi/fhir';
 import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-soi/messaging';
 import { PlatformTables1700000000001 } from '@chez-soi/service-kit';
 import { ServiceTables1700000001000 } from '../service-tables';
@@ -8,6 +12,7 @@ export const migrations = [
   FhirTables1700000000002,
   FhirSearchColumns1700000000010,
   EventTables1700000000003,
+  FhirHistoryOrder1700000000011,
   HandedOverTable1700000000004,
   ServiceTables1700000001000,
 ];

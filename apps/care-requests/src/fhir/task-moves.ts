@@ -1,0 +1,163 @@
+import {
+  cancelVisit,
+  missVisit,
+  refusalReasons,
+  withdrawalReasons,
+  refuseMission,
+  withdrawMission,
+} from '@chez-soi/contracts';
+import { DomainError } from '@chez-soi/kernel';
+import type { Task } from 'fhir/r4';
+import { systems } from './systems';
+
+/** What a client wants of a mission or a visit by writing its Task: `keep` changes nothing that the domain knows. */
+export type MissionMove =
+  | { readonly to: 'accept' | 'keep' }
+  | { readonly to: 'refuse' | 'withdraw' | 'end'; readonly reason: string };
+export type VisitMove =
+  | {
+      readonly to: 'start' | 'complete' | 'start-and-complete';
+      readonly start?: string;
+      readonly end?: string;
+    }
+  | { readonly to: 'miss'; readonly outcome: 'absent' | 'not-honoured' }
+  | { readonly to: 'cancel'; readonly reason: string }
+  | { readonly to: 'keep' };
+
+/** Elements that no write over FHIR changes: they follow from the request and from the offer. */
+const fixed = [
+  'intent',
+  'priority',
+  'code',
+  'focus',
+  'for',
+  'owner',
+  'partOf',
+  'authoredOn',
+  'restriction',
+] as const;
+
+/** Throws `rule` naming each element that may not be changed. */
+export function refuseFixed(was: Task, wanted: Task): void {
+  const changed = fixed.filter(
+    (name) => JSON.stringify(sorted(was[name])) !== JSON.stringify(sorted(wanted[name])),
+  );
+  if (changed.length === 0) return;
+  const fields = changed.map((name) => ({
+    path: `Task.${name}`,
+    message: { fr: 'Cet élément ne se change pas.', en: 'This element cannot be changed.' },
+  }));
+  throw new DomainError(
+    'rule',
+    {
+      fr: `Une mission ne change pas de : ${changed.join(', ')}.`,
+      en: `A mission never changes its: ${changed.join(', ')}.`,
+    },
+    fields,
+  );
+}
+
+/** The provider's answer, or the coordinator's decision, that a new status of a mission stands for. */
+export function missionMove(was: Task, wanted: Task): MissionMove {
+  const [from, to] = [was.status, wanted.status];
+  if (from === to) return { to: 'keep' };
+  if (from === 'requested' && to === 'accepted') return { to: 'accept' };
+  if (from === 'requested' && to === 'rejected')
+    return { to: 'refuse', reason: reasonOf(wanted, refuseMission, refusalReasons) };
+  if ((from === 'requested' || from === 'accepted') && to === 'cancelled')
+    return { to: 'withdraw', reason: reasonOf(wanted, withdrawMission, withdrawalReasons) };
+  if (['accepted', 'in-progress', 'on-hold'].includes(from) && to === 'completed')
+    return { to: 'end', reason: codeOf(wanted) ?? 'planned-end' };
+  throw illegal(from, to);
+}
+
+/** What happened to a visit, by the new status of its Task; its times are those of the period when they were changed. */
+export function visitMove(was: Task, wanted: Task): VisitMove {
+  const [from, to] = [was.status, wanted.status];
+  if (from === to) return { to: 'keep' };
+  const { start, end } = changedTimes(was, wanted);
+  if (from === 'accepted' && to === 'in-progress') return { to: 'start', ...start };
+  if (from === 'in-progress' && to === 'completed') return { to: 'complete', ...end };
+  if (from === 'accepted' && to === 'completed') return { to: 'start-and-complete', ...start, ...end };
+  if ((from === 'accepted' || from === 'in-progress') && to === 'failed')
+    return { to: 'miss', outcome: missedAs(wanted) };
+  if (from === 'accepted' && to === 'cancelled') {
+    const parsed = cancelVisit.safeParse({ reason: codeOf(wanted) });
+    if (parsed.success) return { to: 'cancel', reason: parsed.data.reason };
+    throw wantsReason(cancelVisit.shape.reason.options);
+  }
+  throw illegal(from, to);
+}
+
+/** The last note that the client added, as the worker's own words on the visit. */
+export function addedNote(was: Task, wanted: Task): string | undefined {
+  const known = new Set((was.note ?? []).map(({ text }) => text));
+  return wanted.note
+    ?.map(({ text }) => text)
+    .filter((text) => !known.has(text))
+    .at(-1);
+}
+
+export function isMission({ code }: Task): boolean {
+  return (
+    code?.coding?.some((coding) => coding.system === systems.taskKind && coding.code === 'mission') ?? false
+  );
+}
+
+function changedTimes({ executionPeriod: was }: Task, { executionPeriod: wanted }: Task) {
+  return {
+    start: wanted?.start && wanted.start !== was?.start ? { start: wanted.start } : {},
+    end: wanted?.end && wanted.end !== was?.end ? { end: wanted.end } : {},
+  };
+}
+
+function missedAs({ businessStatus }: Task): 'absent' | 'not-honoured' {
+  const parsed = missVisit.safeParse({ outcome: businessStatus?.coding?.[0]?.code });
+  if (parsed.success) return parsed.data.outcome;
+  throw DomainError.field(
+    'Task.businessStatus',
+    'Dites pourquoi la visite n’a pas eu lieu : absent ou not-honoured.',
+    'Tell why the visit did not happen: absent or not-honoured.',
+  );
+}
+
+function reasonOf(
+  task: Task,
+  schema: typeof refuseMission | typeof withdrawMission,
+  known: readonly string[],
+): string {
+  const parsed = schema.safeParse({ reason: codeOf(task) });
+  if (parsed.success) return parsed.data.reason;
+  throw wantsReason(known);
+}
+
+function codeOf({ statusReason }: Task): string | undefined {
+  const coding = statusReason?.coding ?? [];
+  return (coding.find(({ system }) => system === systems.reason) ?? coding[0])?.code;
+}
+
+function wantsReason(known: readonly string[]): DomainError {
+  return DomainError.field(
+    'Task.statusReason',
+    `Donnez un motif codé : ${known.join(', ')}.`,
+    `Give a coded reason: ${known.join(', ')}.`,
+  );
+}
+
+function illegal(from: string, to: string): DomainError {
+  return DomainError.rule(
+    `Une mission « ${from} » ne peut pas devenir « ${to} ».`,
+    `A Task that is "${from}" cannot become "${to}".`,
+    { from, to },
+  );
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([key, one]): [string, unknown] => [key, sorted(one)])
+      .sort(([one], [other]) => (one < other ? -1 : 1)),
+  );
+}

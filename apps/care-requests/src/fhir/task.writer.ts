@@ -1,0 +1,45 @@
+import type { Before, ResourceWriter } from '@chez-soi/fhir';
+import type { Ctx } from '@chez-soi/service-kit';
+import { Injectable } from '@nestjs/common';
+import type { Task } from 'fhir/r4';
+import { MissionsService } from '../missions.service';
+import { VisitRecordingService } from '../visit-recording.service';
+import { addedNote, isMission, missionMove, refuseFixed, visitMove } from './task-moves';
+
+/** A Task that becomes `accepted` IS the provider's acceptance: every change of status is a command of the domain. */
+@Injectable()
+export class TaskWriter implements ResourceWriter<Task> {
+  readonly type = 'Task' as const;
+
+  constructor(
+    private readonly missions: MissionsService,
+    private readonly visits: VisitRecordingService,
+  ) {}
+
+  async update(ctx: Ctx, wanted: Task, { resource: was, id }: Before<Task>): Promise<void> {
+    refuseFixed(was, wanted);
+    if (isMission(was)) await this.moveMission(ctx, id, was, wanted);
+    else await this.moveVisit(ctx, id, was, wanted);
+  }
+
+  private async moveMission(ctx: Ctx, id: string, was: Task, wanted: Task): Promise<void> {
+    const move = missionMove(was, wanted);
+    if (move.to === 'accept') await this.missions.accept(ctx, id);
+    else if (move.to === 'refuse') await this.missions.refuse(ctx, id, move.reason);
+    else if (move.to === 'withdraw') await this.missions.withdraw(ctx, id, move.reason);
+    else if (move.to === 'end') await this.missions.end(ctx, id, move.reason, undefined);
+    else await this.missions.touch(ctx, id);
+  }
+
+  private async moveVisit(ctx: Ctx, id: string, was: Task, wanted: Task): Promise<void> {
+    const move = visitMove(was, wanted);
+    const note = addedNote(was, wanted);
+    if (move.to === 'start' || move.to === 'start-and-complete')
+      await this.visits.start(ctx, id, { at: move.start });
+    if (move.to === 'complete' || move.to === 'start-and-complete')
+      await this.visits.complete(ctx, id, { at: move.end, note });
+    if (move.to === 'miss') await this.visits.miss(ctx, id, { outcome: move.outcome });
+    if (move.to === 'cancel') await this.visits.cancel(ctx, id, move.reason);
+    if (move.to === 'keep') await this.visits.touch(ctx, id);
+  }
+}

@@ -1,0 +1,109 @@
+import { failedEntry, type Language, outcomeOf } from '@chez-soi/fhir';
+import type { ServiceName } from '@chez-soi/contracts';
+import { DomainError } from '@chez-soi/kernel';
+import type { Exchanged } from '@chez-soi/service-kit';
+import type { Bundle, BundleEntry } from 'fhir/r4';
+import { ownerOf } from './routes';
+
+/** Sends a bundle to the service that owns all of its types. */
+export type SendBundle = (owner: ServiceName, bundle: Bundle) => Promise<Exchanged>;
+
+export type BundleAnswer = Pick<Exchanged, 'status' | 'body'>;
+
+/**
+ * A bundle sent to the one base. A transaction is one database transaction: over the types of several services it is
+ * refused before anything is written. The entries of a batch go to their owners, all at once.
+ */
+export async function runBundle(bundle: Bundle, language: Language, send: SendBundle): Promise<BundleAnswer> {
+  const entries = Array.isArray(bundle.entry) ? bundle.entry : [];
+  const owners = entries.map(ownerOfEntry);
+  if (bundle.type === 'batch' && entries.length > 0) return batch(entries, owners, language, send);
+  const distinct = new Set(owners.filter((owner) => owner !== null));
+  const stranger = owners.findIndex((owner) => owner === null);
+  if (stranger >= 0) throw unknownOwner(stranger);
+  if (distinct.size > 1) throw severalOwners(owners, [...distinct]);
+  const [owner = 'directory'] = distinct;
+  return send(owner, bundle);
+}
+
+function ownerOfEntry(entry: BundleEntry): ServiceName | null {
+  const [, type] =
+    /^(?:https?:\/\/[^?]*\/fhir)?\/?([A-Z][A-Za-z]+)(?=[/?]|$)/.exec(entry?.request?.url ?? '') ?? [];
+  return type ? ownerOf(type) : null;
+}
+
+async function batch(
+  entries: readonly BundleEntry[],
+  owners: readonly (ServiceName | null)[],
+  language: Language,
+  send: SendBundle,
+): Promise<BundleAnswer> {
+  const failed = (error: unknown): BundleEntry => {
+    const { status, outcome } = outcomeOf(error, language);
+    return failedEntry(status, outcome);
+  };
+  const answers = entries.map((_, index) => failed(unknownOwner(index)));
+  await Promise.all(
+    [...new Set(owners)].map(async (owner) => {
+      if (owner === null) return;
+      const own = owners.flatMap((one, index) => (one === owner ? [index] : []));
+      const answered = await answersOf(
+        owner,
+        own.map((index) => entries[index]!),
+        send,
+        failed,
+      );
+      own.forEach((index, at) => (answers[index] = answered[at]!));
+    }),
+  );
+  const response: Bundle = { resourceType: 'Bundle', type: 'batch-response', entry: answers };
+  return { status: 200, body: JSON.stringify(response) };
+}
+
+/** The answers of one owner; one that does not answer fails its own entries only. */
+async function answersOf(
+  owner: ServiceName,
+  entry: BundleEntry[],
+  send: SendBundle,
+  failed: (error: unknown) => BundleEntry,
+): Promise<BundleEntry[]> {
+  try {
+    const { status, body } = await send(owner, { resourceType: 'Bundle', type: 'batch', entry });
+    const answer = JSON.parse(body) as Bundle;
+    if (status === 200 && answer.entry?.length === entry.length) return answer.entry;
+    return entry.map(() => ({ response: { status: String(status), outcome: answer as never } }));
+  } catch (error) {
+    return entry.map(() => failed(error));
+  }
+}
+
+function severalOwners(
+  owners: readonly (ServiceName | null)[],
+  distinct: readonly ServiceName[],
+): DomainError {
+  const second = owners.findIndex((owner) => owner !== owners[0]);
+  return new DomainError(
+    'rule',
+    {
+      fr: `Une transaction ne touche que les types d’un seul service ; celle-ci en touche ${distinct.length} : ${distinct.join(', ')}. Envoyez-en une par service.`,
+      en: `A transaction touches the types of one service only; this one touches ${distinct.length}: ${distinct.join(', ')}. Send one for each.`,
+    },
+    [
+      {
+        path: `Bundle.entry[${second}].request.url`,
+        message: {
+          fr: 'Type d’un autre service que le premier.',
+          en: 'Type of another service than the first.',
+        },
+      },
+    ],
+  );
+}
+
+function unknownOwner(index: number): DomainError {
+  const message = {
+    fr: 'Ce type de ressource n’est pas servi ici : voir /fhir/metadata.',
+    en: 'This resource type is not served here: see /fhir/metadata.',
+  };
+  return new DomainError('not-found', message, [{ path: `Bundle.entry[${index}].request.url`, message }]);
+}

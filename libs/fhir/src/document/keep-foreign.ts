@@ -1,0 +1,54 @@
+import type { Sql } from '@chez-soi/service-kit';
+import type { Resource } from '../surface';
+import type { DocumentWrite } from './document';
+import { mergeDocument } from './merge-document';
+
+/** What a client sent, when a domain command is carried out for a write over FHIR (`Ctx.submitted`). */
+export type Submitted = { readonly resourceType: string; readonly id?: string } | undefined;
+
+/**
+ * Documents of a domain command with the elements that the domain does not know: as the client just sent them, or as
+ * they were stored. Types that declare no `owned` paths are the domain's alone.
+ */
+export async function keepForeign(
+  sql: Sql,
+  writes: readonly DocumentWrite[],
+  submitted: Submitted,
+): Promise<DocumentWrite[]> {
+  const later = writes.filter(({ surface, version }) => surface.owned && version > 1);
+  const stored = later.length === 0 ? new Map<string, Resource>() : await withForeign(sql, later);
+  return writes.map((write) => {
+    const { surface, resource } = write;
+    if (!surface.owned) return write;
+    const base = foreignBase(submitted, resource) ?? stored.get(`${surface.type}/${resource.id}`);
+    return base ? { ...write, resource: mergeDocument(base, resource, surface.owned) } : write;
+  });
+}
+
+/** The submitted resource, if it is the one that is written. */
+export function foreignBase<R extends Resource>(submitted: Submitted, resource: R): R | undefined {
+  const isIt = submitted?.resourceType === resource.resourceType && submitted.id === resource.id;
+  return isIt ? (submitted as R) : undefined;
+}
+
+/** Only those that hold more than the mapper writes: usually none, so that next to nothing is read. */
+async function withForeign(sql: Sql, writes: readonly DocumentWrite[]): Promise<Map<string, Resource>> {
+  const rows = await sql.prepared<{ type: string; id: string; content: Resource }>(
+    'fhir_foreign',
+    `SELECT r.type, r.id, r.content FROM unnest($1::text[], $2::uuid[], $3::jsonb[]) AS k(type, id, owned)
+     JOIN fhir_resource r ON r.type = k.type AND r.id = k.id
+     WHERE NOT r.deleted AND ((r.content - ARRAY(SELECT jsonb_array_elements_text(k.owned))) <> '{}'
+       OR (r.content -> 'meta') - '{versionId,lastUpdated}'::text[] <> '{}')`,
+    [
+      writes.map(({ surface }) => surface.type),
+      writes.map(({ resource }) => resource.id),
+      writes.map(({ surface }) => JSON.stringify(['resourceType', 'id', 'meta', ...plain(surface.owned!)])),
+    ],
+  );
+  return new Map(rows.map(({ type, id, content }) => [`${type}/${id}`, content]));
+}
+
+/** Of `identifier[system=x]` other entries may be somebody else's. */
+function plain(paths: readonly string[]): string[] {
+  return paths.filter((path) => /^\w+$/.test(path));
+}

@@ -1,0 +1,73 @@
+import { DomainError } from '@chez-soi/kernel';
+import type { Sql } from '@chez-soi/service-kit';
+import type { StoredVersion } from '../store';
+
+/** What a request makes its effect depend on. */
+export interface Conditions {
+  /** If-Match: only if this is the current version. */
+  readonly ifMatch?: string | undefined;
+  /** If-None-Match: `*` is "only if there is none". */
+  readonly ifNoneMatch?: string | undefined;
+  /** If-None-Exist: create only if this search finds nothing. */
+  readonly ifNoneExist?: string | undefined;
+}
+
+/** Throws `stale` when the current version is not the one that the client knows. */
+export function checkMatch({ ifMatch, ifNoneMatch }: Conditions, current: StoredVersion | null): void {
+  const exists = current !== null && !current.deleted;
+  if (
+    ifNoneMatch !== undefined &&
+    exists &&
+    tags(ifNoneMatch).some((tag) => tag === '*' || tag === String(current.version))
+  )
+    throw stale('If-None-Match', current.version);
+  if (ifMatch === undefined) return;
+  if (!exists || !tags(ifMatch).some((tag) => tag === '*' || tag === String(current.version)))
+    throw stale('If-Match', exists ? current.version : 0);
+}
+
+/** Both forms are sent: `W/"3"` and `"3"`; some clients send the bare number. */
+function tags(header: string): string[] {
+  return header.split(',').map((tag) => {
+    const [, version] = /^\s*(?:W\/)?("\d{1,9}"|\d{1,9}|\*)\s*$/.exec(tag) ?? [];
+    if (version !== undefined) return version.replaceAll('"', '');
+    throw DomainError.field(
+      'If-Match',
+      'Donnez la version lue, par exemple W/"3".',
+      'Give the version that was read, for example W/"3".',
+    );
+  });
+}
+
+function stale(header: string, version: number): DomainError {
+  return new DomainError(
+    'stale',
+    {
+      fr: `Cette ressource a changé depuis que vous l’avez lue (version actuelle : ${version || 'aucune'}). Relisez-la.`,
+      en: `This resource changed since you read it (current version: ${version || 'none'}). Read it again.`,
+    },
+    [],
+    { header, version },
+  );
+}
+
+/** Two requests with the same condition take turns until the end of the transaction, so that only one finds nothing. */
+export async function takeTurns(
+  tx: Sql,
+  type: string,
+  query: readonly (readonly [string, string])[],
+): Promise<void> {
+  const normalised = query.map(([name, value]) => `${name}=${value}`).sort();
+  await lock(tx, `${type}?${normalised.join('&')}`);
+}
+
+export async function lock(tx: Sql, name: string): Promise<void> {
+  await tx.prepared('fhir_turn', 'SELECT pg_advisory_xact_lock(hashtextextended($1, 2026))', [name]);
+}
+
+export function severalMatch(count: number): DomainError {
+  return new DomainError('stale', {
+    fr: `Ces critères trouvent plusieurs ressources (${count} au moins) : ils doivent en trouver une au plus.`,
+    en: `These criteria find several resources (at least ${count}): they must find one at most.`,
+  });
+}

@@ -1,0 +1,22 @@
+import type { Ctx } from '@chez-soi/service-kit';
+import type { StoredVersion } from '../store';
+import type { Resource } from '../surface';
+
+/** The version that a change starts from, which nobody else changes meanwhile. */
+export type Before<R extends Resource = Resource> = StoredVersion & { readonly resource: R };
+
+/**
+ * How resources of one type are written. A type with rules has a writer of its service, which turns what a client
+ * wants into commands of the domain; any other is its document (`DocumentWriter`). A method that is missing is an
+ * interaction that nobody has: the surface must not declare it. Methods run inside one transaction (`Database.atomically`),
+ * write the audit entry, and decide rights on the resource itself; `ctx.within` is how far `Type.write` reaches.
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a registry holds writers of every type
+export interface ResourceWriter<R extends Resource = any> {
+  readonly type: R['resourceType'];
+  /** Stores a new resource, `id` being ours, or the client's when the surface lets it choose (`updateCreate`). */
+  create?(ctx: Ctx, resource: R): Promise<void>;
+  /** Stores its next version; also revives a deleted one, whose last state `before` holds. */
+  update?(ctx: Ctx, resource: R, before: Before<R>): Promise<void>;
+  delete?(ctx: Ctx, before: Before<R>): Promise<void>;
+}
