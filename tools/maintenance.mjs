@@ -1,4 +1,4 @@
-/** `npm run backup|restore -- FILE`, `evaluation:rebuild` and `replay`: compiles what changed, then works on the data. */
+/** `npm run backup|restore -- FILE`, `evaluation:rebuild`, `fhir:rebuild` and `replay`: compiles what changed, then works on the data. */
 import { build } from './build.mjs';
 
 build({ without: ['portal'] });

@@ -12,6 +12,10 @@ const longs = {
   fuzz: (count = 5000, seed = 38) => compiled('apps/e2e/src/fuzz.js').fuzzNewSystem(count, seed),
   economics: (count = 1_000_000, seed = 38) =>
     compiled('libs/economics/src/testing/visit-drill.js').drillVisits(count, seed),
+  'fhir-search': (count, seed) =>
+    compiled('libs/fhir/src/testing/search-drill.js').drillFhirSearch(count, seed),
+  'fhir-scale': (patients, seed) =>
+    compiled('libs/fhir/src/testing/search-scale.js').searchScale(patients, seed),
 };
 const [name, ...numbers] = process.argv.slice(2);
 if (!longs[name]) {

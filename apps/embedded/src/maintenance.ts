@@ -2,11 +2,13 @@ import { resolve } from 'node:path';
 import { type EmbeddedConfig, readConfig } from './config';
 import { CannotStart, clearSentence } from './failures';
 import { backupInto, handOverAll, rebuildEvaluation, restoreFrom } from './maintenance-commands';
+import { rebuildFhir } from './rebuild-fhir';
 import { replayEvents } from './replay-command';
 
 const usage = `Sauvegarder :             npm run backup -- FICHIER        (Chez-soi peut rester en marche)
 Restaurer :               npm run restore -- FICHIER       (Chez-soi arrêté)
 Recalculer l’évaluation : npm run evaluation:rebuild       (Chez-soi arrêté)
+Refaire l’index FHIR :     npm run fhir:rebuild             (Chez-soi arrêté)
 Reprendre des événements : npm run replay -- --consumer SERVICE --from DATE   (ce service arrêté)
 Tout remettre à Kafka :   npm run hand-over-again          (Chez-soi arrêté)
 Dossier de données : CHEZ_SOI_DATA_DIR (par défaut .data), ou base existante : CHEZ_SOI_DATABASE_URL`;
@@ -24,6 +26,7 @@ const commands: Record<string, Command> = {
   backup: withFile(backupInto),
   restore: withFile(restoreFrom),
   'evaluation:rebuild': rebuildEvaluation,
+  'fhir:rebuild': rebuildFhir,
   replay: replayEvents,
   'hand-over-again': handOverAll,
 };

@@ -40,6 +40,10 @@ describe('the CapabilityStatement', () => {
     expect(task?.searchParam?.map(({ name, type }) => `${name}:${type}`)).toEqual([
       '_id:token',
       '_lastUpdated:date',
+      '_tag:token',
+      '_security:token',
+      '_profile:uri',
+      '_source:uri',
       'status:token',
       'code:token',
       'identifier:token',
@@ -51,6 +55,8 @@ describe('the CapabilityStatement', () => {
     ]);
     expect(task?.searchParam?.every(({ documentation }) => documentation)).toBe(true);
     expect(resources[0]).not.toHaveProperty('searchParam');
+    expect(task?.searchInclude).toEqual(['*', 'Task:patient', 'Task:owner']);
+    expect(task?.searchRevInclude).toEqual(['*']);
   });
 });
 

@@ -3,6 +3,7 @@ import type {
   CapabilityStatementRestResource,
   CapabilityStatementRestResourceSearchParam,
 } from 'fhir/r4';
+import { builtIn } from './indexing/built-in';
 import type { Surface } from './surface';
 
 export interface CapabilityOptions {
@@ -13,7 +14,7 @@ export interface CapabilityOptions {
   readonly date: Date;
 }
 
-const builtIn: readonly CapabilityStatementRestResourceSearchParam[] = [
+const columns: readonly CapabilityStatementRestResourceSearchParam[] = [
   { name: '_id', type: 'token', documentation: 'Logical id, several separated by commas' },
   { name: '_lastUpdated', type: 'date', documentation: 'When this version was written' },
 ];
@@ -37,13 +38,15 @@ export function capabilityStatement(
         mode: 'server',
         documentation:
           'Unknown parameters are refused, or ignored with a warning under "Prefer: handling=lenient". Dates without a zone are those of Europe/Paris.',
-        resource: [...surfaces].sort((one, other) => one.type.localeCompare(other.type)).map(resource),
+        resource: [...surfaces]
+          .sort((one, other) => one.type.localeCompare(other.type))
+          .map((surface) => resource(surface, surfaces)),
       },
     ],
   };
 }
 
-function resource(surface: Surface): CapabilityStatementRestResource {
+function resource(surface: Surface, all: readonly Surface[]): CapabilityStatementRestResource {
   const isSearched = surface.interactions.includes('search-type');
   return {
     type: surface.type,
@@ -53,12 +56,29 @@ function resource(surface: Surface): CapabilityStatementRestResource {
     readHistory: surface.interactions.includes('vread'),
     updateCreate: false,
     conditionalRead: 'full-support',
-    ...(isSearched ? { searchParam: [...builtIn, ...declared(surface)] } : {}),
+    ...(isSearched ? searched(surface, all) : {}),
   };
 }
 
-function declared(surface: Surface): CapabilityStatementRestResourceSearchParam[] {
-  return Object.entries(surface.search).map(([name, { kind, documentation }]) => ({
+function searched(surface: Surface, all: readonly Surface[]) {
+  const back = all.flatMap((other) =>
+    references(other)
+      .filter(([, { targets }]) => targets.includes(surface.type) || targets.includes('*'))
+      .map(([name]) => `${other.type}:${name}`),
+  );
+  return {
+    searchParam: [...columns, ...declared(builtIn), ...declared(surface.search)],
+    searchInclude: ['*', ...references(surface).map(([name]) => `${surface.type}:${name}`)],
+    searchRevInclude: ['*', ...back],
+  };
+}
+
+function references(surface: Surface) {
+  return Object.entries(surface.search).filter(([, { kind }]) => kind === 'reference');
+}
+
+function declared(search: Surface['search']): CapabilityStatementRestResourceSearchParam[] {
+  return Object.entries(search).map(([name, { kind, documentation }]) => ({
     name,
     type: kind,
     documentation,

@@ -1,14 +1,16 @@
 export * from './capability';
 export * from './document/document';
 export * from './document/merge-document';
+export { reindex } from './document/reindex';
 export * from './fhir-date';
 export * from './http/access';
 export * from './http/fhir-error.filter';
 export * from './http/fhir.module';
 export type { FhirOptions } from './http/fhir-reader';
 export * from './migration';
+export * from './search-migration';
 export * from './outcome';
-export type { Reach } from './search/search-sql';
+export type { Reach } from './search/reach';
 export * from './store';
-export { date, defineSurface, reference, string, Surfaces, token } from './surface';
+export { date, defineSurface, reference, standard, string, Surfaces, token, uri } from './surface';
 export type * from './surface';

@@ -1,8 +1,10 @@
 import { DomainError } from '@chez-soi/kernel';
 import type { Sql } from '@chez-soi/service-kit';
-import type { Match, Page } from './search/bundle';
+import type { Page } from './search/bundle';
+import { pageOf, type PageRow } from './search/page';
+import { searchSql } from './search/page-sql';
+import { type Reach, type Reaches, reachSql } from './search/reach';
 import type { SearchRequest } from './search/search-request';
-import { type Reach, reachSql, searchSql } from './search/search-sql';
 import type { Resource } from './surface';
 
 /** One version of a document. */
@@ -54,17 +56,10 @@ export class FhirStore {
     return this.versions(type, id, reach, page);
   }
 
-  /** One page of a search, in one statement. */
-  async search(type: string, request: SearchRequest, reach: Reach): Promise<Page> {
-    const { text, values } = searchSql(type, request, reach);
-    const rows = await this.sql.query<Row & { total?: number }>(text, values);
-    const found = rows.filter(({ id }) => id !== null);
-    const matches = found
-      .slice(0, request.count)
-      .map((row): Match => ({ ...fromRow(row), resource: row.content as Resource }));
-    const hasNext = request.count > 0 && found.length > request.count;
-    const isWhole = request.count > 0 && !request.after && !hasNext;
-    return { matches, hasNext, total: rows[0]?.total ?? (isWhole ? matches.length : null) };
+  /** One page of a search with what it includes, in one statement. */
+  async search(type: string, request: SearchRequest, reaches: Reaches): Promise<Page> {
+    const { text, values } = searchSql(type, request, reaches);
+    return pageOf(await this.sql.query<PageRow>(text, values), request);
   }
 
   private async current(type: string, id: string, reach: Reach): Promise<StoredVersion> {

@@ -1,27 +1,34 @@
-import type { FhirResource, Reference } from 'fhir/r4';
-import {
-  dateValues,
-  type DateSource,
-  type IndexValue,
-  type Picked,
-  referenceValues,
-  stringValues,
-  type StringSource,
-  tokenValues,
-  type TokenSource,
-} from './index-values';
+import type { FhirResource } from 'fhir/r4';
+import type { ParameterKind } from './definitions/definitions';
+import { dateValues, type DateSource } from './indexing/date-values';
+import type { IndexValue, Picked } from './indexing/index-value';
+import { referenceValues, type ReferenceSource } from './indexing/reference-values';
+import { stringValues, type StringSource, uriValues } from './indexing/text-values';
+import { tokenValues, type TokenSource } from './indexing/token-values';
+
+export type { ParameterKind } from './definitions/definitions';
+export { standard } from './indexing/standard';
 
 export type Resource = FhirResource;
 export type ResourceType = FhirResource['resourceType'];
 export type Interaction = 'read' | 'vread' | 'history-instance' | 'search-type';
-export type ParameterKind = 'token' | 'string' | 'reference' | 'date';
+
+/** One half of a composite: rows of the index beside the parameter's own, of a kind of their own. */
+export interface ComponentParameter {
+  readonly kind: ParameterKind;
+  readonly part: string;
+  readonly targets: readonly string[];
+}
 
 /** How one search parameter picks its values out of a resource, and what it tells about itself. */
 export interface SearchParameter<R> {
   readonly kind: ParameterKind;
   readonly documentation: string;
-  /** Resource types that a reference may point at. */
+  /** Resource types that a reference may point at; `*` is any. */
   readonly targets: readonly string[];
+  /** Whether a resource may have several values: two conditions may then be met by two of them. */
+  readonly many: boolean;
+  readonly components?: readonly ComponentParameter[];
   values(resource: R): IndexValue[];
 }
 
@@ -36,11 +43,13 @@ export interface SurfaceDefinition<R extends Resource> {
   /** Raised when the mapper writes documents differently, so that older ones can be found and rewritten. */
   readonly mapperVersion: number;
   readonly interactions: readonly Interaction[];
-  /** R4 names; `_id` and `_lastUpdated` are always there. At most six: each value is one row per write. */
+  /** By name; those of every resource (`_id`, `_tag`) are always there. Each value is one row per write. */
   readonly search: Readonly<Record<string, SearchParameter<R>>>;
   readonly profiles?: readonly string[];
   /** Given for types that hold personal data: these reads are filtered by it, and audited. */
   compartment?(resource: R): Compartment;
+  /** Every page tells the exact total, as the French SAS guide wants of Slot. */
+  readonly alwaysTotal?: boolean;
 }
 
 /** What one service serves of one FHIR type; the writer, the search and the CapabilityStatement all read it. */
@@ -89,29 +98,32 @@ export function string<R>(
 }
 
 /** A date, a dateTime, an instant or a Period: one per resource, so that two bounds look at the same one. */
-export function date<R>(pick: (resource: R) => DateSource, documentation: string): SearchParameter<R> {
-  return parameter('date', documentation, (resource) => dateValues(pick(resource)));
+export function date<R>(
+  pick: (resource: R) => DateSource | null | undefined,
+  documentation: string,
+): SearchParameter<R> {
+  return { ...parameter('date', documentation, (resource: R) => dateValues(pick(resource))), many: false };
 }
 
 /** Links to other resources; those to other types than `targets` are left out. */
 export function reference<R>(
-  pick: (resource: R) => Picked<Reference>,
+  pick: (resource: R) => Picked<ReferenceSource>,
   targets: readonly [ResourceType, ...ResourceType[]],
   documentation: string,
 ): SearchParameter<R> {
-  return parameter(
-    'reference',
-    documentation,
-    (resource) => referenceValues(pick(resource), targets),
-    targets,
-  );
+  const values = (resource: R) => referenceValues(pick(resource), targets);
+  return { ...parameter('reference', documentation, values), targets };
+}
+
+/** Addresses that name something: of a profile, of a system that a resource came from. */
+export function uri<R>(pick: (resource: R) => Picked<string>, documentation: string): SearchParameter<R> {
+  return parameter('uri', documentation, (resource) => uriValues(pick(resource)));
 }
 
 function parameter<R>(
   kind: ParameterKind,
   documentation: string,
   values: (resource: R) => IndexValue[],
-  targets: readonly string[] = [],
 ): SearchParameter<R> {
-  return { kind, documentation, targets, values };
+  return { kind, documentation, targets: [], many: true, values };
 }

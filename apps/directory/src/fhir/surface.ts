@@ -1,4 +1,4 @@
-import { defineSurface, reference, string, token } from '@chez-soi/fhir';
+import { defineSurface, standard } from '@chez-soi/fhir';
 import type { HealthcareService, Location, Organization, Practitioner, PractitionerRole } from 'fhir/r4';
 import { idOf } from './systems';
 
@@ -8,60 +8,28 @@ export const organizationSurface = defineSurface<Organization>({
   type: 'Organization',
   mapperVersion: 1,
   interactions,
-  search: {
-    active: token(({ active }) => active, 'Whether it still delivers'),
-    identifier: token(({ identifier }) => identifier, 'FINESS or SIRET'),
-    name: string(({ name, alias }) => [name, ...(alias ?? [])], 'Name'),
-    type: token(({ type }) => type, 'Kind, and legal status'),
-    partof: reference(({ partOf }) => partOf, ['Organization'], 'The legal entity of a site'),
-    'address-postalcode': string(
-      ({ address }) => address?.map(({ postalCode }) => postalCode),
-      'Postal code',
-    ),
-  },
+  search: standard('Organization'),
 });
 
 export const locationSurface = defineSurface<Location>({
   type: 'Location',
   mapperVersion: 1,
   interactions,
-  search: {
-    status: token(({ status }) => status, 'active or inactive', 'http://hl7.org/fhir/location-status'),
-    name: string(({ name }) => name, 'Name'),
-    organization: reference(
-      ({ managingOrganization }) => managingOrganization,
-      ['Organization'],
-      'Whose place it is',
-    ),
-    'address-city': string(({ address }) => address?.city, 'City'),
-    'address-postalcode': string(({ address }) => address?.postalCode, 'Postal code'),
-  },
+  search: standard('Location'),
 });
 
 export const healthcareServiceSurface = defineSurface<HealthcareService>({
   type: 'HealthcareService',
   mapperVersion: 1,
   interactions,
-  search: {
-    active: token(({ active }) => active, 'Whether the offer was not withdrawn'),
-    identifier: token(({ identifier }) => identifier, 'Number of the offer'),
-    organization: reference(({ providedBy }) => providedBy, ['Organization'], 'Who delivers'),
-    'service-type': token(({ type }) => type, 'Service of the catalogue'),
-    location: reference(({ location }) => location, ['Location'], 'From where'),
-  },
+  search: standard('HealthcareService'),
 });
 
 export const practitionerSurface = defineSurface<Practitioner>({
   type: 'Practitioner',
   mapperVersion: 1,
   interactions,
-  search: {
-    active: token(({ active }) => active, 'Whether the person still delivers'),
-    identifier: token(({ identifier }) => identifier, 'RPPS number'),
-    name: string(({ name }) => name, 'Any part of the name'),
-    family: string(({ name }) => name?.map(({ family }) => family), 'Family name'),
-    given: string(({ name }) => name?.flatMap(({ given }) => given ?? []), 'Given name'),
-  },
+  search: standard('Practitioner'),
   compartment: ({ identifier = [] }) => ({
     organizationIds: identifier.map(({ assigner }) => idOf(assigner)).filter((id) => id !== null),
   }),
@@ -71,12 +39,7 @@ export const practitionerRoleSurface = defineSurface<PractitionerRole>({
   type: 'PractitionerRole',
   mapperVersion: 1,
   interactions,
-  search: {
-    active: token(({ active }) => active, 'Whether the role is held'),
-    organization: reference(({ organization }) => organization, ['Organization'], 'For whom'),
-    practitioner: reference(({ practitioner }) => practitioner, ['Practitioner'], 'Who'),
-    role: token(({ code }) => code, 'Qualification'),
-  },
+  search: standard('PractitionerRole'),
   compartment: ({ organization }) => ({
     organizationIds: [idOf(organization)].filter((id) => id !== null),
   }),

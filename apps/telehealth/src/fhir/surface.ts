@@ -1,4 +1,4 @@
-import { date, defineSurface, reference, token } from '@chez-soi/fhir';
+import { defineSurface, standard } from '@chez-soi/fhir';
 import type { Appointment } from 'fhir/r4';
 import { providerExtension } from './appointment';
 
@@ -13,14 +13,7 @@ export const appointmentSurface = defineSurface<Appointment>({
   type: 'Appointment',
   mapperVersion: 1,
   interactions: ['read', 'vread', 'history-instance', 'search-type'],
-  search: {
-    status: token(({ status }) => status, 'Booked or cancelled', 'http://hl7.org/fhir/appointmentstatus'),
-    patient: reference(patientOf, ['Patient'], 'Who is seen'),
-    actor: reference(patientOf, ['Patient'], 'Who takes part'),
-    date: date(({ start }) => start, 'When it begins'),
-    'service-type': token(({ serviceType }) => serviceType, 'Kind of service'),
-    identifier: token(({ identifier }) => identifier, 'Business identifiers'),
-  },
+  search: standard('Appointment'),
   compartment: (appointment) => {
     const organizationId = idOf(providerOf(appointment));
     return {

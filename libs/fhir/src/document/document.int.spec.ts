@@ -3,6 +3,7 @@ import { PlatformTables1700000000001, Statement } from '@chez-soi/service-kit';
 import { createTestDatabase, type TestDatabase } from '@chez-soi/service-kit/testing';
 import type { Task } from 'fhir/r4';
 import { FhirTables1700000000002 } from '../migration';
+import { FhirSearchColumns1700000000010 } from '../search-migration';
 import { aTask, taskSurface } from '../specimens/tasks';
 import { FhirStore } from '../store';
 import { type DocumentWrite, lastDocuments, writeDocuments } from './document';
@@ -15,7 +16,11 @@ describe('documents written with a command', () => {
   let store: FhirStore;
 
   beforeAll(async () => {
-    test = await createTestDatabase([PlatformTables1700000000001, FhirTables1700000000002]);
+    test = await createTestDatabase([
+      PlatformTables1700000000001,
+      FhirTables1700000000002,
+      FhirSearchColumns1700000000010,
+    ]);
     store = new FhirStore(test.database);
   });
   afterAll(() => test.close());

@@ -1,5 +1,7 @@
 import type { Part, Sql, Statement } from '@chez-soi/service-kit';
+import { declaredIndexer } from '../indexing/search-indexer';
 import type { Resource, Surface } from '../surface';
+import { indexColumns, indexRows } from './index-rows';
 
 /** One new version of a FHIR document. `deleted` leaves a tombstone in its place. */
 export interface DocumentWrite<R extends Resource = Resource> {
@@ -90,20 +92,14 @@ function keys(writes: readonly DocumentWrite[]): Part {
 }
 
 function insertIndexRows(writes: readonly DocumentWrite[]): Part {
-  const rows = writes.filter(({ deleted }) => !deleted).flatMap(indexRows);
-  const column = (name: keyof (typeof rows)[number]) => rows.map((row) => row[name]);
-  return (bind) => `
-    INSERT INTO fhir_index (type, param, system, value, low, high, id)
-    SELECT * FROM unnest(${bind(column('type'))}::text[], ${bind(column('param'))}::text[], ${bind(column('system'))}::text[],
-      ${bind(column('value'))}::text[], ${bind(column('low'))}::timestamptz[], ${bind(column('high'))}::timestamptz[],
-      ${bind(column('id'))}::uuid[])`;
-}
-
-function indexRows(write: DocumentWrite) {
-  const { surface, resource } = write;
-  return Object.entries(surface.search).flatMap(([param, { values }]) =>
-    values(resource).map((value) => ({ type: surface.type as string, param, id: idOf(write), ...value })),
-  );
+  const rows = writes
+    .filter(({ deleted }) => !deleted)
+    .flatMap((write) =>
+      declaredIndexer
+        .rowsOf(write.surface, write.resource)
+        .map((row) => ({ type: write.surface.type, id: idOf(write), ...row })),
+    );
+  return (bind) => `INSERT INTO fhir_index (${indexColumns}) SELECT * FROM ${indexRows(rows)(bind)}`;
 }
 
 function stored(write: DocumentWrite, now: Date) {

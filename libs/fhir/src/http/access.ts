@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Reach } from '../search/search-sql';
+import type { Reach } from '../search/reach';
 import type { Surface } from '../surface';
 
 /** What a request reached, or tried to. */

@@ -1,14 +1,12 @@
 import { DomainError, type FieldError, isId } from '@chez-soi/kernel';
 import type { Bundle, BundleEntry } from 'fhir/r4';
 import type { FastifyRequest } from 'fastify';
-import { languageOf } from '../outcome';
-import { searchset } from '../search/bundle';
-import { readSearch } from '../search/search-request';
-import type { Reach } from '../search/search-sql';
+import type { Reach } from '../search/reach';
 import { type FhirStore, notFound, type StoredVersion } from '../store';
 import type { Interaction, Surface, Surfaces } from '../surface';
 import type { FhirAccess, FhirRights } from './access';
-import { isLenient, negotiate, queryOf } from './negotiation';
+import { negotiate, queryOf } from './negotiation';
+import { servedSurface } from './served';
 
 const HISTORY_LIMIT = 200;
 
@@ -25,7 +23,6 @@ export class FhirReader {
     private readonly surfaces: Surfaces,
     private readonly rights: FhirRights,
     private readonly options: FhirOptions,
-    private readonly now: () => Date,
   ) {}
 
   read(request: FastifyRequest, type: string, id: string) {
@@ -41,25 +38,6 @@ export class FhirReader {
       (reach) => this.store.vread(type, known(id), Number(version), reach),
       id,
     );
-  }
-
-  async search(request: FastifyRequest, type: string, query: [string, string][]): Promise<Bundle> {
-    const surface = this.surfaceOf(request, type, 'search-type');
-    return this.traced(request, surface, query, async (reach) => {
-      const options = {
-        surface,
-        baseUrl: this.options.baseUrl,
-        now: this.now(),
-        lenient: isLenient(request),
-      };
-      const search = readSearch(query, options);
-      const page = await this.store.search(type, search, reach);
-      const language = languageOf(request.headers['accept-language']);
-      return {
-        found: page.matches,
-        answer: searchset(type, search, page, { baseUrl: this.options.baseUrl, language }),
-      };
-    });
   }
 
   async history(request: FastifyRequest, type: string, id: string): Promise<Bundle> {
@@ -86,17 +64,7 @@ export class FhirReader {
 
   private surfaceOf(request: FastifyRequest, type: string, interaction: Interaction): Surface {
     negotiate(request);
-    const surface = this.surfaces.find(type);
-    if (!surface)
-      throw DomainError.notFound(
-        `Le type « ${type} » n’est pas servi ici.`,
-        `Type "${type}" is not served here.`,
-      );
-    if (surface.interactions.includes(interaction)) return surface;
-    throw new DomainError('method-not-allowed', {
-      fr: `${type} n’admet pas « ${interaction} ».`,
-      en: `${type} does not offer "${interaction}".`,
-    });
+    return servedSurface(this.surfaces, type, interaction);
   }
 
   /** Refused and unsuccessful attempts leave a trace too. */

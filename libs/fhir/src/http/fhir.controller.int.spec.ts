@@ -18,6 +18,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Bundle, HealthcareService, OperationOutcome, Task } from 'fhir/r4';
 import { writeDocuments } from '../document/document';
 import { FhirTables1700000000002 } from '../migration';
+import { FhirSearchColumns1700000000010 } from '../search-migration';
 import { aTask, taskSurface } from '../specimens/tasks';
 import { defineSurface, string } from '../surface';
 import { FhirModule } from './fhir.module';
@@ -43,7 +44,11 @@ describe('the FHIR address of a service', () => {
   const open: HealthcareService = { resourceType: 'HealthcareService', id: newId(), name: 'Les Mimosas' };
 
   beforeAll(async () => {
-    test = await createTestDatabase([PlatformTables1700000000001, FhirTables1700000000002]);
+    test = await createTestDatabase([
+      PlatformTables1700000000001,
+      FhirTables1700000000002,
+      FhirSearchColumns1700000000010,
+    ]);
     await writeDocuments(
       new Statement(),
       [
@@ -160,6 +165,63 @@ describe('the FHIR address of a service', () => {
     }
   });
 
+  it('searches the compartment of one person, by address and by form, and of nobody else', async () => {
+    const byAddress = await ask(`/Patient/${jeanne}/Task?status=requested`);
+    const byForm = await ask(`/Patient/${jeanne}/Task/_search`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: 'status=requested',
+    });
+    for (const response of [byAddress, byForm]) {
+      const bundle = response.json() as Bundle;
+      expect(bundle.entry?.map(({ resource }) => resource?.id)).toEqual([ofJeanne.id]);
+      expect(bundle.link?.[0]?.url).toBe(`${baseUrl}/Patient/${jeanne}/Task?status=requested`);
+    }
+    expect((await ask(`/Patient/${paul}/Task`, { actor: family })).json()).toMatchObject({ total: 0 });
+    expect((await ask(`/Practitioner/${paul}/Task`)).statusCode).toBe(404);
+    expect((await ask(`/Patient/${paul}/HealthcareService`)).statusCode).toBe(404);
+    expect((await ask('/Patient/nobody/Task')).json()).toMatchObject({ total: 0 });
+  });
+
+  it('links to the address that the client asked, and refuses a cursor of another search', async () => {
+    const headers = { 'x-forwarded-host': 'soin.test:8443', 'x-forwarded-proto': 'https' };
+    const first = (await ask('/Task?_count=1', { headers })).json() as Bundle;
+    const next = first.link?.find(({ relation }) => relation === 'next')?.url ?? '';
+    expect(next).toMatch(/^https:\/\/soin\.test:8443\/fhir\/Task\?_count=1&_cursor=/);
+    const second = (await ask(next.slice('https://soin.test:8443/fhir'.length))).json() as Bundle;
+    expect(second.entry).toHaveLength(1);
+    expect(second.link?.map(({ relation }) => relation)).toEqual(['self', 'first', 'prev']);
+    const cursor = new URL(next).searchParams.get('_cursor');
+    const forwarded = { forwarded: 'for=1.2.3.4;host="other.test";proto=http' };
+    const other = (await ask('/Task', { headers: forwarded })).json() as Bundle;
+    expect(other.link?.[0]?.url).toBe('http://other.test/fhir/Task');
+    const refused = await ask(`/Task?status=requested&_cursor=${cursor}`);
+    expect(refused.statusCode).toBe(400);
+    expect(outcome(refused)).toMatchObject({ code: 'invalid', expression: ['_cursor'] });
+  });
+
+  it.each(["' OR 1=1 --", '$1', '"; DROP TABLE fhir_resource; --', '\\', '%00', '\u{10FFFF}'])(
+    'takes « %s » for a value, whatever the parameter',
+    async (text) => {
+      const names = [
+        'status',
+        'note',
+        'note:contains',
+        'note:exact',
+        'patient',
+        'patient:Patient',
+        'code:text',
+        '_tag',
+      ];
+      for (const name of names) {
+        const { statusCode } = await ask(`/Task?${name}=${encodeURIComponent(text)}`);
+        expect([200, 400]).toContain(statusCode);
+      }
+      expect((await ask('/Task')).json()).toMatchObject({ total: 2 });
+      expect((await ask(`/Task?${encodeURIComponent(text)}=x`)).statusCode).toBe(400);
+    },
+  );
+
   it('refuses an unknown parameter by name, and ignores it for who asks for leniency', async () => {
     const refused = await ask('/Task?statuss=accepted');
     expect(refused.statusCode).toBe(400);
@@ -235,6 +297,7 @@ describe('the FHIR address of a service', () => {
     ['GET', `/Task/${newId()}`, 404, 'not-found'],
     ['GET', '', 404, 'not-found'],
     ['GET', '/Task/1/2/3/4', 404, 'not-found'],
+    ['GET', '/Patient/1/Unicorn', 404, 'not-found'],
     ['GET', `/HealthcareService/${newId()}/_history`, 405, 'not-supported'],
     ['POST', '', 405, 'not-supported'],
     ['POST', '/Task', 405, 'not-supported'],

@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { CapabilityStatement } from 'fhir/r4';
 import { FhirErrorFilter } from './fhir-error.filter';
 import { FhirReader } from './fhir-reader';
+import { FhirSearcher } from './fhir-searcher';
 import { formOf, isUnchanged, negotiate, queryOf, sendFhir } from './negotiation';
 
 export const CAPABILITY = Symbol('fhir-capability');
@@ -15,6 +16,7 @@ export const CAPABILITY = Symbol('fhir-capability');
 export class FhirController {
   constructor(
     private readonly reader: FhirReader,
+    private readonly searcher: FhirSearcher,
     @Inject(CAPABILITY) private readonly capability: CapabilityStatement,
   ) {}
 
@@ -32,7 +34,7 @@ export class FhirController {
     @Res() reply: FastifyReply,
     @Param('type') type: string,
   ): Promise<void> {
-    sendFhir(reply, 200, await this.reader.search(request, type, queryOf(request)));
+    sendFhir(reply, 200, await this.searcher.search(request, type, queryOf(request)));
   }
 
   @Post(':type/_search')
@@ -42,7 +44,7 @@ export class FhirController {
     @Res() reply: FastifyReply,
     @Param('type') type: string,
   ): Promise<void> {
-    sendFhir(reply, 200, await this.reader.search(request, type, formOf(request)));
+    sendFhir(reply, 200, await this.searcher.search(request, type, formOf(request)));
   }
 
   @Get(':type/:id')
@@ -63,6 +65,29 @@ export class FhirController {
     @Param() { type, id }: { type: string; id: string },
   ): Promise<void> {
     sendFhir(reply, 200, await this.reader.history(request, type, id));
+  }
+
+  /** `Patient/123/ServiceRequest`; `_history` above is no type. */
+  @Get(':owner/:id/:type')
+  @Allow('fhir')
+  async searchWithin(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param() { owner, id, type }: { owner: string; id: string; type: string },
+  ): Promise<void> {
+    const within = { type: owner, id };
+    sendFhir(reply, 200, await this.searcher.searchWithin(request, within, type, queryOf(request)));
+  }
+
+  @Post(':owner/:id/:type/_search')
+  @Allow('fhir')
+  async searchWithinByPost(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param() { owner, id, type }: { owner: string; id: string; type: string },
+  ): Promise<void> {
+    const within = { type: owner, id };
+    sendFhir(reply, 200, await this.searcher.searchWithin(request, within, type, formOf(request)));
   }
 
   @Get(':type/:id/_history/:version')

@@ -8,7 +8,7 @@ import {
   type RequestWithCtx,
 } from '@chez-soi/service-kit';
 import type { FastifyRequest } from 'fastify';
-import type { Reach } from '../search/search-sql';
+import type { Reach } from '../search/reach';
 import type { Surface } from '../surface';
 import type { FhirAccess, FhirRights } from './access';
 

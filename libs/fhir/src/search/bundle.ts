@@ -1,44 +1,80 @@
-import type { Bundle, BundleEntry, BundleLink, OperationOutcome } from 'fhir/r4';
+import type { Bundle, BundleEntry, BundleLink, Extension, OperationOutcome } from 'fhir/r4';
+import { UCUM } from '../indexing/ucum';
 import type { Resource } from '../surface';
-import { writeCursor } from './cursor';
+import type { PositionKey } from './cursor';
+import { MOST_INCLUDED } from './include-sql';
 import type { SearchRequest } from './search-request';
+import { subsetOf } from './subset';
 
-export interface Match {
+export interface Found {
+  readonly type: string;
   readonly id: string;
   readonly lastUpdated: Date;
   readonly residentId: string | null;
   readonly resource: Resource;
 }
 
+export interface Match extends Found {
+  /** What the order compares, for a cursor. */
+  readonly keys: readonly PositionKey[];
+  /** From the place that `near` names, in meters. */
+  readonly distance: number | null;
+}
+
 /** One page of a search: at most `count` matches. */
 export interface Page {
   readonly matches: readonly Match[];
+  readonly included: readonly Found[];
+  /** More would have been included than an answer bears. */
+  readonly isCut: boolean;
   readonly hasNext: boolean;
+  readonly hasPrevious: boolean;
   /** Exact; null when counting was not asked for and the result is longer than a page. */
   readonly total: number | null;
 }
 
-/** The searchset of a page, with absolute links; `baseUrl` has no trailing slash. */
-export function searchset(
-  type: string,
-  request: SearchRequest,
-  page: Page,
-  options: { readonly baseUrl: string; readonly language: 'fr' | 'en' },
-): Bundle<Resource> {
+export interface BundleOptions {
+  /** Where clients find us, without trailing slash. */
+  readonly baseUrl: string;
+  /** Path of the search below it: `Task`, `Patient/1/Task`. */
+  readonly path: string;
+  readonly language: 'fr' | 'en';
+}
+
+/** The searchset of a page, with absolute links. */
+export function searchset(request: SearchRequest, page: Page, options: BundleOptions): Bundle<Resource> {
+  const entryOf = ({ type, id, resource }: Found): BundleEntry<Resource> => ({
+    fullUrl: `${options.baseUrl}/${type}/${id}`,
+    resource: subsetOf(resource, request),
+  });
   const entry = [
-    ...page.matches.map(({ id, resource }): BundleEntry<Resource> => ({
-      fullUrl: `${options.baseUrl}/${type}/${id}`,
-      resource,
-      search: { mode: 'match' },
+    ...page.matches.map((match) => ({
+      ...entryOf(match),
+      search: { ...distanceOf(match), mode: 'match' as const },
     })),
-    ...warningEntry(request, options.language),
+    ...page.included.map((found) => ({ ...entryOf(found), search: { mode: 'include' as const } })),
+    ...outcomeEntry(request, page, options.language),
   ];
   return {
     resourceType: 'Bundle',
     type: 'searchset',
     ...(page.total === null ? {} : { total: page.total }),
-    link: links(`${options.baseUrl}/${type}`, request, page),
+    link: links(`${options.baseUrl}/${options.path}`, request, page),
     ...(entry.length > 0 ? { entry } : {}),
+  };
+}
+
+/** IHE mCSD Location Distance option. */
+function distanceOf({ distance }: Match): { extension?: Extension[] } {
+  if (distance === null) return {};
+  const value = Math.round(distance * 10) / 10;
+  return {
+    extension: [
+      {
+        url: 'http://hl7.org/fhir/StructureDefinition/location-distance',
+        valueDistance: { value, unit: 'm', system: UCUM, code: 'm' },
+      },
+    ],
   };
 }
 
@@ -47,24 +83,41 @@ function links(url: string, request: SearchRequest, page: Page): BundleLink[] {
     const query = new URLSearchParams(
       request.honoured.map(([name, value]): [string, string] => [name, value]),
     );
-    if (cursor) query.set('_cursor', cursor);
+    if (cursor) query.append('_cursor', cursor);
     return query.size === 0 ? url : `${url}?${query.toString()}`;
   };
-  const last = page.matches.at(-1);
+  const at = (match: Match | undefined, backward: boolean) =>
+    match && to(request.cursorAt({ backward, keys: match.keys, id: match.id }));
+  const link = (relation: string, address: string | undefined) =>
+    address === undefined ? [] : [{ relation, url: address }];
   return [
-    { relation: 'self', url: to(request.after && writeCursor(request.after)) },
-    { relation: 'first', url: to() },
-    ...(page.hasNext && last ? [{ relation: 'next', url: to(writeCursor(last)) }] : []),
+    ...link('self', to(request.position && request.cursorAt(request.position))),
+    ...link('first', to()),
+    ...link('prev', page.hasPrevious ? at(page.matches[0], true) : undefined),
+    ...link('next', page.hasNext ? at(page.matches.at(-1), false) : undefined),
   ];
 }
 
-function warningEntry({ warnings }: SearchRequest, language: 'fr' | 'en'): BundleEntry<OperationOutcome>[] {
-  if (warnings.length === 0) return [];
-  const issue = warnings.map(({ path, message }) => ({
-    severity: 'warning' as const,
-    code: 'not-supported' as const,
-    details: { text: message[language] },
-    expression: [path],
-  }));
+function outcomeEntry(
+  { warnings }: SearchRequest,
+  { isCut }: Page,
+  language: 'fr' | 'en',
+): BundleEntry<OperationOutcome>[] {
+  const cut = {
+    fr: `Plus de ${MOST_INCLUDED} ressources à joindre : la suite manque. Demandez des pages plus courtes (_count).`,
+    en: `More than ${MOST_INCLUDED} resources to include: the rest is missing. Ask for shorter pages (_count).`,
+  };
+  const issue = [
+    ...warnings.map(({ path, message }) => ({
+      severity: 'warning' as const,
+      code: 'not-supported' as const,
+      details: { text: message[language] },
+      expression: [path],
+    })),
+    ...(isCut
+      ? [{ severity: 'warning' as const, code: 'incomplete' as const, details: { text: cut[language] } }]
+      : []),
+  ];
+  if (issue.length === 0) return [];
   return [{ resource: { resourceType: 'OperationOutcome', issue }, search: { mode: 'outcome' } }];
 }

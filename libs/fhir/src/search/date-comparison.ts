@@ -1,11 +1,9 @@
 import type { Bind } from '@chez-soi/service-kit';
 import { dateRange, type DateRange } from '../fhir-date';
-
-const prefixes = ['eq', 'ne', 'gt', 'lt', 'ge', 'le', 'sa', 'eb', 'ap'] as const;
-export type DatePrefix = (typeof prefixes)[number];
+import { type Prefix, prefixes } from './number-comparison';
 
 export interface DateComparison {
-  readonly prefix: DatePrefix;
+  readonly prefix: Prefix;
   readonly range: DateRange;
 }
 

@@ -1,5 +1,5 @@
 /** Splits at a separator that no backslash precedes (R4 §3.1.1.3.1.7); escapes stay, see `unescape`. */
-export function splitUnescaped(text: string, separator: ',' | '|'): string[] {
+export function splitUnescaped(text: string, separator: ',' | '|' | '$'): string[] {
   const parts = [''];
   for (let at = 0; at < text.length; at += 1) {
     const character = text.charAt(at);

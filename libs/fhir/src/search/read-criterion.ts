@@ -1,109 +1,166 @@
-import { isId } from '@chez-soi/kernel';
-import type { SearchParameter, Surface } from '../surface';
-import type { Criterion, StringMode, TokenAlternative } from './criterion';
-import { type DateComparison, dateComparison } from './date-comparison';
-import { splitUnescaped, unescape } from './escapes';
+import type { Bilingual } from '@chez-soi/kernel';
+import { parameterOf } from '../indexing/search-indexer';
+import { builtIn } from '../indexing/built-in';
+import type { SearchParameter, Surface, Surfaces } from '../surface';
+import type { Criterion } from './criterion';
+import { dates, ids, modifiers, readValue } from './read-value';
 import { refused } from './refusal';
 
 export interface ReadingContext {
   readonly surface: Surface;
-  /** Our own base URL: an absolute reference below it is a relative one. */
-  readonly baseUrl: string;
+  /** All types that the service serves: where chains may lead. */
+  readonly surfaces: Surfaces;
+  /** Our own base URLs: an absolute reference below one is a relative one. */
+  readonly bases: readonly string[];
   readonly now: Date;
 }
 
-/** Reads one `name[:modifier]=value` of a query; null for a parameter or modifier that is not served. */
-export function readCriterion(key: string, value: string, context: ReadingContext): Criterion | null {
-  const [name = '', modifier, ...more] = key.split(':');
-  if (more.length > 0) return null;
-  if (name === '_id') return modifier === undefined ? { kind: 'id', anyOf: ids(key, value) } : null;
-  if (name === '_lastUpdated')
-    return modifier === undefined ? { kind: 'updated', anyOf: dates(key, value, context.now) } : null;
-  const parameter = Object.hasOwn(context.surface.search, name) ? context.surface.search[name] : undefined;
-  if (!parameter) return null;
-  if (modifier === 'missing') return { kind: 'missing', name, missing: yesOrNo(key, value) };
-  return readers[parameter.kind]({ key, name, modifier, value, parameter, context });
+/** What is not served, told with what there is instead. */
+export class NotServed {
+  constructor(readonly message: Bilingual) {}
 }
 
-interface Sent {
+const MOST_HOPS = 5;
+
+/** Reads one `name[:modifier][.chain]=value` of a query; `NotServed` for an unknown parameter or modifier. */
+export function readCriterion(key: string, value: string, context: ReadingContext): Criterion | NotServed {
+  return readPart(key, { key, value, context, surface: context.surface, hops: 0 });
+}
+
+interface Reading {
+  /** As sent, for refusals. */
   readonly key: string;
-  readonly name: string;
-  readonly modifier: string | undefined;
   readonly value: string;
-  readonly parameter: SearchParameter<never>;
   readonly context: ReadingContext;
+  /** The type whose parameter comes next. */
+  readonly surface: Surface;
+  readonly hops: number;
 }
 
-const readers: Record<SearchParameter<never>['kind'], (sent: Sent) => Criterion | null> = {
-  token({ key, name, modifier, value }) {
-    if (modifier !== undefined && modifier !== 'not') return null;
-    return {
-      kind: 'token',
-      name,
-      not: modifier === 'not',
-      anyOf: alternatives(key, value).map((one) => tokenOf(key, one)),
-    };
-  },
-  string({ key, name, modifier = 'starts', value }) {
-    if (!isStringMode(modifier)) return null;
-    return { kind: 'string', name, mode: modifier, anyOf: alternatives(key, value).map(unescape) };
-  },
-  reference(sent) {
-    const { key, name, modifier, value, parameter } = sent;
-    if (modifier !== undefined && !parameter.targets.includes(modifier)) return null;
-    return {
-      kind: 'reference',
-      name,
-      anyOf: alternatives(key, value).flatMap((one) => referencesOf(unescape(one), sent)),
-    };
-  },
-  date({ key, name, modifier, value, context }) {
-    return modifier === undefined ? { kind: 'date', name, anyOf: dates(key, value, context.now) } : null;
-  },
-};
-
-function isStringMode(modifier: string): modifier is StringMode {
-  return modifier === 'starts' || modifier === 'exact' || modifier === 'contains';
+function readPart(text: string, reading: Reading): Criterion | NotServed {
+  if (reading.hops > MOST_HOPS)
+    throw refused(reading.key, `Pas plus de ${MOST_HOPS} étapes.`, `Not more than ${MOST_HOPS} hops.`);
+  if (text.startsWith('_has:')) return readHas(text, reading);
+  const [, name = '', modifier, rest] = /^([^:.]+)(?::([^:.]+))?(?:\.(.+))?$/.exec(text) ?? [];
+  if (name === '_id' || name === '_lastUpdated') return readColumn(name, text, reading);
+  const parameter = parameterOf(reading.surface, name);
+  if (!parameter) return unknownParameter(name || text, reading.surface);
+  if (rest !== undefined) return readChain({ name, type: modifier, rest, parameter }, reading);
+  const { key, value, context } = reading;
+  if (modifier === 'missing') return { kind: 'missing', name, missing: yesOrNo(key, value) };
+  const { bases, now } = context;
+  return (
+    readValue({ key, name, modifier, value, parameter, bases, now }) ??
+    unknownModifier(name, modifier ?? '', parameter)
+  );
 }
 
-/** The comma-separated values; an empty one is refused, since ignoring it would show everything. */
-function alternatives(key: string, value: string): string[] {
-  const all = splitUnescaped(value, ',');
-  if (all.some((one) => one.trim() === ''))
-    throw refused(key, `Donnez une valeur à « ${key} ».`, `Give "${key}" a value.`);
-  return all;
+function readColumn(name: string, text: string, { key, value, context }: Reading): Criterion | NotServed {
+  if (text !== name)
+    return new NotServed({
+      fr: `« ${name} » n’admet pas de modificateur.`,
+      en: `"${name}" takes no modifier.`,
+    });
+  return name === '_id'
+    ? { kind: 'id', anyOf: ids(key, value) }
+    : { kind: 'updated', anyOf: dates(key, value, context.now) };
 }
 
-function tokenOf(key: string, text: string): TokenAlternative {
-  const [first = '', second, ...more] = splitUnescaped(text, '|').map(unescape);
-  if (more.length > 0 || (second === '' && first === ''))
-    throw refused(key, `« ${key} » s’écrit « système|code ».`, `Write "${key}" as "system|code".`);
-  if (second === undefined) return { code: first };
-  if (second === '') return { system: first };
-  return { system: first === '' ? null : first, code: second };
+interface Chain {
+  readonly name: string;
+  readonly type: string | undefined;
+  readonly rest: string;
+  readonly parameter: SearchParameter<never>;
 }
 
-/** `id` alone may be of any type that the parameter points at. */
-function referencesOf(text: string, { modifier, parameter, context }: Sent): string[] {
-  const relative = text.startsWith(`${context.baseUrl}/`) ? text.slice(context.baseUrl.length + 1) : text;
-  if (relative.includes('/')) return [relative];
-  return (modifier === undefined ? parameter.targets : [modifier]).map((type) => `${type}/${relative}`);
+function readChain({ name, type, rest, parameter }: Chain, reading: Reading): Criterion | NotServed {
+  if (parameter.kind !== 'reference')
+    return new NotServed({
+      fr: `« ${name} » n’est pas un lien : rien ne peut suivre le point.`,
+      en: `"${name}" is no reference: nothing may follow the dot.`,
+    });
+  const candidates = targetsOf(parameter, reading.context.surfaces, type);
+  const [next = ''] = /^[^:.]+/.exec(rest) ?? [];
+  const leading = candidates.filter((one) => next.startsWith('_') || parameterOf(one, next) !== undefined);
+  const [target, ...others] = leading;
+  if (!target) return noSuchChain(name, type, next, parameter);
+  if (others.length > 0) throw ambiguous(reading.key, name, leading);
+  const inner = readPart(rest, { ...reading, surface: target, hops: reading.hops + 1 });
+  return inner instanceof NotServed ? inner : { kind: 'chain', name, type: target.type, inner };
 }
 
-function ids(key: string, value: string): string[] {
-  return alternatives(key, value).filter(isId);
+function targetsOf(
+  parameter: SearchParameter<never>,
+  surfaces: Surfaces,
+  type: string | undefined,
+): Surface[] {
+  const isTarget = (one: string) => parameter.targets.includes('*') || parameter.targets.includes(one);
+  return surfaces.all.filter((one) => isTarget(one.type) && (type === undefined || type === one.type));
 }
 
-function dates(key: string, value: string, now: Date): DateComparison[] {
-  return alternatives(key, value).map((one) => {
-    const comparison = dateComparison(one, now);
-    if (comparison) return comparison;
+/** `_has:Task:owner:status=accepted`, possibly with another `_has` or a chain at its end. */
+function readHas(text: string, reading: Reading): Criterion | NotServed {
+  const [, type = '', name = '', rest = ''] = /^_has:([A-Za-z]+):([^:.]+):(.+)$/.exec(text) ?? [];
+  if (!rest)
     throw refused(
-      key,
-      `« ${key} » attend une date comme 2026-11-23, ge2026-11 ou lt2026-11-23T08:00:00+01:00.`,
-      `"${key}" wants a date such as 2026-11-23, ge2026-11 or lt2026-11-23T08:00:00+01:00.`,
+      reading.key,
+      '« _has » s’écrit « _has:Type:lien:paramètre », par exemple _has:Task:owner:status.',
+      'Write "_has" as "_has:Type:reference:parameter", such as _has:Task:owner:status.',
     );
+  const surface = reading.context.surfaces.find(type);
+  if (!surface)
+    return new NotServed({
+      fr: `Le type « ${type} » de « _has » n’est pas servi ici.`,
+      en: `The type "${type}" of "_has" is not served here.`,
+    });
+  const parameter = parameterOf(surface, name);
+  if (!parameter) return unknownParameter(name, surface);
+  if (targetsOf(parameter, reading.context.surfaces, reading.surface.type).length === 0)
+    return new NotServed({
+      fr: `« ${name} » de ${type} ne mène pas à ${reading.surface.type}.`,
+      en: `"${name}" of ${type} does not point at ${reading.surface.type}.`,
+    });
+  const inner = readPart(rest, { ...reading, surface, hops: reading.hops + 1 });
+  return inner instanceof NotServed ? inner : { kind: 'has', name, type, inner };
+}
+
+export function unknownParameter(name: string, surface: Surface): NotServed {
+  const known = ['_id', '_lastUpdated', ...Object.keys(builtIn), ...Object.keys(surface.search)].join(', ');
+  return new NotServed({
+    fr: `« ${name} » n’est pas un paramètre de ${surface.type}. Connus : ${known}.`,
+    en: `"${name}" is no parameter of ${surface.type}. Known: ${known}.`,
   });
+}
+
+function unknownModifier(name: string, modifier: string, parameter: SearchParameter<never>): NotServed {
+  const own = parameter.kind === 'reference' ? parameter.targets : [];
+  const known = [...modifiers[parameter.kind], ...own, 'missing'].map((one) => `:${one}`).join(', ');
+  return new NotServed({
+    fr: `« ${name} » n’admet pas « :${modifier} ». Admis : ${known}.`,
+    en: `"${name}" does not take ":${modifier}". It takes: ${known}.`,
+  });
+}
+
+function noSuchChain(
+  name: string,
+  type: string | undefined,
+  next: string,
+  parameter: SearchParameter<never>,
+): NotServed {
+  const reached = type ?? parameter.targets.join(', ');
+  return new NotServed({
+    fr: `« ${name} » ne mène ici à aucun type qui ait le paramètre « ${next} » (${reached}).`,
+    en: `"${name}" leads here to no type that has the parameter "${next}" (${reached}).`,
+  });
+}
+
+function ambiguous(key: string, name: string, leading: readonly Surface[]) {
+  const types = leading.map(({ type }) => `${name}:${type}`).join(', ');
+  return refused(
+    key,
+    `« ${name} » mène à plusieurs types : précisez ${types}.`,
+    `"${name}" leads to several types: say which, ${types}.`,
+  );
 }
 
 function yesOrNo(key: string, value: string): boolean {

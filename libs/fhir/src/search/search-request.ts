@@ -1,122 +1,152 @@
-import { DomainError, type Bilingual, type FieldError } from '@chez-soi/kernel';
+import { type Bilingual, DomainError, type FieldError } from '@chez-soi/kernel';
+import { type Controls, controlReaders, DEFAULT_COUNT, notServed, type Summary } from './controls';
 import type { Criterion } from './criterion';
-import { type Cursor, readCursor } from './cursor';
-import { readCriterion, type ReadingContext } from './read-criterion';
+import { type Position, readCursor, writeCursor } from './cursor';
+import { type Include, includeKey, readInclude } from './include';
+import { NotServed, readCriterion, type ReadingContext } from './read-criterion';
 import { refused } from './refusal';
+import { defaultSort, readSort, type SortKey } from './sort';
 
-const DEFAULT_COUNT = 20;
-const MAX_COUNT = 200;
 const MAX_VALUES = 1000;
+/** Ids, which another service may have found for a chain that leads to it (§4: a stated cap). */
+export const MAX_IDS = 10_000;
 const MAX_CRITERIA = 50;
 
 export interface SearchRequest {
   readonly criteria: readonly Criterion[];
-  readonly sort: Sort;
+  readonly sort: readonly SortKey[];
+  readonly includes: readonly Include[];
   /** Matches per page; 0 asks for the total only. */
   readonly count: number;
   readonly total: boolean;
-  readonly after?: Cursor;
+  readonly summary: Summary;
+  readonly elements?: readonly string[];
+  readonly position?: Position;
   /** The parameters that were honoured, as sent, without the cursor: what the links repeat. */
   readonly honoured: readonly (readonly [string, string])[];
   readonly warnings: readonly FieldError[];
-}
-
-/** By id, newest first, unless asked otherwise: an order that no write changes while somebody pages. */
-export interface Sort {
-  readonly by: 'id' | 'last_updated';
-  readonly descending: boolean;
+  /** The cursor that leads to a position of this search. */
+  cursorAt(position: Position): string;
 }
 
 export interface ReadingOptions extends ReadingContext {
   /** `Prefer: handling=lenient`: what is not served is left out with a warning instead of refused. */
   readonly lenient: boolean;
+  readonly cursorKey: Uint8Array;
+  /** A condition that the address adds to the query: a compartment. */
+  readonly within?: Criterion;
 }
 
-type Controls = { -readonly [K in 'sort' | 'count' | 'total' | 'after']?: SearchRequest[K] };
+interface Reading {
+  readonly criteria: Criterion[];
+  readonly includes: Include[];
+  readonly honoured: [string, string][];
+  readonly unknown: FieldError[];
+  controls: Controls;
+  sort: string | null;
+}
 
 /** Reads a search query. What it does not know it refuses by name: a mistyped filter would show other people's records. */
 export function readSearch(
   query: Iterable<readonly [string, string]>,
   options: ReadingOptions,
 ): SearchRequest {
-  const controls: Controls = {};
-  const criteria: Criterion[] = [];
-  const honoured: [string, string][] = [];
-  const unknown: FieldError[] = [];
-  for (const [key, value] of query) {
-    // PostgreSQL has no such character in texts.
-    if (value.includes('\0'))
-      throw refused(key, 'Caractère nul non admis.', 'The null character is not allowed.');
-    const criterion = Object.hasOwn(controlReaders, key) ? undefined : readCriterion(key, value, options);
-    if (criterion === undefined) Object.assign(controls, controlReaders[key]?.(value));
-    else if (criterion === null) unknown.push({ path: key, message: notServed(key, options) });
-    else criteria.push(criterion);
-    if (criterion !== null && key !== '_cursor') honoured.push([key, value]);
-  }
+  const reading: Reading = {
+    criteria: [],
+    includes: [],
+    honoured: [],
+    unknown: [],
+    controls: {},
+    sort: null,
+  };
+  for (const [key, value] of query) readOne(key, value, reading, options);
+  const { criteria, includes, honoured, unknown, controls } = reading;
   if (unknown.length > 0 && !options.lenient) throw refusal(unknown);
   refuseTooMuch(criteria);
-  const { sort = { by: 'id', descending: true }, count = DEFAULT_COUNT, total = false, after } = controls;
-  const page = { sort, count, total: total || count === 0, ...(after ? { after } : {}) };
-  return { criteria, ...page, honoured, warnings: unknown };
+  const { count = DEFAULT_COUNT, total = false, summary = 'false', elements, cursor } = controls;
+  const searched = searchedText(options, honoured);
+  const within = options.within ? [options.within] : [];
+  return {
+    criteria: [...criteria, ...within],
+    sort: reading.sort === null ? defaultSort(criteria) : readSort(reading.sort, options.surface, criteria),
+    includes,
+    count,
+    total: total || count === 0 || options.surface.alwaysTotal === true,
+    summary,
+    ...(elements ? { elements } : {}),
+    ...(cursor === undefined ? {} : { position: readCursor(cursor, searched, options.cursorKey) }),
+    honoured,
+    warnings: unknown,
+    cursorAt: (position) => writeCursor(position, searched, options.cursorKey),
+  };
 }
 
-const controlReaders: Readonly<Record<string, (value: string) => Controls>> = {
-  _count(value) {
-    if (!/^\d{1,9}$/.test(value))
-      throw refused('_count', 'Donnez un nombre entier de 0 à 200.', 'Give a whole number from 0 to 200.');
-    return { count: Math.min(Number(value), MAX_COUNT) };
-  },
-  _sort(value) {
-    const [, minus, key] = /^(-?)(_lastUpdated|_id)$/.exec(value) ?? [];
-    if (!key)
-      throw refused(
-        '_sort',
-        'Le tri se fait par _lastUpdated ou _id (« - » pour décroissant).',
-        'Sort by _lastUpdated or _id ("-" for descending).',
-      );
-    return { sort: { by: key === '_id' ? 'id' : 'last_updated', descending: minus === '-' } };
-  },
-  _total(value) {
-    if (!['none', 'estimate', 'accurate'].includes(value))
-      throw refused('_total', 'Choisissez none, estimate ou accurate.', 'Choose none, estimate or accurate.');
-    return { total: value !== 'none' };
-  },
-  _summary(value) {
-    if (value !== 'count' && value !== 'false')
-      throw refused(
-        '_summary',
-        'Seuls _summary=count et _summary=false sont servis.',
-        'Only _summary=count and _summary=false are served.',
-      );
-    return value === 'count' ? { count: 0 } : {};
-  },
-  _cursor: (value) => ({ after: readCursor(value) }),
-  // Negotiated with the Accept header, before the search.
-  _format: () => ({}),
-  _pretty: () => ({}),
-};
+function readOne(key: string, value: string, reading: Reading, options: ReadingOptions): void {
+  // PostgreSQL has no such character in texts.
+  if (value.includes('\0'))
+    throw refused(key, 'Caractère nul non admis.', 'The null character is not allowed.');
+  const unknown = readInto(key, value, reading, options);
+  if (unknown) reading.unknown.push({ path: key, message: unknown });
+  else if (key !== '_cursor') reading.honoured.push([key, value]);
+}
+
+/** Takes in one parameter; what is not served comes back as what to tell about it. */
+function readInto(key: string, value: string, reading: Reading, options: ReadingOptions): Bilingual | null {
+  if (Object.hasOwn(notServed, key)) return notServed[key] ?? null;
+  if (Object.hasOwn(controlReaders, key)) {
+    reading.controls = { ...reading.controls, ...controlReaders[key]?.(value) };
+    return null;
+  }
+  if (key === '_sort') {
+    reading.sort = reading.sort === null ? value : `${reading.sort},${value}`;
+    return null;
+  }
+  const kind = includeKey(key);
+  if (kind) reading.includes.push(readInclude(key, value, kind, options));
+  if (kind) return null;
+  const criterion = readCriterion(key, value, options);
+  if (criterion instanceof NotServed) return criterion.message;
+  reading.criteria.push(criterion);
+  return null;
+}
+
+/** What a cursor belongs to: the same conditions in the same order, of the same type and compartment. */
+function searchedText(
+  { surface, within }: ReadingOptions,
+  honoured: readonly (readonly [string, string])[],
+): string {
+  const told = honoured.filter(([key]) => !['_count', '_format', '_pretty', '_total'].includes(key));
+  return JSON.stringify([surface.type, within ?? null, told]);
+}
 
 /** What one statement can bear, and more than any client was seen to need. */
 function refuseTooMuch(criteria: readonly Criterion[]): void {
-  const values = criteria.reduce((sum, one) => sum + (one.kind === 'missing' ? 1 : one.anyOf.length), 0);
-  if (values <= MAX_VALUES && criteria.length <= MAX_CRITERIA) return;
+  const sizes = criteria.map(sizeOf);
+  const ids = sizes.reduce((sum, size) => sum + size.ids, 0);
+  const values = sizes.reduce((sum, size) => sum + size.values, 0);
+  if (values <= MAX_VALUES && ids <= MAX_IDS * 2 && criteria.length <= MAX_CRITERIA) return;
   throw new DomainError('too-large', {
     fr: `Recherche trop longue : ${MAX_CRITERIA} conditions et ${MAX_VALUES} valeurs au plus. Faites-en plusieurs.`,
     en: `Search too long: ${MAX_CRITERIA} conditions and ${MAX_VALUES} values at most. Split it.`,
   });
 }
 
-function notServed(key: string, { surface }: ReadingOptions): Bilingual {
-  const [name = ''] = key.split(':');
-  const isModifier =
-    key.includes(':') && (name in surface.search || name === '_id' || name === '_lastUpdated');
-  const known = ['_id', '_lastUpdated', ...Object.keys(surface.search)].join(', ');
-  return isModifier
-    ? { fr: `Le modificateur de « ${key} » n’est pas servi.`, en: `The modifier of "${key}" is not served.` }
-    : {
-        fr: `« ${key} » n’est pas un paramètre de ${surface.type}. Connus : ${known}.`,
-        en: `"${key}" is no parameter of ${surface.type}. Known: ${known}.`,
-      };
+function sizeOf(criterion: Criterion): { ids: number; values: number } {
+  switch (criterion.kind) {
+    case 'chain':
+    case 'has':
+      return sizeOf(criterion.inner);
+    case 'id':
+    case 'reference':
+      return { ids: criterion.anyOf.length, values: 0 };
+    case 'composite':
+      return { ids: 0, values: criterion.anyOf.length * 2 };
+    case 'missing':
+    case 'compartment':
+      return { ids: 0, values: 1 };
+    default:
+      return { ids: 0, values: criterion.anyOf.length };
+  }
 }
 
 function refusal(unknown: readonly FieldError[]): DomainError {

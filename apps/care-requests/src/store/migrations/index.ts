@@ -1,4 +1,4 @@
-import { FhirTables1700000000002 } from '@chez-soi/fhir';
+import { FhirSearchColumns1700000000010, FhirTables1700000000002 } from '@chez-soi/fhir';
 import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-soi/messaging';
 import {
   FileTables1700000000005,
@@ -20,6 +20,7 @@ import { VisitRecords1700000001008 } from './visit-records';
 export const migrations: readonly MigrationClass[] = [
   PlatformTables1700000000001,
   FhirTables1700000000002,
+  FhirSearchColumns1700000000010,
   EventTables1700000000003,
   HandedOverTable1700000000004,
   CareRequestTables1700000001001,

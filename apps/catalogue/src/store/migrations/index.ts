@@ -1,4 +1,4 @@
-import { FhirTables1700000000002 } from '@chez-soi/fhir';
+import { FhirSearchColumns1700000000010, FhirTables1700000000002 } from '@chez-soi/fhir';
 import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-soi/messaging';
 import { PlatformTables1700000000001 } from '@chez-soi/service-kit';
 import { ServiceTables1700000001000 } from '../service-tables';
@@ -6,6 +6,7 @@ import { ServiceTables1700000001000 } from '../service-tables';
 export const migrations = [
   PlatformTables1700000000001,
   FhirTables1700000000002,
+  FhirSearchColumns1700000000010,
   EventTables1700000000003,
   HandedOverTable1700000000004,
   ServiceTables1700000001000,

@@ -1,4 +1,4 @@
-import { FhirTables1700000000002 } from '@chez-soi/fhir';
+import { FhirSearchColumns1700000000010, FhirTables1700000000002 } from '@chez-soi/fhir';
 import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-soi/messaging';
 import { PlatformTables1700000000001 } from '@chez-soi/service-kit';
 import { ImportReportColumns1700000001004 } from '../import-report-columns';
@@ -10,6 +10,7 @@ import { TerritoryTables1700000001000 } from '../territory-tables';
 export const migrations = [
   PlatformTables1700000000001,
   FhirTables1700000000002,
+  FhirSearchColumns1700000000010,
   EventTables1700000000003,
   HandedOverTable1700000000004,
   TerritoryTables1700000001000,

@@ -1,4 +1,4 @@
-import { FhirTables1700000000002 } from '@chez-soi/fhir';
+import { FhirSearchColumns1700000000010, FhirTables1700000000002 } from '@chez-soi/fhir';
 import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-soi/messaging';
 import { type MigrationClass, PlatformTables1700000000001 } from '@chez-soi/service-kit';
 import { EvaluationTables1700000001000 } from './evaluation-tables';
@@ -7,6 +7,7 @@ import { VisitFacts1700000001001 } from './visit-facts';
 export const migrations: readonly MigrationClass[] = [
   PlatformTables1700000000001,
   FhirTables1700000000002,
+  FhirSearchColumns1700000000010,
   EventTables1700000000003,
   HandedOverTable1700000000004,
   EvaluationTables1700000001000,

@@ -1,4 +1,4 @@
-import { FhirTables1700000000002 } from '@chez-soi/fhir';
+import { FhirSearchColumns1700000000010, FhirTables1700000000002 } from '@chez-soi/fhir';
 import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-soi/messaging';
 import { type MigrationClass, PlatformTables1700000000001 } from '@chez-soi/service-kit';
 import { TelehealthTables1700000001000 } from './telehealth-tables';
@@ -6,6 +6,7 @@ import { TelehealthTables1700000001000 } from './telehealth-tables';
 export const migrations: readonly MigrationClass[] = [
   PlatformTables1700000000001,
   FhirTables1700000000002,
+  FhirSearchColumns1700000000010,
   EventTables1700000000003,
   HandedOverTable1700000000004,
   TelehealthTables1700000001000,

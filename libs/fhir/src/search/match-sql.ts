@@ -1,0 +1,224 @@
+import type { Bind } from '@chez-soi/service-kit';
+import { POINT_MAX_MS } from '../indexing/date-values';
+import { parts } from '../indexing/index-value';
+import type { Criterion } from './criterion';
+import { allOf, anyOf, type Bounds, boundsOf, comparisonSql, type DateComparison } from './date-comparison';
+import { type Reaches, reachSql } from './reach';
+import { rowSql, type RowCriterion } from './row-sql';
+
+/** Index rows that are looked at before a range counts as broad. */
+const BROAD = 5000;
+
+/** Writes conditions on rows of `fhir_resource`. Rights are among them, so that nothing tells about others. */
+export class Matching {
+  private aliases = 0;
+  /** Ranges are checked resource by resource, in the order of the page, instead of being collected first. */
+  private isWalking = false;
+
+  constructor(
+    private readonly reaches: Reaches,
+    private readonly bind: Bind,
+  ) {}
+
+  /** What `alias` must meet to be one of the searched resources of a type. */
+  sql(type: string, criteria: readonly Criterion[], alias: string): string {
+    const reach = this.reaches.get(type);
+    const conditions = [
+      `${alias}.type = ${this.bind(type)}`,
+      `NOT ${alias}.deleted`,
+      reach === undefined ? 'false' : reachSql(reach, this.bind, alias),
+      ...criteria.map((criterion) => this.criterionSql(type, criterion, alias)),
+      ...this.updatedSql(criteria, alias),
+      ...this.datesSql(type, criteria, alias),
+    ];
+    return conditions.filter((condition) => condition !== 'true').join('\n AND ');
+  }
+
+  /**
+   * How many rows a range meets, PostgreSQL guesses badly, for parameters share a table. When each range of a search
+   * meets many, resources are best walked in the order of the page until it is full. Null when there is no range.
+   */
+  isBroad(type: string, criteria: readonly Criterion[]): string | null {
+    const row = this.alias();
+    const conditions = [
+      ...criteria.filter(isRange).map((criterion) => rowSql(type, criterion, row, this.bind)),
+      ...[...datesByName(criteria)].map(([name, lists]) => this.datesOnRow(type, name, lists, row)),
+    ];
+    if (conditions.length === 0) return null;
+    const counts = conditions.map(
+      (condition) =>
+        `(SELECT count(*) FROM (SELECT FROM fhir_index ${row} WHERE ${condition} LIMIT ${BROAD + 1}) met) > ${BROAD}`,
+    );
+    return counts.join(' AND ');
+  }
+
+  /** As `sql`, for walking. */
+  walkingSql(type: string, criteria: readonly Criterion[], alias: string): string {
+    this.isWalking = true;
+    const condition = this.sql(type, criteria, alias);
+    this.isWalking = false;
+    return condition;
+  }
+
+  private criterionSql(type: string, criterion: Criterion, alias: string): string {
+    const { bind } = this;
+    switch (criterion.kind) {
+      case 'id':
+        return `${alias}.id = ANY(${bind(criterion.anyOf)}::uuid[])`;
+      case 'missing':
+        return `${criterion.missing ? 'NOT ' : ''}${this.exists(type, criterion.name, alias)}`;
+      case 'chain':
+        return this.chainSql(type, criterion, alias);
+      case 'has':
+        return this.hasSql(type, criterion, alias);
+      case 'composite':
+        return `(${criterion.anyOf.map((halves) => this.compositeSql(type, halves, alias)).join(' OR ')})`;
+      case 'compartment':
+        return this.compartmentSql(type, criterion, alias);
+      case 'updated':
+        return 'true';
+      case 'date':
+        return criterion.many ? this.among(type, criterion, alias) : 'true';
+      default:
+        return this.among(type, criterion, alias);
+    }
+  }
+
+  private among(type: string, criterion: RowCriterion, alias: string): string {
+    const row = this.alias();
+    const condition = rowSql(type, criterion, row, this.bind);
+    if (criterion.kind === 'token' && criterion.not)
+      return `NOT EXISTS (SELECT FROM fhir_index ${row} WHERE ${row}.id = ${alias}.id AND ${condition})`;
+    return this.member(isRange(criterion), row, alias, condition);
+  }
+
+  /** A subquery with a limit is no join: it is asked for each resource that the walk comes by. */
+  private member(range: boolean, row: string, alias: string, condition: string): string {
+    return range && this.isWalking
+      ? `(SELECT true FROM fhir_index ${row} WHERE ${row}.id = ${alias}.id AND ${condition} LIMIT 1)`
+      : `${alias}.id IN (SELECT ${row}.id FROM fhir_index ${row} WHERE ${condition})`;
+  }
+
+  /** A resource has a parameter when it has any part of it: a reference may be a logical one only. */
+  private exists(type: string, name: string, alias: string): string {
+    const row = this.alias();
+    const names = [
+      ...[name, name + parts.text, name + parts.identifier],
+      ...[name + parts.canonical, name + parts.component(0)],
+    ];
+    return `EXISTS (SELECT FROM fhir_index ${row} WHERE ${row}.id = ${alias}.id AND ${row}.type = ${this.bind(type)} AND ${row}.param = ANY(${this.bind(names)}::text[]))`;
+  }
+
+  private chainSql(type: string, chain: Extract<Criterion, { kind: 'chain' }>, alias: string): string {
+    const { bind } = this;
+    const [row, target] = [this.alias(), this.alias()];
+    const inner = this.sql(chain.type, [chain.inner], target);
+    return `${alias}.id IN (SELECT ${row}.id FROM fhir_index ${row} WHERE ${row}.type = ${bind(type)} AND ${row}.param = ${bind(chain.name)}
+      AND ${row}.system = ${bind(chain.type)} AND ${row}.target IN (SELECT ${target}.id FROM fhir_resource ${target} WHERE ${inner}))`;
+  }
+
+  private hasSql(type: string, has: Extract<Criterion, { kind: 'has' }>, alias: string): string {
+    const { bind } = this;
+    const [row, source] = [this.alias(), this.alias()];
+    const inner = this.sql(has.type, [has.inner], source);
+    return `${alias}.id IN (SELECT ${row}.target FROM fhir_index ${row} WHERE ${row}.type = ${bind(has.type)} AND ${row}.param = ${bind(has.name)}
+      AND ${row}.system = ${bind(type)} AND ${row}.target IS NOT NULL AND ${row}.id IN (SELECT ${source}.id FROM fhir_resource ${source} WHERE ${inner}))`;
+  }
+
+  private compositeSql(type: string, halves: readonly Criterion[], alias: string): string {
+    const rows = halves.map(() => this.alias());
+    const conditions = halves.map((half, index) =>
+      rowSql(type, half as RowCriterion, rows[index] ?? '', this.bind),
+    );
+    const [first = '', ...others] = rows;
+    const joins = others.map(
+      (row) => `JOIN fhir_index ${row} ON ${row}.id = ${first}.id AND ${row}.element = ${first}.element`,
+    );
+    return `${alias}.id IN (SELECT ${first}.id FROM fhir_index ${first} ${joins.join(' ')} WHERE ${conditions.join(' AND ')})`;
+  }
+
+  private compartmentSql(
+    type: string,
+    { names, owner }: Extract<Criterion, { kind: 'compartment' }>,
+    alias: string,
+  ): string {
+    const row = this.alias();
+    const [ownerType = '', id = ''] = owner.split('/');
+    const points = `${alias}.id IN (SELECT ${row}.id FROM fhir_index ${row} WHERE ${row}.type = ${this.bind(type)}
+      AND ${row}.param = ANY(${this.bind(names)}::text[]) AND ${row}.value = ${this.bind(owner)})`;
+    return type === ownerType ? `(${points} OR ${alias}.id = ${this.bind(id)}::uuid)` : points;
+  }
+
+  private updatedSql(criteria: readonly Criterion[], alias: string): string[] {
+    const lists = criteria.flatMap((criterion) => (criterion.kind === 'updated' ? [criterion.anyOf] : []));
+    if (lists.length === 0) return [];
+    const low = `${alias}.last_updated`;
+    return [
+      meetsAll(lists, low, `(${low} + interval '1 millisecond')`, this.bind),
+      ...boundsSql(boundsOfAll(lists, 1), low, this.bind),
+    ];
+  }
+
+  private datesSql(type: string, criteria: readonly Criterion[], alias: string): string[] {
+    return [...datesByName(criteria)].map(([name, lists]) => {
+      const row = this.alias();
+      return this.member(true, row, alias, this.datesOnRow(type, name, lists, row));
+    });
+  }
+
+  /** All conditions on a parameter with one row look at that row, so that `ge` and `lt` together bound the index scan. */
+  private datesOnRow(type: string, name: string, lists: readonly DateList[], row: string): string {
+    const { bind } = this;
+    const low = `${row}.low`;
+    const meets = meetsAll(lists, low, `${row}.high`, bind);
+    const bounds = boundsOfAll(lists, POINT_MAX_MS);
+    const point = [`${row}.system = 'point'`, ...boundsSql(bounds, low, bind), meets];
+    const span = [`${row}.system = 'span'`, ...boundsSql({ ...bounds, from: undefined }, low, bind), meets];
+    return `${row}.type = ${bind(type)} AND ${row}.param = ${bind(name)} AND ${low} IS NOT NULL
+      AND ((${point.join(' AND ')}) OR (${span.join(' AND ')}))`;
+  }
+
+  private alias(): string {
+    this.aliases += 1;
+    return `i${this.aliases}`;
+  }
+}
+
+/** What meets a contiguous part of an index; dates with one row are apart, see `datesByName`. */
+function isRange(criterion: Criterion): criterion is RowCriterion {
+  return (
+    (criterion.kind === 'date' && criterion.many) ||
+    criterion.kind === 'quantity' ||
+    (criterion.kind === 'string' && criterion.mode === 'starts')
+  );
+}
+
+type DateList = readonly DateComparison[];
+
+function datesByName(criteria: readonly Criterion[]): Map<string, DateList[]> {
+  const byName = new Map<string, DateList[]>();
+  for (const criterion of criteria)
+    if (criterion.kind === 'date' && !criterion.many)
+      byName.set(criterion.name, [...(byName.get(criterion.name) ?? []), criterion.anyOf]);
+  return byName;
+}
+
+function meetsAll(lists: readonly DateList[], low: string, high: string, bind: Bind): string {
+  const met = lists.map((list) => `(${list.map((one) => comparisonSql(one, low, high, bind)).join(' OR ')})`);
+  return met.join(' AND ');
+}
+
+function boundsOfAll(lists: readonly DateList[], lasting: number): Bounds {
+  return allOf(lists.map((list) => anyOf(list.map((one) => boundsOf(one, lasting)))));
+}
+
+function boundsSql(
+  { from, before }: { from?: Date | undefined; before?: Date | undefined },
+  low: string,
+  bind: Bind,
+) {
+  return [
+    ...(from ? [`${low} >= ${bind(from)}::timestamptz`] : []),
+    ...(before ? [`${low} < ${bind(before)}::timestamptz`] : []),
+  ];
+}

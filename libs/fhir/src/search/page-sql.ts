@@ -1,0 +1,125 @@
+import type { Bind } from '@chez-soi/service-kit';
+import { distanceSql } from './circle';
+import type { Criterion } from './criterion';
+import { includesSql } from './include-sql';
+import { Matching } from './match-sql';
+import { beyondSql, hasMissingHalf, type Order, orderBy, orderOf } from './order-sql';
+import type { Reaches } from './reach';
+import type { SearchRequest } from './search-request';
+
+export interface SqlQuery {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** What the page and its includes have in common. */
+const columns = 'id, version_id, last_updated, owner_resident, content';
+
+/**
+ * One statement for a page of matches (one more than asked, which tells whether there is a next page), what they
+ * include and, when asked, their total. Rights are part of every condition. Input only ever is bound.
+ */
+export function searchSql(type: string, request: SearchRequest, reaches: Reaches): SqlQuery {
+  const values: unknown[] = [];
+  const bind: Bind = (value) => `$${values.push(value)}`;
+  const matching = new Matching(reaches, bind);
+  const ctes = [...pageCtes(type, request, matching, bind)];
+  const keys = request.sort.map((_, index) => `k${index}`);
+  const padding = `${keys.map(() => 'NULL').join(', ')}, NULL::double precision`;
+  const parts = [
+    `SELECT 'match' AS mode, type, ${columns}, ${keys.map((key) => `${key}::text`).join(', ')}, distance FROM page`,
+  ];
+  if (request.includes.length > 0) {
+    ctes.push(...includesSql(type, request, reaches, bind));
+    parts.push(`SELECT 'include', type, ${columns}, ${padding} FROM included`);
+  }
+  if (request.total)
+    parts.push(
+      `SELECT 'total', NULL, NULL::uuid, (SELECT count(*)::int FROM fhir_resource r WHERE ${matching.sql(type, request.criteria, 'r')}), NULL::timestamptz, NULL::uuid, NULL::jsonb, ${padding}`,
+    );
+  const recursive = request.includes.length > 0 ? 'RECURSIVE ' : '';
+  return { text: `WITH ${recursive}${ctes.join(',\n')}\n${parts.join('\nUNION ALL ')}`, values };
+}
+
+/** The page as `page`, in order. Sorted by what some lack, it has two halves, of which the second waits for the first. */
+function pageCtes(type: string, request: SearchRequest, matching: Matching, bind: Bind): string[] {
+  const { sort, position, count, criteria } = request;
+  const backward = position?.backward ?? false;
+  const limit = bind(count === 0 ? 0 : count + 1);
+  const isBroad = matching.isBroad(type, criteria);
+  const breadth = isBroad ? [`breadth AS MATERIALIZED (SELECT ${isBroad} AS is_broad)`] : [];
+  const half = (first: 'present' | 'missing', guards: readonly string[] = []) => {
+    const variant = (condition: string, guard: readonly string[]) =>
+      halfSql({ type, request, matching: condition, first, limit, guards: [...guards, ...guard] }, bind);
+    const collected = variant(
+      matching.sql(type, criteria, 'r'),
+      isBroad ? ['NOT (SELECT is_broad FROM breadth)'] : [],
+    );
+    if (!isBroad) return collected;
+    const walked = variant(matching.walkingSql(type, criteria, 'r'), ['(SELECT is_broad FROM breadth)']);
+    return `(${collected}) UNION ALL (${walked})`;
+  };
+  const { columns: listed } = orderOf(type, sort, 'present', () => '');
+  const nullable = listed.map((column, index) => ({ ...column, nullable: index === 0 || column.nullable }));
+  const ordered = orderBy(nullable, backward, (index) => `k${index}`);
+  if (!hasMissingHalf(sort)) return [...breadth, `page AS (${half('present')})`];
+  const [one, other] = backward ? (['missing', 'present'] as const) : (['present', 'missing'] as const);
+  return [
+    ...breadth,
+    `one AS MATERIALIZED (${half(one)})`,
+    `other AS MATERIALIZED (${half(other, [`(SELECT count(*) FROM one) < ${limit}`])})`,
+    `page AS (SELECT * FROM one UNION ALL SELECT * FROM other ORDER BY ${ordered} LIMIT ${limit})`,
+  ];
+}
+
+interface Half {
+  readonly type: string;
+  readonly request: SearchRequest;
+  readonly matching: string;
+  readonly first: 'present' | 'missing';
+  readonly limit: string;
+  /** Conditions that no row decides: whether this query is the one to run. */
+  readonly guards: readonly string[];
+}
+
+function halfSql({ type, request, matching, first, limit, guards }: Half, bind: Bind): string {
+  const { sort, position, criteria } = request;
+  const order = orderOf(type, sort, first, bind);
+  const conditions = [
+    ...guards,
+    matching,
+    ...(position ? [beyondSql(order, position, sort, type, bind)] : []),
+    ...(first === 'missing' ? [lacks(type, request, bind)] : []),
+  ];
+  const keys = order.columns.map(({ expression }, index) => `${expression} AS k${index}`);
+  return `SELECT r.type, ${columns
+    .split(', ')
+    .map((column) => `r.${column}`)
+    .join(', ')}, ${keys.join(', ')}, ${distance(criteria, bind)} AS distance
+    FROM fhir_resource r ${joinsOf(order, type, criteria, bind)}
+    WHERE ${conditions.join('\n AND ')}
+    ORDER BY ${orderBy(order.columns, position?.backward ?? false, (index) => order.columns[index]?.expression ?? '')} LIMIT ${limit}`;
+}
+
+function lacks(type: string, { sort: [key] }: SearchRequest, bind: Bind): string {
+  if (key?.by !== 'index') return 'true';
+  return `NOT EXISTS (SELECT FROM fhir_index l WHERE l.id = r.id AND l.type = ${bind(type)} AND l.param = ${bind(key.name)} AND l.${key.column} IS NOT NULL)`;
+}
+
+/** How far a match of `near` is, in meters, whatever the order. */
+function distance(criteria: readonly Criterion[], bind: Bind): string {
+  const [from] = nearOf(criteria)?.anyOf ?? [];
+  return from ? distanceSql(from, 'd', bind) : 'NULL::double precision';
+}
+
+function joinsOf({ joins }: Order, type: string, criteria: readonly Criterion[], bind: Bind): string {
+  const near = nearOf(criteria);
+  const place = near
+    ? [`JOIN fhir_index d ON d.id = r.id AND d.type = ${bind(type)} AND d.param = ${bind(near.name)}`]
+    : [];
+  return [...joins, ...place].join(' ');
+}
+
+function nearOf(criteria: readonly Criterion[]) {
+  return criteria.find((one): one is Extract<Criterion, { kind: 'near' }> => one.kind === 'near');
+}

@@ -1,0 +1,164 @@
+import type { Bind } from '@chez-soi/service-kit';
+import { exactKey, foldedKey, parts } from '../indexing/index-value';
+import { codeKey } from '../indexing/token-values';
+import { canonicalUnit, UCUM } from '../indexing/ucum';
+import { caseInsensitiveSystems } from '../definitions/definitions';
+import { circleSql } from './circle';
+import type { Criterion, QuantityAlternative, TokenAlternative } from './criterion';
+import { comparisonSql } from './date-comparison';
+import { converted, type NumberComparison } from './number-comparison';
+
+/** A condition on one row of `fhir_index`. */
+export type RowCriterion = Extract<
+  Criterion,
+  { kind: 'token' | 'string' | 'reference' | 'uri' | 'date' | 'quantity' | 'near' }
+>;
+
+/** Parameter and values of a row; `param` alone when the criterion's alternatives look at several. */
+export function rowSql(type: string, criterion: RowCriterion, alias: string, bind: Bind): string {
+  const named = (name: string) => `${alias}.type = ${bind(type)} AND ${alias}.param = ${bind(name)}`;
+  if (criterion.kind === 'quantity')
+    return anyOf(criterion.anyOf, (one) => quantitySql(one, criterion.name, named, alias, bind));
+  return `${named(criterion.name)} AND ${valueSql(criterion, alias, bind)}`;
+}
+
+function valueSql(criterion: Exclude<RowCriterion, { kind: 'quantity' }>, alias: string, bind: Bind): string {
+  switch (criterion.kind) {
+    case 'token':
+      return tokensSql(criterion.anyOf, alias, bind);
+    case 'string':
+      return anyOf(criterion.anyOf, (text) => stringSql(text, criterion.mode, alias, bind));
+    case 'reference':
+      return equalsAny(criterion.anyOf, alias, bind);
+    case 'uri':
+      return urisSql(criterion, alias, bind);
+    case 'date':
+      return anyOf(criterion.anyOf, (one) => comparisonSql(one, `${alias}.low`, `${alias}.high`, bind));
+    case 'near':
+      return anyOf(criterion.anyOf, (circle) => circleSql(circle, alias, bind));
+  }
+}
+
+function anyOf<T>(alternatives: readonly T[], sql: (alternative: T) => string): string {
+  return `(${alternatives.map(sql).join(' OR ')})`;
+}
+
+function equalsAny(texts: readonly string[], alias: string, bind: Bind): string {
+  const [first, ...others] = texts.map(exactKey);
+  if (first === undefined) return 'false';
+  return others.length === 0
+    ? `${alias}.value = ${bind(first)}`
+    : `${alias}.value = ANY(${bind([first, ...others])}::text[])`;
+}
+
+function tokensSql(alternatives: readonly TokenAlternative[], alias: string, bind: Bind): string {
+  const plain = alternatives.flatMap(({ system, code }) =>
+    system === undefined && code !== undefined ? [code] : [],
+  );
+  const withSystem = alternatives.filter(({ system }) => system !== undefined);
+  const conditions = [
+    ...(plain.length > 0 ? [equalsAny(plain, alias, bind), ...foldedSql(plain, alias, bind)] : []),
+    ...withSystem.map(({ system, code }) => {
+      const isSystem = system === null ? `${alias}.system IS NULL` : `${alias}.system = ${bind(system)}`;
+      return code === undefined
+        ? isSystem
+        : `(${alias}.value = ${bind(codeKey(system, code))} AND ${isSystem})`;
+    }),
+  ];
+  return `(${conditions.join(' OR ')})`;
+}
+
+/** A code without a system may be one of a system without case, whose codes are stored in small letters. */
+function foldedSql(plain: readonly string[], alias: string, bind: Bind): string[] {
+  const folded = plain.map((code) => code.toLowerCase()).filter((code) => !plain.includes(code));
+  if (folded.length === 0) return [];
+  return [
+    `(${equalsAny(folded, alias, bind)} AND ${alias}.system = ANY(${bind(caseInsensitiveSystems)}::text[]))`,
+  ];
+}
+
+function stringSql(text: string, mode: 'starts' | 'exact' | 'contains', alias: string, bind: Bind): string {
+  const folded = foldedKey(text);
+  const value = `${alias}.value`;
+  if (mode === 'exact') return `(${value} = ${bind(folded)} AND ${alias}.system = ${bind(exactKey(text))})`;
+  if (mode === 'contains') return `strpos(${value}, ${bind(folded)}) > 0`;
+  // A range, which the index serves whatever the plan; the greatest character stands for "anything after".
+  return `(${value} >= ${bind(folded)} AND ${value} < ${bind(`${folded}\u{10FFFF}`)})`;
+}
+
+function urisSql(
+  { mode, anyOf: uris }: Extract<Criterion, { kind: 'uri' }>,
+  alias: string,
+  bind: Bind,
+): string {
+  if (mode === 'exact') return equalsAny(uris, alias, bind);
+  if (mode === 'above') return equalsAny(uris.flatMap(beginnings), alias, bind);
+  return anyOf(uris, (uri) => {
+    const below = exactKey(uri.replace(/\/$/, ''));
+    // "0" is the character after "/": everything below stands between the two.
+    return `(${alias}.value = ${bind(below)} OR (${alias}.value >= ${bind(`${below}/`)} AND ${alias}.value < ${bind(`${below}0`)}))`;
+  });
+}
+
+/** `http://a.b/c/d` and what stands above it, one path segment less each. */
+function beginnings(uri: string): string[] {
+  const [, root = '', path = ''] = /^([a-z][a-z0-9+.-]*:\/\/[^/]*)?(.*)$/i.exec(uri) ?? [];
+  const segments = path.split('/');
+  return segments
+    .map((_, index) => root + segments.slice(0, index + 1).join('/'))
+    .filter((text) => text !== '');
+}
+
+type Named = (name: string) => string;
+
+/** Of a system: in the canonical unit. Otherwise as it was written. */
+function quantitySql(
+  one: QuantityAlternative,
+  name: string,
+  named: Named,
+  alias: string,
+  bind: Bind,
+): string {
+  const { system, unit } = one;
+  const equals = (column: string, text: string) => `${alias}.${column} = ${bind(exactKey(text))}`;
+  const compared = (comparison: NumberComparison) => numberSql(comparison, alias, bind);
+  if (system === undefined)
+    return `(${[named(name), ...(unit ? [equals('value', unit)] : []), compared(one)].join(' AND ')})`;
+  const canonical = system === UCUM && unit ? canonicalUnit(unit) : null;
+  const inUnit = canonical ? compared(converted(one, canonical.convert)) : compared(one);
+  const value = canonical?.unit ?? unit;
+  const conditions = [
+    named(name + parts.canonical),
+    `${alias}.system = ${bind(system)}`,
+    ...(value ? [equals('value', value)] : []),
+    inUnit,
+  ];
+  return `(${conditions.join(' AND ')})`;
+}
+
+/** R4 §3.1.1.4.7: `eq` by the digits that were given, the others by the number itself. */
+function numberSql({ prefix, value, low, high }: NumberComparison, alias: string, bind: Bind): string {
+  const [least, most] = [`${alias}.least`, `${alias}.most`];
+  const number = (text: number) => `${bind(text)}::double precision`;
+  const within = () => `(${least} >= ${number(low)} AND ${most} < ${number(high)})`;
+  switch (prefix) {
+    case 'eq':
+      return within();
+    case 'ne':
+      return `(${least} < ${number(low)} OR ${most} >= ${number(high)})`;
+    case 'gt':
+      return `${most} > ${number(value)}`;
+    case 'lt':
+      return `${least} < ${number(value)}`;
+    case 'ge':
+      return `${most} >= ${number(value)}`;
+    case 'le':
+      return `${least} <= ${number(value)}`;
+    case 'sa':
+      return `${least} > ${number(value)}`;
+    case 'eb':
+      return `${most} < ${number(value)}`;
+    case 'ap':
+      return `(${least} <= ${number(high)} AND ${most} >= ${number(low)})`;
+  }
+}

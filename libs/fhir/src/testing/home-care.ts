@@ -1,0 +1,65 @@
+import type {
+  HealthcareService,
+  Location,
+  Observation,
+  Organization,
+  Patient,
+  Practitioner,
+  PractitionerRole,
+  Questionnaire,
+  Task,
+} from 'fhir/r4';
+import { defineSurface, standard, Surfaces } from '../surface';
+
+const interactions = ['read', 'search-type'] as const;
+const idOf = (reference: string | undefined) => /^Patient\/(.+)$/.exec(reference ?? '')?.[1];
+
+/** Types that together have every kind of search parameter, for specs. */
+export const homeCare = new Surfaces([
+  defineSurface<Patient>({
+    type: 'Patient',
+    mapperVersion: 1,
+    interactions,
+    search: standard('Patient'),
+    compartment: ({ id }) => ({ residentId: id }),
+  }),
+  defineSurface<Observation>({
+    type: 'Observation',
+    mapperVersion: 1,
+    interactions,
+    search: standard('Observation'),
+    compartment: ({ subject }) => ({ residentId: idOf(subject?.reference) }),
+  }),
+  defineSurface<Task>({ type: 'Task', mapperVersion: 1, interactions, search: standard('Task') }),
+  defineSurface<Organization>({
+    type: 'Organization',
+    mapperVersion: 1,
+    interactions,
+    search: standard('Organization'),
+  }),
+  defineSurface<Location>({ type: 'Location', mapperVersion: 1, interactions, search: standard('Location') }),
+  defineSurface<HealthcareService>({
+    type: 'HealthcareService',
+    mapperVersion: 1,
+    interactions,
+    search: standard('HealthcareService'),
+  }),
+  defineSurface<Practitioner>({
+    type: 'Practitioner',
+    mapperVersion: 1,
+    interactions,
+    search: standard('Practitioner'),
+  }),
+  defineSurface<PractitionerRole>({
+    type: 'PractitionerRole',
+    mapperVersion: 1,
+    interactions,
+    search: standard('PractitionerRole'),
+  }),
+  defineSurface<Questionnaire>({
+    type: 'Questionnaire',
+    mapperVersion: 1,
+    interactions,
+    search: standard('Questionnaire'),
+  }),
+]);
