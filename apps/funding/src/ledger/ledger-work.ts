@@ -4,6 +4,7 @@ import { type Database, platformCtx, type Sql } from '@chez-soi/service-kit';
 import { personMonth } from '../domain/ledger/person-month';
 import { entriesFor } from '../domain/ledger/posting';
 import { readContext, readPersons, readPosted, readStanding } from '../store/ledger-read';
+import { writeChargeItems } from '../store/charge-item-write';
 import { invoiceDue, issueInvoices, markInvoicesDue } from '../store/invoice-write';
 import { type Batch, holdLedger, type Settlement, writeBatch } from '../store/ledger-write';
 import {
@@ -104,5 +105,6 @@ export class LedgerWork {
       }
     }
     await writeBatch(tx, ctx, { month, runId, settlements, held, due, progress });
+    await writeChargeItems(tx, ctx, month, settlements);
   }
 }

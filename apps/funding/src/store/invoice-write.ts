@@ -1,9 +1,13 @@
 import { fundingEvents } from '@chez-soi/contracts';
+import { type DocumentWrite, writeDocuments } from '@chez-soi/fhir';
 import { type Cents, newId, parisDay } from '@chez-soi/kernel';
 import { newEvent, publish } from '@chez-soi/messaging';
 import { type Ctx, recordWrite, type Sql, Statement } from '@chez-soi/service-kit';
 import { firstDayOf } from '../domain/ledger/calendar';
-import { invoicesOf, type NewInvoice, type PostedLine } from '../domain/invoices/invoice';
+import { invoiceNumber, invoicesOf, type NewInvoice, type PostedLine } from '../domain/invoices/invoice';
+import { chargeItemsOf, toInvoice } from '../fhir/invoice';
+import { invoiceSurface } from '../fhir/surface';
+import { billedChargeItems } from './charge-item-write';
 
 interface Span {
   readonly after: number;
@@ -118,8 +122,23 @@ async function write(tx: Sql, ctx: Ctx, issue: Issue): Promise<void> {
     ctx,
     invoices.map((one) => issuedEvent(organizationId, one, issuedOn)),
   );
+  writeDocuments(statement, await documentsOf(tx, ctx, issue), ctx.now);
   const entityIds = invoices.map(({ id }) => id);
   await recordWrite(statement, ctx, { entityType: 'Invoice', entityIds }).run(tx);
+}
+
+/** The invoices, and the lines of statements that they bill. */
+async function documentsOf(tx: Sql, ctx: Ctx, { organizationId, invoices }: Issue): Promise<DocumentWrite[]> {
+  const lines = invoices.flatMap((one) => one.lines);
+  const billed = await billedChargeItems(tx, chargeItemsOf(organizationId, lines));
+  const issued = invoices.map(({ year, sequence, ...invoice }) => ({
+    surface: invoiceSurface,
+    resource: toInvoice({
+      ...{ ...invoice, organizationId, number: invoiceNumber(year, sequence), issuedAt: ctx.now },
+    }),
+    version: 1,
+  }));
+  return [...issued, ...billed];
 }
 
 const rowsOf = ({ organizationId, span, invoices }: Issue, issued: object) =>
