@@ -74,7 +74,7 @@ describe('The price rules of published services', () => {
     ]);
     const current = [{ version: '2', effectivePeriod: { start: '2026-05-04' } }];
     expect(await rules('identifier=priced&status=active')).toMatchObject(current);
-    expect(await rules('identifier=priced&effective=2026-06-01')).toMatchObject(current);
+    expect(await rules('identifier=priced&effective=ge2026-06-01')).toMatchObject(current);
     expect(await rules('identifier=priced&context-type=gir')).toHaveLength(2);
   });
 
