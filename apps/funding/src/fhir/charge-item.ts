@@ -2,7 +2,7 @@ import { type Month, type Payer, payers } from '@chez-soi/economics';
 import { type Cents, namedId } from '@chez-soi/kernel';
 import type { ChargeItem, Extension, Quantity } from 'fhir/r4';
 import { firstDayOf, lastDayOf } from '../domain/ledger/calendar';
-import type { MonthLine } from '../domain/ledger/person-month';
+import type { PostedCharge } from '../domain/ledger/posting';
 import { coded, definitionOf, money, organization, patient, structure, systems } from './systems';
 
 /** What names a line of a statement: the same names always give the same ChargeItem. */
@@ -17,8 +17,7 @@ export interface ChargeKey {
 export const chargeItemId = ({ month, residentId, organizationId, serviceCode }: ChargeKey): string =>
   namedId(`charge-item ${month} ${residentId} ${organizationId ?? 'platform'} ${serviceCode}`);
 
-/** How many charges with a day of their own, i.e. visits, of so many minutes, a line sums up. */
-type Charge = Pick<MonthLine, 'chargeId' | 'day' | 'minutes' | 'grossCents' | 'parts'>;
+type Charge = Pick<PostedCharge, 'minutes' | 'legs'>;
 
 /**
  * A line of a statement, to be invoiced. It is not told who pays by which right, nor what anybody's income is: providers
@@ -31,12 +30,11 @@ export function toChargeItem(
   { definition, enteredAt }: { readonly definition: number | null; readonly enteredAt: Date },
 ): ChargeItem {
   const { month, residentId, organizationId, serviceCode } = key;
-  const id = chargeItemId(key);
+  const parts = partsOf(charges);
   return {
     resourceType: 'ChargeItem',
-    id,
-    ...extended(charges),
-    identifier: [{ system: systems.chargeItem, value: id }],
+    id: chargeItemId(key),
+    ...extended(parts),
     ...(definition === null ? {} : { definitionCanonical: [definitionOf(serviceCode, definition)] }),
     status: 'billable',
     code: coded(systems.service, serviceCode),
@@ -49,7 +47,7 @@ export function toChargeItem(
           performingOrganization: organization(organizationId),
         }),
     quantity: quantityOf(charges),
-    priceOverride: money(charges.reduce((sum, { grossCents }) => sum + grossCents, 0)),
+    priceOverride: money([...parts.values()].reduce((sum, cents) => sum + cents, 0)),
     overrideReason: 'Somme des prestations validées du mois, chacune au prix de son jour.',
     enteredDate: enteredAt.toISOString(),
   };
@@ -72,10 +70,7 @@ export function abortedChargeItem(last: ChargeItem, enteredAt: Date): ChargeItem
 const partUrl = structure('charge-payer-part');
 
 /** R4 has one price per ChargeItem, and an invoice goes to one payer only: the parts are an extension. */
-function extended(charges: readonly Charge[]): Pick<ChargeItem, 'extension'> {
-  const by = new Map<Payer, Cents>();
-  for (const { payer, cents } of charges.flatMap(({ parts }) => parts))
-    by.set(payer, (by.get(payer) ?? 0) + cents);
+function extended(by: ReadonlyMap<Payer, Cents>): Pick<ChargeItem, 'extension'> {
   const extension = payers
     .filter((payer) => by.get(payer))
     .map((payer): Extension => ({
@@ -86,6 +81,17 @@ function extended(charges: readonly Charge[]): Pick<ChargeItem, 'extension'> {
       ],
     }));
   return extension.length > 0 ? { extension } : {};
+}
+
+/** What payers bear of the charges, together their gross. */
+function partsOf(charges: readonly Charge[]): ReadonlyMap<Payer, Cents> {
+  const by = new Map<Payer, Cents>();
+  for (const { account, cents } of charges.flatMap(({ legs }) => legs)) {
+    if (!account.startsWith('payer:')) continue;
+    const payer = account.slice('payer:'.length) as Payer;
+    by.set(payer, (by.get(payer) ?? 0) + cents);
+  }
+  return by;
 }
 
 function quantityOf(charges: readonly Charge[]): Quantity {

@@ -92,19 +92,25 @@ describe('What is owed and by whom, as FHIR documents', () => {
     expect(body.total).toBe(4);
   });
 
-  it('posts nothing where the document cannot be written, and writes none where nothing is posted', async () => {
-    await october();
-    await house.store.database.query(
-      `ALTER TABLE fhir_resource ADD CONSTRAINT full_disk CHECK (type <> 'ChargeItem') NOT VALID`,
-    );
+  it('invoices and corrects nothing whose line cannot be told: they stand or fall together', async () => {
+    const { visit } = await october();
+    const { database } = house.store;
+    const refuse = `ALTER TABLE fhir_resource ADD CONSTRAINT full_disk CHECK (type <> 'ChargeItem') NOT VALID`;
+    const allow = 'ALTER TABLE fhir_resource DROP CONSTRAINT full_disk';
+    const corrections = () => house.count('ledger_entry', `kind = 'correction'`);
+    await database.query(refuse);
     await expect(house.close('2026-10')).rejects.toThrow('full_disk');
-    expect(await house.count('ledger_entry')).toBe(0);
-    await house.store.database.query('ALTER TABLE fhir_resource DROP CONSTRAINT full_disk');
+    expect(await house.count('invoice')).toBe(0);
+    await database.query(allow);
     await house.post();
-    const written = await house.count('fhir_resource', `type = 'ChargeItem'`);
-    expect(written).toBeGreaterThan(0);
+    expect(await house.count('invoice')).toBe(2);
+    await house.hear(visit.corrected(60));
+    await database.query(refuse);
+    await expect(house.post()).rejects.toThrow('full_disk');
+    expect(await corrections()).toBe(0);
+    await database.query(allow);
     await house.post();
-    expect(await house.count('fhir_resource', `type = 'ChargeItem'`)).toBe(written);
+    expect(await corrections()).toBe(1);
   });
 
   it('has a Coverage for each right to APA, with what the person bears', async () => {

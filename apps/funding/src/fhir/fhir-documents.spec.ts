@@ -29,10 +29,11 @@ beforeAll(() => {
 describe('A line of a statement as a ChargeItem', () => {
   const key: ChargeKey = { month: '2026-02', residentId, organizationId, serviceCode: 'washing-help' };
   const charge = (minutes: number, grossCents: number, participation: number) => ({
-    ...{ chargeId: `visit-${minutes}`, day: '2026-02-03', minutes, grossCents },
-    parts: [
-      { payer: 'CD' as const, cents: grossCents - participation },
-      { payer: 'USAGER' as const, cents: participation },
+    minutes,
+    legs: [
+      { account: 'payer:CD', cents: grossCents - participation },
+      { account: 'payer:USAGER', cents: participation },
+      { account: `provider:${organizationId}`, cents: -grossCents },
     ],
   });
   const made = (charges = [charge(60, 2450, 245), charge(45, 1838, 184)]) =>
@@ -58,7 +59,7 @@ describe('A line of a statement as a ChargeItem', () => {
   });
 
   it('has neither a provider nor a number of minutes when the platform charges it', () => {
-    const monthly = { ...charge(0, 900, 0), day: null };
+    const monthly = charge(0, 900, 0);
     const item = inR4(
       toChargeItem({ ...key, organizationId: null }, [monthly], { definition: null, enteredAt: at }),
     );

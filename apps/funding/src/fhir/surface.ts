@@ -11,8 +11,8 @@ export const chargeItemSurface = defineSurface<ChargeItem>({
   mapperVersion: 1,
   interactions,
   search: standard('ChargeItem', [
-    ...['code', 'entered-date', 'identifier', 'occurrence', 'patient', 'performer-actor'],
-    ...['performing-organization', 'price-override', 'quantity', 'subject'],
+    ...['code', 'entered-date', 'occurrence', 'patient', 'performer-actor', 'performing-organization'],
+    ...['price-override', 'subject'],
   ]),
   compartment: ({ subject, performingOrganization }) => ({
     residentId: idOf(subject),

@@ -12,7 +12,6 @@ export const systems = {
   invoiceType: `${base}/CodeSystem/invoice-type`,
   invoiceNumber: `${base}/NamingSystem/invoice-number`,
   apaApplication: `${base}/NamingSystem/apa-application`,
-  chargeItem: `${base}/NamingSystem/statement-line`,
   ucum: 'http://unitsofmeasure.org',
 } as const;
 

@@ -10,8 +10,9 @@ import { nextVersion } from './charge-item-write';
 
 /** The Coverages of people's rights to APA as all facts of them now tell, in the caller's transaction. */
 export async function writeCoverages(tx: Sql, now: Date, residentIds: readonly string[]): Promise<void> {
-  // Facts of one person may come in two transactions at once: the second one sees what the first wrote.
-  await tx.query(`SELECT pg_advisory_xact_lock(hashtext('funding:coverage'))`);
+  // Facts of one person may come in two transactions at once, and merges beside them: one lock for all, so that the second one
+  // sees what the first wrote and none waits for two.
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtext('funding:alias'))`);
   const persons = await factsOf(tx, residentIds);
   const stored = await storedOf(tx, residentIds);
   const told = [...persons].flatMap(([person, facts]) =>

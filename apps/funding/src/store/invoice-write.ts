@@ -7,7 +7,7 @@ import { firstDayOf } from '../domain/ledger/calendar';
 import { invoiceNumber, invoicesOf, type NewInvoice, type PostedLine } from '../domain/invoices/invoice';
 import { chargeItemsOf, toInvoice } from '../fhir/invoice';
 import { invoiceSurface } from '../fhir/surface';
-import { billedChargeItems } from './charge-item-write';
+import { billedChargeItems, writeDueOf } from './charge-item-write';
 
 interface Span {
   readonly after: number;
@@ -42,6 +42,7 @@ export async function invoiceDue(sql: Sql): Promise<string | null> {
  * ledger: no entry comes in between, so that none is missed and none is on two.
  */
 export async function issueInvoices(tx: Sql, ctx: Ctx, organizationId: string): Promise<readonly string[]> {
+  await writeDueOf(tx, ctx, organizationId);
   const span = await spanOf(tx, organizationId);
   const invoices = invoicesOf(await uninvoiced(tx, organizationId, span));
   const year = Number(parisDay(ctx.now).slice(0, 4));

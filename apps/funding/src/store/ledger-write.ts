@@ -18,7 +18,7 @@ export interface Settlement {
   /** Null where the month comes to nothing any more. */
   readonly made: Pick<
     PersonMonth,
-    'model' | 'lines' | 'minutes' | 'grossCents' | 'byPayer' | 'rows' | 'verified' | 'unverified'
+    'model' | 'minutes' | 'grossCents' | 'byPayer' | 'rows' | 'verified' | 'unverified'
   > | null;
 }
 
