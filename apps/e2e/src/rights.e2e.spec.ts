@@ -98,6 +98,7 @@ const routes: Readonly<Record<string, Audience>> = {
 };
 const fhir: Readonly<Record<string, Audience>> = {
   ActivityDefinition: 'anyone',
+  ChargeItemDefinition: 'anyone',
   Organization: 'anyone',
   HealthcareService: 'anyone',
   Location: 'anyone',
@@ -110,6 +111,9 @@ const fhir: Readonly<Record<string, Audience>> = {
   ServiceRequest: 'own',
   Task: 'own',
   Appointment: 'own',
+  ChargeItem: 'own',
+  Coverage: 'own',
+  Invoice: 'own',
   ResearchSubject: 'département',
   MeasureReport: 'evaluation',
 };
