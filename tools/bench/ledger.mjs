@@ -26,15 +26,17 @@ export async function run() {
     const { database } = service;
     await load(database);
     const watch = watchProcess();
-    const seconds = await close(service);
+    const { seconds, afterSeconds } = await close(service);
     const { peakMb, blockedMs } = watch.stop();
     const counts = await countsOf(database);
     const perSecond = Math.round(counts.postings / seconds);
     console.log(
       `Closed in ${seconds.toFixed(1)} s: ${counts.entries} entries, ${counts.postings} legs, ${counts.statements} statements; memory at most ${peakMb} MB, the service held up at most ${blockedMs} ms`,
     );
+    const documents = await countOf(database, 'fhir_resource');
+    console.log(`Then ${afterSeconds.toFixed(1)} s for invoices and ${documents} FHIR documents`);
     const again = await close(service);
-    console.log(`Closed again: nothing to do, ${again.toFixed(2)} s`);
+    console.log(`Closed again: nothing to do, ${again.seconds.toFixed(2)} s`);
     const wrong = await mismatches(database, PERSONS, VISITS, SAMPLE);
     console.log(`Reckoned again by another way: ${wrong} mismatches`);
     const baselineSeconds = await baseline(database, counts);
@@ -42,6 +44,7 @@ export async function run() {
     return {
       postingsPerSecond: perSecond,
       monthSeconds: Number(seconds.toFixed(1)),
+      afterSeconds: Number(afterSeconds.toFixed(1)),
       mismatches: wrong,
       ...{ peakMb, blockedMs },
       baselinePostingsPerSecond: Math.round(counts.postings / baselineSeconds),
@@ -81,15 +84,28 @@ async function load(database) {
   );
 }
 
-/** Seconds of the administrator's command and of the thread that does what it asked for. */
-async function close({ app }) {
+/** Seconds from the administrator's command until the month is closed, and those of what its thread does afterwards. */
+async function close({ app, database }) {
   const { MonthsService } = require(join(root, 'dist/apps/funding/src/months.service.js'));
   const { LedgerRunner } = require(join(root, 'dist/apps/funding/src/ledger/ledger-runner.js'));
   const { platformCtx } = require(join(root, 'dist/libs/service-kit/src/index.js'));
   const begun = performance.now();
   await app.get(MonthsService).close(platformCtx(NOW), MONTH);
+  let closed = 0;
+  const watch = setInterval(async () => {
+    const [month] = await database.query('SELECT state FROM ledger_month');
+    if (month?.state === 'closed' && closed === 0) closed = performance.now();
+  }, 50);
   await app.get(LedgerRunner).run();
-  return (performance.now() - begun) / 1000;
+  clearInterval(watch);
+  const ended = performance.now();
+  closed ||= ended;
+  return { seconds: (closed - begun) / 1000, afterSeconds: (ended - closed) / 1000 };
+}
+
+async function countOf(database, table) {
+  const [{ count }] = await database.query(`SELECT count(*)::int AS count FROM ${table}`);
+  return count;
 }
 
 async function countsOf(database) {

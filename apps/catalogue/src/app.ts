@@ -7,6 +7,7 @@ import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CatalogueService } from './catalogue.service';
 import type { CatalogueConfig } from './config';
+import { keepDefinitions } from './definitions';
 import { loadServices } from './demo';
 import { surfaces } from './fhir/surface';
 import { keepQuestionnaires } from './questionnaires';
@@ -49,6 +50,7 @@ export async function createApp(config: CatalogueConfig, bus: EventBus): Promise
     consumers: events.server,
   });
   await keepQuestionnaires(database, clock());
+  await keepDefinitions(database, app.get(ServiceStore), clock());
   const catalogue = app.get(CatalogueService);
   if (config.servicesFile)
     await loadServices(catalogue, JSON.parse(await readFile(config.servicesFile, 'utf8')), clock());

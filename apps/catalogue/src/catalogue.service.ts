@@ -13,6 +13,7 @@ import {
   Statement,
 } from '@chez-soi/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
+import { definitionWrites } from './definitions';
 import { activityDefinitionPaths, toActivityDefinition } from './fhir/activity-definition';
 import { activityDefinitionSurface } from './fhir/surface';
 import { changedSince, codeTaken, unknownService } from './refusals';
@@ -89,6 +90,8 @@ export class CatalogueService {
     changeVersion(statement, serviceId, { number }, { status, published_on: today });
     const previous = versions.find((one) => one.number === one.currentNumber && one.status === 'active');
     if (previous) changeVersion(statement, serviceId, { number: previous.number }, { superseded_on: today });
+    const ended = previous ? [{ ...previous, supersededOn: today }] : [];
+    writeDocuments(statement, await definitionWrites(this.database, [sheet, ...ended]), ctx.now);
     return this.commit(ctx, await this.document(statement, ctx, sheet, servicePublished(sheet)), sheet);
   }
 
@@ -104,6 +107,7 @@ export class CatalogueService {
       { status: 'active' },
       { status: sheet.status, retired_on: today },
     );
+    writeDocuments(statement, await definitionWrites(this.database, [sheet]), ctx.now);
     return this.commit(ctx, await this.document(statement, ctx, sheet, serviceRetired(sheet)), sheet);
   }
 
@@ -124,7 +128,7 @@ export class CatalogueService {
       resource: toActivityDefinition(one),
       version: one.revision,
     }));
-    writeDocuments(statement, writes, ctx.now);
+    writeDocuments(statement, [...writes, ...(await definitionWrites(this.database, sheets))], ctx.now);
     publish(statement, ctx, sheets.map(servicePublished));
     recordWrite(statement, ctx, {
       entityType: 'ActivityDefinition',

@@ -2,6 +2,8 @@ import type { CareRequestDetail, Page, ResidentView } from '@chez-soi/contracts'
 import type {
   Bundle,
   CapabilityStatement,
+  ChargeItemDefinition,
+  Coverage,
   FhirResource,
   Patient,
   Questionnaire,
@@ -62,7 +64,11 @@ describe('the one FHIR base, for the client that integrators use', () => {
       expect.arrayContaining([
         'ActivityDefinition',
         'Appointment',
+        'ChargeItem',
+        'ChargeItemDefinition',
+        'Coverage',
         'HealthcareService',
+        'Invoice',
         'Location',
         'MeasureReport',
         'Organization',
@@ -80,7 +86,7 @@ describe('the one FHIR base, for the client that integrators use', () => {
     expect(new Set(types).size).toBe(types?.length);
   });
 
-  it.each(['ActivityDefinition', 'HealthcareService', 'Organization', 'Location'])(
+  it.each(['ActivityDefinition', 'ChargeItemDefinition', 'HealthcareService', 'Organization', 'Location'])(
     'shows %s to anybody, by search and by id',
     async (resourceType) => {
       const bundle = await search(clientOf(), resourceType, { _count: '2', _total: 'accurate' });
@@ -100,6 +106,9 @@ describe('the one FHIR base, for the client that integrators use', () => {
     'Practitioner',
     'QuestionnaireResponse',
     'ResearchSubject',
+    'ChargeItem',
+    'Coverage',
+    'Invoice',
   ])('asks a visitor who wants %s to sign in, in an OperationOutcome', async (resourceType) => {
     const refused = await refusal(search(clientOf(), resourceType));
     expect(refused).toMatchObject({
@@ -164,6 +173,28 @@ describe('the one FHIR base, for the client that integrators use', () => {
       expect(refused?.status).toBe(403);
     }
     expect((await search(as(cast.daughter), 'QuestionnaireResponse', exactly)).total).toBe(0);
+  });
+
+  it('finds a price rule by the address and version that a line of a statement names', async () => {
+    const [rule] = resources<ChargeItemDefinition>(
+      await search(clientOf(), 'ChargeItemDefinition', { status: 'active', _count: '1' }),
+    );
+    const { url, version } = rule!;
+    const named = await search(clientOf(), 'ChargeItemDefinition', { url: url!, version: version! });
+    expect(resources(named)).toEqual([rule]);
+  });
+
+  it('tells the Département the rights to APA, and providers none of them', async () => {
+    const bundle = await search(as(cast.coordinator), 'Coverage', { type: 'apa', ...exactly });
+    expect(bundle.total).toBeGreaterThan(0);
+    const [right] = resources<Coverage>(bundle);
+    const patient = right!.beneficiary.reference!.split('/')[1]!;
+    const whose = await search(as(cast.coordinator), 'Coverage', { patient, _include: 'Coverage:patient' });
+    expect(resources(whose)).toContainEqual(right);
+    for (const person of [cast.planner, cast.evaluator])
+      expect((await refusal(search(as(person), 'Coverage')))?.status).toBe(403);
+    for (const resourceType of ['ChargeItem', 'Invoice'])
+      expect((await search(as(cast.planner), resourceType, exactly)).type).toBe('searchset');
   });
 
   it('shows a request as soon as it was sent over REST', async () => {

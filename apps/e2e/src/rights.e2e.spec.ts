@@ -98,6 +98,7 @@ const routes: Readonly<Record<string, Audience>> = {
 };
 const fhir: Readonly<Record<string, Audience>> = {
   ActivityDefinition: 'anyone',
+  ChargeItemDefinition: 'anyone',
   Organization: 'anyone',
   HealthcareService: 'anyone',
   Location: 'anyone',
@@ -114,6 +115,9 @@ const fhir: Readonly<Record<string, Audience>> = {
   Appointment: 'own',
   Observation: 'own',
   Device: 'own',
+  ChargeItem: 'own',
+  Coverage: 'own',
+  Invoice: 'own',
   ResearchSubject: 'département',
   MeasureReport: 'evaluation',
 };

@@ -1,6 +1,7 @@
 import { surfaces as careRequests } from '@chez-soi/care-requests/fhir/surface';
 import { surfaces as catalogue } from '@chez-soi/catalogue/fhir/surface';
 import { surfaces as directory } from '@chez-soi/directory/fhir/surface';
+import { surfaces as funding } from '@chez-soi/funding/fhir/surface';
 import { measureReportSurface, researchSubjectSurface } from '@chez-soi/evaluation/fhir/surface';
 import { reindex, type Surface } from '@chez-soi/fhir';
 import { appointmentSurface } from '@chez-soi/telehealth/fhir/surface';
@@ -12,6 +13,7 @@ const surfaces: Partial<Record<SchemaOwner, readonly Surface[]>> = {
   catalogue,
   directory,
   'care-requests': careRequests,
+  funding,
   telehealth: [appointmentSurface],
   evaluation: [researchSubjectSurface, measureReportSurface],
 };

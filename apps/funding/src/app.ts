@@ -1,4 +1,5 @@
 import { exampleModels } from '@chez-soi/economics';
+import { FhirModule } from '@chez-soi/fhir';
 import { systemClock } from '@chez-soi/kernel';
 import { createServiceEvents, type EventBus, EventsModule } from '@chez-soi/messaging';
 import {
@@ -16,6 +17,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DeliveredPreviewsService } from './delivered-previews.service';
 import { DeliveriesService } from './deliveries.service';
 import { fundingHandlers } from './events/handlers';
+import { surfaces } from './fhir/surface';
 import { EffectivenessService } from './effectiveness.service';
 import { FiguresService } from './figures.service';
 import { flow } from './flow';
@@ -53,6 +55,8 @@ import { StatementStore } from './store/statement.store';
 const LEDGER_EVERY_MS = 5_000;
 
 export interface FundingConfig extends ServiceConfig {
+  /** Address under which people reach the platform, without trailing slash; FHIR links start with it. */
+  readonly publicUrl?: string;
   /** 0 leaves the ledger to whoever asks for its work, as specs do. */
   readonly ledgerEveryMs?: number;
 }
@@ -71,14 +75,15 @@ export async function createApp(config: FundingConfig, bus: EventBus): Promise<F
   const database = await Database.open({ url, poolSize, migrations });
   // Built before the application, for its consumer needs it; the application then shares this instance.
   const store = new DeliveryStore(database);
-  const ledgerFacts = new LedgerFacts();
+  const ledgerFacts = new LedgerFacts(clock);
   const deliveries = new DeliveriesService(store, new ReadAudit(database), ledgerFacts);
   const handlers = fundingHandlers(deliveries, ledgerFacts);
   const events = createServiceEvents({ flow, handlers, bus, database, clock, log });
 
   const shared = ServiceKitModule.for({ name: 'funding', database, clock, log, assertionKey });
   const ledger = new LedgerOptions(url, config.ledgerEveryMs ?? LEDGER_EVERY_MS);
-  const module = moduleOf([shared, EventsModule.for(events)], { deliveries, store, ledger });
+  const fhir = FhirModule.for({ surfaces, baseUrl: `${config.publicUrl ?? 'http://127.0.0.1:3000'}/fhir` });
+  const module = moduleOf([shared, EventsModule.for(events), fhir], { deliveries, store, ledger });
 
   const app = await buildServiceApp({
     name: 'funding',

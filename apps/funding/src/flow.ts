@@ -1,6 +1,7 @@
 import {
   apaEvents,
   careRequestsEvents,
+  catalogueEvents,
   defineFlow,
   directoryEvents,
   evaluationEvents,
@@ -41,6 +42,7 @@ export const flow = defineFlow({
     careRequestsEvents['resident.hospitalised.v1'],
     careRequestsEvents['resident.returned.v1'],
     careRequestsEvents['resident.merged.v1'],
+    catalogueEvents['service.published.v1'],
     directoryEvents['organization.registered.v1'],
     directoryEvents['organization.updated.v1'],
     directoryEvents['offer.published.v1'],

@@ -1,4 +1,4 @@
-import type { Day } from '@chez-soi/kernel';
+import { type Clock, type Day, systemClock } from '@chez-soi/kernel';
 import type { Sql } from '@chez-soi/service-kit';
 import {
   addAlias,
@@ -11,11 +11,14 @@ import {
   markSubscribers,
   type ToldFact,
 } from './store/fact.store';
+import { writeCoverages } from './store/coverage-write';
 
 const EVER: Day = '2000-01-01';
 
 /** Takes in what the ledger goes by, and marks what is due again in months that are closed. */
 export class LedgerFacts {
+  constructor(private readonly clock: Clock = systemClock) {}
+
   async told(tx: Sql, facts: readonly ToldFact[]): Promise<void> {
     await addFacts(tx, facts);
     await addPersons(
@@ -24,6 +27,11 @@ export class LedgerFacts {
     );
     await holdMonths(tx);
     await markFrom(tx, facts);
+    const concerned = facts.filter(({ kind }) => kind.startsWith('apa-') || kind === 'deceased');
+    await this.cover(
+      tx,
+      concerned.map(({ residentId }) => residentId),
+    );
   }
 
   /** Two files were of one person: every closed month of both is reckoned anew. */
@@ -35,6 +43,11 @@ export class LedgerFacts {
       tx,
       [keptId, mergedId].map((residentId) => ({ residentId, day: EVER })),
     );
+    await this.cover(tx, [keptId, mergedId]);
+  }
+
+  private async cover(tx: Sql, residentIds: readonly string[]): Promise<void> {
+    if (residentIds.length > 0) await writeCoverages(tx, this.clock(), residentIds);
   }
 
   /** Visits as they were and as they are. */

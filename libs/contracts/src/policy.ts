@@ -28,6 +28,7 @@ export const policy = {
   'service.read': [anyone],
   'service.edit': [all('administrator')],
   'ActivityDefinition.read': [anyone],
+  'ChargeItemDefinition.read': [anyone],
 
   'territory.read': [anyone],
   'organization.read': [anyone],
@@ -121,6 +122,10 @@ export const policy = {
   'ledger.close': [all('administrator')],
   // What a service is owed, by whoever pays it: people's own part only to themselves and those who act for them.
   'invoice.read': [desk, all('machine'), kin, { roles: ['provider'], reach: 'organization' }],
+  'ChargeItem.read': [desk, all('machine'), kin, { roles: ['provider'], reach: 'organization' }],
+  'Invoice.read': [desk, all('machine'), kin, { roles: ['provider'], reach: 'organization' }],
+  // Tells what the person's rights and part are: no provider's business.
+  'Coverage.read': [desk, all('machine'), kin],
   'invoice.issue': [all('administrator'), { roles: ['provider'], reach: 'organization' }],
   'delivery.export': [desk, all('machine'), { roles: ['provider'], reach: 'organization' }],
   'payment.read': [desk],

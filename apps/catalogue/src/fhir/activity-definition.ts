@@ -29,7 +29,7 @@ export const activityDefinitionPaths = [
   ),
 ];
 
-function definition(name: string): string {
+export function definition(name: string): string {
   return `${base}/StructureDefinition/${name}`;
 }
 
@@ -79,7 +79,7 @@ function extensions(content: ServiceContent): Extension[] {
   ];
 }
 
-function girContext({ gir }: ServiceContent): Pick<ActivityDefinition, 'useContext'> {
+export function girContext({ gir }: ServiceContent): Pick<ActivityDefinition, 'useContext'> {
   if (!gir) return {};
   return {
     useContext: [

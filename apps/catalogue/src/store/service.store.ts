@@ -71,6 +71,14 @@ export class ServiceStore {
     return rows.map(fromRow);
   }
 
+  /** Every version of every sheet that was published, whatever became of it. */
+  async published(): Promise<ServiceSheet[]> {
+    const rows = await this.database.query<Row>(
+      `SELECT ${columns} FROM ${joined} WHERE v.published_on IS NOT NULL ORDER BY s.rank, v.number`,
+    );
+    return rows.map(fromRow);
+  }
+
   async knownCodes(codes: readonly string[]): Promise<Set<string>> {
     const rows = await this.database.query<{ code: string }>(
       'SELECT code FROM service WHERE code = ANY($1)',

@@ -7,6 +7,7 @@ import { onOfferPublished } from './on-offer-published';
 import { onOfferWithdrawn } from './on-offer-withdrawn';
 import { onOrganization } from './on-organization';
 import { onResidentMerged } from './on-resident-merged';
+import { onServicePublished } from './on-service-published';
 import { onVisitAnnulled } from './on-visit-annulled';
 import { onVisitCorrected } from './on-visit-corrected';
 import { onVisitDisputed } from './on-visit-disputed';
@@ -28,6 +29,7 @@ export function fundingHandlers(deliveries: DeliveriesService, ledger: LedgerFac
     'visit.annulled.v1': onVisitAnnulled(deliveries),
     'offer.published.v1': onOfferPublished(deliveries),
     'offer.withdrawn.v1': onOfferWithdrawn(deliveries),
+    'service.published.v1': onServicePublished,
     'visit.missed.v1': onVisitMissed,
     'visit.cancelled.v1': onVisitCancelled,
     'resident.hospitalised.v1': onResidentHospitalised,

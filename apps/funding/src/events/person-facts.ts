@@ -21,7 +21,7 @@ const tellings: Readonly<Record<(typeof factEvents)[number]['type'], Telling>> =
   'apa-application.granted.v1': {
     kind: 'apa-granted',
     day: 'notifiedOn',
-    data: ['planCents', 'participationCents', 'items'],
+    data: ['planCents', 'participationCents', 'items', 'gir'],
   },
   'apa-application.rejected.v1': { kind: 'apa-rejected', day: 'notifiedOn' },
   'apa-application.opened.v1': { kind: 'apa-opened', day: 'on' },

@@ -4,6 +4,7 @@ import { type Database, platformCtx, type Sql } from '@chez-soi/service-kit';
 import { personMonth } from '../domain/ledger/person-month';
 import { entriesFor } from '../domain/ledger/posting';
 import { readContext, readPersons, readPosted, readStanding } from '../store/ledger-read';
+import { markChargeItems, writeCorrected, writeDueChargeItems } from '../store/charge-item-write';
 import { invoiceDue, issueInvoices, markInvoicesDue } from '../store/invoice-write';
 import { type Batch, holdLedger, type Settlement, writeBatch } from '../store/ledger-write';
 import {
@@ -36,11 +37,13 @@ export class LedgerWork {
     private readonly size = PERSONS_PER_BATCH,
   ) {}
 
-  /** One batch: of a month being closed, else of what is due in closed ones, else one provider's invoices; false for nothing. */
+  /** One batch: of a month being closed, else of lines that are not told yet, else of what is due in closed ones, else one provider's invoices; false for nothing. */
   step(): Promise<boolean> {
     return this.database.transaction(async (tx) => {
       await holdLedger(tx);
-      return (await this.closeOn(tx)) || (await this.correct(tx)) || (await this.invoice(tx));
+      if ((await this.closeOn(tx)) || (await writeDueChargeItems(tx, platformCtx(this.now()), this.size)))
+        return true;
+      return (await this.correct(tx)) || (await this.invoice(tx));
     });
   }
 
@@ -104,5 +107,7 @@ export class LedgerWork {
       }
     }
     await writeBatch(tx, ctx, { month, runId, settlements, held, due, progress });
+    if (closed) await writeCorrected(tx, ctx, month, settlements);
+    else await markChargeItems(tx, month, settlements);
   }
 }

@@ -1,9 +1,13 @@
 import { fundingEvents } from '@chez-soi/contracts';
+import { type DocumentWrite, writeDocuments } from '@chez-soi/fhir';
 import { type Cents, newId, parisDay } from '@chez-soi/kernel';
 import { newEvent, publish } from '@chez-soi/messaging';
 import { type Ctx, recordWrite, type Sql, Statement } from '@chez-soi/service-kit';
 import { firstDayOf } from '../domain/ledger/calendar';
-import { invoicesOf, type NewInvoice, type PostedLine } from '../domain/invoices/invoice';
+import { invoiceNumber, invoicesOf, type NewInvoice, type PostedLine } from '../domain/invoices/invoice';
+import { chargeItemsOf, toInvoice } from '../fhir/invoice';
+import { invoiceSurface } from '../fhir/surface';
+import { billedChargeItems, writeDueOf } from './charge-item-write';
 
 interface Span {
   readonly after: number;
@@ -38,6 +42,7 @@ export async function invoiceDue(sql: Sql): Promise<string | null> {
  * ledger: no entry comes in between, so that none is missed and none is on two.
  */
 export async function issueInvoices(tx: Sql, ctx: Ctx, organizationId: string): Promise<readonly string[]> {
+  await writeDueOf(tx, ctx, organizationId);
   const span = await spanOf(tx, organizationId);
   const invoices = invoicesOf(await uninvoiced(tx, organizationId, span));
   const year = Number(parisDay(ctx.now).slice(0, 4));
@@ -118,8 +123,23 @@ async function write(tx: Sql, ctx: Ctx, issue: Issue): Promise<void> {
     ctx,
     invoices.map((one) => issuedEvent(organizationId, one, issuedOn)),
   );
+  writeDocuments(statement, await documentsOf(tx, ctx, issue), ctx.now);
   const entityIds = invoices.map(({ id }) => id);
   await recordWrite(statement, ctx, { entityType: 'Invoice', entityIds }).run(tx);
+}
+
+/** The invoices, and the lines of statements that they bill. */
+async function documentsOf(tx: Sql, ctx: Ctx, { organizationId, invoices }: Issue): Promise<DocumentWrite[]> {
+  const lines = invoices.flatMap((one) => one.lines);
+  const billed = await billedChargeItems(tx, chargeItemsOf(organizationId, lines));
+  const issued = invoices.map(({ year, sequence, ...invoice }) => ({
+    surface: invoiceSurface,
+    resource: toInvoice({
+      ...{ ...invoice, organizationId, number: invoiceNumber(year, sequence), issuedAt: ctx.now },
+    }),
+    version: 1,
+  }));
+  return [...issued, ...billed];
 }
 
 const rowsOf = ({ organizationId, span, invoices }: Issue, issued: object) =>

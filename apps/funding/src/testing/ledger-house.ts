@@ -34,7 +34,7 @@ export class LedgerHouse {
     private readonly clock: () => Date,
   ) {
     const { database } = store;
-    const ledger = new LedgerFacts();
+    const ledger = new LedgerFacts(clock);
     const deliveries = new DeliveriesService(new DeliveryStore(database), new ReadAudit(database), ledger);
     this.work = new LedgerWork(database, clock, 2);
     this.consumer = new EventConsumer({

@@ -15,6 +15,8 @@ interface Saying {
     readonly planCents: Cents;
     readonly participationCents: Cents | null;
     readonly items?: readonly PlanItem[];
+    /** Absent from what was told before it was kept. */
+    readonly gir?: number;
   };
   readonly 'apa-opened': object;
   readonly 'apa-rejected': object;

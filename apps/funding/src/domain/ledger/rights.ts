@@ -3,7 +3,12 @@ import { bySource, type Fact, isKind, type PlanItem } from './facts';
 
 /** A right to APA with the days on which it holds, both included. */
 export interface Right {
+  readonly applicationId: string;
   readonly kind: 'lump-sum' | 'plan';
+  /** What gives it: of one application and basis there is one right. */
+  readonly basis: 'apa-urgent' | 'apa-deemed-granted' | 'apa-granted';
+  /** Null where none was told. */
+  readonly gir: number | null;
   readonly from: Day;
   readonly to: Day | null;
   readonly planCents: Cents;
@@ -60,7 +65,7 @@ function ofOne(told: readonly Fact[]): Right[] {
     const to = earliest(limit, decided && addDays(decided, -1), closed);
     const { monthlyCents: planCents } = fact.data;
     rights.push({
-      kind: 'lump-sum',
+      ...{ applicationId: fact.sourceId, kind: 'lump-sum', basis: fact.kind, gir: null },
       from: fact.day,
       to,
       planCents,
@@ -71,8 +76,11 @@ function ofOne(told: readonly Fact[]): Right[] {
   }
   if (granted) {
     const from = dayOf('apa-opened') ?? granted.day;
-    const { planCents, participationCents, items = null } = granted.data;
-    rights.push({ kind: 'plan', from, to: closed, planCents, participationCents, items, suspended });
+    const { planCents, participationCents, items = null, gir = null } = granted.data;
+    rights.push({
+      ...{ applicationId: granted.sourceId, kind: 'plan', basis: 'apa-granted', gir },
+      ...{ from, to: closed, planCents, participationCents, items, suspended },
+    });
   }
   return rights;
 }

@@ -1,5 +1,7 @@
+import { FhirHistoryOrder1700000000011, FhirSearchColumns1700000000010, FhirTables1700000000002 } from '@chez-soi/fhir';
 import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-soi/messaging';
 import { type MigrationClass, PlatformTables1700000000001 } from '@chez-soi/service-kit';
+import { ChargeItemTables1700000001040 } from './charge-item-tables';
 import { EffectivenessTables1700000001021 } from './effectiveness-tables';
 import { FigureTables1700000001010 } from './figure-tables';
 import { FundingTables1700000001000 } from './funding-tables';
@@ -10,7 +12,10 @@ import { VisitCourseTables1700000001002 } from './visit-course-tables';
 
 export const migrations: readonly MigrationClass[] = [
   PlatformTables1700000000001,
+  FhirTables1700000000002,
+  FhirSearchColumns1700000000010,
   EventTables1700000000003,
+  FhirHistoryOrder1700000000011,
   HandedOverTable1700000000004,
   FundingTables1700000001000,
   ModelTables1700000001001,
@@ -19,4 +24,5 @@ export const migrations: readonly MigrationClass[] = [
   FigureTables1700000001010,
   InvoiceTables1700000001020,
   EffectivenessTables1700000001021,
+  ChargeItemTables1700000001040,
 ];

@@ -1,0 +1,101 @@
+import { type Month, type Payer, payers } from '@chez-soi/economics';
+import { type Cents, namedId } from '@chez-soi/kernel';
+import type { ChargeItem, Extension, Quantity } from 'fhir/r4';
+import { firstDayOf, lastDayOf } from '../domain/ledger/calendar';
+import type { PostedCharge } from '../domain/ledger/posting';
+import { coded, definitionOf, money, organization, patient, structure, systems } from './systems';
+
+/** What names a line of a statement: the same names always give the same ChargeItem. */
+export interface ChargeKey {
+  readonly month: Month;
+  readonly residentId: string;
+  /** Null for what the platform charges. */
+  readonly organizationId: string | null;
+  readonly serviceCode: string;
+}
+
+export const chargeItemId = ({ month, residentId, organizationId, serviceCode }: ChargeKey): string =>
+  namedId(`charge-item ${month} ${residentId} ${organizationId ?? 'platform'} ${serviceCode}`);
+
+type Charge = Pick<PostedCharge, 'minutes' | 'legs'>;
+
+/**
+ * A line of a statement, to be invoiced. It is not told who pays by which right, nor what anybody's income is: providers
+ * read the lines of their own work.
+ * @param definition version of the catalogue's rule that held in the month; null when none is known
+ */
+export function toChargeItem(
+  key: ChargeKey,
+  charges: readonly Charge[],
+  { definition, enteredAt }: { readonly definition: number | null; readonly enteredAt: Date },
+): ChargeItem {
+  const { month, residentId, organizationId, serviceCode } = key;
+  const parts = partsOf(charges);
+  return {
+    resourceType: 'ChargeItem',
+    id: chargeItemId(key),
+    ...extended(parts),
+    ...(definition === null ? {} : { definitionCanonical: [definitionOf(serviceCode, definition)] }),
+    status: 'billable',
+    code: coded(systems.service, serviceCode),
+    subject: patient(residentId),
+    occurrencePeriod: { start: firstDayOf(month), end: lastDayOf(month) },
+    ...(organizationId === null
+      ? {}
+      : {
+          performer: [{ actor: organization(organizationId) }],
+          performingOrganization: organization(organizationId),
+        }),
+    quantity: quantityOf(charges),
+    priceOverride: money([...parts.values()].reduce((sum, cents) => sum + cents, 0)),
+    overrideReason: 'Somme des prestations validées du mois, chacune au prix de son jour.',
+    enteredDate: enteredAt.toISOString(),
+  };
+}
+
+/** What was posted back: nothing of it is left to be paid. */
+export function abortedChargeItem(last: ChargeItem, enteredAt: Date): ChargeItem {
+  const { extension = [], ...rest } = last;
+  const others = extension.filter(({ url }) => url !== partUrl);
+  return {
+    ...rest,
+    ...(others.length > 0 ? { extension: others } : {}),
+    status: 'aborted',
+    quantity: { ...last.quantity, value: 0 },
+    priceOverride: money(0),
+    enteredDate: enteredAt.toISOString(),
+  };
+}
+
+const partUrl = structure('charge-payer-part');
+
+/** R4 has one price per ChargeItem, and an invoice goes to one payer only: the parts are an extension. */
+function extended(by: ReadonlyMap<Payer, Cents>): Pick<ChargeItem, 'extension'> {
+  const extension = payers
+    .filter((payer) => by.get(payer))
+    .map((payer): Extension => ({
+      url: partUrl,
+      extension: [
+        { url: 'payer', valueCoding: { system: systems.payer, code: payer } },
+        { url: 'amount', valueMoney: money(by.get(payer)!) },
+      ],
+    }));
+  return extension.length > 0 ? { extension } : {};
+}
+
+/** What payers bear of the charges, together their gross. */
+function partsOf(charges: readonly Charge[]): ReadonlyMap<Payer, Cents> {
+  const by = new Map<Payer, Cents>();
+  for (const { account, cents } of charges.flatMap(({ legs }) => legs)) {
+    if (!account.startsWith('payer:')) continue;
+    const payer = account.slice('payer:'.length) as Payer;
+    by.set(payer, (by.get(payer) ?? 0) + cents);
+  }
+  return by;
+}
+
+function quantityOf(charges: readonly Charge[]): Quantity {
+  const minutes = charges.reduce((sum, one) => sum + one.minutes, 0);
+  if (minutes > 0) return { value: minutes, unit: 'min', system: systems.ucum, code: 'min' };
+  return { value: charges.length, unit: 'fois', system: systems.ucum, code: '1' };
+}
