@@ -1,4 +1,8 @@
-import { FhirHistoryOrder1700000000011, FhirSearchColumns1700000000010, FhirTables1700000000002 } from '@chez-soi/fhir';
+import {
+  FhirHistoryOrder1700000000011,
+  FhirSearchColumns1700000000010,
+  FhirTables1700000000002,
+} from '@chez-soi/fhir';
 import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-soi/messaging';
 import { type MigrationClass, PlatformTables1700000000001 } from '@chez-soi/service-kit';
 import { ChargeItemTables1700000001040 } from './charge-item-tables';
