@@ -4,6 +4,7 @@ import { anActor } from '@chez-soi/service-kit/testing';
 import type { Bundle, Endpoint, Patient } from 'fhir/r4';
 import { writeDocuments } from '../document/document';
 import { affiliationSurface, anEndpoint, endpointSurface } from '../specimens/affiliations';
+import { standard } from '../indexing/standard';
 import { aTask, taskSurface } from '../specimens/tasks';
 import { defineSurface } from '../surface';
 import { FhirApp } from '../testing/fhir-app';
@@ -11,8 +12,8 @@ import { FhirApp } from '../testing/fhir-app';
 const patientSurface = defineSurface<Patient>({
   type: 'Patient',
   mapperVersion: 1,
-  interactions: ['read', 'history-type'],
-  search: {},
+  interactions: ['read', 'history-type', 'search-type'],
+  search: standard('Patient', ['birthdate']),
   compartment: ({ id }) => ({ residentId: id }),
 });
 
@@ -103,7 +104,7 @@ describe('what was, over FHIR', () => {
 
   it('and is, of one person: everything, page by page, nothing of anybody else', async () => {
     const [jeanne, paul] = [newId(), newId()];
-    const patient = (id: string): Patient => ({ resourceType: 'Patient', id });
+    const patient = (id: string): Patient => ({ resourceType: 'Patient', id, birthDate: '1938-05-02' });
     const tasks = [
       aTask({ patientId: jeanne, status: 'requested' }),
       aTask({ patientId: jeanne }),
@@ -122,6 +123,8 @@ describe('what was, over FHIR', () => {
     const last = (await get(next(first)!)).body;
     expect([first.entry?.length, last.entry?.length, next(last)]).toEqual([2, 1, undefined]);
     expect((await get(`/Patient/${jeanne}/$everything?_type=Task`)).body.total).toBe(2);
+    const later = (await get(`/Patient/${jeanne}/$everything?start=2040-01-01&_type=Patient`)).body;
+    expect(later.entry?.map(({ resource }) => resource?.id)).toEqual([jeanne]);
     const family = anActor('family', {
       residents: [{ residentId: paul, relationId: null, mandate: 'self' }],
     });

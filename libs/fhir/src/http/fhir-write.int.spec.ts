@@ -193,6 +193,27 @@ describe('resources without rules, written over FHIR', () => {
     expect((await ask('DELETE', '/Endpoint')).status).toBe(412);
   });
 
+  it('obey conditions on what they link to, under any address of ours that links were written with', async () => {
+    const value = newId();
+    const { id } = await created({ identifier: identifier(value) });
+    const known = { forwarded: 'host=chez-soi.test;proto=https' };
+    const put = (body: object) =>
+      ask<OrganizationAffiliation>(
+        'PUT',
+        `/OrganizationAffiliation?endpoint.identifier=${value}`,
+        body,
+        known,
+      );
+    const affiliation = {
+      resourceType: 'OrganizationAffiliation',
+      endpoint: [{ reference: `https://chez-soi.test/fhir/Endpoint/${id}` }],
+    };
+    const first = await put(affiliation);
+    expect([first.status, first.body.endpoint]).toEqual([201, [{ reference: `Endpoint/${id}` }]]);
+    const second = await put({ ...affiliation, active: true });
+    expect([second.status, second.body.id]).toEqual([200, first.body.id]);
+  });
+
   it('are written once by a POST that is sent twice with its key', async () => {
     const key = { 'idempotency-key': newId() };
     const actor = anActor('administrator');
