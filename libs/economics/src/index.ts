@@ -6,6 +6,7 @@ export { divisorOf, type Resources } from './apa/participation';
 export { type ApaGrant, apaPlan, type ApaPlan, type ApaPlanRequest, paymentThreshold } from './apa/plan';
 export { type ApaGir, apaScale, type ApaScale } from './apa/scale';
 export { type NoticeResources, resourcesOfNotice, type TaxNotice } from './apa/tax-notice';
+export * from './apa/recovery';
 export { apaTopUp, type TopUp, type TopUpKind, type TopUpRequest } from './apa/top-up';
 export { Rate } from './exact';
 export type { SplitApa, TopUps } from './model/apa-run';
