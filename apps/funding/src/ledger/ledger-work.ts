@@ -4,7 +4,7 @@ import { holdFigures, markUsed } from '../store/figure.store';
 import { invoiceDue, issueInvoices, markInvoicesDue } from '../store/invoice-write';
 import { type Batch, holdLedger, writeBatch } from '../store/ledger-write';
 import { endClosing, monthDue, monthInClosing, personsAfter, personsDue } from '../store/month.store';
-import { reckonBatch, type Task } from './reckon-batch';
+import { reckonBatch } from './reckon-batch';
 
 const PERSONS_PER_BATCH = 250;
 
