@@ -10,6 +10,7 @@ const root = join(__dirname, '../../..');
 const child = join(__dirname, 'close-month.cjs');
 const PERSONS = 2_500;
 const VISITS = 10_000;
+const PATIENCE_MS = 60_000;
 
 /** What the compiled service does of `embedded`, which no other package imports. */
 interface Embedded {
@@ -23,6 +24,7 @@ describe('A month that is being closed', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'chez-soi-ledger-'));
   let database: Awaited<ReturnType<Embedded['openGroupDatabase']>>['database'];
   let client: Client;
+  const children: ChildProcess[] = [];
 
   beforeAll(async () => {
     const embedded = (file: string) => require(join(root, 'dist/apps/embedded/src', file)) as Embedded;
@@ -36,6 +38,7 @@ describe('A month that is being closed', () => {
     await client.query(month.replaceAll('$PERSONS', String(PERSONS)).replaceAll('$VISITS', String(VISITS)));
   });
   afterAll(async () => {
+    for (const one of children) one.kill('SIGKILL');
     await client?.end();
     await database?.stop();
     rmSync(dataDir, { recursive: true, force: true });
@@ -43,8 +46,11 @@ describe('A month that is being closed', () => {
 
   const count = async (text: string) =>
     Number((await client.query<{ count: string }>(`SELECT count(*) FROM ${text}`)).rows[0]!.count);
-  const closing = (): ChildProcess =>
-    spawn(process.execPath, [child, database.urlOf('funding')], { stdio: ['ignore', 'pipe', 'inherit'] });
+  function closing(): ChildProcess {
+    const started = spawn(process.execPath, [child, database.urlOf('funding')], { stdio: 'inherit' });
+    children.push(started);
+    return started;
+  }
 
   it('goes on after the process was killed without warning, again and again, and doubles nothing', async () => {
     for (const least of [1, 600]) {
@@ -52,6 +58,7 @@ describe('A month that is being closed', () => {
       await eventually(
         () => count('ledger_statement'),
         (statements) => statements >= least,
+        PATIENCE_MS,
       );
       killed.kill('SIGKILL');
       await once(killed, 'exit');
