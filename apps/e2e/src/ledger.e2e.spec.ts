@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '@chez-soi/service-kit/testing';
@@ -29,7 +30,8 @@ describe('A month that is being closed', () => {
   const children: ChildProcess[] = [];
 
   beforeAll(async () => {
-    const embedded = (file: string) => require(join(root, 'dist/apps/embedded/src', file)) as Embedded;
+    const embedded = (file: string) =>
+      createRequire(__filename)(join(root, 'dist/apps/embedded/src', file)) as Embedded;
     const config = embedded('config.js').readConfig({ CHEZ_SOI_DATA_DIR: dataDir }, []);
     ({ database } = await embedded('database.js').openGroupDatabase(config));
     const url = database.urlOf('funding');
