@@ -74,10 +74,20 @@ export interface StatementView {
   } | null;
 }
 
+/** What all pages together come to. */
+export interface StatementTotals {
+  readonly persons: number;
+  readonly minutes: number;
+  readonly grossCents: number;
+  readonly parts: readonly PayerPart[];
+}
+
 /** Statements of a month; `provisional`: nothing is posted yet, the amounts are those of today. */
 export interface StatementPage {
   readonly month: string;
   readonly state: 'provisional' | 'closing' | 'closed';
+  /** On the first page of a closed month, for a provider or a payer; else null. */
+  readonly totals: StatementTotals | null;
   readonly items: readonly StatementView[];
   readonly next: string | null;
 }
