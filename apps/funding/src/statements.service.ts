@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { StatementPage, StatementQuery, StatementView } from '@chez-soi/contracts';
 import { DomainError } from '@chez-soi/kernel';
 import { type Ctx, decide, Keyset, ReadAudit } from '@chez-soi/service-kit';
+import { closingDayOf } from './domain/ledger/calendar';
 import { type PersonMonth, personMonth } from './domain/ledger/person-month';
 import { statementOf } from './domain/ledger/statement';
 import { readContext, readPersons } from './store/ledger-read';
@@ -39,7 +40,7 @@ export class StatementsService {
       entityIds: items.map(({ residentId }) => residentId),
       residentId: asked.residentId ?? null,
     });
-    return { month, state, items, next: page.next };
+    return { month, state, closesOn: closingDayOf(month), items, next: page.next };
   }
 
   /** Every statement, page after page. */
