@@ -7,7 +7,15 @@ import type {
   Page,
 } from '@chez-soi/contracts';
 import { DomainError } from '@chez-soi/kernel';
-import { type Ctx, Database, Keyset, ReadAudit, reaches } from '@chez-soi/service-kit';
+import {
+  type Ctx,
+  Database,
+  Keyset,
+  ReadAudit,
+  reaches,
+  rememberAnswer,
+  Statement,
+} from '@chez-soi/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DeliveredVisit } from './domain/invoices/delivered-visit';
 import { invoiceNumber } from './domain/invoices/invoice';
@@ -29,11 +37,13 @@ export class InvoicesService {
   /** Invoices everything that is posted for the organisation since its last invoices; none where there is nothing. */
   async issue(ctx: Ctx, { organizationId }: IssueInvoices): Promise<{ items: InvoiceView[]; next: null }> {
     this.checkReach(ctx, organizationId);
-    const ids = await this.database.transaction(async (tx) => {
+    return this.database.transaction(async (tx) => {
       await holdLedger(tx);
-      return issueInvoices(tx, ctx, organizationId);
+      const ids = await issueInvoices(tx, ctx, organizationId);
+      const answer = { items: (await this.store.byIds('all', ids, tx)).map(toView), next: null };
+      await rememberAnswer(new Statement(), ctx, answer, 201).run(tx);
+      return answer;
     });
-    return { items: (await this.store.byIds('all', ids)).map(toView), next: null };
   }
 
   async list(ctx: Ctx, query: InvoiceQuery): Promise<Page<InvoiceView>> {

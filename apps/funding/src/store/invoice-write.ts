@@ -94,45 +94,18 @@ const lineColumns = {
   ...{ correction: 'boolean', visits: 'int', minutes: 'int', gross_cents: 'bigint', cents: 'bigint' },
 };
 
-async function write(
-  tx: Sql,
-  ctx: Ctx,
-  {
-    organizationId,
-    span,
-    invoices,
-  }: {
-    readonly organizationId: string;
-    readonly span: Span;
-    readonly invoices: readonly Numbered[];
-  },
-): Promise<void> {
-  const issued = { issued_on: parisDay(ctx.now), issued_at: ctx.now };
+interface Issue {
+  readonly organizationId: string;
+  readonly span: Span;
+  readonly invoices: readonly Numbered[];
+}
+
+async function write(tx: Sql, ctx: Ctx, issue: Issue): Promise<void> {
+  const { organizationId, span, invoices } = issue;
+  const issuedOn = parisDay(ctx.now);
   const statement = new Statement()
-    .insertMany(
-      'invoice',
-      invoiceColumns,
-      invoices.map(({ id, payer, residentId, year, sequence, ...sums }) => ({
-        ...{ id, organization_id: organizationId, payer, resident_id: residentId, year, sequence, ...issued },
-        ...{ after_entry: span.after, upto_entry: span.upto, ...sumsOf(sums) },
-      })),
-    )
-    .insertMany(
-      'invoice_line',
-      lineColumns,
-      invoices.flatMap(({ id, lines }) =>
-        lines.map((line, index) => ({
-          ...{
-            invoice_id: id,
-            line: index + 1,
-            resident_id: line.residentId,
-            service_code: line.serviceCode,
-          },
-          ...{ month: firstDayOf(line.month), correction: line.correction, visits: line.visits },
-          ...sumsOf(line),
-        })),
-      ),
-    )
+    .insertMany('invoice', invoiceColumns, rowsOf(issue, { issued_on: issuedOn, issued_at: ctx.now }))
+    .insertMany('invoice_line', lineColumns, invoices.flatMap(lineRowsOf))
     .add(
       (
         bind,
@@ -143,11 +116,23 @@ async function write(
   publish(
     statement,
     ctx,
-    invoices.map((one) => issuedEvent(organizationId, one, issued.issued_on)),
+    invoices.map((one) => issuedEvent(organizationId, one, issuedOn)),
   );
   const entityIds = invoices.map(({ id }) => id);
   await recordWrite(statement, ctx, { entityType: 'Invoice', entityIds }).run(tx);
 }
+
+const rowsOf = ({ organizationId, span, invoices }: Issue, issued: object) =>
+  invoices.map(({ id, payer, residentId, year, sequence, ...sums }) => ({
+    ...{ id, organization_id: organizationId, payer, resident_id: residentId, year, sequence, ...issued },
+    ...{ after_entry: span.after, upto_entry: span.upto, ...sumsOf(sums) },
+  }));
+
+const lineRowsOf = ({ id, lines }: Numbered) =>
+  lines.map((line, index) => ({
+    ...{ invoice_id: id, line: index + 1, resident_id: line.residentId, service_code: line.serviceCode },
+    ...{ month: firstDayOf(line.month), correction: line.correction, visits: line.visits, ...sumsOf(line) },
+  }));
 
 const sumsOf = (of: { readonly minutes: number; readonly grossCents: Cents; readonly cents: Cents }) => ({
   minutes: of.minutes,

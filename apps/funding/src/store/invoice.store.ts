@@ -1,7 +1,6 @@
 import type { InvoiceLineView, InvoiceQuery } from '@chez-soi/contracts';
 import type { Payer } from '@chez-soi/economics';
-import type { Within } from '@chez-soi/service-kit';
-import { Database } from '@chez-soi/service-kit';
+import { Database, type Sql, type Within } from '@chez-soi/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DeliveredVisit } from '../domain/invoices/delivered-visit';
 import { firstDayOf, lastDayOf } from '../domain/ledger/calendar';
@@ -49,9 +48,9 @@ export class InvoiceStore {
     );
   }
 
-  async byIds(within: Within, ids: readonly string[]): Promise<InvoiceRow[]> {
+  async byIds(within: Within, ids: readonly string[], sql: Sql = this.database): Promise<InvoiceRow[]> {
     const { all, residents, organizations } = reachOf(within);
-    return this.database.query<InvoiceRow>(
+    return sql.query<InvoiceRow>(
       `SELECT ${columns} FROM invoice i WHERE ${reached} AND i.id = ANY($4::uuid[]) ORDER BY i.year, i.sequence`,
       [all, residents, organizations, ids],
     );
