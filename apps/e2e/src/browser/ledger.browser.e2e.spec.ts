@@ -41,24 +41,21 @@ describe('the accounts of a month, on the screens of who closes it, who pays and
     await enterAs(admin, system.base, /^Hélène/);
     await admin.goto(`${system.base}/administrator/ledger`);
     // The month before closes by itself once the demonstration is taken in.
-    await admin
-      .getByRole('cell', { name: /^Arrêté/ })
-      .first()
-      .waitFor({ timeout: CLOSING_MS });
+    await admin.getByRole('cell', { name: /^Clos/ }).first().waitFor({ timeout: CLOSING_MS });
     await inBoth(admin, 'ledger-01-months');
     await admin
-      .getByRole('button', { name: /^Arrêter/ })
+      .getByRole('button', { name: /^Clôturer/ })
       .first()
       .click();
     await admin
       .getByRole('dialog')
-      .getByRole('button', { name: /^Arrêter/ })
+      .getByRole('button', { name: /^Clôturer/ })
       .click();
-    await admin.getByText('Mois fini, pas encore arrêté').waitFor({ state: 'detached' });
+    await admin.getByText('Mois fini, pas encore clos').waitFor({ state: 'detached' });
     await admin
       .getByRole('row')
       .nth(2)
-      .getByText(/^Arrêté le/)
+      .getByText(/^Clos le/)
       .waitFor({ timeout: CLOSING_MS });
     await admin.getByRole('row').nth(2).getByRole('link').click();
     await admin.getByRole('heading', { name: /^Qui paie quoi/ }).waitFor();
@@ -72,7 +69,7 @@ describe('the accounts of a month, on the screens of who closes it, who pays and
     await enterAs(claire, system.base, /^Claire/);
     await claire.goto(`${system.base}/statements`);
     await claire.getByText('restent à la charge de la personne aidée').waitFor();
-    await claire.getByText('Mois arrêté').waitFor();
+    await claire.getByText('Mois clos').waitFor();
     await claire
       .getByText(/voir les visites et le calcul/)
       .first()
@@ -91,7 +88,7 @@ describe('the accounts of a month, on the screens of who closes it, who pays and
     const planner = await pageOn(desk);
     await enterAs(planner, system.base, /^Nadia/);
     await planner.goto(`${system.base}/provider/billing`);
-    await planner.getByRole('button', { name: 'Facturer ce qui est arrêté' }).click();
+    await planner.getByRole('button', { name: 'Facturer les mois clos' }).click();
     const file = planner.getByRole('link', { name: /^Télécharger \d{4}-\d+/ }).first();
     await file.waitFor();
     const [download] = await Promise.all([planner.waitForEvent('download'), file.click()]);
