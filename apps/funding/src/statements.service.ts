@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { StatementPage, StatementQuery, StatementTotals, StatementView } from '@chez-soi/contracts';
 import { DomainError } from '@chez-soi/kernel';
 import { type Ctx, decide, Keyset, ReadAudit } from '@chez-soi/service-kit';
+import { closingDayOf } from './domain/ledger/calendar';
 import { type PersonMonth, personMonth } from './domain/ledger/person-month';
 import { statementOf } from './domain/ledger/statement';
 import { readContext, readPersons } from './store/ledger-read';
@@ -52,7 +53,7 @@ export class StatementsService {
       entityIds: items.map(({ residentId }) => residentId),
       residentId: asked.residentId ?? null,
     });
-    return { month, state, totals, items, next: next ?? null };
+    return { month, state, closesOn: closingDayOf(month), totals, items, next: next ?? null };
   }
 
   /** Every statement, page after page. */

@@ -126,3 +126,9 @@ export async function firstPaidDay(sql: Sql): Promise<Day | null> {
   );
   return row!.day;
 }
+
+/** When the last event was taken in; null before the first. */
+export async function lastArrival(sql: Sql): Promise<string | null> {
+  const [row] = await sql.query<{ at: string | null }>('SELECT max(at)::text AS at FROM inbox');
+  return row!.at;
+}
