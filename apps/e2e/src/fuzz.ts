@@ -167,6 +167,8 @@ function idFor(ids: Case['ids'], name: string, path: string, dossier: Dossier): 
   if (ids === 'unknown') return '0198f000-0000-7000-8000-0000000000ff';
   if (ids === 'garbage') return 'é\u0000 ;%/..';
   if (name === 'code') return 'getting-up-help';
+  if (name === 'month') return '2026-01';
+  if (name === 'visitId') return dossier.visit.id;
   if (name === 'needId') return dossier.request.needs[0]!.id;
   const [, kind = ''] = /\/([a-z-]+)\/:id/.exec(path) ?? [];
   const known: Record<string, string> = {

@@ -21,9 +21,12 @@ import {
   type StoredFigure,
   verifiedFigure,
 } from './domain/figure-rows';
+import { checkClosedMonths } from './domain/closed-months';
 import { Figures } from './domain/figures';
+import { holdMonths } from './store/fact.store';
 import { changeFigure, FigureStore, insertFigure } from './store/figure.store';
 import { ModelStore } from './store/model.store';
+import { allMonths, releaseHeld } from './store/month.store';
 
 const MILLION = 1_000_000;
 
@@ -82,6 +85,7 @@ export class FiguresService {
       const known = await this.known(tx);
       const change = decideOn(known);
       const rows = [...(change.added ? [change.added] : []), ...change.changed];
+      await this.keepClosedMonths(tx, known, rows);
       const statement = new Statement();
       if (change.added) insertFigure(statement, change.added);
       for (const row of change.changed) changeFigure(statement, row);
@@ -92,15 +96,35 @@ export class FiguresService {
       });
       const answer = this.viewOf(known, rows);
       await rememberAnswer(statement, ctx, answer, status).run(tx);
+      // Whoever's month waited for this figure is reckoned anew.
+      await releaseHeld(tx);
       return answer;
     });
   }
 
-  private viewOf(known: KnownFigures, rows: readonly StoredFigure[]): FigureRowView {
-    const ids = new Set(rows.map(({ figureId }) => figureId));
-    const own = [...known.own.filter(({ figureId }) => !ids.has(figureId)), ...rows];
-    return figureRows({ ...known, own }, true).find(({ figureId }) => figureId === rows[0]!.figureId)!;
+  /** Within the lock of months: none begins to close between this look and the change. */
+  private async keepClosedMonths(
+    tx: Sql,
+    { own }: KnownFigures,
+    rows: readonly StoredFigure[],
+  ): Promise<void> {
+    await holdMonths(tx);
+    const months = (await allMonths(tx)).map(({ month }) => month);
+    const keys = [...new Set(rows.map(({ key }) => key))];
+    checkClosedMonths(months, keys, { before: Figures.of(own), after: Figures.of(withRows(own, rows)) });
   }
+
+  private viewOf(known: KnownFigures, rows: readonly StoredFigure[]): FigureRowView {
+    return figureRows({ ...known, own: withRows(known.own, rows) }, true).find(
+      ({ figureId }) => figureId === rows[0]!.figureId,
+    )!;
+  }
+}
+
+/** The Département's rows as they become. */
+function withRows(own: readonly StoredFigure[], rows: readonly StoredFigure[]): StoredFigure[] {
+  const ids = new Set(rows.map(({ figureId }) => figureId));
+  return [...own.filter(({ figureId }) => !ids.has(figureId)), ...rows];
 }
 
 function figurePublished(row: StoredFigure) {

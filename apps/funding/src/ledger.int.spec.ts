@@ -136,6 +136,9 @@ describe('The ledger of a month', () => {
     await expect(
       query(`INSERT INTO ledger_posting VALUES (99999, 'payer:AMC', 1), (99999, 'payer:CD', -1)`),
     ).rejects.toThrow('not balanced');
+    await expect(
+      query(`INSERT INTO ledger_posting VALUES ($1, 'payer:AMC', 1), ($1, 'payer:CNSA', -1)`, [id]),
+    ).rejects.toThrow('do not come with it');
     for (const change of [
       'UPDATE ledger_posting SET cents = 1',
       'DELETE FROM ledger_entry',

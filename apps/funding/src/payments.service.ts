@@ -51,7 +51,7 @@ export class PaymentsService {
   }
 
   async overpayments(ctx: Ctx, query: OverpaymentQuery): Promise<Page<OverpaymentView>> {
-    const rows = await this.store.overpayments(query, order.read(query.cursor)?.id ?? null);
+    const rows = await this.store.overpayments(ctx.within, query, order.read(query.cursor)?.id ?? null);
     const withholdings = await this.store.withholdings(rows.map(({ id }) => id));
     const page = order.page(
       rows,

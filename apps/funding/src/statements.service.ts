@@ -1,14 +1,21 @@
+import { setImmediate } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import type { StatementPage, StatementQuery, StatementView } from '@chez-soi/contracts';
+import type { StatementPage, StatementQuery, StatementTotals, StatementView } from '@chez-soi/contracts';
 import { DomainError } from '@chez-soi/kernel';
 import { type Ctx, decide, Keyset, ReadAudit } from '@chez-soi/service-kit';
+import { closingDayOf } from './domain/ledger/calendar';
 import { type PersonMonth, personMonth } from './domain/ledger/person-month';
 import { statementOf } from './domain/ledger/statement';
 import { readContext, readPersons } from './store/ledger-read';
+import { payerTotals, providerTotals } from './store/statement-totals';
 import { StatementStore, type Whose } from './store/statement.store';
 
 const keyset = new Keyset({ residentId: 'id' });
 const MOST = 100;
+/** People looked at for one answer. */
+const MOST_LOOKED_AT = 1_000;
+/** People reckoned before anybody else has a turn: some milliseconds. */
+const AT_ONCE = 5;
 
 type Asked = Pick<StatementQuery, 'month' | 'residentId' | 'organizationId' | 'payer'>;
 
@@ -25,21 +32,28 @@ export class StatementsService {
     const whose = await this.whoseFor(ctx, asked);
     const { month } = asked;
     const state = await this.store.monthState(month);
-    const after = keyset.read(cursor)?.residentId ?? null;
-    const persons = await this.store.personsOf(month, whose, after, limit + 1);
-    const page = keyset.page(
-      persons,
-      limit,
-      (residentId) => ({ residentId }),
-      (id) => id,
-    );
-    const items = await this.statements(month, whose, state !== 'provisional', page.items);
+    const totals = state === 'closed' && !cursor ? await this.totals(month, whose) : null;
+    let [items, next, looked]: [StatementView[], string | undefined, number] = [[], cursor, 0];
+    // Only reckoning tells whom a page is about: one that is empty is passed over, within bounds.
+    do {
+      const after = keyset.read(next)?.residentId ?? null;
+      const persons = await this.store.personsOf(month, whose, after, limit + 1);
+      const page = keyset.page(
+        persons,
+        limit,
+        (residentId) => ({ residentId }),
+        (id) => id,
+      );
+      items = await this.statements(month, whose, state !== 'provisional', page.items);
+      looked += page.items.length;
+      next = page.next ?? undefined;
+    } while (items.length === 0 && next !== undefined && looked < MOST_LOOKED_AT);
     await this.readAudit.record(ctx, {
       entityType: 'Statement',
       entityIds: items.map(({ residentId }) => residentId),
       residentId: asked.residentId ?? null,
     });
-    return { month, state, items, next: page.next };
+    return { month, state, closesOn: closingDayOf(month), totals, items, next: next ?? null };
   }
 
   /** Every statement, page after page. */
@@ -50,6 +64,12 @@ export class StatementsService {
       yield page;
       cursor = page.next ?? undefined;
     } while (cursor);
+  }
+
+  private async totals(month: string, whose: Whose): Promise<StatementTotals | null> {
+    const { database } = this.store;
+    if (whose.of === 'provider') return providerTotals(database, month, whose.organizationId);
+    return whose.of === 'payer' ? payerTotals(database, month, whose.payer) : null;
   }
 
   private async statements(
@@ -63,12 +83,13 @@ export class StatementsService {
     const inputs = await readPersons(database, month, persons);
     const organizationId = whose.of === 'provider' ? whose.organizationId : null;
     const entries = posted ? await this.store.entriesOf(month, persons, organizationId) : null;
-    const statements = persons.map((id) => {
+    const statements: StatementView[] = [];
+    for (const [index, id] of persons.entries()) {
+      if (index % AT_ONCE === 0) await setImmediate();
       const made = orNothing(() => personMonth(context, inputs.get(id)!));
-      return statementOf(id, made, entries?.filter(({ residentId }) => residentId === id) ?? null, {
-        ...{ organizationId, figures: context.figures },
-      });
-    });
+      const posted = entries?.filter(({ residentId }) => residentId === id) ?? null;
+      statements.push(statementOf(id, made, posted, { organizationId, figures: context.figures }));
+    }
     return statements.filter((one) => concerns(whose, one));
   }
 

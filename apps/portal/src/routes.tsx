@@ -33,12 +33,15 @@ const requestWords = ['family', 'family/ask', 'care/visits', ...quoteWords];
 
 const apaWords = ['apa', 'family/apa'];
 
+const moneyWords = ['family/statements', 'care/ledger', 'care/split', 'care'];
+
 const familyPages: RouteObject[] = [
   page('/people', () => import('./family/people-page'), 'PeoplePage', ['family', 'care'], kin),
   page('/people/:id', () => import('./family/person-page'), 'PersonPage', ['family', 'care'], kin),
   page('/requests/:id', () => import('./family/request-page'), 'RequestPage', requestWords, kin),
   page('/apa/new', () => import('./family/apa/new-page'), 'NewApaPage', apaWords, kin),
   page('/apa/:id', () => import('./family/apa/application-page'), 'ApaPage', apaWords, kin),
+  page('/statements', () => import('./family/statements/statements-page'), 'StatementsPage', moneyWords, kin),
   page('/today', () => import('./family/today-page'), 'TodayPage', ['family', 'care'], kin),
   page('/week', () => import('./family/week-page'), 'WeekPage', ['family', 'care'], kin),
 ];

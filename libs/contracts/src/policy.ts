@@ -129,6 +129,8 @@ export const policy = {
   'invoice.issue': [all('administrator'), { roles: ['provider'], reach: 'organization' }],
   'delivery.export': [desk, all('machine'), { roles: ['provider'], reach: 'organization' }],
   'payment.read': [desk],
+  // Whoever is to give money back sees how much, why and until when it may be claimed.
+  'overpayment.read': [desk, kin],
   'payment.issue': [all('administrator')],
   // Whoever is paid says whether the service may be paid instead (R232-30 CASF).
   'direct-payment.agree': [desk, kin],

@@ -3,6 +3,7 @@ import type {
   CareRequestView,
   FigureRowView,
   ImportView,
+  LedgerMonthList,
   MessageView,
   Page as PageOf,
   ResidentView,
@@ -10,6 +11,9 @@ import type {
 import { eventually } from '@chez-soi/service-kit/testing';
 import { demoPassword } from '../cast';
 import { PortalClient } from '../client';
+
+/** Closing waits until the demonstration is taken in. */
+const CLOSING_MS = 120_000;
 
 export type Reader =
   'visitor' | 'family' | 'resident' | 'coordinator' | 'provider' | 'evaluator' | 'administrator';
@@ -72,6 +76,7 @@ const familyRoutes = [
   '/requests/:id',
   '/today',
   '/week',
+  '/statements',
   '/apa/new',
   '/apa/:id',
   ['/requests/:id', 'Annuler la demande'],
@@ -91,7 +96,9 @@ const areaPages = (of: Of): PageToSee[] => [
     ...['', '/requests', '/requests/:id', '/call', '/map', '/organizations', '/organizations/:id'].map(
       (end) => `/coordinator${end}`,
     ),
-    ...['/visits', '/twins', '/apa', '/apa/new', '/apa/:id'].map((end) => `/coordinator${end}`),
+    ...['/visits', '/twins', '/apa', '/apa/new', '/apa/:id', '/effectiveness', '/people/:id/statement'].map(
+      (end) => `/coordinator${end}`,
+    ),
     ['/coordinator/visits', 'Corriger les heures'],
     ['/coordinator/visits', 'Annuler cette visite'],
     ['/coordinator/apa/:id', 'Demander les pièces manquantes'],
@@ -105,7 +112,9 @@ const areaPages = (of: Of): PageToSee[] => [
   ]),
   ...of(
     'provider',
-    ['', '/round', '/week', '/visits', '/organization', '/delivered'].map((end) => `/provider${end}`),
+    ['', '/round', '/week', '/visits', '/organization', '/delivered', '/billing'].map(
+      (end) => `/provider${end}`,
+    ),
   ),
   ...of('provider', [['/provider', 'Refuser']]),
   ...of(
@@ -122,7 +131,7 @@ const administratorEnds = [
   ...['/organizations', '/organizations/new', '/organizations/:id', '/organizations/:id/edit'],
   ...['/organizations/import', '/organizations/import/:id'],
   ...['/models', '/models/new', '/models/:code', '/models/:code/edit'],
-  ...['/figures', '/figures/new', '/figures/:id'],
+  ...['/figures', '/figures/new', '/figures/:id', '/ledger', '/ledger/:month'],
   ...[
     '/messages',
     '/dead-letters',
@@ -147,12 +156,14 @@ async function factsOf({ family, coordinator, provider, administrator }: Readers
   const report = await importOnce(administrator);
   const token = await tokenOfAnOffer(administrator);
   const figure = await figureOf(administrator);
+  const month = await closedMonthOf(administrator);
   return (reader: Reader, route: string, name: string): string => {
     if (name === ':code') return route.includes('/models/') ? 'public-mutual' : 'washing-help';
     if (name === ':token') return token;
     if (route.includes('/figures/')) return figure;
     if (route.includes('import/')) return report;
     if (route.includes('/apa/')) return application;
+    if (name === ':month') return month;
     if (route.includes('/people/')) return people[0]!.id;
     if (route.includes('/requests/')) return (reader === 'family' ? ours : waiting.items)[0]!.id;
     return session.account.organizationId;
@@ -179,6 +190,13 @@ async function figureOf(administrator: PortalClient): Promise<string> {
     ...{ validFrom: '2031-01-01', validTo: '2031-12-31', source: 'Hypothèse pour un essai' },
   });
   return row.figureId!;
+}
+
+/** The last month that closed by itself: the demonstration reaches back two months. */
+async function closedMonthOf(administrator: PortalClient): Promise<string> {
+  const read = () => administrator.must<LedgerMonthList>('/api/funding/months');
+  const { items } = await eventually(read, (list) => list.items.length > 0, CLOSING_MS);
+  return items[0]!.month;
 }
 
 /** The link in a mail by which a provider answers an offer that still waits. */

@@ -9,8 +9,14 @@ export class MonthsController {
 
   @Get()
   @Allow('ledger.read')
-  async list() {
-    return { items: await this.months.list(), next: null };
+  list(@Context() ctx: Ctx) {
+    return this.months.list(ctx);
+  }
+
+  @Get(':month')
+  @Allow('ledger.read')
+  one(@Context() ctx: Ctx, @Param('month', MonthPipe) month: string) {
+    return this.months.one(ctx, month);
   }
 
   @Post(':month/close')

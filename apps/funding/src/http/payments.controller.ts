@@ -65,7 +65,7 @@ export class PaymentsController {
   }
 
   @Get('overpayments')
-  @Allow('payment.read')
+  @Allow('overpayment.read')
   overpayments(@Context() ctx: Ctx, @Query() query: OverpaymentQueryDto) {
     return this.payments.overpayments(ctx, query);
   }

@@ -42,5 +42,5 @@ export function csvOf({ month, state, items }: StatementPage): string {
 /** Euros with a decimal comma, as an amount and not as a text: the guard against formulas is for texts. */
 function euros(cents: number): string {
   const amount = `${Math.trunc(Math.abs(cents) / 100)},${String(Math.abs(cents) % 100).padStart(2, '0')}`;
-  return cents < 0 ? `(${amount})` : amount;
+  return cents < 0 ? `-${amount}` : amount;
 }

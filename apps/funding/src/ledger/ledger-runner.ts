@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { Month } from '@chez-soi/economics';
 import { type Clock, newId, parisDay } from '@chez-soi/kernel';
 import { Relay } from '@chez-soi/messaging';
 import { CLOCK, Database, LOGGER, WakefulLoop } from '@chez-soi/service-kit';
@@ -8,11 +9,20 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import type { Logger } from 'pino';
 import { closingDayOf, monthOf, nextMonth } from '../domain/ledger/calendar';
 import { invoiceDue } from '../store/invoice-write';
-import { allMonths, beginClosing, firstPaidDay, monthDue, monthInClosing } from '../store/month.store';
+import {
+  allMonths,
+  beginClosing,
+  firstPaidDay,
+  lastArrival,
+  monthDue,
+  monthInClosing,
+} from '../store/month.store';
 import type { LedgerThreadData } from './ledger-thread';
 import { LedgerWork } from './ledger-work';
 
 const RETRY_MS = 1_000;
+/** How many looks in a row may put off the closing of a month. */
+const MOST_LOOKS = 60;
 const threadFile = join(__dirname, 'ledger-thread.js');
 
 /** Where the ledger's thread finds its tables, and how often it looks for work; 0 leaves it to `run()`, as specs do. */
@@ -27,6 +37,8 @@ export class LedgerOptions {
 @Injectable()
 export class LedgerRunner implements OnApplicationBootstrap, OnApplicationShutdown {
   private thread: Worker | undefined;
+  private arrivals: string | null = null;
+  private waited = 0;
   private readonly loop = new WakefulLoop({
     turn: async () => {
       await this.run();
@@ -72,11 +84,28 @@ export class LedgerRunner implements OnApplicationBootstrap, OnApplicationShutdo
     const begun = new Set((await allMonths(this.database)).map(({ month }) => month));
     const now = this.clock();
     const today = parisDay(now);
+    const due: Month[] = [];
     for (let month = monthOf(first); closingDayOf(month) <= today; month = nextMonth(month))
-      if (!begun.has(month))
-        await this.database.transaction((tx) =>
-          beginClosing(tx, month, { runId: newId(now.getTime()), now }),
-        );
+      if (!begun.has(month)) due.push(month);
+    if (due.length === 0 || !(await this.isQuiet())) return;
+    for (const month of due)
+      await this.database.transaction((tx) => beginClosing(tx, month, { runId: newId(now.getTime()), now }));
+  }
+
+  /**
+   * Whether nothing came in since the last look: while a first start or a long backlog is being taken in, a month
+   * would close half empty and tell the rest as corrections. It waits for a while only, for there are busy platforms.
+   */
+  private async isQuiet(): Promise<boolean> {
+    if (this.options.everyMs === 0) return true;
+    const before = this.arrivals;
+    this.arrivals = await lastArrival(this.database);
+    if (this.arrivals === before || this.waited >= MOST_LOOKS) {
+      this.waited = 0;
+      return true;
+    }
+    this.waited += 1;
+    return false;
   }
 
   private async post(): Promise<void> {

@@ -12,7 +12,8 @@ export interface LedgerThreadData {
 async function postAll({ databaseUrl, now }: LedgerThreadData): Promise<void> {
   let stopped = false;
   parentPort!.once('message', () => (stopped = true));
-  const database = await Database.open({ url: databaseUrl, poolSize: 1, migrations: [] });
+  // One connection writes, the other reads ahead.
+  const database = await Database.open({ url: databaseUrl, poolSize: 2, migrations: [] });
   try {
     const work = new LedgerWork(database, () => new Date(now));
     while (!stopped && (await work.step())) parentPort!.postMessage('posted');

@@ -1,29 +1,20 @@
-import type { Month } from '@chez-soi/economics';
-import { DomainError, newId } from '@chez-soi/kernel';
+import { newId } from '@chez-soi/kernel';
 import { type Database, platformCtx, type Sql } from '@chez-soi/service-kit';
-import { personMonth } from '../domain/ledger/person-month';
-import { entriesFor } from '../domain/ledger/posting';
-import { readContext, readPersons, readPosted, readStanding } from '../store/ledger-read';
 import { markChargeItems, writeCorrected, writeDueChargeItems } from '../store/charge-item-write';
+import { holdFigures, markUsed } from '../store/figure.store';
 import { invoiceDue, issueInvoices, markInvoicesDue } from '../store/invoice-write';
-import { type Batch, holdLedger, type Settlement, writeBatch } from '../store/ledger-write';
-import {
-  endClosing,
-  marksOf,
-  monthDue,
-  monthInClosing,
-  personsAfter,
-  personsDue,
-} from '../store/month.store';
+import { type Batch, holdLedger, writeBatch } from '../store/ledger-write';
+import { endClosing, monthDue, monthInClosing, personsAfter, personsDue } from '../store/month.store';
+import { reckonBatch } from './reckon-batch';
 
 const PERSONS_PER_BATCH = 250;
 
-interface Task {
-  readonly month: Month;
-  readonly runId: string;
-  /** Whatever is posted into a month that is closed corrects it. */
-  readonly closed: boolean;
-  readonly progress: Batch['progress'];
+type Closing = NonNullable<Awaited<ReturnType<typeof monthInClosing>>>;
+
+/** The next batch of a closing; `batch` null where nobody is left. */
+interface Ahead {
+  readonly key: string;
+  readonly batch: Promise<Batch | null>;
 }
 
 /**
@@ -31,6 +22,8 @@ interface Task {
  * stops it, it goes on where it was. A batch posts the difference to what is posted already, so nothing is doubled.
  */
 export class LedgerWork {
+  private ahead: Ahead | null = null;
+
   constructor(
     private readonly database: Database,
     private readonly now: () => Date,
@@ -50,24 +43,45 @@ export class LedgerWork {
   private async closeOn(tx: Sql): Promise<boolean> {
     const closing = await monthInClosing(tx);
     if (!closing) return false;
-    const { month, runId, afterResident } = closing;
-    const persons = await personsAfter(tx, afterResident, this.size);
-    const last = persons.at(-1);
-    if (last === undefined) {
+    const { month } = closing;
+    const ahead = this.ahead?.key === keyOf(closing) ? this.ahead.batch : this.nextBatch(tx, closing);
+    this.ahead = null;
+    const batch = await ahead;
+    if (batch?.progress) {
+      this.readAhead({ ...closing, afterResident: batch.progress.afterResident });
+      await this.write(tx, batch, false);
+    } else {
       await endClosing(tx, month, this.now());
       await markInvoicesDue(tx, month);
-    } else {
-      const progress = { afterResident: last, persons: persons.length };
-      await this.post(tx, { month, runId, closed: false, progress }, persons);
     }
     return true;
+  }
+
+  /**
+   * Reckons the next batch while PostgreSQL writes this one. It is used only where the closing stands as it was assumed:
+   * nobody else has then posted anything of those people, and what changed since has moved their marks.
+   */
+  private readAhead(closing: Closing): void {
+    const batch = this.nextBatch(this.database, closing);
+    // Whoever uses it hears of its failure; nobody may.
+    batch.catch(() => undefined);
+    this.ahead = { key: keyOf(closing), batch };
+  }
+
+  private async nextBatch(sql: Sql, { month, runId, afterResident }: Closing): Promise<Batch | null> {
+    const persons = await personsAfter(sql, afterResident, this.size);
+    const last = persons.at(-1);
+    if (last === undefined) return null;
+    const progress = { afterResident: last, persons: persons.length };
+    return reckonBatch(sql, { month, runId, closed: false, persons, progress }, this.now());
   }
 
   private async correct(tx: Sql): Promise<boolean> {
     const due = await monthDue(tx);
     if (!due) return false;
     const persons = await personsDue(tx, due.month, this.size);
-    await this.post(tx, { ...due, runId: newId(this.now().getTime()), progress: null }, persons);
+    const task = { ...due, runId: newId(this.now().getTime()), persons, progress: null };
+    await this.write(tx, await reckonBatch(tx, task, this.now()), due.closed);
     return true;
   }
 
@@ -78,36 +92,25 @@ export class LedgerWork {
     return true;
   }
 
-  private async post(
-    tx: Sql,
-    { month, runId, closed, progress }: Task,
-    persons: readonly string[],
-  ): Promise<void> {
+  /** Whoever enters a figure finds those who are held for want of it, or is found here: one of the two waits. */
+  private async write(tx: Sql, reckoned: Batch, closed: boolean): Promise<void> {
     const ctx = platformCtx(this.now());
-    // First of all: what changes from here on moves the mark, and stays due.
-    const due = await marksOf(tx, month, persons);
-    const context = await readContext(tx, month);
-    const inputs = await readPersons(tx, month, persons);
-    const standing = await readStanding(tx, month, persons);
-    const posted = await readPosted(tx, month, [...standing.keys()]);
-    const settlements: Settlement[] = [];
-    const held: { residentId: string; reason: DomainError['detail'] }[] = [];
-    for (const [residentId, input] of inputs) {
-      const before = standing.get(residentId);
-      try {
-        const made = personMonth(context, input);
-        const entries = entriesFor(made?.lines ?? [], posted.get(residentId) ?? []);
-        if (entries.length === 0 && (before || !made)) continue;
-        const statementId = before?.statementId ?? newId(ctx.now.getTime());
-        const version = (before?.version ?? 0) + 1;
-        settlements.push({ residentId, statementId, version, correction: closed || !!before, entries, made });
-      } catch (error) {
-        if (!(error instanceof DomainError)) throw error;
-        held.push({ residentId, reason: error.detail });
-      }
+    let batch = reckoned;
+    if (batch.held.length > 0) {
+      await holdFigures(tx);
+      batch = await reckonBatch(tx, { ...batch, closed }, ctx.now);
     }
-    await writeBatch(tx, ctx, { month, runId, settlements, held, due, progress });
+    await writeBatch(tx, ctx, batch);
+    const { month, settlements } = batch;
     if (closed) await writeCorrected(tx, ctx, month, settlements);
     else await markChargeItems(tx, month, settlements);
+    await markUsed(tx, rowIdsOf(batch), ctx.now);
   }
+}
+
+const keyOf = ({ month, runId, afterResident }: Closing): string => `${month} ${runId} ${afterResident}`;
+
+/** The figures that people are told amounts by. */
+function rowIdsOf({ settlements }: Batch): readonly string[] {
+  return settlements.flatMap(({ made }) => made?.rows.map(({ id }) => id) ?? []);
 }

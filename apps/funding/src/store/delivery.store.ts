@@ -162,14 +162,14 @@ export class DeliveryStore {
     );
   }
 
-  /** Deliveries within the caller's reach as they stand now, oldest first; a merged person's are the kept one's too. */
+  /** Deliveries of visits as they stand now (one that waits for a price has none), oldest first; a merged person's are the kept one's too. */
   async list(within: Within, { from, to, residentId, organizationId }: DeliveryFilter): Promise<Delivery[]> {
     const { all, residents, organizations } = reachOf(within);
     return this.database.query<Delivery>(
       `SELECT ${deliveryColumns} FROM delivery d
        WHERE day BETWEEN $1 AND $2 AND ($3::uuid IS NULL OR ${isPerson('ARRAY[$3::uuid]')})
          AND ($4::uuid IS NULL OR organization_id = $4) AND ${reached('$5', '$6', '$7')}
-         AND NOT EXISTS (SELECT 1 FROM delivery later WHERE later.visit_id = d.visit_id AND later.revision > d.revision)
+         AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.id = d.visit_id AND v.revision > d.revision)
        ORDER BY day, id`,
       [from, to, residentId ?? null, organizationId ?? null, all, residents, organizations],
     );

@@ -47,21 +47,29 @@ export class FigureStore {
 
   /** Notes the first use of rows; from then on nobody corrects them. `rowIds`: the ids that a calculation gave. */
   async markUsed(rowIds: Iterable<string>, at: Date, sql: Sql = this.database): Promise<void> {
-    const ids = [...new Set(rowIds)].sort();
-    if (ids.length === 0) return;
-    await sql.query(
-      `INSERT INTO figure_use (row_id, first_used_at)
-       SELECT row_id, $2 FROM unnest($1::text[]) AS used(row_id) WHERE NOT EXISTS
-         (SELECT 1 FROM figure_use known WHERE known.row_id = used.row_id)
-       ON CONFLICT DO NOTHING`,
-      [ids, at],
-    );
+    await markUsed(sql, rowIds, at);
   }
 
   /** Whoever changes figures does so alone: overlaps are refused by what is there. */
   async hold(tx: Sql): Promise<void> {
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtext('funding:figures'))`);
+    await holdFigures(tx);
   }
+}
+
+export async function markUsed(sql: Sql, rowIds: Iterable<string>, at: Date): Promise<void> {
+  const ids = [...new Set(rowIds)].sort();
+  if (ids.length === 0) return;
+  await sql.query(
+    `INSERT INTO figure_use (row_id, first_used_at)
+     SELECT row_id, $2 FROM unnest($1::text[]) AS used(row_id) WHERE NOT EXISTS
+       (SELECT 1 FROM figure_use known WHERE known.row_id = used.row_id)
+     ON CONFLICT DO NOTHING`,
+    [ids, at],
+  );
+}
+
+export async function holdFigures(tx: Sql): Promise<void> {
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtext('funding:figures'))`);
 }
 
 /** The same for who has a connection and no application: the month's work runs in a thread of its own. */

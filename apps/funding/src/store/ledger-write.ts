@@ -32,6 +32,8 @@ export interface Held {
 export interface Batch {
   readonly month: Month;
   readonly runId: string;
+  /** Everybody whose month was looked at. */
+  readonly persons: readonly string[];
   readonly settlements: readonly Settlement[];
   readonly held: readonly Held[];
   /** What was due when the batch was read; a mark that moved since stays due. */

@@ -109,6 +109,15 @@ export async function marksOf(
   );
 }
 
+/** People whose month could not be reckoned are due again; in the order in which a batch marks them. */
+export async function releaseHeld(tx: Sql): Promise<void> {
+  await tx.query(
+    `WITH waiting AS (SELECT month, resident_id FROM ledger_due WHERE held IS NOT NULL ORDER BY month, resident_id FOR UPDATE)
+     UPDATE ledger_due d SET held = NULL, mark = nextval('ledger_mark') FROM waiting w
+     WHERE d.month = w.month AND d.resident_id = w.resident_id`,
+  );
+}
+
 /** The day from which there is anything to pay; null without. */
 export async function firstPaidDay(sql: Sql): Promise<Day | null> {
   const [row] = await sql.query<{ day: Day | null }>(
@@ -116,4 +125,10 @@ export async function firstPaidDay(sql: Sql): Promise<Day | null> {
        (SELECT min(day) FROM person_fact WHERE kind = 'mission-started'))::text AS day`,
   );
   return row!.day;
+}
+
+/** When the last event was taken in; null before the first. */
+export async function lastArrival(sql: Sql): Promise<string | null> {
+  const [row] = await sql.query<{ at: string | null }>('SELECT max(at)::text AS at FROM inbox');
+  return row!.at;
 }

@@ -1,10 +1,11 @@
 import type { OverpaymentQuery, PaymentQuery, PaymentRunView, WithholdingView } from '@chez-soi/contracts';
 import type { Month, Payer } from '@chez-soi/economics';
-import { Database, type Sql } from '@chez-soi/service-kit';
+import { Database, type Sql, type Within } from '@chez-soi/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { firstDayOf } from '../domain/ledger/calendar';
 import type { OrderLine } from '../domain/payments/payment';
 import type { PaymentState } from '../domain/payments/payment-lifecycle';
+import { reachOf } from './reach';
 
 export interface OrderRow {
   readonly id: string;
@@ -102,7 +103,8 @@ export class PaymentStore {
   }
 
   /** Newest first. */
-  overpayments(query: OverpaymentQuery, before: string | null): Promise<OverpaymentRow[]> {
+  overpayments(within: Within, query: OverpaymentQuery, before: string | null): Promise<OverpaymentRow[]> {
+    const reach = reachOf(within);
     return this.database.query<OverpaymentRow>(
       `SELECT o.id, o.resident_id AS "residentId", o.recipient_kind AS kind, o.recipient_id AS "recipientId",
          to_char(o.month, 'YYYY-MM') AS month, o.found_on::text AS "foundOn", o.claimable_until::text AS "claimableUntil",
@@ -112,8 +114,8 @@ export class PaymentStore {
        FROM overpayment o WHERE ($1::uuid IS NULL OR o.resident_id = $1 OR o.resident_id IN
            (SELECT merged_id FROM resident_alias WHERE root_id = $1))
          AND ($2::text IS NULL OR $2 = CASE WHEN o.open_cents = 0 THEN 'settled' WHEN o.estate THEN 'estate' ELSE 'open' END)
-         AND ($3::uuid IS NULL OR o.id < $3) ORDER BY o.id DESC LIMIT $4`,
-      [query.residentId ?? null, query.state ?? null, before, query.limit + 1],
+         AND ($3::uuid IS NULL OR o.id < $3) AND ($5 OR o.resident_id = ANY($6::uuid[])) ORDER BY o.id DESC LIMIT $4`,
+      [query.residentId ?? null, query.state ?? null, before, query.limit + 1, reach.all, reach.residents],
     );
   }
 

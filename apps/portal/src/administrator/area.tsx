@@ -1,7 +1,10 @@
 import { lazy } from 'react';
+import { withWords } from '../i18n/setup';
 import type { Area } from '../shell/area';
 import './administrator.css';
 import { AttentionPage } from './attention/attention-page';
+
+const ledgerWords = <T,>(page: Promise<T>) => withWords(['administrator/ledger', 'care/ledger'], page);
 
 /** Long forms come with their own page. */
 const ServicesPage = lazy(() =>
@@ -69,6 +72,13 @@ const PilotInvitePage = lazy(() =>
   import('./pilot/pilot-invite-page').then((file) => ({ default: file.PilotInvitePage })),
 );
 
+const LedgerPage = lazy(() =>
+  ledgerWords(import('./ledger/ledger-page')).then((file) => ({ default: file.LedgerPage })),
+);
+const LedgerMonthPage = lazy(() =>
+  ledgerWords(import('./ledger/month-page')).then((file) => ({ default: file.LedgerMonthPage })),
+);
+
 export default {
   words: ['administrator/figures', 'administrator/models', 'care/split'],
   routes: [
@@ -90,6 +100,8 @@ export default {
     { path: 'figures', element: <FiguresPage /> },
     { path: 'figures/new', element: <FigureNewPage /> },
     { path: 'figures/:id', element: <FigureEditPage /> },
+    { path: 'ledger', element: <LedgerPage /> },
+    { path: 'ledger/:month', element: <LedgerMonthPage /> },
     { path: 'messages', element: <MessagesPage /> },
     { path: 'dead-letters', element: <DeadLettersPage /> },
     { path: 'accounts', element: <AccountsPage /> },

@@ -8,6 +8,7 @@ export const navigation: AreaNavigation = {
     { to: '/administrator/organizations', label: { fr: 'Prestataires', en: 'Providers' } },
     { to: '/administrator/models', label: { fr: 'Modèles économiques', en: 'Economic models' } },
     { to: '/administrator/figures', label: { fr: 'Chiffres', en: 'Figures' } },
+    { to: '/administrator/ledger', label: { fr: 'Comptabilité', en: 'Ledger' } },
     { to: '/administrator/messages', label: { fr: 'Messages', en: 'Messages' } },
     { to: '/administrator/dead-letters', label: { fr: 'Événements refusés', en: 'Refused events' } },
     { to: '/administrator/accounts', label: { fr: 'Comptes', en: 'Accounts' } },

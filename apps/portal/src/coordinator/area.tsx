@@ -12,9 +12,15 @@ import { TodayPage } from './today/today-page';
 import { TwinsPage } from './twins/twins-page';
 import { VisitsPage } from './visits/visits-page';
 
-/** The pages of the APA come, with their words, when the first of them is opened. */
-const apa = <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) =>
-  lazy(async () => ({ default: (await withWords(['apa', 'coordinator/apa'], load()))[name] }));
+/** Pages that come, with their words, when the first of them is opened. */
+const pagesWith =
+  (words: readonly string[]) =>
+  <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) =>
+    lazy(async () => ({ default: (await withWords(words, load()))[name] }));
+const apa = pagesWith(['apa', 'coordinator/apa']);
+const money = pagesWith(['coordinator/money', 'care/ledger', 'care/split']);
+const StatementPage = money(() => import('./money/statement-page'), 'StatementPage');
+const EffectivenessPage = money(() => import('./money/effectiveness-page'), 'EffectivenessPage');
 const ApaBoardPage = apa(() => import('./apa/board-page'), 'ApaBoardPage');
 const ApaApplicationPage = apa(() => import('./apa/application-page'), 'ApaApplicationPage');
 const NewApaPage = apa(() => import('./apa/new-page'), 'NewApaPage');
@@ -28,6 +34,8 @@ export default {
     { path: 'apa', element: <ApaBoardPage /> },
     { path: 'apa/new', element: <NewApaPage /> },
     { path: 'apa/:id', element: <ApaApplicationPage /> },
+    { path: 'people/:id/statement', element: <StatementPage /> },
+    { path: 'effectiveness', element: <EffectivenessPage /> },
     { path: 'call', element: <CallPage /> },
     { path: 'map', element: <MapPage /> },
     { path: 'visits', element: <VisitsPage /> },

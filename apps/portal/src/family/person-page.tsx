@@ -51,6 +51,9 @@ export function PersonPage() {
           <ButtonLink kind="secondary" to={`/week?resident=${id}`}>
             {t('person.visits')}
           </ButtonLink>
+          <ButtonLink kind="secondary" to={`/statements?resident=${id}`}>
+            {t('person.statement')}
+          </ButtonLink>
         </div>
       </section>
       <Suspense fallback={<Skeleton lines={2} />}>

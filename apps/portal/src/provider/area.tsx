@@ -1,3 +1,5 @@
+import { lazy } from 'react';
+import { withWords } from '../i18n/setup';
 import type { Area } from '../shell/area';
 import { OffersPage } from './offers/offers-page';
 import { DeliveredPage } from './organization/delivered-page';
@@ -6,6 +8,13 @@ import './provider.css';
 import { RoundPage } from './round/round-page';
 import { VisitsPage } from './visits/visits-page';
 import { WeekPage } from './week/week-page';
+
+/** Comes with its words when it is opened: nobody needs it on a round. */
+const BillingPage = lazy(async () => ({
+  default: (
+    await withWords(['provider/billing', 'care/ledger', 'care/split'], import('./billing/billing-page'))
+  ).BillingPage,
+}));
 
 export default {
   words: ['care/visits'],
@@ -16,5 +25,6 @@ export default {
     { path: 'visits', element: <VisitsPage /> },
     { path: 'organization', element: <OurOrganizationPage /> },
     { path: 'delivered', element: <DeliveredPage /> },
+    { path: 'billing', element: <BillingPage /> },
   ],
 } satisfies Area;

@@ -9,5 +9,6 @@ export const navigation: AreaNavigation = {
     { to: '/provider/visits', label: { fr: 'Visites à valider', en: 'Visits to validate' } },
     { to: '/provider/organization', label: { fr: 'Notre service', en: 'Our service' } },
     { to: '/provider/delivered', label: { fr: 'Heures réalisées', en: 'Hours delivered' } },
+    { to: '/provider/billing', roles: ['provider'], label: { fr: 'Facturation', en: 'Billing' } },
   ],
 };

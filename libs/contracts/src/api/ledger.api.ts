@@ -1,3 +1,4 @@
+import type { Bilingual } from '@chez-soi/kernel';
 import { z } from 'zod';
 import type { FigureView } from './figures.api';
 import type { PayerPart, SplitView } from './quotes.api';
@@ -33,6 +34,31 @@ export interface LedgerMonthView {
   readonly held: number;
   readonly begunAt: string;
   readonly closedAt: string | null;
+}
+
+/** A month that nobody has begun to close. */
+export interface OpenMonthView {
+  readonly month: string;
+  readonly closesOn: string;
+  /** It is over, so it may be closed before its day. */
+  readonly over: boolean;
+}
+
+export interface LedgerMonthList {
+  readonly items: readonly LedgerMonthView[];
+  /** From the first month in which there was anything to pay up to the present one, newest first. */
+  readonly open: readonly OpenMonthView[];
+  readonly next: null;
+}
+
+/** A month that is closed, or being closed, with its totals and whom it could not reckon. */
+export interface LedgerMonthDetail extends LedgerMonthView {
+  readonly grossCents: number;
+  readonly parts: readonly PayerPart[];
+  /** At most a hundred; `held` counts them all. */
+  readonly heldPeople: readonly { readonly residentId: string; readonly reason: Bilingual }[];
+  /** Null until the payments of the month are issued. */
+  readonly paymentsIssuedAt: string | null;
 }
 
 /** What one provider did of one service, or what is due by the month; `organizationId` null for the platform. */
@@ -74,10 +100,22 @@ export interface StatementView {
   } | null;
 }
 
+/** What all pages together come to. */
+export interface StatementTotals {
+  readonly persons: number;
+  readonly minutes: number;
+  readonly grossCents: number;
+  readonly parts: readonly PayerPart[];
+}
+
 /** Statements of a month; `provisional`: nothing is posted yet, the amounts are those of today. */
 export interface StatementPage {
   readonly month: string;
   readonly state: 'provisional' | 'closing' | 'closed';
+  /** On the first page of a closed month, for a provider or a payer; else null. */
+  readonly totals: StatementTotals | null;
+  /** The day on which the month closes by itself. */
+  readonly closesOn: string;
   readonly items: readonly StatementView[];
   readonly next: string | null;
 }

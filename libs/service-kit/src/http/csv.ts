@@ -1,5 +1,8 @@
-/** What begins a formula in a spreadsheet: a text that does is written with an apostrophe before it. */
-const FORMULA = /^[=+\-@\t\r]/;
+/**
+ * What begins a formula in a spreadsheet: a text that does is written with an apostrophe before it. A French amount below
+ * nought (`-12,50`) is none.
+ */
+const FORMULA = /^(?!-\d+,\d\d$)[=+\-@\t\r]/;
 
 /**
  * One line of CSV (RFC 4180) without its end. A text never becomes a formula when the file is opened; numbers are

@@ -10,6 +10,7 @@ import { EffectivenessTables1700000001021 } from './effectiveness-tables';
 import { FigureTables1700000001010 } from './figure-tables';
 import { FundingTables1700000001000 } from './funding-tables';
 import { InvoiceTables1700000001020 } from './invoice-tables';
+import { LedgerGuards1700000001030 } from './ledger-guards';
 import { LedgerTables1700000001003 } from './ledger-tables';
 import { ModelTables1700000001001 } from './model-tables';
 import { VisitCourseTables1700000001002 } from './visit-course-tables';
@@ -28,5 +29,6 @@ export const migrations: readonly MigrationClass[] = [
   FigureTables1700000001010,
   InvoiceTables1700000001020,
   EffectivenessTables1700000001021,
+  LedgerGuards1700000001030,
   ChargeItemTables1700000001040,
 ];

@@ -65,14 +65,21 @@ function SplitFacts({ split }: { split: SplitView }) {
   );
 }
 
+interface PayerBarProps {
+  parts: readonly PayerPart[];
+  grossCents: number;
+  /** Who pays after the tax credit, unless it says otherwise. */
+  title?: string;
+}
+
 /** A bar for the eye, and under it the same in words. */
-export function PayerBar({ parts, grossCents }: { parts: readonly PayerPart[]; grossCents: number }) {
+export function PayerBar({ parts, grossCents, title }: PayerBarProps) {
   const { t } = useTranslation('care/split');
   const { money } = useFormat();
   if (grossCents === 0) return null;
   return (
     <div className="stack" data-gap="1">
-      <p className="small soft">{t('who-pays')}</p>
+      <p className="small soft">{title ?? t('who-pays')}</p>
       <div className="payer-bar" aria-hidden="true">
         {parts.map(({ payer, cents }) => (
           <span key={payer} data-payer={payer} style={{ width: `${(100 * cents) / grossCents}%` }} />
@@ -91,7 +98,7 @@ export function PayerBar({ parts, grossCents }: { parts: readonly PayerPart[]; g
 }
 
 /** The calculation, line by line, and the figures it rests upon. */
-export function Worked({ split }: { split: SplitView }) {
+export function Worked({ split }: { split: Pick<SplitView, 'formula' | 'rows'> }) {
   const { t } = useTranslation('care/split');
   const { pick } = useFormat();
   const nameOf = useChargeName();

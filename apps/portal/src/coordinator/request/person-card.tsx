@@ -1,6 +1,7 @@
 import type { CareRequestDetail, ResidentView } from '@chez-soi/contracts';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { Skeleton } from '../../design/feedback';
 import { QueryState } from '../../design/query-state';
 import { Status, type Tone } from '../../design/status';
@@ -37,6 +38,9 @@ export function PersonCard({
             <>
               <PersonFacts person={person} />
               <ApaLink residentId={person.id} />
+              <Link className="tap" to={`/coordinator/people/${person.id}/statement`}>
+                {t('person.statement')}
+              </Link>
               <Relatives person={person} request={request} />
               <LifeEvents person={person} />
             </>

@@ -12,7 +12,7 @@ import { DataTable, type Column } from '../../design/table';
 import { dayOf } from '../../i18n/format';
 import { useFormat } from '../../i18n/use-format';
 import { useAccount } from '../../session/session';
-import { byService, daysOf, monthOf, moveMonth, type ServiceTotal } from './month';
+import { byService, daysOf, monthOf, moveMonth, type ServiceTotal } from '../../care/ledger/month';
 
 /** What was really done in a month, valued at our prices: totals, by service, and every visit with its sum. */
 export function DeliveredPage() {

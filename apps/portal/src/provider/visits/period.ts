@@ -1,6 +1,6 @@
 import type { VisitView } from '@chez-soi/contracts';
 import { addDays } from '../../i18n/format';
-import { daysOf, monthOf, moveMonth } from '../organization/month';
+import { daysOf, monthOf, moveMonth } from '../../care/ledger/month';
 import { mondayOf } from '../week/week-layout';
 
 export interface Period {
