@@ -10,6 +10,15 @@ const longs = {
   // Here of the platform in one process group; of the stack, `npm run drill -- kill`.
   kill: (count = 60, seed = 38) => new (compiled('apps/e2e/src/kill-drill.js').KillDrill)(count, seed).run(),
   fuzz: (count = 5000, seed = 38) => compiled('apps/e2e/src/fuzz.js').fuzzNewSystem(count, seed),
+  // On a PostgreSQL of its own, as specs are.
+  ledger: async (persons = 300, seed = 38) => {
+    await compiled('../tools/test/global-setup.cjs')();
+    try {
+      return await compiled('apps/funding/src/testing/money-drill.js').drillMoney(persons, seed);
+    } finally {
+      await compiled('../tools/test/global-teardown.cjs')();
+    }
+  },
   economics: (count = 1_000_000, seed = 38) =>
     compiled('libs/economics/src/testing/visit-drill.js').drillVisits(count, seed),
 };

@@ -68,6 +68,15 @@ const routes: Readonly<Record<string, Audience>> = {
   '/api/funding/months': 'département',
   '/api/funding/statements': 'own',
   '/api/funding/statements/export.csv': 'own',
+  '/api/funding/invoices': 'own',
+  '/api/funding/invoices/:id': 'one',
+  '/api/funding/invoices/:id.csv': 'one',
+  '/api/funding/deliveries.csv': 'département',
+  '/api/funding/payments': 'département',
+  '/api/funding/months/:month/payments.csv': 'département',
+  '/api/funding/overpayments': 'département',
+  '/api/funding/effectiveness': 'own',
+  '/api/funding/price-rises': 'own',
   '/api/funding/models': 'study',
   '/api/funding/models/figures': 'study',
   '/api/funding/models/:code/versions': 'study',
@@ -179,6 +188,7 @@ function addressOf(path: string): string {
     ':needId': dossier.request.needs[0]!.id,
     ':file': 'funnel.csv',
     ':kind': path.includes('/pieces/') ? 'identity' : 'missing-pieces',
+    ':month': today.slice(0, 7),
   };
   const id = path.includes('/residents/')
     ? dossier.resident.id
@@ -190,6 +200,10 @@ function addressOf(path: string): string {
   const address = path.replace(/:\w+/g, (name) => ids[name] ?? id);
   if (/\/accounts\/(relatives|names)$/.test(path)) return `${address}?ids=${dossier.accountId}`;
   if (/\/statements(\/export\.csv)?$/.test(path)) return `${address}?month=${today.slice(0, 7)}`;
+  if (path.endsWith('/effectiveness')) return `${address}?month=${today.slice(0, 7)}`;
+  if (path.endsWith('/price-rises')) return `${address}?year=${today.slice(0, 4)}`;
+  if (path.endsWith('/deliveries.csv'))
+    return `${address}?organizationId=${dossier.organization.id}&month=${today.slice(0, 7)}`;
   if (!/\/(visits|appointments|deliveries)$/.test(path)) return address;
   return `${address}?from=${addDays(today, -30)}&to=${today}`;
 }

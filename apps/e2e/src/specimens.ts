@@ -245,6 +245,15 @@ export function commandBodies({ resident, organization, accountId }: Dossier): R
     'POST /api/funding/models/:code/publish': {},
     'POST /api/funding/models/:code/retire': { version: 1 },
     'POST /api/funding/months/:month/close': {},
+    'POST /api/funding/months/:month/payments': {},
+    'POST /api/funding/invoices': { organizationId: organization.id },
+    'POST /api/funding/payments/:id/paid': { bankOn: today },
+    'POST /api/funding/payments/:id/failed': { bankOn: today },
+    'POST /api/funding/direct-payments': {
+      residentId: resident.id,
+      organizationId: organization.id,
+      from: addDays(today, 31).slice(0, 7),
+    },
     'POST /api/funding/quotes': {
       residentId: resident.id,
       serviceCode: 'getting-up-help',

@@ -16,23 +16,35 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DeliveredPreviewsService } from './delivered-previews.service';
 import { DeliveriesService } from './deliveries.service';
 import { fundingHandlers } from './events/handlers';
+import { EffectivenessService } from './effectiveness.service';
 import { FiguresService } from './figures.service';
 import { flow } from './flow';
 import { DeliveriesController } from './http/deliveries.controller';
+import { EffectivenessController } from './http/effectiveness.controller';
 import { FiguresController } from './http/figures.controller';
+import { InvoicesController } from './http/invoices.controller';
 import { ModelsController } from './http/models.controller';
 import { MonthsController } from './http/months.controller';
+import { PaymentsController } from './http/payments.controller';
 import { QuotesController } from './http/quotes.controller';
+import { InvoicesService } from './invoices.service';
 import { LedgerFacts } from './ledger-facts';
 import { LedgerOptions, LedgerRunner } from './ledger/ledger-runner';
 import { StatementsController } from './http/statements.controller';
 import { ModelsService } from './models.service';
 import { MonthsService } from './months.service';
+import { PaymentRunService } from './payment-run.service';
+import { PaymentsService } from './payments.service';
+import { PriceRisesService } from './price-rises.service';
 import { QuotesService } from './quotes.service';
 import { DeliveredMonthStore } from './store/delivered-month.store';
 import { DeliveryStore } from './store/delivery.store';
 import { migrations } from './store/migrations';
+import { EffectivenessStore } from './store/effectiveness.store';
+import { PriceRiseStore } from './store/price-rise.store';
 import { FigureStore } from './store/figure.store';
+import { InvoiceStore } from './store/invoice.store';
+import { PaymentStore } from './store/payment.store';
 import { ModelStore } from './store/model.store';
 import { StatementsService } from './statements.service';
 import { StatementStore } from './store/statement.store';
@@ -105,7 +117,8 @@ function moduleOf(
 ): Type {
   const controllers = [
     ...[DeliveriesController, FiguresController, ModelsController, MonthsController],
-    ...[QuotesController, StatementsController],
+    ...[InvoicesController, PaymentsController, QuotesController, StatementsController],
+    EffectivenessController,
   ];
   @Module({
     imports,
@@ -114,9 +127,11 @@ function moduleOf(
       { provide: DeliveriesService, useValue: deliveries },
       { provide: DeliveryStore, useValue: store },
       { provide: LedgerOptions, useValue: ledger },
-      ...[LedgerRunner, ModelsService, ModelStore, MonthsService],
-      ...[QuotesService, StatementsService, StatementStore],
+      ...[LedgerRunner, ModelsService, ModelStore, MonthsService, QuotesService],
       ...[FiguresService, FigureStore, DeliveredPreviewsService, DeliveredMonthStore],
+      ...[StatementsService, StatementStore],
+      ...[InvoicesService, InvoiceStore, PaymentRunService, PaymentsService, PaymentStore],
+      ...[EffectivenessService, EffectivenessStore, PriceRisesService, PriceRiseStore],
     ],
   })
   class FundingModule {}

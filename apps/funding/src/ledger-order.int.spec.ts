@@ -1,24 +1,10 @@
 import type { CloudEvent } from '@chez-soi/contracts';
-import { readContext, readPersons } from './store/ledger-read';
-import { personMonth } from './domain/ledger/person-month';
-import { chargeOf } from './domain/ledger/posting';
+import { chance, type Chance } from './testing/chance';
+import { expectedNets } from './testing/expected-nets';
 import { LedgerHouse, Story } from './testing/ledger-house';
 
 const now = new Date('2026-12-06T09:00:00Z');
 const months = ['2026-10', '2026-11'];
-
-/** A seeded choice, so that a failure can be seen again (mulberry32). */
-function chance(seed: number) {
-  let state = seed;
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-  return { next, below: (limit: number) => Math.floor(next() * limit) };
-}
-type Chance = ReturnType<typeof chance>;
 
 /** What happens to one visit: recorded, then whatever people do about it. */
 function visitCourse(story: Story, { below, next }: Chance): CloudEvent[] {
@@ -67,24 +53,6 @@ function coursesOf(random: Chance): CloudEvent[][] {
   return [...courses, [stories[0]!.absorbs(stories[1]!)], [stories[2]!.absorbs(stories[0]!)]];
 }
 
-/** What every month must come to, by the pure rules on the end state. */
-async function expected(house: LedgerHouse): Promise<string[]> {
-  const { database } = house.store;
-  const people = await database.query<{ id: string }>('SELECT resident_id AS id FROM ledger_person');
-  const lines: string[] = [];
-  for (const month of months) {
-    const context = await readContext(database, month);
-    for (const [id, input] of await readPersons(
-      database,
-      month,
-      people.map((one) => one.id),
-    ))
-      for (const { chargeId, legs } of (personMonth(context, input)?.lines ?? []).map(chargeOf))
-        for (const { account, cents } of legs) lines.push(`${month} ${id} ${chargeId} ${account} ${cents}`);
-  }
-  return lines.sort();
-}
-
 describe('Events in any order', () => {
   let house: LedgerHouse;
   afterEach(() => house.store.close());
@@ -102,7 +70,7 @@ describe('Events in any order', () => {
       }
       for (const month of months) await house.close(month);
       const nets = await house.nets();
-      expect(nets).toEqual(await expected(house));
+      expect(nets).toEqual(await expectedNets(house.store.database, months));
       expect(nets.length).toBeGreaterThan(10);
       const before = await house.count('ledger_entry');
       await house.store.database.query(

@@ -51,6 +51,22 @@ export const fundingEvents = defineEvents('funding', {
       correction: flag,
     }),
   },
+  'invoice.issued.v1': {
+    summary:
+      'A provider’s invoice, or a credit note, was issued to a payer: everything posted since the one before.',
+    data: z.object({
+      invoiceId: id,
+      organizationId: id,
+      payer,
+      residentId: id.nullable(),
+      year: count,
+      number: count,
+      creditNote: flag,
+      issuedOn: day,
+      lines: count,
+      totalCents: cents,
+    }),
+  },
   'model.published.v1': {
     summary: 'A version of an economic model was published: quotes go by it from its first day on.',
     data: z.object({ ...model, validFrom: day, validTo: day.nullable() }),

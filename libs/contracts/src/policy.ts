@@ -98,6 +98,16 @@ export const policy = {
   'statement.by-payer': [all('administrator')],
   'ledger.read': [desk, all('machine')],
   'ledger.close': [all('administrator')],
+  // What a service is owed, by whoever pays it: people's own part only to themselves and those who act for them.
+  'invoice.read': [desk, all('machine'), kin, { roles: ['provider'], reach: 'organization' }],
+  'invoice.issue': [all('administrator'), { roles: ['provider'], reach: 'organization' }],
+  'delivery.export': [desk, all('machine'), { roles: ['provider'], reach: 'organization' }],
+  'payment.read': [desk],
+  'payment.issue': [all('administrator')],
+  // Whoever is paid says whether the service may be paid instead (R232-30 CASF).
+  'direct-payment.agree': [desk, kin],
+  'effectiveness.read': [desk, kin, { roles: ['provider'], reach: 'organization' }],
+  'price-rise.read': [desk, { roles: ['provider'], reach: 'organization' }],
   'model.read': [all('coordinator', 'administrator', 'evaluator', 'machine')],
   'model.edit': [all('administrator')],
   'quote.ask': [desk, kin],

@@ -8,6 +8,7 @@ export { grantedMinutes, type GrantedMinutes } from './apa/granted-minutes';
 export { type Right, type RightFact, rightOn, rightsOf } from './apa/rights';
 export { type ApaGir, apaScale, type ApaScale } from './apa/scale';
 export { type NoticeResources, resourcesOfNotice, type TaxNotice } from './apa/tax-notice';
+export * from './apa/recovery';
 export { apaTopUp, type TopUp, type TopUpKind, type TopUpRequest } from './apa/top-up';
 export { Rate } from './exact';
 export type { SplitApa, TopUps } from './model/apa-run';

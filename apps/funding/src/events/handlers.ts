@@ -2,13 +2,16 @@ import { bindHandlers, type HandlerTable, type Handlers } from '@chez-soi/messag
 import type { DeliveriesService } from '../deliveries.service';
 import { factEvents, flow } from '../flow';
 import type { LedgerFacts } from '../ledger-facts';
+import { onResidentHospitalised, onResidentReturned } from './on-hospital';
 import { onOfferPublished } from './on-offer-published';
 import { onOfferWithdrawn } from './on-offer-withdrawn';
+import { onOrganization } from './on-organization';
 import { onResidentMerged } from './on-resident-merged';
 import { onVisitAnnulled } from './on-visit-annulled';
 import { onVisitCorrected } from './on-visit-corrected';
 import { onVisitDisputed } from './on-visit-disputed';
 import { onVisitDone } from './on-visit-done';
+import { onVisitCancelled, onVisitMissed } from './on-visit-gap';
 import { onVisitValidated } from './on-visit-validated';
 import { factHandler } from './person-facts';
 
@@ -25,6 +28,12 @@ export function fundingHandlers(deliveries: DeliveriesService, ledger: LedgerFac
     'visit.annulled.v1': onVisitAnnulled(deliveries),
     'offer.published.v1': onOfferPublished(deliveries),
     'offer.withdrawn.v1': onOfferWithdrawn(deliveries),
+    'visit.missed.v1': onVisitMissed,
+    'visit.cancelled.v1': onVisitCancelled,
+    'resident.hospitalised.v1': onResidentHospitalised,
+    'resident.returned.v1': onResidentReturned,
+    'organization.registered.v1': onOrganization,
+    'organization.updated.v1': onOrganization,
     'resident.merged.v1': onResidentMerged(ledger),
     ...(Object.fromEntries(facts) as Facts),
   });

@@ -7,6 +7,7 @@ import { CLOCK, Database, LOGGER, WakefulLoop } from '@chez-soi/service-kit';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { closingDayOf, monthOf, nextMonth } from '../domain/ledger/calendar';
+import { invoiceDue } from '../store/invoice-write';
 import { allMonths, beginClosing, firstPaidDay, monthDue, monthInClosing } from '../store/month.store';
 import type { LedgerThreadData } from './ledger-thread';
 import { LedgerWork } from './ledger-work';
@@ -59,7 +60,9 @@ export class LedgerRunner implements OnApplicationBootstrap, OnApplicationShutdo
   /** Does what is due now; resolves when all of it is posted. */
   async run(): Promise<void> {
     await this.beginDueMonths();
-    if ((await monthInClosing(this.database)) || (await monthDue(this.database))) await this.post();
+    const { database } = this;
+    if ((await monthInClosing(database)) || (await monthDue(database)) || (await invoiceDue(database)))
+      await this.post();
   }
 
   /** Months whose closing day has come, from the first in which there was anything to pay. */

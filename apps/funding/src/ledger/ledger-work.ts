@@ -4,6 +4,7 @@ import { type Database, platformCtx, type Sql } from '@chez-soi/service-kit';
 import { personMonth } from '../domain/ledger/person-month';
 import { entriesFor } from '../domain/ledger/posting';
 import { readContext, readPersons, readPosted, readStanding } from '../store/ledger-read';
+import { invoiceDue, issueInvoices, markInvoicesDue } from '../store/invoice-write';
 import { type Batch, holdLedger, type Settlement, writeBatch } from '../store/ledger-write';
 import {
   endClosing,
@@ -35,11 +36,11 @@ export class LedgerWork {
     private readonly size = PERSONS_PER_BATCH,
   ) {}
 
-  /** One batch: of a month that is being closed, else of what is due in closed ones. False when there is nothing to do. */
+  /** One batch: of a month being closed, else of what is due in closed ones, else one provider's invoices; false for nothing. */
   step(): Promise<boolean> {
     return this.database.transaction(async (tx) => {
       await holdLedger(tx);
-      return (await this.closeOn(tx)) || (await this.correct(tx));
+      return (await this.closeOn(tx)) || (await this.correct(tx)) || (await this.invoice(tx));
     });
   }
 
@@ -49,8 +50,10 @@ export class LedgerWork {
     const { month, runId, afterResident } = closing;
     const persons = await personsAfter(tx, afterResident, this.size);
     const last = persons.at(-1);
-    if (last === undefined) await endClosing(tx, month, this.now());
-    else {
+    if (last === undefined) {
+      await endClosing(tx, month, this.now());
+      await markInvoicesDue(tx, month);
+    } else {
       const progress = { afterResident: last, persons: persons.length };
       await this.post(tx, { month, runId, closed: false, progress }, persons);
     }
@@ -62,6 +65,13 @@ export class LedgerWork {
     if (!due) return false;
     const persons = await personsDue(tx, due.month, this.size);
     await this.post(tx, { ...due, runId: newId(this.now().getTime()), progress: null }, persons);
+    return true;
+  }
+
+  private async invoice(tx: Sql): Promise<boolean> {
+    const organizationId = await invoiceDue(tx);
+    if (organizationId === null) return false;
+    await issueInvoices(tx, platformCtx(this.now()), organizationId);
     return true;
   }
 

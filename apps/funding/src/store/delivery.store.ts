@@ -3,6 +3,7 @@ import type { Day } from '@chez-soi/kernel';
 import { Database, type Sql, Statement, type Within } from '@chez-soi/service-kit';
 import type { Delivery, Recorded, Standing, Visit } from '../domain/delivery';
 import type { Price } from '../domain/valuation';
+import { reachOf } from './reach';
 
 export interface DeliveryFilter {
   readonly from: Day;
@@ -173,11 +174,6 @@ export class DeliveryStore {
       [from, to, residentId ?? null, organizationId ?? null, all, residents, organizations],
     );
   }
-}
-
-function reachOf(within: Within) {
-  if (within === 'all') return { all: true, residents: [], organizations: [] };
-  return { all: false, residents: within.residents, organizations: within.organizations };
 }
 
 /** SQL: the row is of one of these people, or of a file that was merged into theirs. */

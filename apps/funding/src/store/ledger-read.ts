@@ -97,7 +97,7 @@ export async function readPosted(
      FROM ledger_entry e LEFT JOIN LATERAL
        (SELECT jsonb_agg(jsonb_build_object('account', account, 'cents', cents)) AS legs FROM ledger_posting
         WHERE entry_id = e.id) p ON true
-     WHERE e.month = $1 AND e.resident_id = ANY($2::uuid[])`,
+     WHERE e.month = $1 AND e.resident_id = ANY($2::uuid[]) AND e.kind IN ('charge', 'correction')`,
     [firstDayOf(month), personIds],
   );
   const nets = new Map<string, Map<string, Net>>();

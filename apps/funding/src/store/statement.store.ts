@@ -75,7 +75,7 @@ export class StatementStore {
          e.charge_id AS "chargeId", e.kind, e.minutes, e.posted_at AS "postedAt",
          coalesce((SELECT jsonb_agg(jsonb_build_object('account', account, 'cents', cents)) FROM ledger_posting
            WHERE entry_id = e.id), '[]') AS legs
-       FROM ledger_entry e WHERE e.month = $1 AND e.resident_id = ANY($2::uuid[])
+       FROM ledger_entry e WHERE e.month = $1 AND e.resident_id = ANY($2::uuid[]) AND e.kind IN ('charge', 'correction')
          AND ($3::uuid IS NULL OR e.organization_id = $3) ORDER BY e.id`,
       [firstDayOf(month), residentIds, organizationId],
     );

@@ -31,20 +31,21 @@ export class LedgerHouse {
 
   private constructor(
     readonly store: TestDatabase,
-    private readonly now: Date,
+    private readonly clock: () => Date,
   ) {
     const { database } = store;
     const ledger = new LedgerFacts();
     const deliveries = new DeliveriesService(new DeliveryStore(database), new ReadAudit(database), ledger);
-    this.work = new LedgerWork(database, () => now, 2);
+    this.work = new LedgerWork(database, clock, 2);
     this.consumer = new EventConsumer({
-      ...{ group: 'funding', handlers: fundingHandlers(deliveries, ledger), database, clock: () => now },
+      ...{ group: 'funding', handlers: fundingHandlers(deliveries, ledger), database, clock },
       log: createLogger('funding', 'silent'),
       afterCommit: () => undefined,
     });
   }
 
-  static async open(now: Date): Promise<LedgerHouse> {
+  /** `now`: the instant at which everything happens, or a clock. */
+  static async open(now: Date | (() => Date)): Promise<LedgerHouse> {
     const store = await createTestDatabase(migrations);
     const models = new ModelsService(
       store.database,
@@ -52,7 +53,7 @@ export class LedgerHouse {
       new FigureStore(store.database),
     );
     await models.loadExamples(platformCtx(new Date('2026-01-01T08:00:00Z')), exampleModels);
-    return new LedgerHouse(store, now);
+    return new LedgerHouse(store, now instanceof Date ? () => now : now);
   }
 
   /** Takes in events, each in a transaction of its own. */
@@ -63,7 +64,7 @@ export class LedgerHouse {
 
   begin(month: string): Promise<boolean> {
     return this.store.database.transaction((tx) =>
-      beginClosing(tx, month, { runId: newId(), now: this.now }),
+      beginClosing(tx, month, { runId: newId(), now: this.clock() }),
     );
   }
 
@@ -81,7 +82,7 @@ export class LedgerHouse {
   async nets(): Promise<string[]> {
     const rows = await this.store.database.query<{ line: string }>(
       `SELECT concat_ws(' ', to_char(e.month, 'YYYY-MM'), e.resident_id, e.charge_id, p.account, sum(p.cents)) AS line
-       FROM ledger_entry e JOIN ledger_posting p ON p.entry_id = e.id
+       FROM ledger_entry e JOIN ledger_posting p ON p.entry_id = e.id WHERE e.kind IN ('charge', 'correction')
        GROUP BY e.month, e.resident_id, e.charge_id, p.account HAVING sum(p.cents) <> 0`,
     );
     return rows.map(({ line }) => line).sort();

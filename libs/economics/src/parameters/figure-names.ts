@@ -46,6 +46,18 @@ const names: Readonly<Record<string, Bilingual>> = {
     'Heures de SMIC en dessous desquelles l’APA n’est pas versée',
     'Hours of minimum wage below which APA is not paid',
   ),
+  'apa.recovery-share': of(
+    'Part la plus forte d’un versement d’APA que l’on retient',
+    'Highest share of a payment of APA that is withheld',
+  ),
+  'apa.recovery-threshold': of(
+    'Heures de SMIC jusqu’auxquelles un trop-perçu n’est pas réclamé',
+    'Hours of minimum wage up to which an overpayment is not recovered',
+  ),
+  'apa.recovery-years': of(
+    'Années après lesquelles un trop-perçu n’est plus réclamé',
+    'Years after which an overpayment is no longer recovered',
+  ),
   'apa.urgent-share': of('Part du plafond versée en urgence', 'Share of the ceiling paid urgently'),
   'apa.respite': of('Répit de l’aidant, par an', 'Respite for the caregiver, a year'),
   'apa.caregiver-hospital': of(

@@ -1,7 +1,9 @@
 import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-soi/messaging';
 import { type MigrationClass, PlatformTables1700000000001 } from '@chez-soi/service-kit';
+import { EffectivenessTables1700000001021 } from './effectiveness-tables';
 import { FigureTables1700000001010 } from './figure-tables';
 import { FundingTables1700000001000 } from './funding-tables';
+import { InvoiceTables1700000001020 } from './invoice-tables';
 import { LedgerTables1700000001003 } from './ledger-tables';
 import { ModelTables1700000001001 } from './model-tables';
 import { VisitCourseTables1700000001002 } from './visit-course-tables';
@@ -15,4 +17,6 @@ export const migrations: readonly MigrationClass[] = [
   VisitCourseTables1700000001002,
   LedgerTables1700000001003,
   FigureTables1700000001010,
+  InvoiceTables1700000001020,
+  EffectivenessTables1700000001021,
 ];
