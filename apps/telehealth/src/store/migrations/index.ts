@@ -1,6 +1,7 @@
 import { FhirSearchColumns1700000000010, FhirTables1700000000002 } from '@chez-soi/fhir';
 import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-soi/messaging';
 import { type MigrationClass, PlatformTables1700000000001 } from '@chez-soi/service-kit';
+import { MergedResidents1700000001050 } from './merged-residents';
 import { TelehealthTables1700000001000 } from './telehealth-tables';
 
 export const migrations: readonly MigrationClass[] = [
@@ -10,4 +11,5 @@ export const migrations: readonly MigrationClass[] = [
   EventTables1700000000003,
   HandedOverTable1700000000004,
   TelehealthTables1700000001000,
+  MergedResidents1700000001050,
 ];
