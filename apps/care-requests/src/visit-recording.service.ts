@@ -52,7 +52,7 @@ export class VisitRecordingService {
   /** A visit said to be missed took place after all: the provider or the Département answers for the late proof. */
   confirm(ctx: Ctx, id: string): Promise<VisitView> {
     return this.change(ctx, id, 'visit.settle', (situation) => {
-      const { visit, events } = confirmVisit(situation, ctx.now);
+      const { visit, events } = confirmVisit(situation, cancellerOf(ctx.actor), ctx.now);
       return outcome({ visits: [visit], events });
     });
   }
@@ -62,32 +62,52 @@ export class VisitRecordingService {
     return this.change(ctx, id, 'visit.record', ({ visit }) => outcome({ visits: [visit] }));
   }
 
-  private record(ctx: Ctx, id: string, recording: Recording): Promise<VisitView> {
-    return this.change(ctx, id, 'visit.record', (situation) => {
+  /** A record is kept in any case; for a visit that was called off, the worker is told once it is safe. */
+  private async record(ctx: Ctx, id: string, recording: Recording): Promise<VisitView> {
+    const { view, refusal } = await this.changeUnlessRefused(ctx, id, 'visit.record', (situation) => {
       const made = record(situation, recording, momentOf(ctx));
-      return outcome({
+      const change = outcome({
         visits: made.changed ? [made.visit] : [],
         events: made.events,
-        records: [made.record],
+        records: made.repeated ? [] : [made.record],
       });
+      return { change, refusal: made.refusal };
     });
+    if (refusal) throw refusal;
+    return view;
   }
 
-  private change(
+  private async change(
     ctx: Ctx,
     id: string,
     action: 'visit.record' | 'visit.cancel' | 'visit.settle',
     decision: VisitDecision,
   ): Promise<VisitView> {
+    const decided = (situation: Situation) => ({ change: decision(situation) });
+    return (await this.changeUnlessRefused(ctx, id, action, decided)).view;
+  }
+
+  /** Saves what was decided. A refusal comes back beside it, and is no answer to keep: a repetition is refused again. */
+  private changeUnlessRefused(
+    ctx: Ctx,
+    id: string,
+    action: 'visit.record' | 'visit.cancel' | 'visit.settle',
+    decision: (situation: Situation) => { change: Outcome; refusal?: Error | undefined },
+  ): Promise<{ view: VisitView; refusal: Error | undefined }> {
     return this.database.transaction(async (tx) => {
       const seen = await new VisitsStore(tx).find(id);
       if (!seen) throw unknownVisit();
       const { residentId, organizationId } = seen.visit;
       decide(ctx.actor, action, { residentId, organizationIds: [organizationId] });
-      const { listed, change, missions } = await decideUnderLock(tx, id, decision);
+      let refusal: Error | undefined;
+      const { listed, change, missions } = await decideUnderLock(tx, id, (situation) => {
+        const decided = decision(situation);
+        ({ refusal } = decided);
+        return decided.change;
+      });
       const view = visitView(ctx.actor, after(listed, change));
-      await saveOutcome(ctx, change, missions, { view, status: 200 }).run(tx);
-      return view;
+      await saveOutcome(ctx, change, missions, refusal ? undefined : { view, status: 200 }).run(tx);
+      return { view, refusal };
     });
   }
 }

@@ -167,12 +167,24 @@ describe('a record that comes days later', () => {
     expect(mission!.state).toBe('started');
   });
 
-  it('of a visit called off beforehand is refused in plain words', async () => {
+  it('of a visit called off beforehand is refused in plain words, and kept for the Département', async () => {
     const [visit] = await plannedVisits();
     await act(visit!.id, 'cancel', { reason: 'weather' });
     service.setNow(new Date(at('07:00')));
-    const refused = await act(visit!.id, 'start', { at: at('06:00') });
-    expect([refused.status, refused.body.detail]).toEqual([422, expect.stringContaining('annulée')]);
+    const sent = { at: at('06:00'), deviceId: phone };
+    const key = { 'idempotency-key': `late-${visit!.id}` };
+    const path = `/care-requests/visits/${visit!.id}/start`;
+    const refused = await planner.post<Answer>(path, sent, key);
+    expect([refused.status, refused.body.detail]).toEqual([422, expect.stringContaining('sont gardées')]);
+    expect((await planner.post(path, sent, key)).status).toBe(422);
+    await act(visit!.id, 'complete', { at: at('06:30'), deviceId: phone });
+    expect(await proofs(visit!.id)).toMatchObject([{ startedAt: at('06:00'), endedAt: at('06:30') }]);
+    const unsettled = `/care-requests/visits/unsettled?residentId=${visit!.residentId}&kind=`;
+    const waiting = async (kind: string) =>
+      (await service.coordinator.get<Page<VisitView>>(`${unsettled}${kind}`)).body.items.map(({ id }) => id);
+    expect([await waiting('anomaly'), await waiting('disputed')]).toEqual([[visit!.id], []]);
+    expect((await act(visit!.id, 'confirm', {}, planner)).status).toBe(422);
+    expect((await act(visit!.id, 'confirm', {}, service.coordinator)).body).toMatchObject({ state: 'done' });
   });
 });
 

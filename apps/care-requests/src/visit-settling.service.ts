@@ -101,7 +101,9 @@ export class VisitSettlingService {
 
   annul(ctx: Ctx, id: string, reason: string, duplicateOf: string | null): Promise<VisitView> {
     return this.settle(ctx, id, 'visit.annul', ({ visit, neighbours }) => {
-      const stands = duplicateOf === null || neighbours.some((one) => one.id === duplicateOf);
+      const stands =
+        duplicateOf === null ||
+        neighbours.some((one) => one.id === duplicateOf && one.organizationId === visit.organizationId);
       if (!stands) throw noSuchTwin();
       return outcomeOf(annulVisit(visit, reason, duplicateOf, ctx.now));
     });

@@ -55,9 +55,9 @@ export class VisitsService {
 
   /** What waits for a person: disputed visits, and recorded ones with an anomaly. The oldest first, page by page. */
   async unsettled(ctx: Ctx, query: UnsettledQuery): Promise<Page<VisitView>> {
-    const { residentId, organizationId, limit } = query;
+    const { residentId, organizationId, kind, limit } = query;
     const after = oldestFirst.read(query.cursor);
-    const filter = { within: ctx.within, residentId, organizationId, after, limit };
+    const filter = { within: ctx.within, residentId, organizationId, kind, after, limit };
     const rows = await new VisitsStore(this.database).unsettled(filter);
     const keys = ({ visit }: ListedVisit) => ({ at: visit.plannedStart, id: visit.id });
     const page = oldestFirst.page(rows, limit, keys, (row) => row);

@@ -72,6 +72,7 @@ async function openGateway(config: EmbeddedConfig, settings: GroupSettings): Pro
     demo: !config.empty && !config.production,
     externalIssuer: null,
     metricsToken: null,
+    trustedProxies: ['loopback'],
     contact: config.contact,
   });
 }

@@ -12,6 +12,7 @@ import { SubjectsController } from './http/subjects.controller';
 import { IndicatorsService } from './indicators.service';
 import { MeasureReportsService } from './measure-reports.service';
 import { CellsStore } from './store/cells.store';
+import { HoursStore } from './store/hours.store';
 import { migrations } from './store/migrations';
 import { SubjectsService } from './subjects.service';
 import { Territory } from './territory';
@@ -49,6 +50,7 @@ export async function createApp(config: EvaluationConfig, bus: EventBus): Promis
       { provide: Territory, useValue: territory },
       { provide: SubjectsService, useValue: subjects },
       CellsStore,
+      HoursStore,
       IndicatorsService,
       MeasureReportsService,
     ],

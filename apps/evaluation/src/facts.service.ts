@@ -42,6 +42,18 @@ export function missionColumns(ids: MissionIds): Fact {
   };
 }
 
+/** The columns of a visit that every event of its recorded times tells. */
+export function recordedColumns(
+  said: Parameters<typeof visitColumns>[0] & {
+    readonly serviceCode: string;
+    readonly startedAt: string;
+    readonly minutes: number;
+  },
+): Fact {
+  const { serviceCode, startedAt, minutes } = said;
+  return { ...visitColumns(said), service_code: serviceCode, started_at: startedAt, minutes };
+}
+
 /** The columns of a visit that every event of it tells. */
 export function visitColumns(ids: {
   readonly visitId: string;

@@ -1,4 +1,4 @@
-import { careRequestsEvents, defineFlow, evaluationEvents } from '@chez-soi/contracts';
+import { apaEvents, careRequestsEvents, defineFlow, evaluationEvents } from '@chez-soi/contracts';
 
 /**
  * Evaluation computes from events only, its own included: what is not here does not count. Of care requests it hears
@@ -21,7 +21,14 @@ export const flow = defineFlow({
     careRequestsEvents['mission.withdrawn.v1'],
     careRequestsEvents['visit.done.v1'],
     careRequestsEvents['visit.corrected.v1'],
+    careRequestsEvents['visit.validated.v1'],
+    careRequestsEvents['visit.disputed.v1'],
     careRequestsEvents['visit.annulled.v1'],
+    apaEvents['apa-application.granted.v1'],
+    apaEvents['apa-application.opened.v1'],
+    apaEvents['apa-application.suspended.v1'],
+    apaEvents['apa-application.resumed.v1'],
+    apaEvents['apa-application.closed.v1'],
     evaluationEvents['subject.invited.v1'],
     evaluationEvents['subject.enrolled.v1'],
     evaluationEvents['subject.left.v1'],

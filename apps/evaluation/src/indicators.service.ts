@@ -1,14 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Funnel, Refusals, Survival } from '@chez-soi/contracts';
+import type { Effectiveness, Funnel, Refusals, Survival } from '@chez-soi/contracts';
 import { DomainError, parisDay } from '@chez-soi/kernel';
 import { ASSERTION_KEY, type Ctx, hashedParameters, ReadAudit } from '@chez-soi/service-kit';
 import type { Slice } from './disclosure/cells';
 import type { IndicatorAnswers, IndicatorName } from './indicators/answers';
 import { coveredMonths, type IndicatorQuery } from './indicators/period';
+import { effectiveness } from './indicators/effectiveness';
 import { recruitmentFunnel } from './indicators/recruitment-funnel';
 import { refusals } from './indicators/refusals';
 import { timeToFirstVisit } from './indicators/time-to-first-visit';
 import { CellsStore } from './store/cells.store';
+import { HoursStore } from './store/hours.store';
 import { Territory } from './territory';
 
 /** Answers with indicators: aggregates only, protected before they leave. Every question is put on record. */
@@ -16,6 +18,7 @@ import { Territory } from './territory';
 export class IndicatorsService {
   constructor(
     private readonly cells: CellsStore,
+    private readonly hours: HoursStore,
     private readonly territory: Territory,
     private readonly readAudit: ReadAudit,
     @Inject(ASSERTION_KEY) private readonly auditKey: Uint8Array,
@@ -39,9 +42,16 @@ export class IndicatorsService {
     return refusals({ outcomes: await this.cells.outcomes(covered), slice, asOf: ctx.now, covered });
   }
 
+  async effectiveness(ctx: Ctx, query: IndicatorQuery): Promise<Effectiveness> {
+    const { slice, covered } = await this.question(ctx, 'effectiveness', query);
+    const people = await this.hours.people(covered);
+    return effectiveness({ people, slice, today: parisDay(ctx.now), asOf: ctx.now, covered });
+  }
+
   /** One indicator by its name in addresses. */
   answer(ctx: Ctx, name: IndicatorName, query: IndicatorQuery): Promise<IndicatorAnswers[IndicatorName]> {
     if (name === 'funnel') return this.funnel(ctx, query);
+    if (name === 'effectiveness') return this.effectiveness(ctx, query);
     return name === 'refusals' ? this.refusals(ctx, query) : this.timeToFirstVisit(ctx, query);
   }
 

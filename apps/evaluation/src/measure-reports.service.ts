@@ -18,7 +18,7 @@ import type { IndicatorName } from './indicators/answers';
 import { IndicatorsService } from './indicators.service';
 
 const EVERY_MS = 3_600_000;
-const names: readonly IndicatorName[] = ['funnel', 'time-to-first-visit', 'refusals'];
+const names: readonly IndicatorName[] = ['funnel', 'time-to-first-visit', 'refusals', 'effectiveness'];
 
 export interface StoredReports {
   readonly ids: readonly string[];
@@ -49,7 +49,7 @@ export class MeasureReportsService implements OnApplicationBootstrap, OnApplicat
     clearInterval(this.timer);
   }
 
-  /** The three indicators as told now, over the whole pilot. */
+  /** The indicators as told now, over the whole pilot. */
   async store(ctx: Ctx): Promise<StoredReports> {
     return this.write(ctx, new Statement());
   }

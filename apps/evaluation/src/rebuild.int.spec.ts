@@ -1,5 +1,5 @@
 import type { SubjectView } from '@chez-soi/contracts';
-import { systemClock } from '@chez-soi/kernel';
+import { newId, systemClock } from '@chez-soi/kernel';
 import { LocalBus } from '@chez-soi/messaging';
 import { createLogger } from '@chez-soi/service-kit';
 import { createTestDatabase } from '@chez-soi/service-kit/testing';
@@ -8,7 +8,16 @@ import { rebuild } from './rebuild';
 import { rebuildFromLogs } from './rebuild-from-logs';
 import { canonicalDump } from './store/canonical-dump';
 import { migrations } from './store/migrations';
-import { deceased, firstVisitAnnulled, firstVisitCorrected, merged, moved, story } from './testing/pilot';
+import { closed, corrected, disputed, granted, resumed, suspended, validated } from './testing/hours';
+import {
+  deceased,
+  firstVisitAnnulled,
+  firstVisitCorrected,
+  merged,
+  moved,
+  story,
+  type Story,
+} from './testing/pilot';
 import { type TestEvaluation, testEvaluation } from './testing/test-evaluation';
 
 describe('The projections of evaluation', () => {
@@ -146,8 +155,27 @@ async function liveRun({ careRequests, coordinator, caughtUp }: TestEvaluation):
     moved(stories[5]!.residentId, '38140', '2027-03-09'),
     firstVisitAnnulled(stories[2]!, '2027-03-10T09:00:00.000Z'),
     firstVisitCorrected(stories[3]!, 1, '2027-03-10T09:00:00.000Z'),
+    ...hoursOf(stories),
     merged(stories[1]!.residentId, stories[4]!.residentId, '2027-03-10'),
     merged(stories[7]!.residentId, stories[1]!.residentId, '2027-03-11'),
   );
   await caughtUp();
+}
+
+/** Rights that begin, stop and end; visits validated, corrected, disputed and validated again. */
+function hoursOf(stories: readonly Story[]) {
+  const at = '2027-03-10T09:00:00.000Z';
+  const [one, other] = [newId(), newId()];
+  const [first, second] = [stories[5]!.residentId, stories[6]!.residentId];
+  return [
+    ...[granted(first, '2027-01-02', 12, one), granted(second, '2027-01-05', 9, other)],
+    ...[
+      suspended(first, one, '2027-01-20'),
+      resumed(first, one, '2027-02-01'),
+      suspended(first, one, '2027-02-20'),
+    ],
+    closed(second, other, '2027-03-01'),
+    ...[validated(stories[5]!, 0, at), corrected(stories[5]!, 0, at, 50), validated(stories[6]!, 1, at)],
+    ...[disputed(stories[6]!, 1, at), validated(stories[6]!, 1, at, 40), disputed(stories[7]!, 0, at)],
+  ];
 }

@@ -13,6 +13,7 @@ import { AccountsController } from './http/accounts.controller';
 import { ColleaguesController } from './http/colleagues.controller';
 import { guardFrontDoor } from './http/front-door';
 import { registerInvitationRoutes } from './http/invitation.routes';
+import { countRequests } from './http/rate-limits';
 import { registerRegistrationRoutes } from './http/registration.routes';
 import { RelativesController } from './http/relatives.controller';
 import { SessionController } from './http/session.controller';
@@ -124,7 +125,12 @@ async function nestApp(config: GatewayConfig, clock: Clock, database: Database, 
   class GatewayModule {}
 
   // The gateway's own routes are under /api, beside those of the services.
-  const app = await buildServiceApp({ name: 'api', module: GatewayModule, log });
+  const app = await buildServiceApp({
+    name: 'api',
+    module: GatewayModule,
+    log,
+    trustedProxies: config.trustedProxies,
+  });
   fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   return app;
 }
@@ -154,7 +160,7 @@ async function wireFastify(
     database: app.get(Database),
     signsPeopleIn: config.externalIssuer === null,
   });
-  guardFrontDoor(fastify, config, callers, clock);
+  guardFrontDoor(fastify, config, callers, clock, await countRequests(fastify));
   mountIssuer(fastify, provider, publicUrl);
   registerPages(app, fastify, provider, clock, config.demo);
   const proxy = { upstreams, callers, streams, assertionKey, clock, publicUrl };

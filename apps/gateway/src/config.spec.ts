@@ -31,6 +31,14 @@ describe('the configuration', () => {
     expect(faulty).toThrow(/ASSERTION_KEY[\s\S]*PUBLIC_URL[\s\S]*CATALOGUE_URL/);
   });
 
+  it('takes a visitor’s address from proxies of this machine only, unless others are named', () => {
+    const proxies = (env: object) => readConfig({ ...minimal, ...env }).config.trustedProxies;
+    expect(proxies({})).toEqual(['loopback']);
+    expect(proxies({ TRUSTED_PROXIES: '10.0.0.0/8, fd00::/8' })).toEqual(['10.0.0.0/8', 'fd00::/8']);
+    expect(() => proxies({ TRUSTED_PROXIES: 'everybody' })).toThrow(/TRUSTED_PROXIES/);
+    expect(() => proxies({ TRUSTED_PROXIES: '10.0.0.0/40' })).toThrow(/TRUSTED_PROXIES/);
+  });
+
   it('refuses demo accounts in production', () => {
     expect(() => readConfig({ ...minimal, DEMO: 'true', NODE_ENV: 'production' })).toThrow(/Demo accounts/);
     expect(readConfig({ ...minimal, DEMO: 'true', NODE_ENV: 'development' }).config.demo).toBe(true);

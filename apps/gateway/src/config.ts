@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { type Contact, contactOf, contactVariables } from './contact';
 import type { ServiceName } from '@chez-soi/contracts';
@@ -30,6 +31,8 @@ export interface GatewayConfig extends ServiceConfig {
   readonly externalIssuer: ExternalIssuer | null;
   /** With it, /metrics asks for this bearer token; without it, /metrics answers on the loopback only. */
   readonly metricsToken: string | null;
+  /** Proxies in front of the gateway, whose word on a visitor's address is taken. */
+  readonly trustedProxies: readonly string[];
   /** Whom families call; null shows nothing. */
   readonly contact: Contact | null;
 }
@@ -50,6 +53,22 @@ const origin = z
   .url({ protocol: /^https?$/ })
   .transform((url) => url.replace(/\/$/, ''))
   .refine((url) => new URL(url).origin === url, 'an origin without a path, such as https://chez-soi.example');
+const proxiesWanted =
+  'addresses or networks, separated by commas, such as 10.0.0.0/8, or loopback, uniquelocal';
+const listed = (text: string) =>
+  text
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean);
+const areProxies = (list: readonly string[]) =>
+  list.every((one) => /^(loopback|linklocal|uniquelocal)$/.test(one) || isNetwork(one));
+/** An address, or a network by its length in bits. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits] = text.split('/');
+  const most = isIP(address) === 6 ? 128 : 32;
+  return isIP(address) > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
+}
+
 const variables = {
   ...serviceVariables,
   PUBLIC_URL: origin,
@@ -64,6 +83,7 @@ const variables = {
   OIDC_ISSUER_URL: z.url().optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  TRUSTED_PROXIES: z.string().default('loopback').transform(listed).refine(areProxies, proxiesWanted),
   METRICS_TOKEN: z.string().min(16).optional(),
   ...contactVariables,
 };
@@ -84,6 +104,7 @@ export function readConfig(env: NodeJS.ProcessEnv): { config: GatewayConfig; hos
     demo: read.DEMO === 'true',
     externalIssuer: externalIssuer(read),
     metricsToken: read.METRICS_TOKEN ?? null,
+    trustedProxies: read.TRUSTED_PROXIES,
     contact: contactOf(read, read.DEMO === 'true'),
   };
   return { config: refuseDemoInProduction(config, env), host: read.HOST, port: read.PORT };

@@ -10,6 +10,7 @@ import type { TelehealthConfig } from './config';
 import { onOrganizationRegistered } from './events/on-organization-registered';
 import { onOrganizationUpdated } from './events/on-organization-updated';
 import { onResidentDeceased } from './events/on-resident-deceased';
+import { onResidentMerged } from './events/on-resident-merged';
 import { onResidentHospitalised } from './events/on-resident-hospitalised';
 import { onResidentRegistered } from './events/on-resident-registered';
 import { onServicePublished } from './events/on-service-published';
@@ -76,6 +77,7 @@ function handlersFor(appointments: AppointmentsService) {
     'resident.registered.v1': onResidentRegistered(known),
     'resident.hospitalised.v1': onResidentHospitalised(appointments),
     'resident.deceased.v1': onResidentDeceased(known, appointments),
+    'resident.merged.v1': onResidentMerged(known, appointments),
     'organization.registered.v1': onOrganizationRegistered(known),
     'organization.updated.v1': onOrganizationUpdated(known),
     'service.published.v1': onServicePublished(known),

@@ -16,7 +16,7 @@ import {
 } from '@chez-soi/service-kit';
 import { bookedEvent, cancelledEvent } from './appointment-events';
 import { BookingRules } from './booking-rules';
-import { type Appointment, cancel, checkTimes, toView } from './domain/appointment';
+import { type Appointment, cancel, checkTimes, follow, toView } from './domain/appointment';
 import { AppointmentStore } from './store/appointment.store';
 
 const LONGEST_PERIOD_DAYS = 366;
@@ -115,6 +115,23 @@ export class AppointmentsService {
     cancelled.forEach((one) => audited(statement, ctx, one));
     await statement.run(tx);
     return cancelled.map((one) => cancelledEvent(one, ctx.now));
+  }
+
+  /** All appointments of a file that became part of another go on under it; a second one at one time is called off. */
+  async followMerge(
+    tx: Sql,
+    keptId: string,
+    mergedId: string,
+    { eventId, correlationId }: Omit<Cause, 'at'>,
+  ): Promise<NewEvent[]> {
+    const ctx = platformCtx(this.clock(), { correlationId, causationId: eventId });
+    const found = await this.store.lockOfMerged(tx, keptId, mergedId);
+    if (found.length === 0) return [];
+    const followed = found.map(({ doubled, ...one }) => follow(one, keptId, doubled));
+    const statement = this.store.save(followed, ctx.now);
+    followed.forEach((one) => audited(statement, ctx, one));
+    await statement.run(tx);
+    return followed.filter((_, index) => found[index]!.doubled).map((one) => cancelledEvent(one, ctx.now));
   }
 
   private async commit(ctx: Ctx, sql: Sql, appointment: Appointment, event: NewEvent, status: number) {

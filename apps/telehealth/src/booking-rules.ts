@@ -46,6 +46,12 @@ export class BookingRules {
       throw unknown('residentId', 'Cette personne n’est pas connue.', 'This person is not known.');
     if (resident.deceased)
       throw unknown('residentId', 'Cette personne est décédée.', 'This person has died.');
+    if (resident.mergedInto)
+      throw unknown(
+        'residentId',
+        'Ce dossier a été réuni avec un autre. Prenez le rendez-vous dans le dossier conservé.',
+        'This file was joined with another. Book the appointment in the file that was kept.',
+      );
     const taken = await this.appointments.overlapping(tx, residentId, times);
     if (!taken) return;
     throw DomainError.conflict(

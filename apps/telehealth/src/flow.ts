@@ -14,6 +14,7 @@ export const flow = defineFlow({
     careRequestsEvents['resident.registered.v1'],
     careRequestsEvents['resident.hospitalised.v1'],
     careRequestsEvents['resident.deceased.v1'],
+    careRequestsEvents['resident.merged.v1'],
     directoryEvents['organization.registered.v1'],
     directoryEvents['organization.updated.v1'],
     catalogueEvents['service.published.v1'],

@@ -15,6 +15,10 @@ export class KnownService {
     return this.store.saveDeath(tx, id);
   }
 
+  merge(tx: Sql, keptId: string, mergedId: string): Promise<void> {
+    return this.store.saveMerge(tx, keptId, mergedId);
+  }
+
   organization(tx: Sql, id: string, known: KnownOrganization, sequence: string): Promise<void> {
     return this.store.saveOrganization(tx, id, known, Number(sequence));
   }

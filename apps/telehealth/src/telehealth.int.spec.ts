@@ -211,6 +211,38 @@ describe('Telehealth', () => {
     expect(await book(residentId)).toMatchObject({ status: 422, body: { fields: [{ path: 'residentId' }] } });
   });
 
+  it('goes on under the file that was kept when two files were of one person, and calls off what is double', async () => {
+    const [kept, merged] = [await aResident(), await aResident()];
+    const first = (await book(kept)).body;
+    const double = (await book(merged)).body;
+    const later = { startsAt: '2027-03-21T09:00:00.000Z', endsAt: '2027-03-21T09:30:00.000Z' };
+    const other = (await book(merged, later)).body;
+    const data = { residentId: kept, mergedResidentId: merged, on: '2027-03-15' };
+    await careRequests.say(newEvent(careRequestsEvents['resident.merged.v1'], kept, 2, data));
+    await eventually(
+      () => events(double.id),
+      (all) => all.length === 2,
+    );
+    const rows = await store.database.query<{ id: string; state: string; reason: string | null }>(
+      'SELECT id, state, reason FROM appointment WHERE resident_id = $1',
+      [kept],
+    );
+    expect(new Map(rows.map(({ id, state, reason }) => [id, [state, reason]]))).toEqual(
+      new Map([
+        [first.id, ['booked', null]],
+        [double.id, ['cancelled', 'error']],
+        [other.id, ['booked', null]],
+      ]),
+    );
+    const fhir = await coordinator.get(`/fhir/Appointment/${other.id}`);
+    expect(JSON.stringify(fhir.body)).toContain(`Patient/${kept}`);
+    expect(JSON.stringify(fhir.body)).not.toContain(merged);
+    expect(await book(merged, later)).toMatchObject({
+      status: 422,
+      body: { fields: [{ path: 'residentId' }] },
+    });
+  });
+
   it('refuses people, providers and services that no event told of, by the name of the field', async () => {
     const residentId = await aResident();
     const refusal = (path: string) => ({ status: 422, body: { fields: [{ path }] } });

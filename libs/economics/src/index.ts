@@ -4,6 +4,8 @@ export { type ExcludedAllowance, excludedAllowances } from './apa/eligibility';
 export { apaMonth, type ApaMonth, type ApaMonthRequest } from './apa/month';
 export { divisorOf, type Resources } from './apa/participation';
 export { type ApaGrant, apaPlan, type ApaPlan, type ApaPlanRequest, paymentThreshold } from './apa/plan';
+export { grantedMinutes, type GrantedMinutes } from './apa/granted-minutes';
+export { type Right, type RightFact, rightOn, rightsOf } from './apa/rights';
 export { type ApaGir, apaScale, type ApaScale } from './apa/scale';
 export { type NoticeResources, resourcesOfNotice, type TaxNotice } from './apa/tax-notice';
 export * from './apa/recovery';

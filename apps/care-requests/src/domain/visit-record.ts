@@ -44,6 +44,12 @@ export function agree(one: Date | null, other: Date | null, on: Day): boolean {
   return Math.abs(one.getTime() - other.getTime()) <= parameter('proof-tolerance', on) * 60_000;
 }
 
+/** Whether two records are one, sent twice: the same device, the same act, the same time on its clock. */
+export function sameSaying(one: VisitRecord, other: VisitRecord): boolean {
+  const same = one.act === other.act && one.deviceId === other.deviceId;
+  return same && one.deviceAt?.getTime() === other.deviceAt?.getTime();
+}
+
 /** When the same device recorded the beginning; null where it did not. */
 export function ownStart(records: readonly VisitRecord[], deviceId: string | null): Date | null {
   if (!deviceId) return null;

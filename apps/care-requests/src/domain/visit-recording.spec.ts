@@ -2,7 +2,7 @@ import { aMoment, anId, aVisit } from './testing/builders';
 import type { Visit } from './visit';
 import { clockOffset, proofsOf, type VisitRecord } from './visit-record';
 import { record, type Recording, type Situation } from './visit-recording';
-import { confirmVisit } from './visit-settling';
+import { confirmVisit, settlingActions } from './visit-settling';
 
 const at = (time: string) => new Date(`2026-05-11T${time}:00Z`);
 const [phone, tablet] = [anId(801), anId(802)];
@@ -119,7 +119,7 @@ describe('a record that comes late', () => {
     const missed = aVisit({ state: 'not-honoured' });
     const kept = after(missed, [[told('start', '06:00')], [told('complete', '06:30')]]);
     expect(kept).toMatchObject({ events: [], visit: { state: 'not-honoured', anomalies: ['late-proof'] } });
-    const { visit, events } = confirmVisit(kept, at('12:00'));
+    const { visit, events } = confirmVisit(kept, 'provider', at('12:00'));
     expect(visit).toMatchObject({
       state: 'done',
       startedAt: at('06:00'),
@@ -127,19 +127,43 @@ describe('a record that comes late', () => {
       anomalies: [],
     });
     expect(events[0]!.data).toMatchObject({ minutes: 30 });
-    expect(() => confirmVisit({ visit: missed, records: [], neighbours: [] }, at('12:00'))).toThrow(
-      'nothing to confirm',
-    );
+    expect(() =>
+      confirmVisit({ visit: missed, records: [], neighbours: [] }, 'provider', at('12:00')),
+    ).toThrow('nothing to confirm');
   });
 
-  it('of a visit that was called off is refused in words that say what to do', () => {
-    for (const state of ['cancelled', 'annulled'] as const)
-      expect(() => after(aVisit({ state }), [[told('start', '06:00')]])).toThrow(
-        expect.objectContaining({
-          code: 'rule',
-          detail: { fr: expect.stringMatching(/dites-le|appelez-le/), en: expect.anything() },
-        }),
+  it('of a visit that was called off is kept and refused in words, and the Département has it to look at', () => {
+    for (const state of ['cancelled', 'annulled'] as const) {
+      const situation = { visit: aVisit({ state }), records: [], neighbours: [] };
+      const first = record(situation, told('start', '06:00'), aMoment(at('06:00')));
+      expect(first).toMatchObject({ changed: true, visit: { state, anomalies: ['late-proof'] } });
+      expect(first.refusal).toMatchObject({
+        code: 'rule',
+        detail: {
+          fr: expect.stringMatching(/Vos heures sont gardées/),
+          en: expect.stringMatching(/are kept/),
+        },
+      });
+      const again = record(
+        { ...situation, visit: first.visit, records: [first.record] },
+        told('start', '06:00'),
+        aMoment(at('07:00')),
       );
+      expect(again).toMatchObject({ repeated: true, changed: false });
+    }
+  });
+
+  it('of a cancelled visit makes it count only by the word of the Département', () => {
+    const kept = after(aVisit({ state: 'cancelled', reason: 'weather' }), [
+      [told('start', '06:00')],
+      [told('complete', '06:30')],
+    ]);
+    expect(settlingActions(kept.visit, 'provider')).toEqual([]);
+    expect(settlingActions(kept.visit, 'coordinator')).toEqual(['confirm', 'explain']);
+    expect(() => confirmVisit(kept, 'provider', at('12:00'))).toThrow('the Département decides');
+    const { visit, events } = confirmVisit(kept, 'coordinator', at('12:00'));
+    expect(visit).toMatchObject({ state: 'done', anomalies: [], reason: null });
+    expect(events[0]!.data).toMatchObject({ minutes: 30 });
   });
 });
 
@@ -153,7 +177,7 @@ describe('the times of a visit', () => {
     expect(ends('06:00').anomalies).toEqual(['zero-minutes']);
   });
 
-  it('are an anomaly when the same organisation was with the person elsewhere, unless it was planned so', () => {
+  it('are an anomaly when somebody else was with the person at the same time, unless it was planned so', () => {
     const beside = { id: anId(41), state: 'done' as const, startedAt: at('06:10'), endedAt: at('06:40') };
     const planned = aVisit(beside);
     const later = { plannedStart: at('09:30'), plannedEnd: at('10:00') };

@@ -3,7 +3,7 @@ import { DomainError, parisDay } from '@chez-soi/kernel';
 import type { Moment } from './occurrence';
 import { completeVisit, missVisit, plausible, startVisit, type Visit, type VisitChange } from './visit';
 import { withAnomalies } from './visit-anomalies';
-import { agree, clockOffset, type Device, ownStart, type VisitRecord } from './visit-record';
+import { agree, clockOffset, type Device, ownStart, sameSaying, type VisitRecord } from './visit-record';
 
 /** A visit as it stands under its lock: what was recorded of it, and what the organisation did around it. */
 export interface Situation {
@@ -24,19 +24,24 @@ export interface Recording extends Device {
 /** A record is always kept; the visit changes only where the record says something new. */
 export interface RecordingChange extends VisitChange {
   readonly record: VisitRecord;
+  /** The same device said the same before: nothing is added. */
+  readonly repeated?: boolean;
   readonly changed: boolean;
+  /** What the worker is told although the record is kept: the visit had been called off. */
+  readonly refusal?: DomainError;
 }
 
 /**
  * Takes in what a device recorded. The first device makes the visit; a second that agrees changes nothing, and one that
- * differs leaves the visit as it is, with an anomaly for a person to settle. Throws for a visit that was called off.
+ * differs leaves the visit as it is, with an anomaly for a person to settle. What comes for a visit that was called off
+ * is kept too: the worker is told, and the Département has it to look at.
  */
 export function record(situation: Situation, recording: Recording, moment: Moment): RecordingChange {
   const { visit } = situation;
-  if (visit.state === 'cancelled' || visit.state === 'annulled') throw calledOff(visit);
   const offset = clockOffset(recording.sentAt, moment.now);
   const at = new Date(recording.at.getTime() + offset * 1000);
   const kept = recordOf(visit, recording, { at, offset }, moment);
+  if (visit.state === 'cancelled' || visit.state === 'annulled') return afterCallingOff(situation, kept);
   const made = firstProof(situation, recording, at, moment.now);
   if (made) return { ...made, record: kept, changed: true };
   if (recording.act !== 'miss') plausible(visit, at, moment.now);
@@ -44,6 +49,15 @@ export function record(situation: Situation, recording: Recording, moment: Momen
   const anomalies = withAnomalies(visit.anomalies, found);
   const changed = anomalies.length !== visit.anomalies.length;
   return { visit: changed ? { ...visit, anomalies } : visit, events: [], record: kept, changed };
+}
+
+function afterCallingOff({ visit, records }: Situation, kept: VisitRecord): RecordingChange {
+  const repeated = records.some((one) => sameSaying(one, kept));
+  const found: VisitAnomaly[] = kept.act === 'miss' || repeated ? [] : ['late-proof'];
+  const anomalies = withAnomalies(visit.anomalies, found);
+  const changed = anomalies.length !== visit.anomalies.length;
+  const marked = changed ? { ...visit, anomalies } : visit;
+  return { visit: marked, events: [], record: kept, repeated, changed, refusal: calledOff(visit) };
 }
 
 /** The change that a first record makes; null where the visit has been recorded already. */
@@ -88,13 +102,13 @@ function calledOff({ state, reason }: Visit): DomainError {
   const facts = { state, reason: reason ?? '' };
   return state === 'cancelled'
     ? DomainError.rule(
-        'Cette visite a été annulée avant d’avoir lieu. Si vous êtes venu quand même, dites-le à votre responsable ou au Département.',
-        'This visit was cancelled beforehand. If you came all the same, tell your manager or the Département.',
+        'Cette visite a été annulée avant d’avoir lieu. Vos heures sont gardées : si vous êtes venu quand même, le Département les verra et décidera.',
+        'This visit was cancelled beforehand. Your times are kept: if you came all the same, the Département will see them and decide.',
         facts,
       )
     : DomainError.rule(
-        'Le Département a décidé que cette visite ne compte pas. Si elle a bien eu lieu, appelez-le avec vos heures.',
-        'The Département decided that this visit does not count. If it did take place, call them with your times.',
+        'Le Département a décidé que cette visite ne compte pas. Vos heures sont gardées : il les verra.',
+        'The Département decided that this visit does not count. Your times are kept: they will see them.',
         facts,
       );
 }

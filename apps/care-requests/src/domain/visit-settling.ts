@@ -27,16 +27,18 @@ const furtherProofs: readonly VisitAnomaly[] = ['two-proofs', 'late-proof'];
 
 /**
  * What may be done with a recorded visit besides the table of states: an anomaly is for the Département to accept,
- * and a late proof is what there is to confirm.
+ * and a late proof is what there is to confirm: by the Département where the visit had been called off.
  */
 export function settlingActions({ state, anomalies }: Visit, by: Settler): string[] {
   const open = anomalies.length > 0;
   const allowed = visitLifecycle.allowed(state).filter((action) => {
     if (action === 'validate') return by === 'coordinator' || (state === 'done' && !open);
-    return action !== 'confirm' || anomalies.includes('late-proof');
+    if (action !== 'confirm') return true;
+    return anomalies.includes('late-proof') && (state !== 'cancelled' || by === 'coordinator');
   });
   const named = allowed.map((action) => (action === 'amend' ? 'correct' : action));
-  const explains = named.includes('correct') || named.includes('confirm');
+  const calledOff = state === 'cancelled' || state === 'annulled';
+  const explains = calledOff ? by === 'coordinator' : named.includes('correct') || named.includes('confirm');
   return open && explains ? [...named, 'explain'] : named;
 }
 
@@ -134,8 +136,9 @@ export function annulVisit(visit: Visit, reason: string, duplicateOf: string | n
 }
 
 /** A visit that was said to be missed took place after all, as a device recorded: somebody answers for it. */
-export function confirmVisit({ visit, records, neighbours }: Situation, now: Date): VisitChange {
+export function confirmVisit({ visit, records, neighbours }: Situation, by: Settler, now: Date): VisitChange {
   const state = visitLifecycle.next(visit.state, 'confirm');
+  if (visit.state === 'cancelled' && by !== 'coordinator') throw departmentDecides();
   const proof = lateProof(records);
   if (!proof) {
     throw DomainError.rule(
@@ -144,7 +147,7 @@ export function confirmVisit({ visit, records, neighbours }: Situation, now: Dat
       { state: visit.state },
     );
   }
-  const done = { ...visit, state, ...proof, recordedAt: now };
+  const done = { ...visit, state, ...proof, reason: null, recordedAt: now };
   return {
     visit: { ...done, anomalies: timeAnomalies(done, neighbours, parisDay(now)) },
     events: [told(done)],
@@ -177,6 +180,14 @@ function withinWindow(visit: Visit, code: ParameterCode, now: Date): void {
     `Cette visite a plus de ${days} jours : appelez le Département, qui peut encore la corriger.`,
     `This visit is more than ${days} days old: call the Département, who can still put it right.`,
     { days },
+  );
+}
+
+function departmentDecides(): DomainError {
+  return DomainError.rule(
+    'Cette visite avait été annulée : le Département décide si elle compte.',
+    'This visit had been cancelled: the Département decides whether it counts.',
+    { state: 'cancelled' },
   );
 }
 

@@ -1,3 +1,4 @@
+import type { UnsettledQuery } from '@chez-soi/contracts';
 import type { Sql, Within } from '@chez-soi/service-kit';
 import type { Visit } from '../domain/visit';
 import type { VisitRecord } from '../domain/visit-record';
@@ -28,6 +29,7 @@ export interface UnsettledFilter {
   readonly within: Within;
   readonly residentId?: string | undefined;
   readonly organizationId?: string | undefined;
+  readonly kind?: UnsettledQuery['kind'];
   readonly after: InstantKeys | null;
   readonly limit: number;
 }
@@ -70,7 +72,7 @@ export class VisitsStore {
   async unsettled(filter: UnsettledFilter): Promise<ListedVisit[]> {
     const values: unknown[] = [];
     const bind = (value: unknown) => `$${values.push(value)}`;
-    const conditions = [unsettled, ...belonging(filter, bind)];
+    const conditions = [unsettled[filter.kind ?? 'any'], ...belonging(filter, bind)];
     if (filter.after) {
       const { at, id } = filter.after;
       conditions.push(`(v.planned_start, v.id) > (${bind(at)}::timestamptz, ${bind(id)}::uuid)`);
@@ -93,21 +95,21 @@ export class VisitsStore {
   }
 
   /**
-   * Recorded visits of the same person by the same organisation around this one. The advisory lock, held to the end of
-   * the transaction, makes two visits that end at once see each other.
+   * Recorded visits of the same person around this one, by whatever organisation: two cannot both be there longer than
+   * planned. The advisory lock, held to the end of the transaction, makes two visits that end at once see each other.
    */
-  async lockNeighbours({ id, residentId, organizationId, plannedStart }: Visit): Promise<Visit[]> {
+  async lockNeighbours({ id, residentId, plannedStart }: Visit): Promise<Visit[]> {
     await this.sql.prepared(
       'visit-neighbours-lock',
       `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`,
-      [`${residentId} ${organizationId}`],
+      [`visits of ${residentId}`],
     );
     const rows = await this.sql.prepared<VisitRow>(
       'visit-neighbours',
-      `SELECT ${visitColumns} FROM visit v WHERE v.resident_id = $1 AND v.organization_id = $2 AND v.id <> $3
-         AND v.planned_start BETWEEN $4::timestamptz - interval '3 days' AND $4::timestamptz + interval '3 days'
+      `SELECT ${visitColumns} FROM visit v WHERE v.resident_id = $1 AND v.id <> $2
+         AND v.planned_start BETWEEN $3::timestamptz - interval '3 days' AND $3::timestamptz + interval '3 days'
          AND v.state IN ('done', 'validated', 'disputed')`,
-      [residentId, organizationId, id, plannedStart],
+      [residentId, id, plannedStart],
     );
     return rows.map(toVisit);
   }
@@ -134,7 +136,11 @@ export class VisitsStore {
   }
 }
 
-const unsettled = `(v.state = 'disputed' OR v.anomalies <> '{}')`;
+const unsettled = {
+  any: `(v.state = 'disputed' OR v.anomalies <> '{}')`,
+  disputed: `v.state = 'disputed'`,
+  anomaly: `(v.state <> 'disputed' AND v.anomalies <> '{}')`,
+} as const;
 
 function belonging(
   { within, residentId, organizationId }: Pick<UnsettledFilter, 'within' | 'residentId' | 'organizationId'>,

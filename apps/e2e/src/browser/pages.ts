@@ -119,7 +119,7 @@ const areaPages = (of: Of): PageToSee[] => [
   ...of('provider', [['/provider', 'Refuser']]),
   ...of(
     'evaluator',
-    ['', '/delays', '/refusals'].map((end) => `/evaluator${end}`),
+    ['', '/delays', '/refusals', '/effectiveness'].map((end) => `/evaluator${end}`),
   ),
   ...of(
     'administrator',

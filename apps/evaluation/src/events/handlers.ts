@@ -13,12 +13,15 @@ import { onResidentDeceased } from './on-resident-deceased';
 import { onResidentMerged } from './on-resident-merged';
 import { onResidentMoved } from './on-resident-moved';
 import { onResidentRegistered } from './on-resident-registered';
+import { onApaClosed, onApaGranted, onApaOpened, onApaResumed, onApaSuspended } from './on-right-told';
 import { onSubjectEnrolled } from './on-subject-enrolled';
 import { onSubjectInvited } from './on-subject-invited';
 import { onSubjectLeft } from './on-subject-left';
 import { onVisitAnnulled } from './on-visit-annulled';
 import { onVisitCorrected } from './on-visit-corrected';
+import { onVisitDisputed } from './on-visit-disputed';
 import { onVisitDone } from './on-visit-done';
+import { onVisitValidated } from './on-visit-validated';
 
 /** One handler per consumed event. */
 export function evaluationHandlers(facts: FactsService, subjects: SubjectsService): HandlerTable {
@@ -36,7 +39,14 @@ export function evaluationHandlers(facts: FactsService, subjects: SubjectsServic
     'mission.withdrawn.v1': onMissionWithdrawn(facts),
     'visit.done.v1': onVisitDone(facts),
     'visit.corrected.v1': onVisitCorrected(facts),
+    'visit.validated.v1': onVisitValidated(facts),
+    'visit.disputed.v1': onVisitDisputed(facts),
     'visit.annulled.v1': onVisitAnnulled(facts),
+    'apa-application.granted.v1': onApaGranted(facts),
+    'apa-application.opened.v1': onApaOpened(facts),
+    'apa-application.suspended.v1': onApaSuspended(facts),
+    'apa-application.resumed.v1': onApaResumed(facts),
+    'apa-application.closed.v1': onApaClosed(facts),
     'subject.invited.v1': onSubjectInvited(facts),
     'subject.enrolled.v1': onSubjectEnrolled(facts),
     'subject.left.v1': onSubjectLeft(facts),

@@ -14,6 +14,11 @@ const facts = [
   ['request_fact', 'cancelled_at, cancel_reason', 'care-request.cancelled.v1'],
   ['resident_fact', 'merged_into', 'resident.merged.v1'],
   ['visit_fact', 'annulled', 'visit.annulled.v1'],
+  [
+    '(SELECT DISTINCT ON (application_id) * FROM apa_fact WHERE items IS NOT NULL) latest',
+    'gir, items',
+    'apa-application.granted.v1',
+  ],
   ['mission_fact', 'proposed_at, organization_id, service_code', 'mission.proposed.v1'],
   ['mission_fact', 'accepted_at', 'mission.accepted.v1'],
   ['mission_fact', 'refused_at, refusal_reason', 'mission.refused.v1'],

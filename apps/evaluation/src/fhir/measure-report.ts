@@ -11,7 +11,7 @@ export function toMeasureReport<N extends IndicatorName>(
   name: N,
   answer: IndicatorAnswers[N],
 ): MeasureReport {
-  const group = groups[name] as (answer: IndicatorAnswers[N]) => MeasureReportGroup;
+  const group = groups[name] as (answer: IndicatorAnswers[N]) => MeasureReportGroup | MeasureReportGroup[];
   return {
     resourceType: 'MeasureReport',
     id,
@@ -20,11 +20,13 @@ export function toMeasureReport<N extends IndicatorName>(
     measure: `${base}/Measure/${name}`,
     date: answer.asOf,
     period: periodOf(answer.covered, answer.asOf),
-    group: [group(answer)],
+    group: [group(answer)].flat(),
   };
 }
 
-const groups: { readonly [N in IndicatorName]: (answer: IndicatorAnswers[N]) => MeasureReportGroup } = {
+const groups: {
+  readonly [N in IndicatorName]: (answer: IndicatorAnswers[N]) => MeasureReportGroup | MeasureReportGroup[];
+} = {
   funnel: ({ steps }) => ({ population: steps.map(({ step, count }) => population(step, count)) }),
   'time-to-first-visit': ({ started, censored, medianDays }) => ({
     population: [population('started', started), population('censored', censored)],
@@ -40,9 +42,28 @@ const groups: { readonly [N in IndicatorName]: (answer: IndicatorAnswers[N]) => 
       population('open', open),
       ...byReason.map(({ reason, count }) => population(`refused-${reason}`, count)),
     ],
-    ...(rate === null ? {} : { measureScore: { value: rate, unit: '1', system: ucum, code: '1' } }),
+    ...scoreOf(rate),
   }),
+  effectiveness: ({ months }) =>
+    months.map(({ month, users, low, rate, byGir }) => ({
+      code: { text: month },
+      population: [population('users', users), population('users-low', low)],
+      ...scoreOf(rate),
+      stratifier: [
+        {
+          code: [{ text: 'GIR' }],
+          stratum: byGir.map((one) => ({
+            value: { text: String(one.gir) },
+            population: [population('users', one.users), population('users-low', one.low)],
+            ...scoreOf(one.rate),
+          })),
+        },
+      ],
+    })),
 };
+
+const scoreOf = (rate: number | null) =>
+  rate === null ? {} : { measureScore: { value: rate, unit: '1', system: ucum, code: '1' } };
 
 const ucum = 'http://unitsofmeasure.org';
 const days = (value: number) => ({ value, unit: 'd', system: ucum, code: 'd' });

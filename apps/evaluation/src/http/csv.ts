@@ -1,4 +1,4 @@
-import type { Covered, Funnel, MaskedCount, Refusals, Survival } from '@chez-soi/contracts';
+import type { Covered, Effectiveness, Funnel, MaskedCount, Refusals, Survival } from '@chez-soi/contracts';
 import { csvLine } from '@chez-soi/service-kit';
 import type { IndicatorAnswers, IndicatorName } from '../indicators/answers';
 
@@ -71,6 +71,21 @@ const tables: { readonly [N in IndicatorName]: (answer: IndicatorAnswers[N]) => 
       { outcome: 'rate', value: rate },
     ],
   }),
+  effectiveness: (answer: Effectiveness) => ({
+    dictionary: {
+      month: 'a month that is over; a visit counts in the month in which it began',
+      gir: 'all, or the group (1 to 4) of the last grant',
+      count: 'people to whom hours of help were granted in the month',
+      masked: maskedText,
+      low: 'people of them with less than 80 % of their hours done',
+      low_masked: maskedText,
+      granted_minutes: 'minutes granted by their plans; empty when it would tell of 1 to 10 people',
+      done_minutes: 'validated minutes of the services granted; empty likewise',
+      rate: 'done_minutes / granted_minutes',
+      validated_minutes: 'all validated minutes of the month, of plans or not; empty likewise',
+    },
+    rows: hoursRows(answer),
+  }),
   'time-to-first-visit': ({ points, started, censored, ...survival }: Survival) => ({
     dictionary: {
       kind: 'point = a point of the Kaplan-Meier curve; median, started, censored = the summary',
@@ -101,6 +116,23 @@ const tables: { readonly [N in IndicatorName]: (answer: IndicatorAnswers[N]) => 
     ],
   }),
 };
+
+/** A row for everybody, then one for each group, month by month. */
+function hoursRows({ months }: Effectiveness): Table['rows'] {
+  return months.flatMap(({ month, validatedMinutes, byGir, ...all }) =>
+    [{ gir: 'all', validated_minutes: validatedMinutes, ...all }, ...byGir].map(
+      ({ users, low, grantedMinutes, doneMinutes, ...row }) => ({
+        ...row,
+        month,
+        ...counted(users),
+        low: low.value,
+        low_masked: low.masked ? 1 : 0,
+        granted_minutes: grantedMinutes,
+        done_minutes: doneMinutes,
+      }),
+    ),
+  );
+}
 
 function counted({ value, masked }: MaskedCount) {
   return { count: value, masked: masked ? 1 : 0 };

@@ -16,6 +16,7 @@ const files: Readonly<Record<string, IndicatorName>> = {
   'funnel.csv': 'funnel',
   'time-to-first-visit.csv': 'time-to-first-visit',
   'refusals.csv': 'refusals',
+  'effectiveness.csv': 'effectiveness',
 };
 
 @Controller()
@@ -42,6 +43,12 @@ export class IndicatorsController {
   @Allow('indicator.read')
   refusals(@Context() ctx: Ctx, @Query() query: EvaluationQueryDto) {
     return this.indicators.refusals(ctx, query);
+  }
+
+  @Get('effectiveness')
+  @Allow('indicator.read')
+  effectiveness(@Context() ctx: Ctx, @Query() query: EvaluationQueryDto) {
+    return this.indicators.effectiveness(ctx, query);
   }
 
   @Get('indicators/:file')

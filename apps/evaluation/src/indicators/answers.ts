@@ -1,9 +1,10 @@
-import type { Funnel, Refusals, Survival } from '@chez-soi/contracts';
+import type { Effectiveness, Funnel, Refusals, Survival } from '@chez-soi/contracts';
 
 /** The indicators by their names in addresses, as told: masked counts are absent. */
 export interface IndicatorAnswers {
   readonly funnel: Funnel;
   readonly 'time-to-first-visit': Survival;
   readonly refusals: Refusals;
+  readonly effectiveness: Effectiveness;
 }
 export type IndicatorName = keyof IndicatorAnswers;

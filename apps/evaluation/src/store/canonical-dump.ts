@@ -2,7 +2,7 @@ import type { Sql } from '@chez-soi/service-kit';
 import { type Projection, projections } from './facts.store';
 
 /**
- * All projections as text, one JSON line per row, sorted by key, instants in UTC, without processing times:
+ * All projections as text, one JSON line per row, sorted by key, fields as jsonb sorts them, instants in UTC, without processing times:
  * two databases that took in the same events give the same bytes, whatever the order between subjects.
  */
 export async function canonicalDump(sql: Sql): Promise<string> {
@@ -12,7 +12,7 @@ export async function canonicalDump(sql: Sql): Promise<string> {
     const rows = await sql.query<Record<string, unknown>>(
       `SELECT (to_jsonb(f) || ${await instantsAsUtc(sql, projection)}) AS row FROM ${projection} f ORDER BY f.${key}`,
     );
-    lines.push(...rows.map(({ row }) => JSON.stringify(row, Object.keys(row as object).sort())));
+    lines.push(...rows.map(({ row }) => JSON.stringify(row)));
   }
   return `${lines.join('\n')}\n`;
 }

@@ -9,11 +9,12 @@ export const projections = {
   mission_fact: 'mission_id',
   visit_fact: 'visit_id',
   enrolment_fact: 'subject_id',
+  apa_fact: 'event_id',
 } as const;
 export type Projection = keyof typeof projections;
 
 /** A row of a projection: the column that identifies it, and those that an event tells of. */
-export type Fact = Readonly<Record<string, string | number | boolean | null>>;
+export type Fact = Readonly<Record<string, string | number | boolean | null | readonly object[]>>;
 
 /**
  * Writes facts. Each event fills in the fields that it tells of and leaves the others alone, whether the row is there

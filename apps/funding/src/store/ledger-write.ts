@@ -126,16 +126,22 @@ function addStatements(statement: Statement, ctx: Ctx, { month, settlements }: B
   );
 }
 
+/**
+ * What was reckoned is due no more. A row that somebody holds is being marked anew: it stays due, and is not waited for,
+ * since whoever takes in many events marks people in the order of the events, and each would wait for the other.
+ */
 function addDue(statement: Statement, { month, held, due }: Batch): void {
   const waiting = new Set(held.map(({ residentId }) => residentId));
   const done = due.filter(({ residentId }) => !waiting.has(residentId));
   if (done.length > 0)
     statement.add(
-      (
-        bind,
-      ) => `DELETE FROM ledger_due USING unnest(${bind(done.map(({ residentId }) => residentId))}::uuid[],
-          ${bind(done.map(({ mark }) => mark))}::bigint[]) AS d(resident, mark)
-        WHERE resident_id = d.resident AND month = ${bind(firstDayOf(month))}::date AND ledger_due.mark = d.mark`,
+      (bind) => `DELETE FROM ledger_due USING (
+          SELECT l.resident_id, l.month FROM ledger_due l
+          JOIN unnest(${bind(done.map(({ residentId }) => residentId))}::uuid[],
+            ${bind(done.map(({ mark }) => mark))}::bigint[]) AS d(resident, mark)
+            ON l.resident_id = d.resident AND l.mark = d.mark
+          WHERE l.month = ${bind(firstDayOf(month))}::date FOR UPDATE OF l SKIP LOCKED) AS free
+        WHERE ledger_due.resident_id = free.resident_id AND ledger_due.month = free.month`,
     );
   if (held.length === 0) return;
   const marks = new Map(due.map(({ residentId, mark }) => [residentId, mark]));

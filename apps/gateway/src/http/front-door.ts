@@ -8,6 +8,7 @@ import type { GatewayConfig } from '../config';
 import { tokenHash } from '../domain/opaque-token';
 import { correlationIdOf } from '../routing/headers';
 import { targetOf } from '../routing/routes';
+import type { RefuseTooOften } from './rate-limits';
 import { securityHeaders } from './security-headers';
 
 declare module 'fastify' {
@@ -26,6 +27,7 @@ export function guardFrontDoor(
   config: GatewayConfig,
   callers: CallersService,
   clock: Clock,
+  refuseTooOften: RefuseTooOften,
 ): void {
   const always = Object.entries(securityHeaders(config.publicUrl));
   fastify.decorateRequest('caller', null);
@@ -38,8 +40,9 @@ export function guardFrontDoor(
     reply.raw.setHeader('x-correlation-id', correlationId);
     forgetClaims(headers);
     if (isPath(request.url, '/metrics')) refuseStrangers(request, config.metricsToken);
-    if (!isPath(request.url, '/api') && !isPath(request.url, '/fhir')) return;
+    if (!isPath(request.url, '/api') && !isPath(request.url, '/fhir')) return refuseTooOften(request, reply);
     request.caller = await callers.identify(request.method, headers);
+    await refuseTooOften(request, reply);
     delete headers['x-chez-soi'];
     if (request.caller && !targetOf(request.url)) await assertForOwnRoutes(request, config, callers, clock);
   });

@@ -65,6 +65,7 @@ export class RunningGateway {
       demo: true,
       externalIssuer: null,
       metricsToken: null,
+      trustedProxies: ['loopback'],
       contact: { phone: '04 65 71 38 00', hours: null },
       ...this.changes,
     });

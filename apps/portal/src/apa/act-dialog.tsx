@@ -42,7 +42,6 @@ export function ActDialog<Body>(props: ActDialogProps<Body>) {
     const answer = await command.mutateAsync(sent).catch(() => null);
     if (answer === null) return;
     onClose();
-    // The page shows the outcome itself: several acts in a row do not pile up their messages.
     toast({ text: done, seconds: 4 });
   };
   return (

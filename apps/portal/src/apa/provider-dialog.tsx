@@ -1,13 +1,13 @@
-import type { ApaApplicationDetail, DeclareProvider, OrganizationView, Page } from '@chez-soi/contracts';
+import type { ApaApplicationDetail, DeclareProvider } from '@chez-soi/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useApi } from '../api/query';
 import { Choices } from '../design/choice';
 import { SelectField } from '../design/field';
 import { dayOf } from '../i18n/format';
 import { ActDialog } from './act-dialog';
 import { useApaCommand } from './api';
 import { DayField } from './day-field';
+import { OrganizationField } from './organization-field';
 import { fieldError } from './refusal';
 import { kinships, modes } from './vocabulary';
 
@@ -72,23 +72,6 @@ interface PartProps {
   form: DeclareProvider;
   change: (part: Partial<DeclareProvider>) => void;
   error: (path: string) => string | undefined;
-}
-
-function OrganizationField({ form, change, error }: PartProps) {
-  const { t } = useTranslation('apa');
-  const found = useApi<Page<OrganizationView>>('/directory/organizations', { limit: 100 });
-  return (
-    <SelectField
-      label={t('provider.organization')}
-      value={form.organizationId ?? ''}
-      error={error('organizationId')}
-      onChange={(event) => change({ organizationId: event.target.value || null })}
-      options={[
-        { value: '', label: t('provider.choose') },
-        ...(found.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
-      ]}
-    />
-  );
 }
 
 function EmployedFields({ form, change, error }: PartProps) {

@@ -43,11 +43,17 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     toast[how]?.();
     setToasts((all) => all.filter((one) => one.id !== id));
   }, []);
-  const show = useCallback<Show>((input) => {
-    const toast = { ...input, id: performance.now() + Math.random() };
-    pending.current.set(toast.id, toast);
-    setToasts((all) => [...all, toast]);
-  }, []);
+  const show = useCallback<Show>(
+    (input) => {
+      const toast = { ...input, id: performance.now() + Math.random() };
+      // What only tells gives way to the newer; what can be taken back keeps its time.
+      for (const [id, older] of pending.current)
+        if (!older.undo && older.tone !== 'problem') end(id, 'commit');
+      pending.current.set(toast.id, toast);
+      setToasts((all) => [...all, toast]);
+    },
+    [end],
+  );
   useEffect(() => {
     const flush = () => [...pending.current.keys()].forEach((id) => end(id, 'commit'));
     window.addEventListener('pagehide', flush);

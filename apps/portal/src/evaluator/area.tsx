@@ -1,5 +1,6 @@
 import { lazy } from 'react';
 import type { Area } from '../shell/area';
+import { EffectivenessPage } from './effectiveness/effectiveness-page';
 import { RecruitmentPage } from './recruitment/recruitment-page';
 import { RefusalsPage } from './refusals/refusals-page';
 
@@ -11,5 +12,6 @@ export default {
     { index: true, element: <RecruitmentPage /> },
     { path: 'delays', element: <DelaysPage /> },
     { path: 'refusals', element: <RefusalsPage /> },
+    { path: 'effectiveness', element: <EffectivenessPage /> },
   ],
 } satisfies Area;

@@ -9,5 +9,6 @@ export const navigation: AreaNavigation = {
     { to: '/evaluator', end: true, keeps, label: { fr: 'Recrutement', en: 'Recruitment' } },
     { to: '/evaluator/delays', keeps, label: { fr: 'Délais', en: 'Delays' } },
     { to: '/evaluator/refusals', keeps, label: { fr: 'Refus', en: 'Refusals' } },
+    { to: '/evaluator/effectiveness', keeps, label: { fr: 'Heures faites', en: 'Hours done' } },
   ],
 };

@@ -70,6 +70,16 @@ export function cancel(appointment: Appointment, reason: string, now: Date): App
   return { ...appointment, version: appointment.version + 1, state, reason };
 }
 
+/**
+ * The appointment goes on under the file that was kept. Nobody is in two sessions at once: where that file has one at
+ * the same time, this one counts as called off, also afterwards.
+ */
+export function follow(appointment: Appointment, keptId: string, doubled: boolean): Appointment {
+  const moved = { ...appointment, residentId: keptId, version: appointment.version + 1 };
+  if (!doubled) return moved;
+  return { ...moved, state: appointmentLifecycle.next(appointment.state, 'cancel'), reason: 'error' };
+}
+
 export function toView(appointment: Appointment, now: Date): AppointmentView {
   const { id, residentId, organizationId, serviceCode, state, reason, version, startsAt, endsAt } =
     appointment;

@@ -14,7 +14,19 @@ describePastEvents({
       const [row] = await database.query<{ count: number }>(`SELECT count(*)::int AS count FROM ${what}`);
       return row!.count;
     };
-    expect(await count('resident')).toBe(subjects('resident.registered.v1'));
+    const merges = heard
+      .filter(({ event }) => event.type === 'resident.merged.v1')
+      .map(({ event }) => event.data as { residentId: string; mergedResidentId: string });
+    const people = new Set([
+      ...heard
+        .filter(({ event }) => event.type === 'resident.registered.v1')
+        .map(({ event }) => event.subject),
+      ...merges.flatMap(({ residentId, mergedResidentId }) => [residentId, mergedResidentId]),
+    ]);
+    expect(await count('resident')).toBe(people.size);
+    expect(await count('resident WHERE merged_into IS NOT NULL')).toBe(
+      new Set(merges.map(({ mergedResidentId }) => mergedResidentId)).size,
+    );
     expect(await count('resident WHERE deceased')).toBe(subjects('resident.deceased.v1'));
     expect(await count('organization')).toBe(subjects('organization.registered.v1'));
     expect(await count('service WHERE offered')).toBe(

@@ -93,12 +93,30 @@ export class AppointmentStore {
     );
   }
 
+  /** The appointments of a file that became part of another, locked; `doubled` where the other has one at that time. */
+  async lockOfMerged(
+    tx: Sql,
+    keptId: string,
+    mergedId: string,
+  ): Promise<(Appointment & { readonly doubled: boolean })[]> {
+    return tx.query(
+      `SELECT ${columns}, state = 'booked' AND EXISTS (
+         SELECT FROM appointment k WHERE k.resident_id = $1 AND k.state = 'booked'
+           AND tstzrange(k.starts_at, k.ends_at) && tstzrange(appointment.starts_at, appointment.ends_at)) AS doubled
+       FROM appointment WHERE resident_id = $2 ORDER BY id FOR UPDATE`,
+      [keptId, mergedId],
+    );
+  }
+
   /** A statement that stores new appointments or next versions, with their documents. */
   save(appointments: readonly Appointment[], now: Date): Statement {
     const statement = new Statement();
     for (const one of appointments) {
       if (one.version === 1) statement.insert('appointment', toRow(one));
-      else statement.update('appointment', one.id, one.version - 1, { state: one.state, reason: one.reason });
+      else
+        statement.update('appointment', one.id, one.version - 1, {
+          ...{ resident_id: one.residentId, state: one.state, reason: one.reason },
+        });
     }
     const writes = appointments.map((one): DocumentWrite => ({
       surface: appointmentSurface,

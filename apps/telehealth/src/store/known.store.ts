@@ -20,6 +20,16 @@ export class KnownStore {
     );
   }
 
+  /** Both rows are locked by it, so that a merge and a booking cannot miss each other. */
+  async saveMerge(tx: Sql, keptId: string, mergedId: string): Promise<void> {
+    await tx.query(
+      `INSERT INTO resident (id, merged_into) SELECT id, CASE id WHEN $2 THEN $1 END
+       FROM unnest(ARRAY[$1, $2]::uuid[]) AS both_files(id) ORDER BY id
+       ON CONFLICT (id) DO UPDATE SET merged_into = excluded.merged_into`,
+      [keptId, mergedId],
+    );
+  }
+
   async saveOrganization(tx: Sql, id: string, known: KnownOrganization, sequence: number): Promise<void> {
     await tx.query(
       `INSERT INTO organization (id, active, declared_minutes_per_week, sequence) VALUES ($1, $2, $3, $4)
@@ -40,10 +50,15 @@ export class KnownStore {
   }
 
   /** Locked until the end of the transaction, so that a death and a booking cannot miss each other. */
-  async lockResident(tx: Sql, id: string): Promise<{ readonly deceased: boolean } | undefined> {
-    return (
-      await tx.query<{ deceased: boolean }>('SELECT deceased FROM resident WHERE id = $1 FOR UPDATE', [id])
-    )[0];
+  async lockResident(
+    tx: Sql,
+    id: string,
+  ): Promise<{ readonly deceased: boolean; readonly mergedInto: string | null } | undefined> {
+    const rows = await tx.query<{ deceased: boolean; mergedInto: string | null }>(
+      'SELECT deceased, merged_into AS "mergedInto" FROM resident WHERE id = $1 FOR UPDATE',
+      [id],
+    );
+    return rows[0];
   }
 
   /** Locked as well: bookings at one provider wait for each other, so that the last free post is not refused. */

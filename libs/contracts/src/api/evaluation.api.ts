@@ -90,6 +90,31 @@ export interface Refusals {
   readonly asOf: string;
   readonly covered: Covered;
 }
+/** Hours granted and done of a group of people in a month; minutes are null where the group is masked. */
+export interface HoursOf {
+  /** People to whom hours of help were granted. */
+  readonly users: MaskedCount;
+  /** Of them, people with less than 80 % of their hours done. */
+  readonly low: MaskedCount;
+  readonly grantedMinutes: number | null;
+  /** Validated minutes of the services that were granted. */
+  readonly doneMinutes: number | null;
+  /** Done ÷ granted, to four decimals; more than 1 where more was done than granted. */
+  readonly rate: number | null;
+}
+export interface EffectivenessMonth extends HoursOf {
+  /** « 2027-03 », the Paris month in which the visits began. */
+  readonly month: string;
+  /** All validated minutes, whether a plan grants them or not; null where it would tell of few people. */
+  readonly validatedMinutes: number | null;
+  readonly byGir: readonly (HoursOf & { readonly gir: number })[];
+}
+/** Hours done of hours granted, by month that is over, the oldest first. */
+export interface Effectiveness {
+  readonly months: readonly EffectivenessMonth[];
+  readonly asOf: string;
+  readonly covered: Covered;
+}
 export interface SubjectView {
   readonly id: string;
   readonly residentId: string;

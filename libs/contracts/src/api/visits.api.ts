@@ -85,6 +85,7 @@ export const unsettledQuery = z.strictObject({
   ...pageQuery,
   organizationId: z.uuid().optional(),
   residentId: z.uuid().optional(),
+  kind: z.enum(['disputed', 'anomaly']).optional(),
 });
 
 export type UnsettledQuery = z.infer<typeof unsettledQuery>;

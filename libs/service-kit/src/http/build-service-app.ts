@@ -29,6 +29,11 @@ export interface ServiceAppOptions {
   readonly name: string;
   readonly module: DynamicModule | Type<unknown>;
   readonly log: Logger;
+  /**
+   * Whose word on the client's address is taken: addresses, networks or their names. Everybody's where it is left out,
+   * for a service that only the gateway reaches.
+   */
+  readonly trustedProxies?: readonly string[];
   /** Event consumers, which Nest starts and stops with the application. */
   readonly consumers?: CustomStrategy['strategy'];
 }
@@ -41,7 +46,7 @@ export async function buildServiceApp(options: ServiceAppOptions): Promise<NestF
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
     logger: false,
-    trustProxy: true,
+    trustProxy: options.trustedProxies ? [...options.trustedProxies] : true,
     frameworkErrors: answerUnroutable,
     // FHIR clients send bundles and searches of the whole base to it with a slash.
     rewriteUrl: ({ url = '/' }) => url.replace(/^\/fhir\/(?=\?|$)/, '/fhir'),

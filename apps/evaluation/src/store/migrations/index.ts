@@ -6,6 +6,7 @@ import {
 import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-soi/messaging';
 import { type MigrationClass, PlatformTables1700000000001 } from '@chez-soi/service-kit';
 import { EvaluationTables1700000001000 } from './evaluation-tables';
+import { HoursFacts1700000001050 } from './hours-facts';
 import { VisitFacts1700000001001 } from './visit-facts';
 
 export const migrations: readonly MigrationClass[] = [
@@ -17,4 +18,5 @@ export const migrations: readonly MigrationClass[] = [
   HandedOverTable1700000000004,
   EvaluationTables1700000001000,
   VisitFacts1700000001001,
+  HoursFacts1700000001050,
 ];

@@ -13,6 +13,7 @@ import { CorrectDialog } from './correct-dialog';
 import { Proofs } from './proofs';
 import { ReasonPick } from './reason-pick';
 import { annulments, explanations } from './reasons';
+import { TwinPick } from './twin-pick';
 import './visits.css';
 
 const acts: readonly SettlingAct[] = ['confirm', 'validate', 'correct', 'explain', 'annul'];
@@ -95,7 +96,7 @@ function Times({ visit }: { visit: VisitView }) {
 function Acts({ visit, settle }: { visit: VisitView; settle: ReturnType<typeof useSettle> }) {
   const { t } = useTranslation('care/visits');
   const { moment } = useFormat();
-  const [open, setOpen] = useState<SettlingAct | null>(null);
+  const [open, setOpen] = useState<SettlingAct | 'twin' | null>(null);
   const missed = visit.anomalies.includes('late-proof');
   const close = () => {
     settle.reset();
@@ -104,12 +105,18 @@ function Acts({ visit, settle }: { visit: VisitView; settle: ReturnType<typeof u
   const what = t('of', { when: moment(visit.plannedStart), name: visit.residentName });
   const press = (act: SettlingAct) =>
     act === 'confirm' || act === 'validate' ? settle.mutate({ act }) : setOpen(act);
+  const annul = (reason: string, duplicateOf: string | null) =>
+    settle.mutate({ act: 'annul', body: { reason, duplicateOf } }, { onSuccess: close });
+  const picked = {
+    explain: (reason: string) => settle.mutate({ act: 'explain', body: { reason } }, { onSuccess: close }),
+    annul: (reason: string) => (reason === 'recorded-twice' ? setOpen('twin') : annul(reason, null)),
+  };
   const pick = (act: 'explain' | 'annul', reasons: readonly string[], words: string) => (
     <ReasonPick
       title={t(`${act}.title`)}
       text={t(`${act}.text`)}
       reasons={reasons.map((value) => ({ value, label: t(`${words}.${value}`) }))}
-      pick={(reason) => settle.mutate({ act, body: { reason } }, { onSuccess: close })}
+      pick={picked[act]}
       busy={settle.isPending}
       error={settle.error}
       onClose={close}
@@ -138,6 +145,15 @@ function Acts({ visit, settle }: { visit: VisitView; settle: ReturnType<typeof u
       {open === 'correct' && <CorrectDialog visit={visit} settle={settle} onClose={close} />}
       {open === 'explain' && pick('explain', missed ? ['first-proof-right'] : explanations, 'explanation')}
       {open === 'annul' && pick('annul', annulments, 'annul')}
+      {open === 'twin' && (
+        <TwinPick
+          visit={visit}
+          pick={(twin) => annul('recorded-twice', twin)}
+          busy={settle.isPending}
+          error={settle.error}
+          onClose={close}
+        />
+      )}
     </>
   );
 }

@@ -3,7 +3,11 @@ import { apiPath } from '../../api/client';
 import { useFilters } from '../filters/use-filters';
 
 /** « Exporter ce que je vois »: the same question as CSV, masked cells included, with its data dictionary; the server names the file after it. */
-export function ExportLink({ indicator }: { indicator: 'funnel' | 'time-to-first-visit' | 'refusals' }) {
+export function ExportLink({
+  indicator,
+}: {
+  indicator: 'funnel' | 'time-to-first-visit' | 'refusals' | 'effectiveness';
+}) {
   const { t } = useTranslation('evaluator');
   const { filters } = useFilters();
   return (

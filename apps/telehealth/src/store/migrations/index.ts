@@ -5,6 +5,7 @@ import {
 } from '@chez-soi/fhir';
 import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-soi/messaging';
 import { type MigrationClass, PlatformTables1700000000001 } from '@chez-soi/service-kit';
+import { MergedResidents1700000001050 } from './merged-residents';
 import { TelehealthTables1700000001000 } from './telehealth-tables';
 
 export const migrations: readonly MigrationClass[] = [
@@ -15,4 +16,5 @@ export const migrations: readonly MigrationClass[] = [
   FhirHistoryOrder1700000000011,
   HandedOverTable1700000000004,
   TelehealthTables1700000001000,
+  MergedResidents1700000001050,
 ];
