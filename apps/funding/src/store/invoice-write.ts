@@ -50,9 +50,10 @@ export async function issueInvoices(tx: Sql, ctx: Ctx, organizationId: string): 
     'SELECT coalesce(max(sequence), 0) AS sequence FROM invoice WHERE organization_id = $1 AND year = $2',
     [organizationId, year],
   );
+  // A millisecond apart, so that lists, which go by id, are in the order of the numbers.
   const numbered = invoices.map((invoice, index) => ({
     ...invoice,
-    ...{ id: newId(ctx.now.getTime()), year, sequence: last!.sequence + index + 1 },
+    ...{ id: newId(ctx.now.getTime() + index), year, sequence: last!.sequence + index + 1 },
   }));
   await write(tx, ctx, { organizationId, span, invoices: numbered });
   return numbered.map(({ id }) => id);

@@ -27,6 +27,8 @@ export interface PreparedRule {
   readonly target: number | null;
   readonly shares: readonly PreparedShare[];
   readonly sharesApa: boolean;
+  /** The figures that its charges go by. */
+  readonly rows: readonly ParameterRow[];
 }
 
 /** A model in a month: made once, applied to every person. */
@@ -36,7 +38,6 @@ export interface PreparedModel {
   readonly deliveries: ReadonlyMap<string, PreparedRule>;
   readonly monthly: readonly PreparedRule[];
   readonly capsCents: readonly Cents[];
-  readonly rows: readonly ParameterRow[];
 }
 
 const LARGEST_SCALE = 1_000_000;
@@ -51,7 +52,7 @@ export function prepareModel(parameters: Parameters, model: Model, month: Month)
   checkModels([model]);
   const reading = parameters.reading();
   const caps: FigureKey[] = [];
-  const rules = model.rules.map((rule) => prepareRule(reading, month, rule, caps));
+  const rules = model.rules.map((rule) => prepareRule(parameters.reading(), month, rule, caps));
   const deliveries = rules
     .filter(({ rule }) => rule.charge === 'delivery')
     .flatMap((prepared) => prepared.rule.services.map((service) => [service, prepared] as const));
@@ -61,7 +62,6 @@ export function prepareModel(parameters: Parameters, model: Model, month: Month)
     deliveries: new Map(deliveries),
     monthly: rules.filter(({ rule }) => rule.charge !== 'delivery'),
     capsCents: caps.map((key) => wholeCents(reading, month, key)),
-    rows: reading.rows,
   };
 }
 
@@ -93,7 +93,14 @@ function prepareRule(reading: Reading, month: Month, rule: Rule, caps: FigureKey
         cap: capOf(share, caps),
       };
     }),
+    rows: rowsOf(reading, month, rule),
   };
+}
+
+/** What was read for a rule, and its caps, which are shared with other rules. */
+function rowsOf(reading: Reading, month: Month, { shares }: Rule): readonly ParameterRow[] {
+  for (const { cap } of shares) if (cap) reading.entry(cap, firstDay(month));
+  return reading.rows;
 }
 
 /** The figure of a share: a rate, or exact cents per charge or minute. */

@@ -91,6 +91,14 @@ describe('a month by the pilot’s four models', () => {
     },
   );
 
+  it('names the figures that something was shared by, and none of what the month does not hold', () => {
+    const help = person({ visits: person().visits.slice(0, 20), subscriptions: [] });
+    const { unverifiedRows } = split(parameters, model('public'), help);
+    expect(unverifiedRows).toEqual(['model.platform-fee@2026-01-01']);
+    const visitsOnly = split(parameters, model('private-subscription'), help);
+    expect(visitsOnly).toMatchObject({ verified: true, unverifiedRows: [] });
+  });
+
   it('is told in words: each service, then the month', () => {
     const { formula } = split(parameters, model('public'), person());
     const consultation = formula.find(({ service }) => service === 'video-consultation')!;

@@ -90,13 +90,17 @@ export function splitMonth(prepared: PreparedModel, person: Case): Split {
   const lines = visits.map((visit) =>
     shareOut(visit.rule, { ...visit, apaCents: apa.take(visit) }, capsLeft),
   );
-  for (const rule of prepared.monthly)
-    for (const service of monthlyServices(rule, person, bonuses)) {
+  const rules = new Set(visits.map(({ rule }) => rule));
+  for (const rule of prepared.monthly) {
+    const services = monthlyServices(rule, person, bonuses);
+    if (services.length > 0 || rule.target !== null) rules.add(rule);
+    for (const service of services) {
       const charge = { id: `${rule.rule.charge}:${service}`, service, minutes: null, apaCents: 0 };
       lines.push(shareOut(rule, { ...charge, grossCents: rule.priceCents! }, capsLeft));
     }
+  }
   const entitled = person.grant !== null || paidByApa.length > 0;
-  return sumUp(prepared, person, { lines, bonuses, apa: entitled ? apa.total : null });
+  return sumUp(prepared, person, { lines, bonuses, apa: entitled ? apa.total : null, rules });
 }
 
 function checkSubscriptions({ model, monthly }: PreparedModel, subscriptions: readonly string[]): void {
@@ -155,7 +159,12 @@ function monthlyServices(prepared: PreparedRule, person: Case, bonuses: Bonus[])
 function sumUp(
   prepared: PreparedModel,
   person: Case,
-  { lines, bonuses, apa }: Pick<Split, 'lines' | 'bonuses' | 'apa'>,
+  {
+    lines,
+    bonuses,
+    apa,
+    rules,
+  }: Pick<Split, 'lines' | 'bonuses' | 'apa'> & { readonly rules: ReadonlySet<PreparedRule> },
 ): Split {
   const byPayer = Object.fromEntries(payers.map((payer) => [payer, 0])) as Record<Payer, Cents>;
   let grossCents = 0;
@@ -164,12 +173,14 @@ function sumUp(
     for (const { payer, cents } of line.parts) byPayer[payer] += cents;
   }
   const { code, version } = prepared.model;
+  // Those of the rules that something was shared by: figures that the model names for others say nothing of this month.
+  const rows = [...rules].flatMap((rule) => rule.rows);
   return {
     model: { code, version },
     month: person.month,
     ...{ lines, grossCents, byPayer, apa, bonuses, oddCentRule },
     creditable: creditableOf(prepared, lines),
-    ...worked([...prepared.rows, ...(person.grant?.rowsUsed ?? [])], splitSteps(lines, byPayer, grossCents)),
+    ...worked([...rows, ...(person.grant?.rowsUsed ?? [])], splitSteps(lines, byPayer, grossCents)),
   };
 }
 

@@ -2,6 +2,7 @@ import type { InvoiceView } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
 import { apiPath, post } from '../../api/client';
 import { useCommand, usePages } from '../../api/query';
+import { usePersonNames } from '../../care/ledger/person-names';
 import { Button } from '../../design/button';
 import { EmptyState, ErrorState } from '../../design/feedback';
 import { Pending } from '../../design/query-state';
@@ -44,6 +45,8 @@ interface TableProps {
 function Table({ rows, more }: TableProps) {
   const { t } = useTranslation(['provider/billing', 'care/split']);
   const { money, shortDate } = useFormat();
+  const payers = rows.flatMap(({ residentId }) => residentId ?? []);
+  const name = usePersonNames(payers, rows[0]!.issuedOn.slice(0, 7));
   const columns: readonly Column<InvoiceView>[] = [
     { key: 'number', header: t('number'), cell: (row) => row.number },
     {
@@ -54,7 +57,11 @@ function Table({ rows, more }: TableProps) {
       ),
     },
     { key: 'on', header: t('issued-on'), cell: (row) => shortDate(row.issuedOn) },
-    { key: 'payer', header: t('payer'), cell: (row) => t(`payer.${row.payer}`, { ns: 'care/split' }) },
+    {
+      key: 'payer',
+      header: t('payer'),
+      cell: (row) => (row.residentId ? name(row.residentId) : t(`payer.${row.payer}`, { ns: 'care/split' })),
+    },
     { key: 'total', header: t('total'), align: 'end', cell: (row) => money(row.cents) },
     {
       key: 'csv',
