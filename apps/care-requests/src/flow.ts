@@ -21,7 +21,6 @@ export const flow = defineFlow({
   ],
   // For integrators, and for the service's own messages, which read its log.
   external: [
-    own['resident.returned.v1'],
     own['relation.declared.v1'],
     own['relation.ended.v1'],
     own['care-request.reviewed.v1'],
@@ -31,8 +30,6 @@ export const flow = defineFlow({
     own['care-request.completed.v1'],
     own['mission.planned.v1'],
     own['visit.started.v1'],
-    own['visit.missed.v1'],
-    own['visit.cancelled.v1'],
     own['message.sent.v1'],
     apaEvents['apa-application.submitted.v1'],
     apaEvents['apa-application.piece-recorded.v1'],
@@ -45,5 +42,9 @@ export const flow = defineFlow({
     apaEvents['apa-application.deemed-refused.v1'],
     apaEvents['apa-application.provider-declared.v1'],
     apaEvents['apa-application.revision-requested.v1'],
+    apaEvents['apa-application.formal-notice-sent.v1'],
+    apaEvents['apa-application.reminder-due.v1'],
+    apaEvents['apa-application.silence-undone.v1'],
+    apaEvents['apa-application.top-up-granted.v1'],
   ],
 });

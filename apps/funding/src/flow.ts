@@ -56,6 +56,5 @@ export const flow = defineFlow({
     fundingEvents['invoice.issued.v1'],
     fundingEvents['model.published.v1'],
     fundingEvents['model.retired.v1'],
-    fundingEvents['figure.published.v1'],
   ],
 });
