@@ -43,13 +43,14 @@ export async function poisonTopics({ stack }: Scene) {
   await producer.connect();
   const administrator = await signInAdministrator(stack.base);
   return asAdministrator(stack, async (client) => {
-    const sums = { topics: 0, expected: 0, buried: 0, restored: 0, nextMs: 0 };
+    const sums = { topics: 0, expected: 0, buried: 0, restorable: 0, restored: 0, nextMs: 0 };
     for (const [kind, field] of Object.entries(kinds)) {
       const dose = await doseOf(stack.broker, kind, field);
       const found = await poisonOne(dose, client, producer, administrator);
       sums.topics += 1;
       sums.expected += dose.consumers.length + dose.audience.length;
       sums.buried += found.buried;
+      sums.restorable += dose.consumers.length;
       sums.restored += found.restored;
       sums.nextMs = Math.max(sums.nextMs, found.nextMs);
     }
