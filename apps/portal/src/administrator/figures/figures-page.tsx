@@ -121,9 +121,6 @@ function Source({ row }: { row: FigureRowView }) {
   return (
     <HowComputed label={t('source-open')}>
       <p lang="fr">{row.source}</p>
-      <p className="small soft">
-        {t('code')} <code>{row.key}</code>
-      </p>
       <p className="small soft">{t(row.figureId ? 'own' : 'shipped')}</p>
       <p className="small soft">{row.usedAt ? t('used', { day: shortDate(row.usedAt) }) : t('never-used')}</p>
     </HowComputed>

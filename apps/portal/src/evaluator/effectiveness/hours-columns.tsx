@@ -53,5 +53,11 @@ function LowShare({ hours: { users, low } }: { hours: HoursOf }) {
   if (!interval) return '–';
   const { share, ...bounds } = interval;
   const between = t('delays.between', { low: percent(bounds.low), high: percent(bounds.high) });
-  return `${percent(share)} (${between})`;
+  return (
+    <>
+      {percent(share)}
+      <br />
+      <span className="small soft">{between}</span>
+    </>
+  );
 }
