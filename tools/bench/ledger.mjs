@@ -96,6 +96,7 @@ async function close({ app, database }) {
   const done = app.get(LedgerRunner).run();
   while (!(await isClosed(database))) await pause(POLL_MS);
   const closed = performance.now();
+  console.log(`Closed after ${((closed - begun) / 1000).toFixed(1)} s; invoices and documents follow`);
   await done;
   return { seconds: (closed - begun) / 1000, afterSeconds: (performance.now() - closed) / 1000 };
 }
