@@ -209,7 +209,7 @@ function addressOf(path: string): string {
   const address = path.replace(/:\w+/g, (name) => ids[name] ?? id);
   if (/\/accounts\/(relatives|names)$/.test(path)) return `${address}?ids=${dossier.accountId}`;
   if (/\/statements(\/export\.csv)?$/.test(path)) return `${address}?month=${today.slice(0, 7)}`;
-  if (path.endsWith('/effectiveness')) return `${address}?month=${today.slice(0, 7)}`;
+  if (path === '/api/funding/effectiveness') return `${address}?month=${today.slice(0, 7)}`;
   if (path.endsWith('/price-rises')) return `${address}?year=${today.slice(0, 4)}`;
   if (path.endsWith('/deliveries.csv'))
     return `${address}?organizationId=${dossier.organization.id}&month=${today.slice(0, 7)}`;

@@ -31,7 +31,7 @@ const publicPages: RouteObject[] = [
 /** What a request would cost is told as in the wizard. */
 const requestWords = ['family', 'family/ask', 'care/visits', ...quoteWords];
 
-const apaWords = ['apa', 'family/apa'];
+const apaWords = ['apa', 'care', 'family/apa'];
 
 const moneyWords = ['family/statements', 'care/ledger', 'care/split', 'care'];
 

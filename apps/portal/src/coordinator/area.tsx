@@ -17,7 +17,7 @@ const pagesWith =
   (words: readonly string[]) =>
   <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) =>
     lazy(async () => ({ default: (await withWords(words, load()))[name] }));
-const apa = pagesWith(['apa', 'coordinator/apa']);
+const apa = pagesWith(['apa', 'care', 'coordinator/apa']);
 const money = pagesWith(['coordinator/money', 'care/ledger', 'care/split']);
 const StatementPage = money(() => import('./money/statement-page'), 'StatementPage');
 const EffectivenessPage = money(() => import('./money/effectiveness-page'), 'EffectivenessPage');
