@@ -57,8 +57,12 @@ export function writeScope({ context, type, permissions, query }: ResourceScope)
  */
 export function narrowedScopes(granted: readonly string[], wanted: readonly string[]): string[] {
   const allowed = resourceScopes(granted);
-  const met = resourceScopes(wanted).flatMap((one) => allowed.flatMap((other) => meeting(one, other)));
-  const least = met.filter((one, index) => !met.some((other, at) => says(other, one, at < index)));
+  const met = resourceScopes(wanted).flatMap((one) =>
+    allowed.some((other) => says(other, one, true)) ? [one] : allowed.flatMap((other) => meeting(one, other)),
+  );
+  const least = met.filter(
+    (one, index) => !met.some((other, at) => at !== index && says(other, one, at < index)),
+  );
   const api = granted.includes(API_SCOPE) && wanted.includes(API_SCOPE) ? [API_SCOPE] : [];
   return [...api, ...least.map(writeScope)];
 }
@@ -92,7 +96,7 @@ function conditionsOf(query: string): string[] {
 
 /** Whether a scope allows all that another does; of two that say the same, the `earlier` one stays. */
 function says(scope: ResourceScope, other: ResourceScope, earlier: boolean): boolean {
-  if (scope === other || scope.context !== other.context) return false;
+  if (scope.context !== other.context) return false;
   if (scope.type !== '*' && scope.type !== other.type) return false;
   if (![...other.permissions].every((letter) => scope.permissions.includes(letter))) return false;
   const [own, others] = [conditionsOf(scope.query), new Set(conditionsOf(other.query))];
