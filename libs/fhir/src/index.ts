@@ -19,7 +19,7 @@ export type { Reach } from './search/reach';
 export { MAX_IDS } from './search/search-request';
 export { refinementFault } from './smart/admission';
 export * from './smart/scope';
-export type { Before, ResourceWriter } from './write/resource-writer';
+export type { Before, ResourceWriter, Stored } from './write/resource-writer';
 export { DocumentWriter } from './write/document-writer';
 export * from './store';
 export { date, defineSurface, reference, string, Surfaces, token, uri } from './surface';

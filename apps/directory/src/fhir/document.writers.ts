@@ -3,6 +3,7 @@ import {
   DocumentWriter,
   type Resource,
   type ResourceWriter,
+  type Stored,
   type Surface,
 } from '@chez-soi/fhir';
 import { DomainError } from '@chez-soi/kernel';
@@ -15,6 +16,7 @@ import { locationSurface, practitionerRoleSurface, practitionerSurface } from '.
 /** Resources of others are their documents; those that follow from a record of ours change with that record. */
 abstract class DocumentsBesideRecords<R extends Resource> implements ResourceWriter<R> {
   readonly type: R['resourceType'];
+  readonly isDocument = true;
   private readonly documents: DocumentWriter<R>;
 
   protected constructor(
@@ -26,15 +28,15 @@ abstract class DocumentsBesideRecords<R extends Resource> implements ResourceWri
     this.documents = new DocumentWriter(database, surface);
   }
 
-  async create(ctx: Ctx, resource: R): Promise<void> {
+  async create(ctx: Ctx, resource: R): Promise<Stored> {
     this.check(resource);
-    await this.documents.create(ctx, resource);
+    return this.documents.create(ctx, resource);
   }
 
-  async update(ctx: Ctx, resource: R, before: Before<R>): Promise<void> {
+  async update(ctx: Ctx, resource: R, before: Before<R>): Promise<Stored> {
     this.check(resource);
     await this.refuseRecord(before.id);
-    await this.documents.update(ctx, resource, before);
+    return this.documents.update(ctx, resource, before);
   }
 
   async delete(ctx: Ctx, before: Before<R>): Promise<void> {

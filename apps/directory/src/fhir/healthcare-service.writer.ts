@@ -1,4 +1,4 @@
-import { type Before, DocumentWriter, type ResourceWriter } from '@chez-soi/fhir';
+import { type Before, DocumentWriter, type ResourceWriter, type Stored } from '@chez-soi/fhir';
 import { offerInput, type OfferInput } from '@chez-soi/contracts';
 import { DomainError } from '@chez-soi/kernel';
 import { type Ctx, Database, invalidInput } from '@chez-soi/service-kit';
@@ -24,7 +24,7 @@ export class HealthcareServiceWriter implements ResourceWriter<HealthcareService
     this.documents = new DocumentWriter(database, healthcareServiceSurface);
   }
 
-  async create(ctx: Ctx, resource: HealthcareService): Promise<void> {
+  async create(ctx: Ctx, resource: HealthcareService): Promise<Stored | void> {
     if (!priceOf(resource)) return this.documents.create(ctx, resource);
     const organizationId = idOf(resource.providedBy);
     if (!organizationId)
@@ -33,7 +33,11 @@ export class HealthcareServiceWriter implements ResourceWriter<HealthcareService
   }
 
   /** Prices never change: an offer is withdrawn, and another follows. */
-  async update(ctx: Ctx, resource: HealthcareService, before: Before<HealthcareService>): Promise<void> {
+  async update(
+    ctx: Ctx,
+    resource: HealthcareService,
+    before: Before<HealthcareService>,
+  ): Promise<Stored | void> {
     const was = before.resource;
     if (!priceOf(was) && !priceOf(resource)) return this.documents.update(ctx, resource, before);
     const changed = fixed.filter((name) => !same(was[name] ?? null, resource[name] ?? null));

@@ -1,4 +1,4 @@
-import { type Before, DocumentWriter, type ResourceWriter } from '@chez-soi/fhir';
+import { type Before, DocumentWriter, type ResourceWriter, type Stored } from '@chez-soi/fhir';
 import { DomainError } from '@chez-soi/kernel';
 import { type Ctx, Database, decide } from '@chez-soi/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
@@ -23,13 +23,13 @@ export class OrganizationWriter implements ResourceWriter<Organization> {
     this.documents = new DocumentWriter(database, organizationSurface);
   }
 
-  async create(ctx: Ctx, resource: Organization): Promise<void> {
+  async create(ctx: Ctx, resource: Organization): Promise<Stored | void> {
     if (!isProvider(resource)) return this.documents.create(ctx, resource);
     decide(ctx.actor, 'organization.register');
     await this.organizations.register(ctx, toOrganizationInput(resource, null), resource.id!);
   }
 
-  async update(ctx: Ctx, resource: Organization, before: Before<Organization>): Promise<void> {
+  async update(ctx: Ctx, resource: Organization, before: Before<Organization>): Promise<Stored | void> {
     const known = isProvider(before.resource);
     if (known !== isProvider(resource)) throw changedKind();
     if (!known) return this.documents.update(ctx, resource, before);

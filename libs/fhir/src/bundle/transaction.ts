@@ -3,7 +3,7 @@ import type { BundleEntry } from 'fhir/r4';
 import { withLinks } from '../write/references';
 import { ruleOf } from '../validate/structures';
 import { lock } from '../write/conditions';
-import type { Ask, UnitOfWrites, Written } from '../write/fhir-writer';
+import type { Ask, UnitOfWrites, Written } from '../write/unit-of-writes';
 import type { Resource } from '../surface';
 import { isObject } from '../json';
 import { atEntry } from './answers';

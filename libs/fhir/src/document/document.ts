@@ -117,7 +117,8 @@ function stored(write: DocumentWrite, now: Date) {
   };
 }
 
-function withMeta({ resource, version }: DocumentWrite, now: Date): Resource {
+/** The resource as it is stored, and answered. */
+export function withMeta({ resource, version }: DocumentWrite, now: Date): Resource {
   const meta = { ...resource.meta, versionId: String(version), lastUpdated: now.toISOString() };
   return { ...resource, meta };
 }

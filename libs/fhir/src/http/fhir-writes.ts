@@ -6,7 +6,8 @@ import { readPatch } from '../patch/patch';
 import type { Permission } from '../smart/scope';
 import type { Interaction, Surfaces } from '../surface';
 import type { Conditions } from '../write/conditions';
-import type { Ask, FhirWriter, UnitOfWrites, Written } from '../write/fhir-writer';
+import type { FhirWriter } from '../write/fhir-writer';
+import type { Ask, UnitOfWrites, Written } from '../write/unit-of-writes';
 import { surfaceWith } from './allowed';
 import type { FhirRights } from './access';
 import { linkBase } from './link-base';
@@ -125,7 +126,11 @@ export class FhirWrites {
   ): Promise<Written> {
     negotiate(request);
     const ask = this.ask(request, type, interaction, at);
-    return this.writer.unit((writes) => work(writes, ask));
+    const carriedOut = (writes: UnitOfWrites) => work(writes, ask);
+    const isConditional = conditionsOf(request).ifNoneExist !== undefined;
+    if (interaction === 'create' && !isConditional) return this.writer.single(ask, 'create', carriedOut);
+    const isOne = at === 'instance' && interaction !== 'delete';
+    return isOne ? this.writer.single(ask, 'update', carriedOut) : this.writer.unit(carriedOut);
   }
 }
 

@@ -7,6 +7,8 @@ import { type Permission, type ResourceScope, resourceScopes, writeScope } from 
 
 /** What a write asks of the token that it comes with. */
 export interface WriteScopes {
+  /** Whether what is written has to meet criteria. */
+  readonly isRefined: boolean;
   /** Throws `insufficient_scope` unless the token allows this of the resource as it is, or comes to be. */
   require(sql: Sql, permission: Permission, resource: Resource): Promise<void>;
   /** Whether the writer may read what was written. */
@@ -14,6 +16,7 @@ export interface WriteScopes {
 }
 
 export const everything: WriteScopes = {
+  isRefined: false,
   require: () => Promise.resolve(),
   shows: () => Promise.resolve(true),
 };
@@ -52,7 +55,9 @@ export class TokenScopes {
   }
 
   writes(type: string): WriteScopes {
+    const concerned = this.held.filter((scope) => scope.type === type || scope.type === '*');
     return {
+      isRefined: concerned.some(({ query }) => query !== ''),
       require: async (sql, permission, resource) => {
         if (await meets(this.reach(type, permission, 'all'), sql, resource)) return;
         const scope = `system/${type}.${permission}`;
@@ -62,9 +67,7 @@ export class TokenScopes {
         });
       },
       shows: async (sql, resource) => {
-        const isOpen = this.held.some(
-          (scope) => (scope.type === type || scope.type === '*') && scope.permissions.includes('r'),
-        );
+        const isOpen = concerned.some(({ permissions }) => permissions.includes('r'));
         return isOpen && meets(this.reach(type, 'r', 'all'), sql, resource);
       },
     };

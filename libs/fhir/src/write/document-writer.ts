@@ -1,13 +1,14 @@
 import { DomainError } from '@chez-soi/kernel';
 import { type Ctx, type Database, reaches, recordWrite, Statement } from '@chez-soi/service-kit';
-import { writeDocuments } from '../document/document';
+import { withMeta, writeDocuments } from '../document/document';
 import { notFound } from '../store';
 import type { Resource, Surface } from '../surface';
-import type { Before, ResourceWriter } from './resource-writer';
+import type { Before, ResourceWriter, Stored } from './resource-writer';
 
 /** Writes resources that are their documents: what the client sends is what is kept. */
 export class DocumentWriter<R extends Resource = Resource> implements ResourceWriter<R> {
   readonly type: R['resourceType'];
+  readonly isDocument = true;
 
   constructor(
     private readonly database: Database,
@@ -16,13 +17,13 @@ export class DocumentWriter<R extends Resource = Resource> implements ResourceWr
     this.type = surface.type;
   }
 
-  create(ctx: Ctx, resource: R): Promise<void> {
+  create(ctx: Ctx, resource: R): Promise<Stored> {
     return this.write(ctx, resource, 1);
   }
 
-  async update(ctx: Ctx, resource: R, before: Before<R>): Promise<void> {
+  async update(ctx: Ctx, resource: R, before: Before<R>): Promise<Stored> {
     if (!this.isWithin(ctx, before.resource)) throw notFound();
-    await this.write(ctx, resource, before.version + 1);
+    return this.write(ctx, resource, before.version + 1);
   }
 
   async delete(ctx: Ctx, before: Before<R>): Promise<void> {
@@ -30,17 +31,20 @@ export class DocumentWriter<R extends Resource = Resource> implements ResourceWr
     await this.write(ctx, before.resource, before.version + 1, true);
   }
 
-  private async write(ctx: Ctx, resource: R, version: number, deleted = false): Promise<void> {
+  private async write(ctx: Ctx, resource: R, version: number, deleted = false): Promise<Stored> {
     if (!this.isWithin(ctx, resource))
       throw new DomainError('forbidden', {
         fr: 'Vous ne pouvez pas écrire cette ressource pour cette personne ou cette structure.',
         en: 'You may not write this resource for this person or this organisation.',
       });
     const statement = new Statement();
-    writeDocuments(statement, [{ surface: this.surface, resource, version, deleted }], ctx.now);
-    const { residentId } = this.surface.compartment?.(resource) ?? {};
-    const entry = { entityType: this.type, entityIds: [resource.id!], residentId: residentId ?? null };
+    const write = { surface: this.surface, resource, version, deleted };
+    writeDocuments(statement, [write], ctx.now);
+    const { residentId = null } = this.surface.compartment?.(resource) ?? {};
+    const entry = { entityType: this.type, entityIds: [resource.id!], residentId };
     await recordWrite(statement, ctx, entry).run(this.database);
+    const stored = withMeta(write, ctx.now);
+    return { id: resource.id!, version, lastUpdated: ctx.now, deleted, residentId, resource: stored };
   }
 
   private isWithin({ within }: Ctx, resource: R): boolean {

@@ -1,56 +1,36 @@
-import { DomainError, isId, newId } from '@chez-soi/kernel';
-import type { Ctx, Database, Sql } from '@chez-soi/service-kit';
-import { applyPatch, type Patch } from '../patch/patch';
-import type { Reach } from '../search/reach';
-import { FhirStore, notFound, type StoredVersion } from '../store';
-import type { Resource, Surface, Surfaces } from '../surface';
-import type { WriteScopes } from '../smart/token-scopes';
-import type { StructureValidator } from '../validate/structure-validator';
-import { checkMatch, type Conditions, lock, takeTurns } from './conditions';
-import { currentVersion, lastContent, supersededByUs } from './current';
-import { DocumentWriter } from './document-writer';
-import { findMatch } from './find-matches';
-import { checkedResource } from './invalid-resource';
-import { Integrity, withRelativeLinks } from './references';
-import type { Before, ResourceWriter } from './resource-writer';
-import type { Writers } from './writers';
+import { Integrity } from './references';
+import { type Ask, UnitOfWrites, type WriterParts, type Written } from './unit-of-writes';
 
-type Query = readonly (readonly [string, string])[];
+/** SQLSTATE of a row that exists already. */
+const UNIQUE_VIOLATION = '23505';
 
-/** Who wants to write what: rights are decided already for the type, not yet for the resource. */
-export interface Ask {
-  readonly surface: Surface;
-  readonly ctx: Ctx;
-  /** How far the right to read reaches: what lies outside is not there. */
-  readonly reach: Reach;
-  /** How far any type may be searched, for criteria that look at one. */
-  reachOf(type: string): Reach | Promise<Reach>;
-  /** What the token that it comes with allows of each resource. */
-  readonly scopes: WriteScopes;
-  /** Our own base URLs, without trailing slash: links below one become relative. */
-  readonly bases: readonly string[];
-}
+/** Somebody else wrote the same document at the same moment: it is read again, so many times. */
+const ATTEMPTS = 5;
 
-export interface Written {
-  readonly status: 200 | 201 | 204;
-  readonly type: string;
-  readonly id: string | null;
-  /** The version that is current now; null after a deletion. */
-  readonly stored: (StoredVersion & { readonly resource: Resource }) | null;
-  /** The writer's token does not let it read what it wrote. */
-  readonly hidden?: boolean;
-}
-
-export interface WriterParts {
-  readonly database: Database;
-  readonly surfaces: Surfaces;
-  readonly writers: Pick<Writers, 'get'>;
-  readonly validator: StructureValidator;
-}
-
-/** The writing interactions inside one transaction. What was written is whole when `unit` ends without an error. */
+/** The writing interactions. What was written is whole when `unit` or `single` ends without an error. */
 export class FhirWriter {
   constructor(private readonly parts: WriterParts) {}
+
+  /**
+   * One write. A creation, and the update of a document, are one statement: they need no transaction around them, which
+   * spares half of their round trips. What needs one is a `unit`.
+   */
+  async single(
+    ask: Ask,
+    interaction: 'create' | 'update',
+    work: (writes: UnitOfWrites) => Promise<Written>,
+  ): Promise<Written> {
+    const isOne = interaction === 'create' || this.parts.writers.get(ask.surface.type)?.isDocument;
+    if (!isOne || ask.scopes.isRefined) return this.unit(work);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const integrity = new Integrity(this.parts.surfaces);
+        return await work(new UnitOfWrites(this.parts, this.parts.database, integrity, true));
+      } catch (error) {
+        if (attempt === ATTEMPTS || !wasOvertaken(error)) throw error;
+      }
+    }
+  }
 
   /** All of `work` or nothing; links are checked when it is done. */
   unit<T>(work: (writes: UnitOfWrites) => Promise<T>): Promise<T> {
@@ -63,186 +43,7 @@ export class FhirWriter {
   }
 }
 
-export class UnitOfWrites {
-  constructor(
-    private readonly parts: WriterParts,
-    readonly tx: Sql,
-    private readonly integrity: Integrity,
-  ) {}
-
-  async create(ask: Ask, body: unknown, conditions: Conditions = {}, id?: string): Promise<Written> {
-    const resource = this.checked(ask, body);
-    if (conditions.ifNoneExist !== undefined) {
-      const found = await this.match(ask, [...new URLSearchParams(conditions.ifNoneExist)]);
-      if (found) return this.written(ask, found, 200);
-    }
-    return this.insert(ask, resource, id ?? newId(ask.ctx.now.getTime()));
-  }
-
-  /** What a conditional create found instead of creating. */
-  existing(ask: Ask, id: string): Promise<Written> {
-    return this.written(ask, id, 200);
-  }
-
-  /** By id; a new id makes a new resource when the type lets clients choose ids. */
-  async update(ask: Ask, id: string, body: unknown, conditions: Conditions = {}): Promise<Written> {
-    const resource = this.checked(ask, body);
-    if (resource.id !== id) throw wrongId(id);
-    const before = isId(id) ? await this.current(ask, id, 'u') : null;
-    checkMatch(conditions, before);
-    if (!before) return this.insertAt(ask, resource, id, conditions);
-    return this.replace(ask, resource, before, conditions);
-  }
-
-  /** PUT Type?criteria: no match creates, one updates. */
-  async updateMatch(ask: Ask, query: Query, body: unknown, conditions: Conditions = {}): Promise<Written> {
-    const resource = this.checked(ask, body);
-    const found = await this.match(ask, query);
-    if (!found) {
-      if (resource.id === undefined) return this.insert(ask, resource, newId(ask.ctx.now.getTime()));
-      return this.update(ask, resource.id, resource, { ...conditions, ifNoneMatch: '*' });
-    }
-    if (resource.id !== undefined && resource.id !== found) throw wrongId(found);
-    return this.update(ask, found, { ...resource, id: found }, conditions);
-  }
-
-  async patch(ask: Ask, id: string, patch: Patch, conditions: Conditions = {}): Promise<Written> {
-    const before = isId(id) ? await this.current(ask, id, 'u') : null;
-    if (!before) throw notFound();
-    if (before.deleted) throw gone();
-    checkMatch(conditions, before);
-    const resource = this.checked(ask, applyPatch(before.resource!, patch));
-    return this.replace(ask, resource, before, conditions);
-  }
-
-  async patchMatch(ask: Ask, query: Query, patch: Patch, conditions: Conditions = {}): Promise<Written> {
-    const found = await this.match(ask, query);
-    if (!found) throw notFound();
-    return this.patch(ask, found, patch, conditions);
-  }
-
-  /** What is not there, or no more, is deleted. */
-  async delete(ask: Ask, id: string, conditions: Conditions = {}): Promise<Written> {
-    const none: Written = { status: 204, type: ask.surface.type, id, stored: null };
-    const before = isId(id) ? await this.current(ask, id, 'd') : null;
-    if (!before || before.deleted) return none;
-    checkMatch(conditions, before);
-    await this.writerOf(ask, 'delete').delete!(ask.ctx, before as Before);
-    this.integrity.gone(ask.surface.type, id);
-    return none;
-  }
-
-  async deleteMatch(ask: Ask, query: Query, conditions: Conditions = {}): Promise<Written> {
-    const found = await this.match(ask, query);
-    if (found) return this.delete(ask, found, conditions);
-    return { status: 204, type: ask.surface.type, id: null, stored: null };
-  }
-
-  /** The one match of a conditional request; until the end of the transaction nobody else asks the same. */
-  async match({ surface, ctx, reachOf, bases }: Ask, query: Query): Promise<string | null> {
-    const { surfaces } = this.parts;
-    await takeTurns(this.tx, surface.type, query);
-    return findMatch(this.tx, query, { surface, surfaces, reachOf, bases, now: ctx.now });
-  }
-
-  private async insertAt(ask: Ask, resource: Resource, id: string, conditions: Conditions): Promise<Written> {
-    if (!ask.surface.interactions.includes('create')) throw notFound();
-    if (!ask.surface.updateCreate) throw idsAreOurs(ask.surface.type);
-    if (!isId(id)) throw DomainError.field('id', 'Les ids sont des UUID.', 'Ids are UUIDs.');
-    // There is no row to lock yet: whoever else creates the same one waits here, and then updates.
-    await lock(this.tx, `${ask.surface.type}/${id}`);
-    const since = await this.current(ask, id, 'u');
-    if (!since) return this.insert(ask, resource, id);
-    checkMatch(conditions, since);
-    return this.replace(ask, resource, since, conditions);
-  }
-
-  private async insert(ask: Ask, resource: Resource, id: string): Promise<Written> {
-    const writer = this.writerOf(ask, 'create');
-    await writer.create!(submitted(ask.ctx, { ...resource, id }), { ...resource, id });
-    this.integrity.linked(resource);
-    return this.allowed(ask, 'c', await this.written(ask, id, 201));
-  }
-
-  private async replace(
-    ask: Ask,
-    resource: Resource,
-    before: StoredVersion,
-    conditions: Conditions,
-  ): Promise<Written> {
-    const { type } = ask.surface;
-    const last = before.resource ?? (await lastContent(this.tx, type, before.id));
-    if (before.deleted) await ask.scopes.require(this.tx, 'u', last);
-    const writer = this.writerOf(ask, 'update');
-    await writer.update!(submitted(ask.ctx, resource), resource, { ...before, resource: last });
-    if (conditions.ifMatch !== undefined && !(await supersededByUs(this.tx, type, before)))
-      throw new DomainError('stale', {
-        fr: 'Quelqu’un a modifié cette ressource au même moment. Relisez-la.',
-        en: 'Somebody changed this resource at the same moment. Read it again.',
-      });
-    this.integrity.linked(resource);
-    return this.allowed(ask, 'u', await this.written(ask, before.id, before.deleted ? 201 : 200));
-  }
-
-  /** A resource with rules is locked by its own service, in its own order. Scopes must allow the change to what it is. */
-  private async current(
-    { surface, reach, scopes }: Ask,
-    id: string,
-    permission: 'u' | 'd',
-  ): Promise<StoredVersion | null> {
-    const locks = this.parts.writers.get(surface.type) instanceof DocumentWriter;
-    const version = await currentVersion(this.tx, surface.type, id, { reach, locks });
-    if (version?.resource) await scopes.require(this.tx, permission, version.resource);
-    return version;
-  }
-
-  /** Scopes must allow what came to be, too: otherwise nothing of the transaction stays. */
-  private async allowed(ask: Ask, permission: 'c' | 'u', written: Written): Promise<Written> {
-    await ask.scopes.require(this.tx, permission, written.stored!.resource);
-    return written;
-  }
-
-  private checked(ask: Ask, body: unknown): Resource {
-    const resource = checkedResource(this.parts.validator, ask.surface.type, body);
-    return withRelativeLinks(resource, ask.bases);
-  }
-
-  private async written({ surface, scopes }: Ask, id: string, status: 200 | 201): Promise<Written> {
-    const stored = await new FhirStore(this.tx).read(surface.type, id, 'all');
-    const hidden = !(await scopes.shows(this.tx, stored.resource));
-    return { status, type: surface.type, id, stored, ...(hidden ? { hidden } : {}) };
-  }
-
-  private writerOf({ surface }: Ask, method: 'create' | 'update' | 'delete'): ResourceWriter {
-    const writer = this.parts.writers.get(surface.type);
-    if (writer?.[method]) return writer;
-    throw new Error(`${surface.type} declares an interaction without a writer: ${method}`);
-  }
-}
-
-/** Commands keep the elements of it that the domain does not know. */
-function submitted(ctx: Ctx, resource: Resource): Ctx {
-  return { ...ctx, submitted: resource as NonNullable<Ctx['submitted']> };
-}
-
-function wrongId(id: string): DomainError {
-  return DomainError.field(
-    'id',
-    `L’id de la ressource doit être celui de l’adresse : ${id}.`,
-    `The resource's id must be that of the address: ${id}.`,
-  );
-}
-
-function idsAreOurs(type: string): DomainError {
-  return new DomainError('method-not-allowed', {
-    fr: `Nous donnons les ids de ${type} : créez par POST ${type}.`,
-    en: `Ids of ${type} are ours to give: create with POST ${type}.`,
-  });
-}
-
-function gone(): DomainError {
-  return new DomainError('gone', {
-    fr: 'Cette ressource a été supprimée.',
-    en: 'This resource was deleted.',
-  });
+function wasOvertaken(error: unknown): boolean {
+  const { code } = error as { code?: string };
+  return code === 'stale' || code === UNIQUE_VIOLATION;
 }

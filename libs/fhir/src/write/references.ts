@@ -53,11 +53,11 @@ export class Integrity {
 
   constructor(private readonly surfaces: Surfaces) {}
 
-  /** Only links to types that this service owns; those to others are the gateway's to check. */
+  /** Only links to types that this service owns, and not to itself; those to others are the gateway's to check. */
   linked(resource: Resource): void {
     withLinks(resource, (text, elementType) => {
       const [, type, id] = /^([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/\d+)?$/.exec(text) ?? [];
-      if (elementType === 'Reference' && type && id && this.surfaces.find(type))
+      if (elementType === 'Reference' && type && id && id !== resource.id && this.surfaces.find(type))
         this.links.set(text, { type, id, from: resource.resourceType });
       return text;
     });

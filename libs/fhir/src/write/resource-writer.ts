@@ -5,18 +5,24 @@ import type { Resource } from '../surface';
 /** The version that a change starts from, which nobody else changes meanwhile. */
 export type Before<R extends Resource = Resource> = StoredVersion & { readonly resource: R };
 
+/** A version as it stands now. */
+export type Stored = StoredVersion & { readonly resource: Resource };
+
 /**
  * How resources of one type are written. A type with rules has a writer of its service, which turns what a client
  * wants into commands of the domain; any other is its document (`DocumentWriter`). A method that is missing is an
- * interaction that nobody has: the surface must not declare it. Methods run inside one transaction (`Database.atomically`),
- * write the audit entry, and decide rights on the resource itself; `ctx.within` is how far `Type.write` reaches.
+ * interaction that nobody has: the surface must not declare it. Methods succeed or fail as a whole, as commands do, and
+ * may run inside a transaction of others (`Database.atomically`). They write the audit entry, and decide rights on the
+ * resource itself; `ctx.within` is how far `Type.write` reaches. Whoever knows what was stored says so: it is read otherwise.
  */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a registry holds writers of every type
 export interface ResourceWriter<R extends Resource = any> {
   readonly type: R['resourceType'];
+  /** An update is one statement, which fails as `stale` when the version it starts from is not the last. */
+  readonly isDocument?: boolean;
   /** Stores a new resource, `id` being ours, or the client's when the surface lets it choose (`updateCreate`). */
-  create?(ctx: Ctx, resource: R): Promise<void>;
+  create?(ctx: Ctx, resource: R): Promise<Stored | void>;
   /** Stores its next version; also revives a deleted one, whose last state `before` holds. */
-  update?(ctx: Ctx, resource: R, before: Before<R>): Promise<void>;
+  update?(ctx: Ctx, resource: R, before: Before<R>): Promise<Stored | void>;
   delete?(ctx: Ctx, before: Before<R>): Promise<void>;
 }
