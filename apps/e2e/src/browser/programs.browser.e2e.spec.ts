@@ -32,7 +32,7 @@ describe('what programs may do, on the administrator’s screens', () => {
     await inBoth('programs-02-created');
 
     await admin.goto(`${system.base}/administrator/accounts`);
-    await admin.getByRole('button', { name: 'Changer l’accès de Annuaire de l’hôpital' }).click();
+    await admin.getByRole('button', { name: 'Changer l’accès : Annuaire de l’hôpital' }).click();
     await admin.getByRole('radio', { name: /Une liste choisie/ }).check({ force: true });
     const list = admin.getByLabel('Portées, une par ligne');
     await list.fill('system/Patient.rs\nsystem/Task.sr');

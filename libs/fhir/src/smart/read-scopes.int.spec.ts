@@ -1,4 +1,5 @@
 import { newId } from '@chez-soi/kernel';
+import { anActor } from '@chez-soi/service-kit/testing';
 import type { Bundle, Device, Observation } from 'fhir/r4';
 import { firstIssue } from '../testing/fhir-app';
 import {
@@ -79,10 +80,7 @@ describe('a program reads what its token allows, and nothing else', () => {
   });
 
   it('never gains by a scope what its account may not', async () => {
-    const actor = {
-      ...(await import('@chez-soi/service-kit/testing')).anActor('evaluator'),
-      scopes: ['system/*.cruds'],
-    };
+    const actor = anActor('evaluator', { scopes: ['system/*.cruds'] });
     expect((await world.fhir.ask('GET', '/Observation', undefined, { actor })).status).toBe(403);
   });
 

@@ -47,8 +47,8 @@ describe('a scope', () => {
   ])('"%s" is refused, and why is said in both languages', (text) => {
     const fault = readScope(text) as ScopeFault;
     expect(fault).toBeInstanceOf(ScopeFault);
-    expect(fault.message.fr).not.toBe('');
-    expect(fault.message.en).not.toBe('');
+    expect(fault.message.fr).toContain(`« ${text} »`);
+    expect(fault.message.en).toContain(`"${text}"`);
   });
 });
 

@@ -38,10 +38,10 @@ export function readScope(scope: string): ResourceScope | ScopeFault {
   if (!context) return new ScopeFault(scope, malformed(scope));
   const isFirst = Object.hasOwn(firstVersion, wanted);
   const permissions = isFirst ? firstVersion[wanted]! : wanted;
-  if (!/^c?r?u?d?s?$/.test(permissions)) return new ScopeFault(scope, outOfOrder(wanted));
+  if (!/^c?r?u?d?s?$/.test(permissions)) return new ScopeFault(scope, outOfOrder(scope));
   if (query !== undefined) {
-    if (isFirst) return new ScopeFault(scope, queryOnFirst);
-    if (type === '*') return new ScopeFault(scope, queryOnAll);
+    if (isFirst) return new ScopeFault(scope, queryOnFirst(scope));
+    if (type === '*') return new ScopeFault(scope, queryOnAll(scope));
     if (!isQuery(query)) return new ScopeFault(scope, emptyQuery(scope));
   }
   return { context: context as ResourceScope['context'], type, permissions, query: query ?? '' };
@@ -115,9 +115,9 @@ const malformed = (scope: string): Bilingual => ({
   en: `"${scope}" is no scope: write system/Type.permissions, such as system/Patient.rs.`,
 });
 
-const outOfOrder = (wanted: string): Bilingual => ({
-  fr: `« ${wanted} » : les droits sont des lettres de « cruds », dans cet ordre (rs, cruds), ou read, write, *.`,
-  en: `"${wanted}": permissions are letters of "cruds" in this order (rs, cruds), or read, write, *.`,
+const outOfOrder = (scope: string): Bilingual => ({
+  fr: `« ${scope} » : les droits sont des lettres de « cruds », dans cet ordre (rs, cruds), ou read, write, *.`,
+  en: `"${scope}": permissions are letters of "cruds" in this order (rs, cruds), or read, write, *.`,
 });
 
 const emptyQuery = (scope: string): Bilingual => ({
@@ -125,12 +125,12 @@ const emptyQuery = (scope: string): Bilingual => ({
   en: `"${scope}": after "?", write search criteria, name=value.`,
 });
 
-const queryOnFirst: Bilingual = {
-  fr: 'Des critères demandent la forme v2 des droits, par exemple .rs?category=…',
-  en: 'Criteria want the v2 form of permissions, such as .rs?category=…',
-};
+const queryOnFirst = (scope: string): Bilingual => ({
+  fr: `« ${scope} » : des critères demandent la forme v2 des droits, par exemple .rs?category=…`,
+  en: `"${scope}": criteria want the v2 form of permissions, such as .rs?category=…`,
+});
 
-const queryOnAll: Bilingual = {
-  fr: 'Des critères ne valent que pour un type : remplacez « * » par un type.',
-  en: 'Criteria hold for one type: put a type instead of "*".',
-};
+const queryOnAll = (scope: string): Bilingual => ({
+  fr: `« ${scope} » : des critères ne valent que pour un type. Remplacez « * » par un type.`,
+  en: `"${scope}": criteria hold for one type. Put a type instead of "*".`,
+});

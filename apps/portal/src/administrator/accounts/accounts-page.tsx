@@ -66,7 +66,7 @@ function AccountsTable({
               {row.roles.map(role).join(', ')}
               {row.scopes && (
                 <div className="soft small">
-                  <ScopesTold scopes={row.scopes} />
+                  {t('scopes.told')} <ScopesTold scopes={row.scopes} />
                 </div>
               )}
             </>
