@@ -74,10 +74,12 @@ function resource(surface: Surface, all: readonly Surface[]): CapabilityStatemen
 /** Histories and bundles go over all types; a bundle that only reads is one, too. */
 function systemInteractions(surfaces: readonly Surface[]): CapabilityStatementRestInteraction[] {
   const hasHistory = surfaces.some(({ interactions }) => interactions.includes('history-type'));
+  const hasSearch = surfaces.some(({ interactions }) => interactions.includes('search-type'));
   return [
     { code: 'batch' },
     { code: 'transaction', documentation: 'All entries of one service' },
     ...(hasHistory ? [{ code: 'history-system' as const }] : []),
+    ...(hasSearch ? [{ code: 'search-system' as const }] : []),
   ];
 }
 

@@ -65,8 +65,14 @@ describe('the CapabilityStatement and the routes', () => {
       expect((await fhir.ask(method, '/Task?status=x', method === 'DELETE' ? undefined : {})).status).toBe(
         405,
       );
-    expect(interaction?.map(({ code }) => code)).toEqual(['batch', 'transaction', 'history-system']);
+    expect(interaction?.map(({ code }) => code)).toEqual([
+      'batch',
+      'transaction',
+      'history-system',
+      'search-system',
+    ]);
     expect((await fhir.ask('GET', '/_history')).status).toBe(200);
+    expect((await fhir.ask('GET', '?_type=Task')).status).toBe(200);
     for (const type of ['batch', 'transaction'])
       expect((await fhir.ask('POST', '', { resourceType: 'Bundle', type })).status).toBe(200);
     expect(operation?.map(({ name }) => name)).toEqual(['validate']);
