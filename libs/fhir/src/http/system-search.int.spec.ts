@@ -88,7 +88,7 @@ describe('a search over several types', () => {
     expect(firstIssue((await search('?identifier=1')) as unknown as Answer)?.expression).toEqual([
       'identifier',
     ]);
-    expect((await search('?_type=Moon')).status).toBe(404);
+    expect((await search('?_type=Moon')).status).toBe(400);
   });
 
   it('never widens what a lenient client asks: a name that one type does not know counts for none', async () => {

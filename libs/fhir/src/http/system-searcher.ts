@@ -1,3 +1,4 @@
+import { DomainError } from '@chez-soi/kernel';
 import type { Bundle } from 'fhir/r4';
 import type { FastifyRequest } from 'fastify';
 import { languageOf } from '../outcome';
@@ -54,6 +55,7 @@ export class SystemSearcher {
     const reaches = new Map<string, Reach>();
     const searched: Surface[] = [];
     for (const type of new Set(named)) {
+      if (!surfaces.find(type)) throw notServed(type);
       searched.push(surfaceWith(surfaces, type, 'search-type', 'type'));
       reaches.set(type, await rights.reach(request, type));
     }
@@ -90,4 +92,12 @@ export class SystemSearcher {
         outcome: 'done',
       });
   }
+}
+
+function notServed(type: string): DomainError {
+  return DomainError.field(
+    '_type',
+    `Le type « ${type} » n’est pas servi ici.`,
+    `Type "${type}" is not served here.`,
+  );
 }
