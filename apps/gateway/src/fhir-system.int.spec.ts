@@ -54,7 +54,7 @@ async function pages(
 const written: string[] = [];
 beforeAll(async () => {
   world = await FhirWorld.start();
-  const { directory, care, telehealth } = world.owners;
+  const { directory, 'care-requests': care, telehealth } = world.owners;
   await directory.keep(mimosas, nurse);
   await care.keep(jeanne, paul);
   await telehealth.keep(scale, own);
@@ -165,7 +165,9 @@ describe('the history of the whole base', () => {
   });
 
   it('tells which types it lacks when an owner is down', async () => {
+    await world.owners.funding.down();
     const { body } = await world.get<Found>('/_history?_count=200');
+    await world.owners.funding.up();
     const answers = body.entry?.filter(({ response }) => response?.status.startsWith('503'));
     expect(JSON.stringify(answers)).toMatch(/funding.*Invoice/);
   });

@@ -19,6 +19,12 @@ export interface LinkFault {
   readonly error: DomainError;
 }
 
+interface Linked {
+  readonly reference: string;
+  /** Type of the resource that refers to it. */
+  readonly from: string;
+}
+
 /** Links between services. Those inside one are its own to check, in its transaction. */
 export class CrossOwnerLinks {
   constructor(private readonly owners: Owners) {}
@@ -79,17 +85,18 @@ export class CrossOwnerLinks {
     const others = [...allTypes.keys()].filter(
       (one) => one !== owner && [...types].some((type) => mayRefer(one, type)),
     );
-    const answers = await Promise.all(
-      others.map((other) =>
-        this.owners.json<{ linked: { reference: string; from: string }[] }>(other, request, {
-          method: 'POST',
-          path: '/fhir/-/linked',
-          body: JSON.stringify({ references: open }),
-        }),
-      ),
+    const question = {
+      method: 'POST',
+      path: '/fhir/-/linked',
+      body: JSON.stringify({ references: open }),
+    } as const;
+    const answers = await Promise.allSettled(
+      others.map((other) => this.owners.json<{ linked: Linked[] }>(other, request, question)),
     );
-    const [found] = answers.flatMap(({ linked }) => linked);
+    const [found] = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value.linked : []));
     if (found) throw stillLinked(found);
+    const failed = answers.find((answer) => answer.status === 'rejected');
+    if (failed) throw failed.reason as Error;
   }
 
   /** The one resource that a search finds for the caller, as `Type/id`; null when it finds none, or several. */
@@ -151,7 +158,7 @@ export function unknownReferences(unknown: readonly FoundReference[]): DomainErr
   );
 }
 
-function stillLinked({ reference, from }: { reference: string; from: string }): DomainError {
+function stillLinked({ reference, from }: Linked): DomainError {
   return DomainError.conflict(
     `${reference} sert encore : une ressource ${from} y renvoie. Changez-la d’abord.`,
     `${reference} is still used: a resource ${from} refers to it. Change that first.`,

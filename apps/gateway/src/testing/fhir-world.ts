@@ -57,6 +57,9 @@ const surfaces = {
     }),
     defineSurface<Device>({ ...common, type: 'Device', search: standard('Device') }),
   ],
+  funding: [],
+  evaluation: [],
+  catalogue: [],
 };
 
 const provider = {
@@ -67,7 +70,7 @@ const provider = {
   organizationId: newId(),
 };
 
-/** Three owners behind a gateway, and whoever asks: an administrator, a provider. */
+/** All owners behind a gateway, three with types, and whoever asks: an administrator, a provider. */
 export class FhirWorld {
   private constructor(
     readonly running: RunningGateway,
@@ -85,19 +88,16 @@ export class FhirWorld {
     const at = (name: string) => ({ socketPath: join(folder, `${name}.sock`) });
     const running = await RunningGateway.start((made) => {
       folder = made;
-      const names = ['directory', 'care-requests', 'telehealth', 'funding', 'evaluation', 'catalogue'];
-      return { upstreams: Object.fromEntries(names.map((name) => [name, at(name)])) };
+      return { upstreams: Object.fromEntries(Object.keys(surfaces).map((name) => [name, at(name)])) };
     });
     const start = (name: keyof typeof surfaces) => FhirOwner.start(name, at(name).socketPath, surfaces[name]);
-    const [directory, care, telehealth] = await Promise.all([
-      start('directory'),
-      start('care-requests'),
-      start('telehealth'),
-    ]);
+    const names = Object.keys(surfaces) as (keyof typeof surfaces)[];
+    const started = await Promise.all(names.map(async (name) => [name, await start(name)] as const));
+    const owners = Object.fromEntries(started) as Record<keyof typeof surfaces, FhirOwner>;
     await running.gateway.loadDemoAccounts([{ ...provider, roles: [...provider.roles] }], demoPassword);
     const administrator = await running.administrator();
     const signedIn = await running.signedIn(provider.email);
-    return new FhirWorld(running, { directory, care, telehealth }, administrator, signedIn);
+    return new FhirWorld(running, owners, administrator, signedIn);
   }
 
   get base(): string {
