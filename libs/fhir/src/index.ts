@@ -26,6 +26,8 @@ export { everythingCursor, readEverything } from './operations/everything';
 export { definitionOf } from './definitions/definitions';
 export * from './http/negotiation';
 export { MAX_IDS } from './search/search-request';
+export { refinementFault } from './smart/admission';
+export * from './smart/scope';
 export type { Before, ResourceWriter } from './write/resource-writer';
 export { DocumentWriter } from './write/document-writer';
 export * from './store';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { FHIR_JSON, negotiate, queryOf } from '@chez-soi/fhir';
 import { DomainError } from '@chez-soi/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { CapabilityStatement } from 'fhir/r4';
+import type { CapabilityStatement, CapabilityStatementRestSecurity } from 'fhir/r4';
 import { mergeCapabilities, terminologyOf } from '../routing/capability';
 import { unavailable } from '../routing/upstream';
 import { allTypes, fanOut } from './fan-out';
@@ -18,6 +18,7 @@ const modes = ['full', 'normative', 'terminology'];
  */
 export async function answerMetadata(
   owners: Owners,
+  security: CapabilityStatementRestSecurity,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
@@ -30,7 +31,7 @@ export async function answerMetadata(
     return { types, statement: await owners.json<CapabilityStatement>(owner, request, question) };
   });
   if (answers.length === 0) throw unavailable('fhir');
-  const merged = mergeCapabilities(owners.baseUrl, answers, [...missing.values()].flat());
+  const merged = mergeCapabilities(owners.baseUrl, answers, security, [...missing.values()].flat());
   const body = JSON.stringify(mode === 'terminology' ? terminologyOf(merged) : merged);
   const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`;
   void reply.header('etag', etag).header('cache-control', 'no-cache');

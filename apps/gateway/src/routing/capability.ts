@@ -1,4 +1,9 @@
-import type { CapabilityStatement, CapabilityStatementRestResource, TerminologyCapabilities } from 'fhir/r4';
+import type {
+  CapabilityStatement,
+  CapabilityStatementRestResource,
+  CapabilityStatementRestSecurity,
+  TerminologyCapabilities,
+} from 'fhir/r4';
 
 export interface OwnedStatement {
   readonly types: readonly string[];
@@ -9,6 +14,7 @@ export interface OwnedStatement {
 export function mergeCapabilities(
   baseUrl: string,
   owners: readonly OwnedStatement[],
+  security: CapabilityStatementRestSecurity,
   missing: readonly string[] = [],
 ): CapabilityStatement {
   const resource = owners.flatMap(({ types, statement }) =>
@@ -29,7 +35,7 @@ export function mergeCapabilities(
       {
         mode: 'server',
         documentation: documentation(owners, missing),
-        security: { cors: false, description: 'OAuth 2.0 client credentials; see the issuer at /oidc.' },
+        security,
         // What goes over all types is the gateway's to do.
         interaction: [
           { code: 'batch' },

@@ -11,16 +11,27 @@ import { Owners, type OwnersOptions } from '../fhir/owners';
 import { historyOfSystem } from '../fhir/system-history';
 import { searchSystem } from '../fhir/system-search';
 import { languageOf } from '../http/language';
+import { type Discovery, smartConfiguration, smartSecurity } from '../issuer/smart-configuration';
 import { runBundle, type SendBundle } from './bundles';
+
+const DISCOVERY_LIFETIME = 'public, max-age=3600';
+
+export type FhirBaseOptions = Discovery & OwnersOptions;
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 
 /** What the one FHIR base does itself, over all owners; types that nobody owns are refused. */
-export async function registerFhirBase(fastify: FastifyInstance, options: OwnersOptions): Promise<void> {
+export async function registerFhirBase(fastify: FastifyInstance, options: FhirBaseOptions): Promise<void> {
   await fastify.register(async (scope) => {
     answerWithOutcomes(scope);
     const owners = new Owners(options);
-    serve(scope, '/fhir/metadata', { GET: (request, reply) => answerMetadata(owners, request, reply) });
+    serve(scope, '/fhir/metadata', {
+      GET: (request, reply) => answerMetadata(owners, smartSecurity(options), request, reply),
+    });
+    for (const name of ['smart-configuration', 'openid-configuration'])
+      scope.get(`/fhir/.well-known/${name}`, (_, reply) =>
+        reply.header('cache-control', DISCOVERY_LIFETIME).send(smartConfiguration(options)),
+      );
     serve(scope, '/fhir', { GET: answering(searched(owners, queryOf)), POST: bundles(owners) });
     serve(scope, '/fhir/_search', { POST: answering(searched(owners, formOf)) });
     serve(scope, '/fhir/_history', {

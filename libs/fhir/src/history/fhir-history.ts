@@ -7,6 +7,7 @@ import { surfaceWith } from '../http/allowed';
 import { linkBase } from '../http/link-base';
 import { negotiate } from '../http/negotiation';
 import { openTypes } from '../http/open-types';
+import { isRefined, seenVersions } from '../search/reach';
 import { notFound } from '../store';
 import type { Resource, Surface, Surfaces } from '../surface';
 import { type HistoryRequest, readHistory, writeHistoryCursor } from './history-request';
@@ -42,7 +43,7 @@ export class FhirHistory {
     negotiate(request);
     const surface = surfaceWith(this.parts.surfaces, type, 'history-instance', 'instance');
     const wanted = readHistory(query);
-    const reach = await this.parts.rights.reach(request, type);
+    const reach = this.parts.rights.reach(request, type, 'r');
     const rows = isId(id) ? await this.rows([{ type, id, reach }], wanted) : [];
     const isNarrow = wanted.since ?? wanted.at ?? wanted.after;
     if (rows.length === 0 && !isNarrow) {
@@ -51,14 +52,14 @@ export class FhirHistory {
     }
     await this.trace(request, [surface], rows.slice(0, 1), 'done');
     // Versions are numbered from 1 without gaps.
-    const total = isNarrow ? {} : { total: rows[0]!.version_id };
+    const total = isNarrow || isRefined(reach) ? {} : { total: rows[0]!.version_id };
     return { ...this.bundle(request, `/${type}/${id}/_history`, rows, wanted), ...total };
   }
 
   async ofType(request: FastifyRequest, type: string, query: [string, string][]): Promise<Bundle> {
     negotiate(request);
     const surface = surfaceWith(this.parts.surfaces, type, 'history-type', 'type');
-    const reach = await this.parts.rights.reach(request, type);
+    const reach = this.parts.rights.reach(request, type, 's');
     return this.ofSurfaces(request, [surface], [{ type, reach }], `/${type}/_history`, query);
   }
 
@@ -67,7 +68,7 @@ export class FhirHistory {
     negotiate(request);
     const { surfaces, rights } = this.parts;
     const kept = surfaces.all.filter(({ interactions }) => interactions.includes('history-type'));
-    const parts = await openTypes(
+    const parts = openTypes(
       rights,
       request,
       kept.map(({ type }) => type),
@@ -89,9 +90,33 @@ export class FhirHistory {
     return this.bundle(request, path, rows, wanted);
   }
 
-  private rows(parts: readonly HistoryPart[], wanted: HistoryRequest): Promise<Row[]> {
-    const { text, values } = historySql(parts, wanted);
-    return this.parts.sql.query<Row>(text, values);
+  /** One page and one more. Of versions that criteria leave out, as many more are read. */
+  private async rows(parts: readonly HistoryPart[], wanted: HistoryRequest): Promise<Row[]> {
+    const seen: Row[] = [];
+    let { after } = wanted;
+    for (;;) {
+      const { text, values } = historySql(parts, { ...wanted, ...(after ? { after } : {}) });
+      const rows = await this.parts.sql.query<Row>(text, values);
+      seen.push(...(await this.seen(parts, rows)));
+      const last = rows.at(-1);
+      if (!last || rows.length <= wanted.count || seen.length > wanted.count) break;
+      after = { lastUpdated: last.last_updated, id: last.id, version: last.version_id };
+    }
+    return seen.slice(0, wanted.count + 1);
+  }
+
+  private async seen(parts: readonly HistoryPart[], rows: readonly Row[]): Promise<readonly Row[]> {
+    const refined = parts.filter(({ reach }) => isRefined(reach));
+    let seen = rows;
+    for (const { type, reach } of refined) {
+      const open = await seenVersions(
+        this.parts.sql,
+        reach,
+        rows.filter((row) => row.type === type),
+      );
+      seen = seen.filter((row) => row.type !== type || open.includes(row));
+    }
+    return seen;
   }
 
   private async trace(

@@ -3,30 +3,26 @@ import type { FastifyRequest } from 'fastify';
 import type { Reach } from '../search/reach';
 import type { FhirRights } from './access';
 
-/** How far the caller sees a type; null when it is not open to them at all. */
-export async function reachOrNone(
-  rights: FhirRights,
-  request: FastifyRequest,
-  type: string,
-): Promise<Reach | null> {
-  try {
-    return await rights.reach(request, type);
-  } catch (error) {
-    if (error instanceof DomainError) return null;
-    throw error;
-  }
-}
-
-/** Of these types, those that are open to the caller. */
-export async function openTypes(
+/** Of these types, those that are open to the caller's searches, and how far. */
+export function openTypes(
   rights: FhirRights,
   request: FastifyRequest,
   types: Iterable<string>,
-): Promise<{ readonly type: string; readonly reach: Reach }[]> {
-  const open: { type: string; reach: Reach }[] = [];
-  for (const type of types) {
-    const reach = await reachOrNone(rights, request, type);
-    if (reach !== null) open.push({ type, reach });
-  }
-  return open;
+): { readonly type: string; readonly reach: Reach }[] {
+  return openBy(types, (type) => rights.reach(request, type, 's'));
+}
+
+/** The same by any other measure; types for which it is refused are left out. */
+export function openBy(
+  types: Iterable<string>,
+  reachOf: (type: string) => Reach,
+): { readonly type: string; readonly reach: Reach }[] {
+  return [...types].flatMap((type) => {
+    try {
+      return [{ type, reach: reachOf(type) }];
+    } catch (error) {
+      if (error instanceof DomainError) return [];
+      throw error;
+    }
+  });
 }

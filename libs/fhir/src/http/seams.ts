@@ -4,7 +4,7 @@ import { isId } from '@chez-soi/kernel';
 import { reachSql } from '../search/reach';
 import type { Surfaces } from '../surface';
 import type { FhirRights } from './access';
-import { openTypes } from './open-types';
+import { openBy } from './open-types';
 
 interface Parts {
   readonly sql: Sql;
@@ -16,14 +16,17 @@ interface Parts {
 export class FhirSeams {
   constructor(private readonly parts: Parts) {}
 
-  /** Of these references `Type/id`, those that exist for the caller: what they may not read is unknown to them. */
+  /**
+   * Of these references `Type/id`, those that exist for the caller: what is not open to them is unknown. A token's scopes do
+   * not count: a program that may only write still says of whom.
+   */
   async known(request: FastifyRequest, references: readonly string[]): Promise<string[]> {
     const { sql, surfaces, rights } = this.parts;
     const wanted = references.flatMap((reference) => {
       const [type = '', id = ''] = reference.split('/');
       return surfaces.find(type) && isId(id) ? [{ type, id }] : [];
     });
-    const open = await openTypes(rights, request, new Set(wanted.map(({ type }) => type)));
+    const open = openBy(new Set(wanted.map(({ type }) => type)), (type) => rights.owned(request, type));
     if (open.length === 0) return [];
     const values: unknown[] = [wanted.map(({ type }) => type), wanted.map(({ id }) => id)];
     const bind = (value: unknown) => `$${values.push(value)}`;

@@ -33,7 +33,7 @@ export class SystemSearcher {
     const { surfaces, baseUrl, cursorKey, now } = this.parts;
     const { query, seal } = openedFor(request, given, cursorKey);
     const base = linkBase(request, baseUrl);
-    const { searched, reaches } = await this.open(request, query);
+    const { searched, reaches } = this.open(request, query);
     const search = readSystemSearch(query, searched, {
       surfaces,
       bases: [...new Set([base, baseUrl])],
@@ -41,7 +41,7 @@ export class SystemSearcher {
       lenient: isLenient(request),
       cursorKey,
     });
-    await this.addConditions(request, search, reaches);
+    this.addConditions(request, search, reaches);
     const page = await this.page(search, reaches);
     await this.trace(request, query, page);
     const language = languageOf(request.headers['accept-language']);
@@ -49,7 +49,7 @@ export class SystemSearcher {
   }
 
   /** A type that is asked for by name is refused when it is not open; one that is not asked for is left out. */
-  private async open(request: FastifyRequest, query: readonly (readonly [string, string])[]) {
+  private open(request: FastifyRequest, query: readonly (readonly [string, string])[]) {
     const { surfaces, rights } = this.parts;
     const named = query.filter(([name]) => name === '_type').flatMap(([, value]) => value.split(','));
     const reaches = new Map<string, Reach>();
@@ -57,23 +57,23 @@ export class SystemSearcher {
     for (const type of new Set(named)) {
       if (!surfaces.find(type)) throw notServed(type);
       searched.push(surfaceWith(surfaces, type, 'search-type', 'type'));
-      reaches.set(type, await rights.reach(request, type));
+      reaches.set(type, rights.reach(request, type, 's'));
     }
     if (named.length > 0) return { searched, reaches };
     const all = surfaces.all.filter(({ interactions }) => interactions.includes('search-type'));
     const types = all.map(({ type }) => type);
-    for (const { type, reach } of await openTypes(rights, request, types)) reaches.set(type, reach);
+    for (const { type, reach } of openTypes(rights, request, types)) reaches.set(type, reach);
     return { searched: all.filter(({ type }) => reaches.has(type)), reaches };
   }
 
   /** Types that conditions look at must be open too. */
-  private async addConditions(
+  private addConditions(
     request: FastifyRequest,
     { types }: SystemRequest,
     reaches: Map<string, Reach>,
-  ): Promise<void> {
+  ): void {
     for (const type of types.flatMap(({ criteria }) => criteria.flatMap(typesOf)))
-      if (!reaches.has(type)) reaches.set(type, await this.parts.rights.reach(request, type));
+      if (!reaches.has(type)) reaches.set(type, this.parts.rights.reach(request, type, 's'));
   }
 
   private async page(search: SystemRequest, reaches: ReadonlyMap<string, Reach>): Promise<Page> {

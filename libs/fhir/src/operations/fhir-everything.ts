@@ -59,7 +59,7 @@ export class FhirEverything {
   private async scope(request: FastifyRequest, id: string, { types }: EverythingRequest) {
     const { rights, surfaces } = this.parts;
     await this.requirePatient(request, id);
-    const open = await openTypes(
+    const open = openTypes(
       rights,
       request,
       surfaces.all.map(({ type }) => type),
@@ -72,7 +72,7 @@ export class FhirEverything {
 
   /** Where the person's own record is elsewhere, rights over each type still decide. */
   private async requirePatient(request: FastifyRequest, id: string): Promise<void> {
-    const reach = await this.parts.rights.reach(request, 'Patient');
+    const reach = this.parts.rights.reach(request, 'Patient', 'r');
     if (!isId(id))
       throw DomainError.notFound(
         'Cette personne n’existe pas, ou ne vous est pas ouverte.',
