@@ -14,9 +14,21 @@ export * from './history/history-migration';
 export * from './migration';
 export * from './search-migration';
 export * from './outcome';
-export { type ForeignOwners, resolveForeign } from './search/foreign';
+export type * from './composition/answers';
+export type { IdsQuestion, IncludedQuestion, PageQuestion } from './composition/questions';
+export { cutIssue, type Place } from './search/bundle';
+export { type Include, includesIn } from './search/include';
+export { MOST_INCLUDED } from './search/include-sql';
+export {
+  foreignPart,
+  type ForeignOwners,
+  includeLeadsAway,
+  type InnerSearch,
+  mayPointAt,
+  resolveForeign,
+} from './search/foreign';
 export type { Reach } from './search/reach';
-export { MAX_IDS } from './search/search-request';
+export { MAX_IDS, type QueryParameter } from './search/search-request';
 export type { Before, ResourceWriter } from './write/resource-writer';
 export { DocumentWriter } from './write/document-writer';
 export * from './store';

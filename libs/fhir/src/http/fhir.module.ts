@@ -3,6 +3,8 @@ import { ModuleRef } from '@nestjs/core';
 import type { Clock } from '@chez-soi/kernel';
 import { ASSERTION_KEY, CLOCK, Database, FHIR_ERRORS, SERVICE_NAME } from '@chez-soi/service-kit';
 import { capabilityStatement } from '../capability';
+import { FhirComposition } from '../composition/fhir-composition';
+import { FhirCompositionController } from '../composition/fhir-composition.controller';
 import { FhirStore } from '../store';
 import { Surfaces } from '../surface';
 import { R4Validator } from '../validate/r4-validator';
@@ -32,7 +34,13 @@ export class FhirModule {
   static for(options: FhirOptions): DynamicModule {
     return {
       module: FhirModule,
-      controllers: [FhirWriteController, FhirHistoryController, FhirOperationsController, FhirController],
+      controllers: [
+        FhirCompositionController,
+        FhirWriteController,
+        FhirHistoryController,
+        FhirOperationsController,
+        FhirController,
+      ],
       exports: [FHIR_ERRORS],
       providers: [
         { provide: FHIR_ERRORS, useClass: FhirErrorFilter },
@@ -124,6 +132,12 @@ function writeProviders({ surfaces: declared, baseUrl, writers = [] }: FhirOptio
 function readProviders(surfaces: Surfaces, baseUrl: string): Provider[] {
   const inject = [Database, FHIR_RIGHTS];
   return [
+    {
+      provide: FhirComposition,
+      inject: [Database, FHIR_RIGHTS, FhirSearcher],
+      useFactory: (sql: Database, rights: FhirRights, searcher: FhirSearcher) =>
+        new FhirComposition({ sql, surfaces, rights, searcher }),
+    },
     {
       provide: FhirHistory,
       inject,
