@@ -9,6 +9,7 @@ import { ACTOR_HEADER, type Actor, signActor, type Upstream } from '@chez-soi/se
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { CallersService } from '../callers.service';
+import { composing } from '../fhir-search/composing';
 import { languageOf } from '../http/language';
 import { limited, limitOf, refuseTooLong } from './body-limit';
 import { fromUpstream, toUpstream } from './headers';
@@ -46,11 +47,12 @@ export async function registerProxy(fastify: FastifyInstance, options: ProxyOpti
       scope.all(`/api/${service}/*`, forward);
       await scope.register(async (fhir) => {
         answerWithOutcomes(fhir);
+        const answer = composing(service as ServiceName, forward, options);
         for (const type of fhirTypes) {
-          fhir.all(`/fhir/${type}`, forward);
-          fhir.all(`/fhir/${type}/*`, forward);
-          fhir.all(`/fhir/${COMPARTMENT}/:id/${type}`, forward);
-          fhir.all(`/fhir/${COMPARTMENT}/:id/${type}/_search`, forward);
+          fhir.all(`/fhir/${type}`, answer);
+          fhir.all(`/fhir/${type}/*`, answer);
+          fhir.all(`/fhir/${COMPARTMENT}/:id/${type}`, answer);
+          fhir.all(`/fhir/${COMPARTMENT}/:id/${type}/_search`, answer);
         }
       });
     });
