@@ -71,7 +71,7 @@ const asked = () =>
   Object.fromEntries(
     Object.entries(owners).map(([name, { seen }]) => [
       name,
-      (seen as string[]).flatMap((one) => one.split('/fhir/composition/')[1] ?? []),
+      (seen as string[]).flatMap((one) => one.split('/fhir/-/')[1] ?? []),
     ]),
   );
 
@@ -116,6 +116,19 @@ describe('a condition that leads into another service', () => {
       'performer:Practitioner.family': 'Petit',
     });
     expect(found(within.body).match).toEqual(['weight']);
+  });
+
+  it('opens nothing of what services ask each other to anybody', async () => {
+    for (const path of ['-/ids/Patient', '-/page/Patient', '-/included'])
+      expect((await desk.call('POST', `/fhir/${path}`, { query: [] })).status).toBe(404);
+  });
+
+  it('is answered in JSON, as any search', async () => {
+    const path = 'Task?owner:Organization.name=mimosas';
+    expect((await get(path, desk, { accept: 'text/html' })).status).toBe(406);
+    expect((await get(`${path}&_format=xml`)).status).toBe(406);
+    const { headers } = await get(path, desk, { accept: 'application/json+fhir', 'accept-encoding': 'br' });
+    expect(headers.get('content-type')).toBe('application/fhir+json; charset=utf-8');
   });
 
   it('leaves a plain POST search as it is', async () => {
@@ -267,6 +280,27 @@ describe('pages of a search over several services', () => {
     expect(new Set(seen).size).toBe(6);
     const cursor = new URLSearchParams(link(first.body, 'next')).get('_cursor')!;
     expect((await get(`Task?patient.organization.name=mimosas&_cursor=${cursor}`)).status).toBe(400);
+  });
+});
+
+describe('a batch', () => {
+  it('holds searches over several services, each answered at its place', async () => {
+    const urls = [
+      'Organization?name=mimosas',
+      `Task?owner:Organization.name=mimosas&_id=${ids.washing}&_include=Task:owner`,
+      'Task?owner:Organization.colour=red',
+      `Patient/${ids.paul}`,
+      '/Patient?_has:Observation:patient:code=8867-4',
+    ];
+    const entry = urls.map((url) => ({ request: { method: 'GET', url } }));
+    const answer = await desk.call<Bundle>('POST', '/fhir', { resourceType: 'Bundle', type: 'batch', entry });
+    expect([answer.status, answer.body.type]).toEqual([200, 'batch-response']);
+    const [organizations, tasks, refused, paul, people] = answer.body.entry!;
+    expect(found(organizations!.resource as Bundle).match).toEqual(['mimosas']);
+    expect(found(tasks!.resource as Bundle)).toEqual({ match: ['washing'], include: ['mimosas'] });
+    expect(refused?.response).toMatchObject({ status: '400 Bad Request', outcome: { issue: [{}] } });
+    expect(paul?.resource?.id).toBe(ids.paul);
+    expect(found(people!.resource as Bundle).match).toEqual(['jeanne']);
   });
 });
 

@@ -9,6 +9,7 @@ export * from './http/access';
 export * from './http/fhir-error.filter';
 export * from './http/fhir.module';
 export type { FhirOptions } from './http/fhir-reader';
+export * from './http/negotiation';
 export { standard } from './indexing/standard';
 export * from './history/history-migration';
 export * from './migration';

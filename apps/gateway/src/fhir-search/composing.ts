@@ -1,8 +1,10 @@
 import { Readable } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';
+import { failedEntry, FHIR_JSON, negotiate, outcomeOf } from '@chez-soi/fhir';
 import type { ServiceName } from '@chez-soi/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { languageOf } from '../http/language';
+import type { BatchParts } from './batch';
 import { compose } from './compose';
 import { type OwnerOptions, OwnerQuestions, OwnerRefusal } from './owner-questions';
 import { leadsAway, mayLeadAway, type SearchAddress, searchAddress, type Searched } from './searched';
@@ -14,7 +16,11 @@ export function composing(service: ServiceName, forward: Handler, options: Owner
   return async (request, reply) => {
     const searched = await searchedBy(request);
     if (!searched || !leadsAway(service, searched)) return forward(request, reply);
-    void reply.type('application/fhir+json; charset=utf-8');
+    negotiate(
+      request,
+      [...searched.query].map(([name, value]) => [name, value]),
+    );
+    void reply.type(FHIR_JSON);
     try {
       const owners = new OwnerQuestions(request, options);
       const bundle = await compose(service, searched, owners, languageOf(request.headers));
@@ -23,6 +29,20 @@ export function composing(service: ServiceName, forward: Handler, options: Owner
       if (!(error instanceof OwnerRefusal)) throw error;
       return reply.status(error.status).send(JSON.stringify(error.outcome));
     }
+  };
+}
+
+/** How the searches among the entries of a caller's batch are answered. */
+export function composingParts(request: FastifyRequest, options: OwnerOptions): Omit<BatchParts, 'run'> {
+  const language = languageOf(request.headers);
+  const owners = new OwnerQuestions(request, options);
+  return {
+    baseUrl: `${options.publicUrl}/fhir`,
+    compose: (service, searched) => compose(service, searched, owners, language),
+    failed: (error) => {
+      const { status, outcome } = error instanceof OwnerRefusal ? error : outcomeOf(error, language);
+      return failedEntry(status, outcome);
+    },
   };
 }
 

@@ -75,7 +75,7 @@ export class OwnerQuestions {
     };
     const sent = {
       method: 'POST',
-      path: `/fhir/composition/${path}`,
+      path: `/fhir/-/${path}`,
       headers,
       body: JSON.stringify(question),
     };
@@ -98,7 +98,7 @@ export class OwnerQuestions {
 
 /** Of a client's own request, nothing that speaks of its body, or of what it has already. */
 function withoutBody(headers: ReturnType<typeof toUpstream>): ReturnType<typeof toUpstream> {
-  const dropped = /^(content-|accept-encoding$|if-|idempotency-key$|range$)/;
+  const dropped = /^(content-|accept$|accept-encoding$|if-|idempotency-key$|range$)/;
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !dropped.test(name)));
 }
 

@@ -3,6 +3,8 @@ import { DomainError } from '@chez-soi/kernel';
 import { ACTOR_HEADER, exchange, type Exchanged, getJson, signActor } from '@chez-soi/service-kit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Bundle, CapabilityStatement } from 'fhir/r4';
+import { runWithComposed } from '../fhir-search/batch';
+import { composingParts } from '../fhir-search/composing';
 import { languageOf } from '../http/language';
 import { runBundle, type SendBundle } from './bundles';
 import { mergeCapabilities, type OwnedStatement } from './capability';
@@ -33,7 +35,9 @@ export async function registerFhirBase(fastify: FastifyInstance, options: FhirBa
     scope.post('/fhir', async (request, reply) => {
       const bundle = (request.body ?? {}) as Bundle;
       const send: SendBundle = (owner, part) => sendTo(owner, part, request, options);
-      const { status, body } = await runBundle(bundle, languageOf(request.headers), send);
+      const language = languageOf(request.headers);
+      const run = (one: Bundle) => runBundle(one, language, send);
+      const { status, body } = await runWithComposed(bundle, { run, ...composingParts(request, options) });
       return reply.status(status).type('application/fhir+json; charset=utf-8').send(body);
     });
     scope.route({ method: ['GET', 'PUT', 'PATCH', 'DELETE'], url: '/fhir', handler: unknownType });

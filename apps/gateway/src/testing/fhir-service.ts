@@ -32,7 +32,7 @@ const migrations = [
 
 /** A service that does nothing but own FHIR types, over a database of its own, and tell whose relative one is. */
 export class FhirService {
-  /** Every request that came in, `POST /fhir/composition/included` and the like. */
+  /** Every request that came in, `POST /fhir/-/included` and the like. */
   readonly seen: string[] = [];
   grants: Grants = { residents: [] };
   private app!: NestFastifyApplication;

@@ -7,10 +7,10 @@ import { FhirComposition } from './fhir-composition';
 import { IdsQuestion, IncludedQuestion, PageQuestion } from './questions';
 
 /**
- * For the gateway alone, which leads nobody to an address under /fhir that does not begin with a resource type. What is
- * answered is no more than the caller, who is named in the request, may find by a search.
+ * What begins with `-` is the gateway's to ask; no client reaches it. What is answered is no more than the caller, who is
+ * named in the request, may find by a search.
  */
-@Controller('fhir/composition')
+@Controller('fhir/-')
 @UseFilters(FhirErrorFilter)
 export class FhirCompositionController {
   constructor(@Inject(FhirComposition) private readonly composition: FhirComposition) {}

@@ -64,7 +64,7 @@ export class FhirSearcher {
     type: string,
     { query, within: owner, tellBeyond = false }: Asked,
   ): Promise<{ readonly bundle: Bundle; readonly page: Page }> {
-    negotiate(request, asSent(query));
+    negotiate(request);
     const surface = surfaceWith(this.surfaces, type, 'search-type', 'type');
     if (!owner) return this.traced(request, surface, query, { path: type, tellBeyond });
     const within = compartmentOf(surface, owner.type, isId(owner.id) ? owner.id : '');
