@@ -112,6 +112,10 @@ describe('a condition that leads into another service', () => {
     expect(found(body)).toEqual({ match: ['pulse'], include: ['jeanne'] });
     const all = [...owners.directory.seen, ...owners.careRequests.seen, ...owners.telehealth.seen].join(' ');
     expect(all).not.toContain('255076938804112');
+    expect(JSON.stringify(body.link)).not.toContain('255076938804112');
+    const again = await get(link(body, 'self')!);
+    expect(found(again.body)).toEqual({ match: ['pulse'], include: ['jeanne'] });
+    expect(link(again.body, 'self')).toContain('_sealed=');
     const within = await post(`Patient/${ids.paul}/Observation`, {
       'performer:Practitioner.family': 'Petit',
     });

@@ -17,7 +17,7 @@ export * from './search-migration';
 export * from './outcome';
 export type * from './composition/answers';
 export type { IdsQuestion, IncludedQuestion, PageQuestion } from './composition/questions';
-export { cutIssue, type Place } from './search/bundle';
+export { addressOf, cutIssue, type Place, postAgain } from './search/bundle';
 export { type Include, includesIn } from './search/include';
 export { MOST_INCLUDED } from './search/include-sql';
 export {
@@ -29,6 +29,13 @@ export {
   resolveForeign,
 } from './search/foreign';
 export type { Reach } from './search/reach';
+export { SYSTEM_CURSOR } from './search/system-request';
+export { readCursor, signed, verified, writeCursor } from './search/cursor';
+export { openSearch, SEALED, sealSearch } from './search/sealed';
+export { controlReaders, DEFAULT_COUNT } from './search/controls';
+export { readHistory, writeHistoryCursor } from './history/history-request';
+export { everythingCursor, readEverything } from './operations/everything';
+export { definitionOf } from './definitions/definitions';
 export { MAX_IDS, type QueryParameter } from './search/search-request';
 export type { Before, ResourceWriter } from './write/resource-writer';
 export { DocumentWriter } from './write/document-writer';

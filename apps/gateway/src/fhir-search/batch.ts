@@ -44,7 +44,7 @@ function searchOf(entry: BundleEntry | undefined, baseUrl: string): EntrySearch 
   const service = address && ownerOf(address.type);
   if (!address || !service) return null;
   const { text, hasForm: _, ...place } = address;
-  const searched = { ...place, query: [...new URLSearchParams(text)] };
+  const searched = { ...place, query: [...new URLSearchParams(text)], isHidden: true };
   try {
     return leadsAway(service, searched) ? { service, searched } : null;
   } catch {

@@ -23,9 +23,9 @@ export async function compose(
   owners: OwnerQuestions,
   language: Language,
 ): Promise<Bundle> {
-  const { type, within } = searched;
+  const { type, within, isHidden } = searched;
   const query = await resolveForeign(type, asParameters(searched), foreignOwners(service, owners));
-  const answer = await owners.ask<PageAnswer>(service, `page/${type}`, { query, within });
+  const answer = await owners.ask<PageAnswer>(service, `page/${type}`, { query, within, isHidden });
   return withGathered(answer, await gather(searched, answer, owners), language);
 }
 

@@ -8,9 +8,11 @@ export interface Searched {
   /** The owner of the compartment that is searched. */
   readonly within?: { readonly type: string; readonly id: string };
   readonly query: readonly (readonly [string, string])[];
+  /** It came in a body, whose contents no link may tell. */
+  readonly isHidden: boolean;
 }
 
-export interface SearchAddress extends Omit<Searched, 'query'> {
+export interface SearchAddress extends Omit<Searched, 'query' | 'isHidden'> {
   /** Parameters of the address, as sent. */
   readonly text: string;
   /** More of them come in the body. */
@@ -32,11 +34,11 @@ export function searchAddress(method: string, url: string): SearchAddress | null
 
 /** Whether parameters may concern other services, before they are read: most searches need no more than this glance. */
 export function mayLeadAway(text: string): boolean {
-  return /(^|&)(_include|_revinclude|_has|[^=&]*[.%])/.test(text);
+  return /(^|&)(_include|_revinclude|_has|_sealed|[^=&]*[.%])/.test(text);
 }
 
 /** Whether a search of a type that `service` owns needs other services. */
-export function leadsAway(service: ServiceName, { type, query }: Searched): boolean {
+export function leadsAway(service: ServiceName, { type, query }: Pick<Searched, 'type' | 'query'>): boolean {
   const owns = foreignTo(service);
   return (
     query.some(([key]) => foreignPart(type, key, owns) !== null) ||

@@ -50,12 +50,9 @@ export class FhirComposition {
   }
 
   async page(request: FastifyRequest, type: string, asked: PageQuestion): Promise<PageAnswer> {
-    const { query, within } = asked;
-    const { bundle, page } = await this.options.searcher.page(request, type, {
-      query,
-      within,
-      tellBeyond: true,
-    });
+    const { query, within, isHidden } = asked;
+    const wanted = { query, within, isHidden, tellBeyond: true };
+    const { bundle, page } = await this.options.searcher.page(request, type, wanted);
     return { bundle, beyond: page.beyond, isCut: page.isCut };
   }
 

@@ -14,9 +14,13 @@ export class IdsQuestion extends createZodDto(
   }),
 ) {}
 
-/** Asks for a page of a search, `within` the compartment of a patient. */
+/** Asks for a page of a search, `within` the compartment of a patient. Links of a hidden one do not tell it. */
 export class PageQuestion extends createZodDto(
-  z.object({ query: z.array(parameter), within: z.object({ type: z.string(), id: z.string() }).optional() }),
+  z.object({
+    isHidden: z.boolean(),
+    query: z.array(parameter),
+    within: z.object({ type: z.string(), id: z.string() }).optional(),
+  }),
 ) {}
 
 /** Asks what a search that another service answered includes here. */

@@ -3,6 +3,7 @@ import type { Bundle } from 'fhir/r4';
 import type { FastifyRequest } from 'fastify';
 import { languageOf } from '../outcome';
 import { type Found, type Page, searchset } from '../search/bundle';
+import { openSearch, sealSearch } from '../search/sealed';
 import { compartmentOf } from '../search/compartment';
 import { typesOf } from '../search/criterion';
 import type { Reach } from '../search/reach';
@@ -19,12 +20,15 @@ import type { FhirRights } from './access';
 import { surfaceWith } from './allowed';
 import { linkBase } from './link-base';
 import { isLenient, negotiate } from './negotiation';
+import { openTypes } from './open-types';
 
 /** One page of a search, maybe for the gateway: with what other services found, and where includes lead to others. */
 export interface Asked extends Pick<ReadingOptions, 'tellBeyond'> {
   readonly query: readonly QueryParameter[];
   /** The owner of a compartment. */
   readonly within?: { readonly type: string; readonly id: string } | undefined;
+  /** Links must not tell the query. */
+  readonly isHidden?: boolean | undefined;
 }
 
 export interface SearcherOptions {
@@ -45,7 +49,7 @@ export class FhirSearcher {
   ) {}
 
   async search(request: FastifyRequest, type: string, query: [string, string][]): Promise<Bundle> {
-    return (await this.page(request, type, { query })).bundle;
+    return (await this.page(request, type, this.opened(request, query))).bundle;
   }
 
   /** `Patient/123/ServiceRequest`: what belongs to that patient. */
@@ -55,31 +59,37 @@ export class FhirSearcher {
     type: string,
     query: [string, string][],
   ): Promise<Bundle> {
-    return (await this.page(request, type, { query, within })).bundle;
+    return (await this.page(request, type, { ...this.opened(request, query), within })).bundle;
   }
 
   /** A page as it is answered, and what is told beside it. */
   async page(
     request: FastifyRequest,
     type: string,
-    { query, within: owner, tellBeyond = false }: Asked,
+    { query, within: owner, isHidden = false, tellBeyond = false }: Asked,
   ): Promise<{ readonly bundle: Bundle; readonly page: Page }> {
     negotiate(request);
     const surface = surfaceWith(this.surfaces, type, 'search-type', 'type');
-    if (!owner) return this.traced(request, surface, query, { path: type, tellBeyond });
+    if (!owner) return this.traced(request, surface, query, { path: type, isHidden, tellBeyond });
     const within = compartmentOf(surface, owner.type, isId(owner.id) ? owner.id : '');
-    return this.traced(request, surface, query, {
-      path: `${owner.type}/${owner.id}/${type}`,
-      within,
-      tellBeyond,
-    });
+    const path = `${owner.type}/${owner.id}/${type}`;
+    return this.traced(request, surface, query, { path, within, isHidden, tellBeyond });
+  }
+
+  private opened(request: FastifyRequest, given: [string, string][]): Pick<Asked, 'query' | 'isHidden'> {
+    const { query, seal } = openedFor(request, given, this.options.cursorKey);
+    return { query, isHidden: seal !== undefined };
   }
 
   private async traced(
     request: FastifyRequest,
     surface: Surface,
     query: readonly QueryParameter[],
-    { path, ...asked }: { readonly path: string } & Pick<ReadingOptions, 'within' | 'tellBeyond'>,
+    {
+      path,
+      isHidden,
+      ...asked
+    }: { readonly path: string; readonly isHidden: boolean } & Pick<ReadingOptions, 'within' | 'tellBeyond'>,
   ): Promise<{ bundle: Bundle; page: Page }> {
     const trace = (type: Surface, found: readonly Found[], outcome: 'done' | 'refused') =>
       this.rights.trace(request, type, {
@@ -102,8 +112,9 @@ export class FhirSearcher {
         if (included) await trace(included, found, 'done');
       }
       const language = languageOf(request.headers['accept-language']);
-      const baseUrl = this.baseOf(request);
-      return { bundle: searchset(search, page, { baseUrl, path, language }), page };
+      const sealing = isHidden ? { seal: sealWith(this.options.cursorKey) } : {};
+      const told = { baseUrl: this.baseOf(request), path, language, ...sealing };
+      return { bundle: searchset(search, page, told), page };
     } catch (error) {
       if (error instanceof DomainError && error.code !== 'unavailable') await trace(surface, [], 'refused');
       throw error;
@@ -141,21 +152,21 @@ export class FhirSearcher {
 
   /** With every other type that is open to the caller. */
   async reachesOfAll(request: FastifyRequest, known = new Map<string, Reach>()): Promise<Map<string, Reach>> {
-    for (const { type } of this.surfaces.all.filter((one) => !known.has(one.type))) {
-      const reach = await this.reachOrNone(request, type);
-      if (reach !== null) known.set(type, reach);
-    }
+    const others = this.surfaces.all.map(({ type }) => type).filter((type) => !known.has(type));
+    for (const { type, reach } of await openTypes(this.rights, request, others)) known.set(type, reach);
     return known;
   }
+}
 
-  private async reachOrNone(request: FastifyRequest, type: string): Promise<Reach | null> {
-    try {
-      return await this.rights.reach(request, type);
-    } catch (error) {
-      if (error instanceof DomainError) return null;
-      throw error;
-    }
-  }
+/** A query with its sealed part open; `seal` when links must not tell it, for it came by POST. */
+export function openedFor(request: FastifyRequest, given: [string, string][], key: Uint8Array) {
+  const { query, wasSealed } = openSearch(given, key);
+  const isHidden = wasSealed || request.method === 'POST';
+  return { query, ...(isHidden ? { seal: sealWith(key) } : {}) };
+}
+
+function sealWith(key: Uint8Array) {
+  return (honoured: SearchRequest['honoured']) => sealSearch(honoured, key);
 }
 
 export function byType(found: readonly Found[]): Map<string, Found[]> {
