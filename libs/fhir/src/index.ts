@@ -9,23 +9,35 @@ export * from './http/access';
 export * from './http/fhir-error.filter';
 export * from './http/fhir.module';
 export type { FhirOptions } from './http/fhir-reader';
+export * from './http/negotiation';
 export { standard } from './indexing/standard';
 export * from './history/history-migration';
 export * from './migration';
 export * from './search-migration';
 export * from './outcome';
-export { type ForeignOwners, resolveForeign } from './search/foreign';
+export type * from './composition/answers';
+export type { IdsQuestion, IncludedQuestion, PageQuestion } from './composition/questions';
+export { addressOf, cutIssue, type Place, postAgain } from './search/bundle';
+export { type Include, includesIn } from './search/include';
+export { MOST_INCLUDED } from './search/include-sql';
+export {
+  foreignPart,
+  type ForeignOwners,
+  includeLeadsAway,
+  type InnerSearch,
+  mayPointAt,
+  resolveForeign,
+} from './search/foreign';
 export type { Reach } from './search/reach';
 export { SYSTEM_CURSOR } from './search/system-request';
 export { readCursor, signed, verified, writeCursor } from './search/cursor';
-export { openSearch, sealSearch } from './search/sealed';
-export { addressOf, postAgain } from './search/bundle';
+export { openSearch, SEALED, sealSearch } from './search/sealed';
 export { controlReaders, DEFAULT_COUNT } from './search/controls';
 export { readHistory, writeHistoryCursor } from './history/history-request';
 export { everythingCursor, readEverything } from './operations/everything';
 export { definitionOf } from './definitions/definitions';
 export * from './http/negotiation';
-export { MAX_IDS } from './search/search-request';
+export { MAX_IDS, type QueryParameter } from './search/search-request';
 export { refinementFault } from './smart/admission';
 export * from './smart/scope';
 export type { Before, ResourceWriter, Stored } from './write/resource-writer';

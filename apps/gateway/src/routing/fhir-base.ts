@@ -10,6 +10,8 @@ import { answerWithOutcomes } from '../fhir/outcomes';
 import { Owners, type OwnersOptions } from '../fhir/owners';
 import { historyOfSystem } from '../fhir/system-history';
 import { searchSystem } from '../fhir/system-search';
+import { runWithComposed } from '../fhir-search/batch';
+import { composingParts } from '../fhir-search/composing';
 import { languageOf } from '../http/language';
 import { type Discovery, smartConfiguration, smartSecurity } from '../issuer/smart-configuration';
 import { runBundle, type SendBundle } from './bundles';
@@ -91,7 +93,8 @@ function bundles(owners: Owners): Handler {
         body: JSON.stringify(part),
       });
     const bundle = (request.body ?? {}) as Bundle;
-    const { status, body } = await runBundle(bundle, languageOf(request.headers), send, check);
+    const run = (one: Bundle) => runBundle(one, languageOf(request.headers), send, check);
+    const { status, body } = await runWithComposed(bundle, { run, ...composingParts(request, owners) });
     return reply.status(status).type(FHIR_JSON).send(body);
   };
 }

@@ -12,6 +12,7 @@ import { CrossOwnerLinks } from '../fhir/integrity';
 import { answerWithOutcomes } from '../fhir/outcomes';
 import { Owners } from '../fhir/owners';
 import { checkWrite } from '../fhir/write-check';
+import { composing } from '../fhir-search/composing';
 import { limited, limitOf, refuseTooLong } from './body-limit';
 import { fromUpstream, toUpstream } from './headers';
 import type { OpenStreams } from './open-streams';
@@ -41,7 +42,8 @@ export interface ProxyOptions {
 
 /** Every service behind `/api/<service>` and behind the FHIR types that it owns. */
 export async function registerProxy(fastify: FastifyInstance, options: ProxyOptions): Promise<void> {
-  const links = new CrossOwnerLinks(new Owners(options));
+  const owners = new Owners(options);
+  const links = new CrossOwnerLinks(owners);
   for (const [service, { fhirTypes }] of Object.entries(serviceRoutes)) {
     await fastify.register(async (scope) => {
       const forward = await forwarder(scope, service as ServiceName, options);
@@ -53,11 +55,12 @@ export async function registerProxy(fastify: FastifyInstance, options: ProxyOpti
           const body = await checkWrite(links, request, service as ServiceName, `${options.publicUrl}/fhir`);
           if (body) request.body = Readable.from([body]);
         });
+        const answer = composing(service as ServiceName, forward, owners);
         for (const type of fhirTypes) {
-          fhir.all(`/fhir/${type}`, forward);
-          fhir.all(`/fhir/${type}/*`, forward);
-          fhir.all(`/fhir/${COMPARTMENT}/:id/${type}`, forward);
-          fhir.all(`/fhir/${COMPARTMENT}/:id/${type}/_search`, forward);
+          fhir.all(`/fhir/${type}`, answer);
+          fhir.all(`/fhir/${type}/*`, answer);
+          fhir.all(`/fhir/${COMPARTMENT}/:id/${type}`, answer);
+          fhir.all(`/fhir/${COMPARTMENT}/:id/${type}/_search`, answer);
         }
       });
     });

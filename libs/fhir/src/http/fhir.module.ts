@@ -3,6 +3,8 @@ import { ModuleRef } from '@nestjs/core';
 import type { Clock } from '@chez-soi/kernel';
 import { ASSERTION_KEY, CLOCK, Database, FHIR_ERRORS, ReadAudit, SERVICE_NAME } from '@chez-soi/service-kit';
 import { capabilityStatement } from '../capability';
+import { FhirComposition } from '../composition/fhir-composition';
+import { FhirCompositionController } from '../composition/fhir-composition.controller';
 import { FhirStore } from '../store';
 import { Surfaces } from '../surface';
 import { R4Validator } from '../validate/r4-validator';
@@ -36,6 +38,7 @@ export class FhirModule {
     return {
       module: FhirModule,
       controllers: [
+        FhirCompositionController,
         FhirSystemController,
         FhirWriteController,
         FhirHistoryController,
@@ -150,6 +153,12 @@ function writeProviders({ surfaces: declared, baseUrl, writers = [] }: FhirOptio
 function readProviders(surfaces: Surfaces, baseUrl: string): Provider[] {
   const inject = [Database, FHIR_RIGHTS];
   return [
+    {
+      provide: FhirComposition,
+      inject: [Database, FHIR_RIGHTS, FhirSearcher],
+      useFactory: (sql: Database, rights: FhirRights, searcher: FhirSearcher) =>
+        new FhirComposition({ sql, surfaces, rights, searcher }),
+    },
     {
       provide: FhirHistory,
       inject,

@@ -20,8 +20,8 @@ export function queryOf(request: FastifyRequest): [string, string][] {
 }
 
 /** Refuses a request that wants anything but JSON; `_format` goes before the Accept header (R4 §3.1.0.1.11). */
-export function negotiate(request: FastifyRequest): void {
-  const format = new URLSearchParams(queryOf(request)).get('_format');
+export function negotiate(request: FastifyRequest, query = queryOf(request)): void {
+  const format = new URLSearchParams(query).get('_format');
   const wanted = format ? [format.replace(' ', '+')] : (request.headers.accept ?? '*/*').split(',');
   const isServed = wanted.some((range) => {
     const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());

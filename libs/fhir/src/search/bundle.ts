@@ -1,4 +1,11 @@
-import type { Bundle, BundleEntry, BundleLink, Extension, OperationOutcome } from 'fhir/r4';
+import type {
+  Bundle,
+  BundleEntry,
+  BundleLink,
+  Extension,
+  OperationOutcome,
+  OperationOutcomeIssue,
+} from 'fhir/r4';
 import { UCUM } from '../indexing/ucum';
 import type { Resource } from '../surface';
 import type { PositionKey } from './cursor';
@@ -22,12 +29,20 @@ export interface Match extends Found {
   readonly distance: number | null;
 }
 
+/** A resource by its type and id. */
+export interface Place {
+  readonly type: string;
+  readonly id: string;
+}
+
 /** One page of a search: at most `count` matches. */
 export interface Page {
   readonly matches: readonly Match[];
   readonly included: readonly Found[];
   /** More would have been included than an answer bears. */
   readonly isCut: boolean;
+  /** What includes lead to in other services, when that was asked for. */
+  readonly beyond: readonly Place[];
   readonly hasNext: boolean;
   readonly hasPrevious: boolean;
   /** Exact; null when counting was not asked for and the result is longer than a page. */
@@ -121,10 +136,6 @@ function outcomeEntry(
   language: 'fr' | 'en',
   isTooLong: boolean,
 ): BundleEntry<OperationOutcome>[] {
-  const cut = {
-    fr: `Plus de ${MOST_INCLUDED} ressources à joindre : la suite manque. Demandez des pages plus courtes (_count).`,
-    en: `More than ${MOST_INCLUDED} resources to include: the rest is missing. Ask for shorter pages (_count).`,
-  };
   const issue = [
     ...warnings.map(({ path, message }) => ({
       severity: 'warning' as const,
@@ -132,9 +143,7 @@ function outcomeEntry(
       details: { text: message[language] },
       expression: [path],
     })),
-    ...(isCut
-      ? [{ severity: 'warning' as const, code: 'incomplete' as const, details: { text: cut[language] } }]
-      : []),
+    ...(isCut ? [cutIssue(language)] : []),
     ...(isTooLong && hasNext
       ? [
           {
@@ -147,4 +156,13 @@ function outcomeEntry(
   ];
   if (issue.length === 0) return [];
   return [{ resource: { resourceType: 'OperationOutcome', issue }, search: { mode: 'outcome' } }];
+}
+
+/** That a page would include more than an answer bears. */
+export function cutIssue(language: 'fr' | 'en'): OperationOutcomeIssue {
+  const cut = {
+    fr: `Plus de ${MOST_INCLUDED} ressources à joindre : la suite manque. Demandez des pages plus courtes (_count).`,
+    en: `More than ${MOST_INCLUDED} resources to include: the rest is missing. Ask for shorter pages (_count).`,
+  };
+  return { severity: 'warning', code: 'incomplete', details: { text: cut[language] } };
 }

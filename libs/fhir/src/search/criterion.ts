@@ -53,6 +53,13 @@ export type Criterion =
   | { readonly kind: 'updated'; readonly anyOf: readonly DateComparison[] }
   /** The reference `name` points at a `type` that meets `inner`. */
   | { readonly kind: 'chain'; readonly name: string; readonly type: string; readonly inner: Criterion }
+  /** The reference `name` points at one of these resources of another service. */
+  | {
+      readonly kind: 'pointing';
+      readonly name: string;
+      readonly type: string;
+      readonly anyOf: readonly string[];
+    }
   /** A `type` that meets `inner` points here by its reference `name`. */
   | { readonly kind: 'has'; readonly name: string; readonly type: string; readonly inner: Criterion }
   /** One of these references points at the owner of a compartment, or the resource is the owner. */

@@ -1,77 +1,122 @@
 import { DomainError } from '@chez-soi/kernel';
 import { definedTypes, definitionOf } from '../definitions/definitions';
-import { MAX_IDS } from './search-request';
+import type { Include } from './include';
+import { refuseLongChain } from './read-criterion';
+import { MAX_CRITERIA, MAX_IDS, type QueryParameter, tooLong } from './search-request';
 
-type Parameter = readonly [key: string, value: string];
+/** Whether another service than the searched one owns a type. */
+export type Owns = (type: string) => boolean;
 
-/** The other services, for conditions that lead into them. Both answers are ids, at most one more than `MAX_IDS`. */
+/** A search of another service, for a condition of ours. */
+export interface InnerSearch {
+  readonly type: string;
+  /** Of the condition there, which may lead further. */
+  readonly key: string;
+  readonly value: string;
+  /** Given when not they are wanted, but what they point at by this reference. */
+  readonly pointing?: { readonly reference: string; readonly target: string };
+  /** Name of the condition as the client sent it. */
+  readonly sentKey: string;
+}
+
 export interface ForeignOwners {
-  /** Whether another service than the searched one owns a type. */
-  owns(type: string): boolean;
-  /** The resources of a type that meet a condition (which may lead further), under the caller's rights. */
-  idsOf(type: string, condition: Parameter): Promise<readonly string[]>;
-  /** The `target` resources at which those of a type that meet a condition point by a reference. */
-  targetsOf(
-    type: string,
-    condition: Parameter,
-    reference: string,
-    target: string,
-  ): Promise<readonly string[]>;
+  readonly owns: Owns;
+  /**
+   * Ids of what the inner search finds, under the caller's rights: at most one more than `MAX_IDS`. Null when its owner
+   * does not know the condition and the client asked to be lenient.
+   */
+  idsOf(search: InnerSearch): Promise<readonly string[] | null>;
+}
+
+/** The part of a condition that another service answers. */
+export interface ForeignPart extends Pick<InnerSearch, 'type' | 'key' | 'pointing'> {
+  /** Name of the condition that the ids make. */
+  readonly becomes: string;
 }
 
 /** No resource has it: what a condition becomes that nothing meets. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Replaces every part of a query that leads into another service by the ids that were found there: the inner search
- * runs first, in its owner. `Slot?schedule.actor:Practitioner.identifier=x` becomes
- * `schedule.actor:Practitioner=1,2`. Throws `too-costly` for more than 10,000 ids; what is not understood stays as
- * it is, for the owner to refuse.
+ * Replaces every part of a query that leads into another service by the ids that were found there: the inner searches
+ * run first, each in its owner, all at once. `Slot?schedule.actor:Practitioner.identifier=x` becomes
+ * `schedule:Schedule.actor:Practitioner._id=1,2`. Throws `too-costly` for more than 10,000 ids; what is not understood
+ * stays as it is, for the owner to refuse.
  */
 export async function resolveForeign(
   type: string,
-  query: readonly Parameter[],
+  query: readonly QueryParameter[],
   owners: ForeignOwners,
-): Promise<Parameter[]> {
-  const resolved: Parameter[] = [];
-  for (const parameter of query) resolved.push(await resolveOne(type, parameter, owners));
-  return resolved;
+): Promise<QueryParameter[]> {
+  const parts = query.map(([key]) => foreignPart(type, key, owners.owns));
+  if (parts.filter((part) => part !== null).length > MAX_CRITERIA) throw tooLong();
+  return Promise.all(
+    query.map(async (parameter, index): Promise<QueryParameter> => {
+      const [key, value, sent = [key, value] as const] = parameter;
+      const part = parts[index];
+      if (!part) return parameter;
+      const { becomes, ...inner } = part;
+      const ids = await owners.idsOf({ ...inner, value, sentKey: sent[0] });
+      return ids === null ? parameter : [becomes, listed(sent[0], ids), sent];
+    }),
+  );
 }
 
-async function resolveOne(type: string, [key, value]: Parameter, owners: ForeignOwners): Promise<Parameter> {
-  if (key.startsWith('_has:')) return resolveHas(type, [key, value], owners);
+/** What of a condition leads into another service; null when nothing does. Throws `invalid` for more than five hops. */
+export function foreignPart(type: string, key: string, owns: Owns): ForeignPart | null {
+  refuseLongChain(key);
+  if (key.startsWith('_has:')) return foreignPartOfHas(type, key, owns);
   const [, name = '', wanted, rest] = /^([^:.]+)(?::([^:.]+))?\.(.+)$/.exec(key) ?? [];
   const target = rest === undefined ? undefined : targetOf(type, name, wanted, rest);
-  if (rest === undefined || target === undefined) return [key, value];
-  if (owners.owns(target)) {
-    const ids = await owners.idsOf(target, [rest, value]);
-    return [`${name}:${target}`, listed(key, ids)];
-  }
-  const [innerKey, innerValue] = await resolveOne(target, [rest, value], owners);
-  return [`${name}:${target}.${innerKey}`, innerValue];
+  if (rest === undefined || target === undefined) return null;
+  if (owns(target)) return { type: target, key: rest, becomes: `${name}:${target}._id` };
+  return behind(`${name}:${target}.`, foreignPart(target, rest, owns));
 }
 
-async function resolveHas(type: string, [key, value]: Parameter, owners: ForeignOwners): Promise<Parameter> {
-  const [, source = '', name = '', rest = ''] = /^_has:([A-Za-z]+):([^:.]+):(.+)$/.exec(key) ?? [];
-  if (!definitionOf(source)) return [key, value];
-  if (!owners.owns(source)) {
-    const [innerKey, innerValue] = await resolveOne(source, [rest, value], owners);
-    return [`_has:${source}:${name}:${innerKey}`, innerValue];
-  }
-  return ['_id', listed(key, await owners.targetsOf(source, [rest, value], name, type))];
+function foreignPartOfHas(type: string, key: string, owns: Owns): ForeignPart | null {
+  const [, source = '', reference = '', rest = ''] = /^_has:([A-Za-z]+):([^:.]+):(.+)$/.exec(key) ?? [];
+  if (!definitionOf(source)) return null;
+  if (owns(source)) return { type: source, key: rest, pointing: { reference, target: type }, becomes: '_id' };
+  return behind(`_has:${source}:${reference}:`, foreignPart(source, rest, owns));
 }
 
-/** The one type that a chain leads to; undefined when there is none, or several. */
+function behind(prefix: string, part: ForeignPart | null): ForeignPart | null {
+  return part && { ...part, becomes: prefix + part.becomes };
+}
+
+/** Whether an include of a search of `type` may lead from its service to another, or start there. */
+export function includeLeadsAway({ reverse, type: source, name, target }: Include, owns: Owns): boolean {
+  if (source === undefined || owns(source)) return true;
+  if (reverse) return false;
+  if (target !== undefined) return owns(target);
+  const params = definitionOf(source)?.params ?? {};
+  const targets = name === undefined ? undefined : Object.hasOwn(params, name) && params[name]?.targets;
+  // Of a parameter that R4 does not define, only its service knows the targets.
+  return !targets || targets.some((one) => one === '*' || owns(one));
+}
+
+/** Whether a reverse include may find what points at a resource of `target`. */
+export function mayPointAt(target: string, { type: source, name, target: only }: Include): boolean {
+  if (only !== undefined) return only === target;
+  if (source === undefined || name === undefined) return true;
+  const params = definitionOf(source)?.params ?? {};
+  const targets = Object.hasOwn(params, name) ? params[name]?.targets : undefined;
+  return !targets || targets.includes('*') || targets.includes(target);
+}
+
+/**
+ * The one type that a chain leads to; undefined when there is none, or several. With one possible target only, it is that
+ * one whatever comes next: its service may have parameters of its own.
+ */
 function targetOf(type: string, name: string, wanted: string | undefined, rest: string): string | undefined {
   const params = definitionOf(type)?.params ?? {};
   const targets = Object.hasOwn(params, name) ? (params[name]?.targets ?? []) : [];
   const [next = ''] = /^[^:.]+/.exec(rest) ?? [];
-  const leading = definedTypes.filter(
-    (one) =>
-      (targets.includes('*') || targets.includes(one)) &&
-      (wanted === undefined ? hasParameter(one, next) : wanted === one),
-  );
-  return leading.length === 1 ? leading[0] : undefined;
+  const possible = definedTypes.filter((one) => targets.includes('*') || targets.includes(one));
+  if (wanted !== undefined) return possible.find((one) => one === wanted);
+  const leading = possible.filter((one) => hasParameter(one, next));
+  const [only, ...others] = leading.length === 0 ? possible : leading;
+  return others.length === 0 ? only : undefined;
 }
 
 function hasParameter(type: string, name: string): boolean {

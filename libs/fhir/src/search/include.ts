@@ -1,3 +1,4 @@
+import { definitionOf } from '../definitions/definitions';
 import { parameterOf } from '../indexing/search-indexer';
 import type { Surface, Surfaces } from '../surface';
 import { refused } from './refusal';
@@ -19,21 +20,51 @@ export function includeKey(key: string): { reverse: boolean; iterate: boolean } 
   return reverse ? { reverse: reverse === 'revinclude', iterate: modifier !== undefined } : null;
 }
 
-/** Reads the value of `_include` or `_revinclude`; refuses types and references that are not served. */
+/**
+ * Reads the value of `_include` or `_revinclude`; refuses types and references that nobody serves. Of the types of other
+ * services what R4 defines is accepted: the gateway asks their owner.
+ */
 export function readInclude(
   key: string,
   value: string,
   kind: { reverse: boolean; iterate: boolean },
   context: { readonly surfaces: Surfaces },
 ): Include {
+  const include = includeOf(value, kind);
+  if (!include) throw badForm(key);
+  const { type, name } = include;
+  if (type === undefined) return include;
+  const surface = context.surfaces.find(type);
+  if (!surface && !definitionOf(type))
+    throw refused(key, `Le type « ${type} » n’est pas servi ici.`, `The type "${type}" is not served here.`);
+  if (name !== undefined && !isReference(type, name, surface))
+    throw noReference(key, name, { type, known: referencesOf(type, surface) });
+  return include;
+}
+
+/** What an include says, whoever serves it; null for what says nothing. */
+export function includeOf(value: string, kind: { reverse: boolean; iterate: boolean }): Include | null {
   if (value === '*') return kind;
   const [type = '', name = '', target, ...more] = value.split(':');
-  const surface = context.surfaces.find(type);
-  if (more.length > 0 || name === '') throw badForm(key);
-  if (!surface)
-    throw refused(key, `Le type « ${type} » n’est pas servi ici.`, `The type "${type}" is not served here.`);
-  if (name !== '*' && parameterOf(surface, name)?.kind !== 'reference') throw noReference(key, name, surface);
+  if (more.length > 0 || name === '') return null;
   return { ...kind, type, ...(name === '*' ? {} : { name }), ...(target ? { target } : {}) };
+}
+
+/** The includes of a query that was read before, by the service that was searched. */
+export function includesIn(query: readonly (readonly [string, string])[]): Include[] {
+  return query.flatMap(([key, value]) => {
+    const kind = includeKey(key);
+    return (kind && includeOf(value, kind)) ?? [];
+  });
+}
+
+function isReference(type: string, name: string, surface: Surface | undefined): boolean {
+  return surface ? parameterOf(surface, name)?.kind === 'reference' : referencesOf(type).includes(name);
+}
+
+function referencesOf(type: string, surface?: Surface): string[] {
+  const params = surface?.search ?? definitionOf(type)?.params ?? {};
+  return Object.entries(params).flatMap(([name, { kind }]) => (kind === 'reference' ? [name] : []));
 }
 
 function badForm(key: string) {
@@ -44,12 +75,11 @@ function badForm(key: string) {
   );
 }
 
-function noReference(key: string, name: string, surface: Surface) {
-  const references = Object.entries(surface.search).filter(([, { kind }]) => kind === 'reference');
-  const known = references.map(([one]) => `${surface.type}:${one}`).join(', ');
+function noReference(key: string, name: string, { type, known }: { type: string; known: readonly string[] }) {
+  const list = known.map((one) => `${type}:${one}`).join(', ');
   return refused(
     key,
-    `« ${name} » n’est pas un lien de ${surface.type}. Connus : ${known}.`,
-    `"${name}" is no reference of ${surface.type}. Known: ${known}.`,
+    `« ${name} » n’est pas un lien de ${type}. Connus : ${list}.`,
+    `"${name}" is no reference of ${type}. Known: ${list}.`,
   );
 }

@@ -79,6 +79,8 @@ export class Matching {
         return `${criterion.missing ? 'NOT ' : ''}${this.exists(type, criterion.name, alias)}`;
       case 'chain':
         return this.chainSql(type, criterion, alias);
+      case 'pointing':
+        return this.pointingSql(type, criterion, alias);
       case 'has':
         return this.hasSql(type, criterion, alias);
       case 'composite':
@@ -128,6 +130,12 @@ export class Matching {
     const inner = this.sql(chain.type, [chain.inner], target);
     return `${alias}.id IN (SELECT ${row}.id FROM fhir_index ${row} WHERE ${row}.type = ${bind(type)} AND ${row}.param = ${bind(chain.name)}
       AND ${row}.system = ${bind(chain.type)} AND ${row}.target IN (SELECT ${target}.id FROM fhir_resource ${target} WHERE ${inner}))`;
+  }
+
+  private pointingSql(type: string, to: Extract<Criterion, { kind: 'pointing' }>, alias: string): string {
+    const [row, { bind }] = [this.alias(), this];
+    return `${alias}.id IN (SELECT ${row}.id FROM fhir_index ${row} WHERE ${row}.type = ${bind(type)} AND ${row}.param = ${bind(to.name)}
+      AND ${row}.system = ${bind(to.type)} AND ${row}.target = ANY(${bind(to.anyOf)}::uuid[]))`;
   }
 
   private hasSql(type: string, has: Extract<Criterion, { kind: 'has' }>, alias: string): string {

@@ -1,7 +1,7 @@
 import type { Bind } from '@chez-soi/service-kit';
 import { distanceSql } from './circle';
 import type { Criterion } from './criterion';
-import { includesSql } from './include-sql';
+import { includesOfPage, tellsBeyond } from './include-sql';
 import { Matching } from './match-sql';
 import { beyondSql, hasMissingHalf, type Order, orderBy, orderOf } from './order-sql';
 import type { Reaches } from './reach';
@@ -13,7 +13,7 @@ export interface SqlQuery {
 }
 
 /** What the page and its includes have in common. */
-const columns = 'id, version_id, last_updated, owner_resident, content';
+export const columns = 'id, version_id, last_updated, owner_resident, content';
 
 /**
  * One statement for a page of matches (one more than asked, which tells whether there is a next page), what they
@@ -30,8 +30,12 @@ export function searchSql(type: string, request: SearchRequest, reaches: Reaches
     `SELECT 'match' AS mode, type, ${columns}, ${keys.map((key) => `${key}::text`).join(', ')}, distance FROM page`,
   ];
   if (request.includes.length > 0) {
-    ctes.push(...includesSql(type, request, reaches, bind));
+    ctes.push(...includesOfPage(type, request, reaches, bind));
     parts.push(`SELECT 'include', type, ${columns}, ${padding} FROM included`);
+    if (tellsBeyond(request))
+      parts.push(
+        `SELECT 'beyond', type, id, NULL::int, NULL::timestamptz, NULL::uuid, NULL::jsonb, ${padding} FROM beyond`,
+      );
   }
   if (request.total)
     parts.push(

@@ -5,7 +5,7 @@ import type { SearchRequest } from './search-request';
 
 /** A row of the search statement. */
 export interface PageRow {
-  readonly mode: 'match' | 'include' | 'total';
+  readonly mode: 'match' | 'include' | 'total' | 'beyond';
   readonly type: string;
   readonly id: string;
   /** Of the total: the number of matches. */
@@ -35,13 +35,14 @@ export function pageOf(rows: readonly PageRow[], request: SearchRequest): Page {
     matches,
     included: included.slice(0, MOST_INCLUDED).map(foundOf),
     isCut: included.length > MOST_INCLUDED,
+    beyond: rows.filter(({ mode }) => mode === 'beyond').map(({ type, id }) => ({ type, id })),
     hasNext: backward || hasMore,
     hasPrevious: backward ? hasMore : position !== undefined,
     total: counted ?? (isWhole ? matches.length : null),
   };
 }
 
-function foundOf(row: PageRow): Found {
+export function foundOf(row: PageRow): Found {
   return {
     type: row.type,
     id: row.id,

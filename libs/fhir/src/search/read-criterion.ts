@@ -25,7 +25,14 @@ const MOST_HOPS = 5;
 
 /** Reads one `name[:modifier][.chain]=value` of a query; `NotServed` for an unknown parameter or modifier. */
 export function readCriterion(key: string, value: string, context: ReadingContext): Criterion | NotServed {
-  return readPart(key, { key, value, context, surface: context.surface, hops: 0 });
+  refuseLongChain(key);
+  return readPart(key, { key, value, context, surface: context.surface });
+}
+
+/** Each hop is a search, maybe in another service. */
+export function refuseLongChain(key: string): void {
+  if ((key.match(/\.|_has:/g) ?? []).length > MOST_HOPS)
+    throw refused(key, `Pas plus de ${MOST_HOPS} étapes.`, `Not more than ${MOST_HOPS} hops.`);
 }
 
 interface Reading {
@@ -35,12 +42,9 @@ interface Reading {
   readonly context: ReadingContext;
   /** The type whose parameter comes next. */
   readonly surface: Surface;
-  readonly hops: number;
 }
 
 function readPart(text: string, reading: Reading): Criterion | NotServed {
-  if (reading.hops > MOST_HOPS)
-    throw refused(reading.key, `Pas plus de ${MOST_HOPS} étapes.`, `Not more than ${MOST_HOPS} hops.`);
   if (text.startsWith('_has:')) return readHas(text, reading);
   const [, name = '', modifier, rest] = /^([^:.]+)(?::([^:.]+))?(?:\.(.+))?$/.exec(text) ?? [];
   if (name === '_id' || name === '_lastUpdated') return readColumn(name, text, reading);
@@ -80,15 +84,17 @@ function readChain({ name, type, rest, parameter }: Chain, reading: Reading): Cr
       fr: `« ${name} » n’est pas un lien : rien ne peut suivre le point.`,
       en: `"${name}" is no reference: nothing may follow the dot.`,
     });
+  if (type !== undefined && rest === '_id' && isElsewhere(type, parameter, reading.context.surfaces))
+    return { kind: 'pointing', name, type, anyOf: ids(reading.key, reading.value) };
   const candidates = targetsOf(parameter, reading.context.surfaces, type);
   const [next = ''] = /^[^:.]+/.exec(rest) ?? [];
   const leading = candidates.filter((one) => next.startsWith('_') || parameterOf(one, next) !== undefined);
   const elsewhere = type === undefined ? foreignTargets(parameter, reading.context.surfaces, next) : [];
-  const [target, ...others] = leading;
-  if (!target) return noSuchChain(name, type, next, parameter);
-  if (others.length + elsewhere.length > 0)
+  const [target] = leading;
+  if (leading.length + elsewhere.length > 1)
     throw ambiguous(reading.key, name, [...leading.map((one) => one.type), ...elsewhere]);
-  const inner = readPart(rest, { ...reading, surface: target, hops: reading.hops + 1 });
+  if (!target) return noSuchChain(name, type, next, parameter);
+  const inner = readPart(rest, { ...reading, surface: target });
   return inner instanceof NotServed ? inner : { kind: 'chain', name, type: target.type, inner };
 }
 
@@ -123,7 +129,7 @@ function readHas(text: string, reading: Reading): Criterion | NotServed {
       fr: `« ${name} » de ${type} ne mène pas à ${reading.surface.type}.`,
       en: `"${name}" of ${type} does not point at ${reading.surface.type}.`,
     });
-  const inner = readPart(rest, { ...reading, surface, hops: reading.hops + 1 });
+  const inner = readPart(rest, { ...reading, surface });
   return inner instanceof NotServed ? inner : { kind: 'has', name, type, inner };
 }
 
@@ -155,6 +161,11 @@ function noSuchChain(
     fr: `« ${name} » ne mène ici à aucun type qui ait le paramètre « ${next} » (${reached}).`,
     en: `"${name}" leads here to no type that has the parameter "${next}" (${reached}).`,
   });
+}
+
+/** The resources of another service are known by their ids, which it found; see `resolveForeign`. */
+function isElsewhere(type: string, { targets }: SearchParameter<never>, surfaces: Surfaces): boolean {
+  return (targets.includes('*') || targets.includes(type)) && !surfaces.find(type);
 }
 
 /** Types of other services count, too: one must not pass for the only one because it is near. */

@@ -130,7 +130,15 @@ describe('reading a search', () => {
   it('leaves out what it does not know when asked to be lenient, warns, and does not pretend in its links', () => {
     const request = read('status=requested&colour=blue', true);
     expect(request.criteria).toHaveLength(1);
-    const nothing = { matches: [], included: [], isCut: false, hasNext: false, hasPrevious: false, total: 0 };
+    const nothing = {
+      matches: [],
+      included: [],
+      isCut: false,
+      beyond: [],
+      hasNext: false,
+      hasPrevious: false,
+      total: 0,
+    };
     const bundle = searchset(request, nothing, { baseUrl, path: 'Task', language: 'fr' });
     expect(bundle.link?.[0]).toEqual({ relation: 'self', url: `${baseUrl}/Task?status=requested` });
     expect(bundle.entry).toMatchObject([

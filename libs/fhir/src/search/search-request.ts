@@ -10,7 +10,18 @@ import { defaultSort, readSort, type SortKey } from './sort';
 const MAX_VALUES = 1000;
 /** Ids, which another service may have found for a chain that leads to it (§4: a stated cap). */
 export const MAX_IDS = 10_000;
-const MAX_CRITERIA = 50;
+export const MAX_CRITERIA = 50;
+
+/**
+ * One parameter of a query. `sent` is what the client wrote where `key=value` holds what another service found for it:
+ * links repeat it, refusals name it, and cursors belong to it.
+ */
+export type QueryParameter = readonly [key: string, value: string, sent?: readonly [string, string]];
+
+/** The query as the client wrote it. */
+export function asSent(query: Iterable<QueryParameter>): [string, string][] {
+  return [...query].map(([key, value, sent]) => [...(sent ?? ([key, value] as const))]);
+}
 
 export interface SearchRequest {
   readonly criteria: readonly Criterion[];
@@ -21,6 +32,8 @@ export interface SearchRequest {
   readonly total: boolean;
   readonly summary: Summary;
   readonly elements?: readonly string[];
+  /** The types of this service, given when the references that lead beyond them are to be told. */
+  readonly own?: readonly string[];
   readonly position?: Position;
   /** The parameters that were honoured, as sent, without the cursor: what the links repeat. */
   readonly honoured: readonly (readonly [string, string])[];
@@ -33,6 +46,8 @@ export interface ReadingOptions extends ReadingContext {
   /** `Prefer: handling=lenient`: what is not served is left out with a warning instead of refused. */
   readonly lenient: boolean;
   readonly cursorKey: Uint8Array;
+  /** Whether the answer is to tell which includes lead to other services. */
+  readonly tellBeyond?: boolean;
   /** A condition that the address adds to the query: a compartment. */
   readonly within?: Criterion;
 }
@@ -47,10 +62,7 @@ interface Reading {
 }
 
 /** Reads a search query. What it does not know it refuses by name: a mistyped filter would show other people's records. */
-export function readSearch(
-  query: Iterable<readonly [string, string]>,
-  options: ReadingOptions,
-): SearchRequest {
+export function readSearch(query: Iterable<QueryParameter>, options: ReadingOptions): SearchRequest {
   const reading: Reading = {
     criteria: [],
     includes: [],
@@ -59,7 +71,7 @@ export function readSearch(
     controls: {},
     sort: null,
   };
-  for (const [key, value] of query) readOne(key, value, reading, options);
+  for (const parameter of query) readOne(parameter, reading, options);
   const { criteria, includes, honoured, unknown, controls } = reading;
   if (unknown.length > 0 && !options.lenient) throw refusal(unknown);
   refuseTooMuch(criteria);
@@ -74,6 +86,7 @@ export function readSearch(
     total: total || count === 0 || options.surface.alwaysTotal === true,
     summary,
     ...(elements ? { elements } : {}),
+    ...(options.tellBeyond ? { own: options.surfaces.all.map(({ type }) => type) } : {}),
     ...(cursor === undefined ? {} : { position: readCursor(cursor, searched, options.cursorKey) }),
     honoured,
     warnings: unknown,
@@ -81,13 +94,14 @@ export function readSearch(
   };
 }
 
-function readOne(key: string, value: string, reading: Reading, options: ReadingOptions): void {
+function readOne([key, value, sent]: QueryParameter, reading: Reading, options: ReadingOptions): void {
   // PostgreSQL has no such character in texts.
   if (value.includes('\0'))
     throw refused(key, 'Caractère nul non admis.', 'The null character is not allowed.');
   const unknown = readInto(key, value, reading, options);
-  if (unknown) reading.unknown.push({ path: key, message: unknown });
-  else if (key !== '_cursor') reading.honoured.push([key, value]);
+  const [told, as] = sent ?? [key, value];
+  if (unknown) reading.unknown.push({ path: told, message: unknown });
+  else if (key !== '_cursor') reading.honoured.push([told, as]);
 }
 
 /** Takes in one parameter; what is not served comes back as what to tell about it. */
@@ -125,7 +139,11 @@ function refuseTooMuch(criteria: readonly Criterion[]): void {
   const ids = sizes.reduce((sum, size) => sum + size.ids, 0);
   const values = sizes.reduce((sum, size) => sum + size.values, 0);
   if (values <= MAX_VALUES && ids <= MAX_IDS * 2 && criteria.length <= MAX_CRITERIA) return;
-  throw new DomainError('too-large', {
+  throw tooLong();
+}
+
+export function tooLong(): DomainError {
+  return new DomainError('too-large', {
     fr: `Recherche trop longue : ${MAX_CRITERIA} conditions et ${MAX_VALUES} valeurs au plus. Faites-en plusieurs.`,
     en: `Search too long: ${MAX_CRITERIA} conditions and ${MAX_VALUES} values at most. Split it.`,
   });
@@ -137,6 +155,7 @@ function sizeOf(criterion: Criterion): { ids: number; values: number } {
     case 'has':
       return sizeOf(criterion.inner);
     case 'id':
+    case 'pointing':
     case 'reference':
       return { ids: criterion.anyOf.length, values: 0 };
     case 'composite':
