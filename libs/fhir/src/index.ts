@@ -30,6 +30,8 @@ export {
 } from './search/foreign';
 export type { Reach } from './search/reach';
 export { MAX_IDS, type QueryParameter } from './search/search-request';
+export { refinementFault } from './smart/admission';
+export * from './smart/scope';
 export type { Before, ResourceWriter } from './write/resource-writer';
 export { DocumentWriter } from './write/document-writer';
 export * from './store';

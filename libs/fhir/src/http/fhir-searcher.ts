@@ -91,11 +91,7 @@ export class FhirSearcher {
       });
     try {
       const search = readSearch(query, { ...this.reading(request, surface), ...asked });
-      const page = await this.store.search(
-        surface.type,
-        search,
-        await this.reaches(request, surface, search),
-      );
+      const page = await this.store.search(surface.type, search, this.reaches(request, surface, search));
       await trace(surface, page.matches, 'done');
       for (const [type, found] of byType(page.included)) {
         const included = this.surfaces.find(type);
@@ -128,29 +124,29 @@ export class FhirSearcher {
   }
 
   /** Types that conditions look at must be open to the caller; what may be included is left out when it is not. */
-  async reaches(
+  reaches(
     request: FastifyRequest,
     surface: Surface,
     { criteria, includes }: Pick<SearchRequest, 'criteria' | 'includes'>,
-  ): Promise<Map<string, Reach>> {
+  ): Map<string, Reach> {
     const reaches = new Map<string, Reach>();
     for (const type of [surface.type, ...criteria.flatMap(typesOf)])
-      if (!reaches.has(type)) reaches.set(type, await this.rights.reach(request, type));
+      if (!reaches.has(type)) reaches.set(type, this.rights.reach(request, type, 's'));
     return includes.length > 0 ? this.reachesOfAll(request, reaches) : reaches;
   }
 
   /** With every other type that is open to the caller. */
-  async reachesOfAll(request: FastifyRequest, known = new Map<string, Reach>()): Promise<Map<string, Reach>> {
+  reachesOfAll(request: FastifyRequest, known = new Map<string, Reach>()): Map<string, Reach> {
     for (const { type } of this.surfaces.all.filter((one) => !known.has(one.type))) {
-      const reach = await this.reachOrNone(request, type);
+      const reach = this.reachOrNone(request, type);
       if (reach !== null) known.set(type, reach);
     }
     return known;
   }
 
-  private async reachOrNone(request: FastifyRequest, type: string): Promise<Reach | null> {
+  private reachOrNone(request: FastifyRequest, type: string): Reach | null {
     try {
-      return await this.rights.reach(request, type);
+      return this.rights.reach(request, type, 's');
     } catch (error) {
       if (error instanceof DomainError) return null;
       throw error;
