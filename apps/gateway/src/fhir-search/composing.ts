@@ -18,7 +18,7 @@ export function composing(service: ServiceName, forward: Handler, options: Owner
     if (!searched || !leadsAway(service, searched)) return forward(request, reply);
     negotiate(
       request,
-      [...searched.query].map(([name, value]) => [name, value]),
+      searched.query.map(([name, value]) => [name, value]),
     );
     void reply.type(FHIR_JSON);
     try {
