@@ -3,7 +3,6 @@ import {
   type IdsAnswer,
   type Language,
   type PageAnswer,
-  type QueryParameter,
   resolveForeign,
 } from '@chez-soi/fhir';
 import type { ServiceName } from '@chez-soi/contracts';
@@ -24,7 +23,7 @@ export async function compose(
   language: Language,
 ): Promise<Bundle> {
   const { type, within, isHidden } = searched;
-  const query = await resolveForeign(type, asParameters(searched), foreignOwners(service, owners));
+  const query = await resolveForeign(type, searched.query, foreignOwners(service, owners));
   const answer = await owners.ask<PageAnswer>(service, `page/${type}`, { query, within, isHidden });
   return withGathered(answer, await gather(searched, answer, owners), language);
 }
@@ -44,8 +43,4 @@ function foreignOwners(service: ServiceName, owners: OwnerQuestions): ForeignOwn
       }
     },
   };
-}
-
-function asParameters({ query }: Searched): QueryParameter[] {
-  return query.map(([key, value]) => [key, value]);
 }

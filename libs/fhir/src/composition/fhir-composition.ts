@@ -42,7 +42,7 @@ export class FhirComposition {
     return this.traced(request, surface, asSent(query), async () => {
       const search = readSearch(query, searcher.reading(request, surface));
       if (search.warnings.length > 0) return { ids: null };
-      const reaches = await searcher.reaches(request, surface, search);
+      const reaches = searcher.reaches(request, surface, search);
       const { text, values } = idsSql(type, search.criteria, reaches, pointing);
       const rows = await sql.query<{ id: string }>(text, values);
       return { ids: rows.map(({ id }) => id) };
@@ -62,7 +62,7 @@ export class FhirComposition {
     { type, query, ...leads }: IncludedQuestion,
   ): Promise<IncludedAnswer> {
     const { sql, surfaces, searcher } = this.options;
-    const reaches = await searcher.reachesOfAll(request);
+    const reaches = searcher.reachesOfAll(request);
     const asked = { includes: includesIn(query), own: surfaces.all.map((one) => one.type) };
     const { text, values } = includedSql(type, asked, reaches, leads);
     const rows = await sql.query<PageRow>(text, values);

@@ -84,7 +84,7 @@ function behind(prefix: string, part: ForeignPart | null): ForeignPart | null {
   return part && { ...part, becomes: prefix + part.becomes };
 }
 
-/** Whether an include of a search of `type` may lead from its service to another, or start there. */
+/** Whether an include may lead from the searched service to another, or starts there. */
 export function includeLeadsAway({ reverse, type: source, name, target }: Include, owns: Owns): boolean {
   if (source === undefined || owns(source)) return true;
   if (reverse) return false;
