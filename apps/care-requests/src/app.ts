@@ -34,6 +34,11 @@ import { onOrganizationRegistered } from './events/on-organization-registered';
 import { onOrganizationUpdated } from './events/on-organization-updated';
 import { onServicePublished } from './events/on-service-published';
 import { onServiceRetired } from './events/on-service-retired';
+import { BackfillAtStart } from './fhir/backfill-at-start';
+import { CareTeamWriter } from './fhir/care-team.writer';
+import { ConsentWriter } from './fhir/consent.writer';
+import { CarePlanWriter, CommunicationWriter, GoalWriter } from './fhir/document.writers';
+import { LiaisonNoteWriter } from './fhir/liaison-note.writer';
 import { surfaces } from './fhir/surface';
 import { TaskWriter } from './fhir/task.writer';
 import { flow } from './flow';
@@ -101,6 +106,16 @@ const controllers = [
   ApaRightController,
   ApaLettersController,
 ];
+/** Of FHIR types with rules. */
+const writers = [
+  TaskWriter,
+  CareTeamWriter,
+  ConsentWriter,
+  CarePlanWriter,
+  GoalWriter,
+  CommunicationWriter,
+  LiaisonNoteWriter,
+];
 const services = [
   ResidentsService,
   LifeEventsService,
@@ -126,7 +141,8 @@ const services = [
   LetterFilesService,
   Silences,
   DueWorkService,
-  TaskWriter,
+  ...writers,
+  BackfillAtStart,
 ];
 
 /** The service, wired and ready to listen. */
@@ -142,7 +158,7 @@ export async function createApp(config: CareRequestsConfig, bus: EventBus): Prom
       ServiceKitModule.for({ name: 'care-requests', database, clock, log, assertionKey }),
       EventsModule.for(events),
       FilesModule.for({ fileKey: config.fileKey }),
-      FhirModule.for({ surfaces, baseUrl: `${publicUrlOf(config)}/fhir`, writers: [TaskWriter] }),
+      FhirModule.for({ surfaces, baseUrl: `${publicUrlOf(config)}/fhir`, writers }),
     ],
     controllers,
     providers: [...services, ...(await values(config, clock, log))],

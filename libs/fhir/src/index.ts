@@ -20,5 +20,5 @@ export { MAX_IDS } from './search/search-request';
 export type { Before, ResourceWriter } from './write/resource-writer';
 export { DocumentWriter } from './write/document-writer';
 export * from './store';
-export { date, defineSurface, reference, string, Surfaces, token, uri } from './surface';
+export { date, dates, defineSurface, reference, string, Surfaces, token, uri } from './surface';
 export type * from './surface';

@@ -1,7 +1,13 @@
 import type { DocumentWrite } from '@chez-soi/fhir';
 import type { ApaApplication } from '../domain/apa/application';
+import { namedId } from '@chez-soi/kernel';
+import { memberships } from '../domain/circle';
 import type { Outcome } from '../domain/outcome';
+import type { Resident } from '../domain/resident';
 import { toQuestionnaireResponse } from './aggir-grid';
+import { ownCareTeam } from './care-team';
+import { careTeamSurface, consentSurface } from './circle.surface';
+import { toConsent } from './consent';
 import { toPatient, toRelatedPerson } from './patient';
 import { toServiceRequests } from './service-request';
 import {
@@ -25,6 +31,16 @@ export function documentsOf(change: Outcome): DocumentWrite[] {
       surface: relatedPersonSurface,
       resource: toRelatedPerson(one),
       version: one.version + 1,
+    })),
+    ...change.relations.map((one) => ({
+      surface: consentSurface,
+      resource: toConsent(one),
+      version: one.version + 1,
+    })),
+    ...change.residents.filter(isNew).map((one) => ({
+      surface: careTeamSurface,
+      resource: firstCareTeam(one, change),
+      version: 1,
     })),
     ...change.requests.flatMap((one) =>
       toServiceRequests(one).map((resource) => ({
@@ -50,6 +66,31 @@ export function documentsOf(change: Outcome): DocumentWrite[] {
     })),
   ];
 }
+
+/** The circle of a person who was just registered: nothing of it is anywhere else yet. */
+function firstCareTeam(resident: Resident, { relations }: Outcome) {
+  const theirs = relations.filter(({ residentId }) => residentId === resident.id);
+  const circle = { resident, members: memberships(theirs, []), now: resident.registeredAt };
+  return ownCareTeam(namedId(`care-team:${resident.id}`), circle);
+}
+
+/** The people whose circle this change may have changed, besides those whom it registers. */
+export function circlesTouchedBy({ residents, relations, missions, events }: Outcome): string[] {
+  const registered = new Set(residents.filter(isNew).map(({ id }) => id));
+  const moved = new Set(
+    events.filter(({ definition }) => membershipEvents.has(definition.type)).map(({ subject }) => subject),
+  );
+  const touched = [
+    ...residents.map(({ id }) => id).filter((id) => !registered.has(id)),
+    ...relations.map(({ residentId }) => residentId).filter((id) => !registered.has(id)),
+    // An offer that is taken back changes no circle.
+    ...missions.filter((one) => one.answeredAt !== null && moved.has(one.id)).map((one) => one.residentId),
+  ];
+  return [...new Set(touched)].sort();
+}
+
+const membershipEvents = new Set(['mission.accepted.v1', 'mission.ended.v1', 'mission.withdrawn.v1']);
+const isNew = ({ version }: Resident): boolean => version === 0;
 
 /** Only a grid makes a version: the other steps of an application say nothing about it. */
 function assessed({ applications, events }: Outcome): ApaApplication[] {
