@@ -26,6 +26,8 @@ import { ApaPieceFilesService } from './apa-piece-files.service';
 import { ApaReadingService } from './apa-reading.service';
 import { ApaWriter } from './apa-writer';
 import { type CareRequestsConfig, parseTerritory } from './config';
+import { CirclesService } from './circles.service';
+import { DocumentBackfillService } from './document-backfill.service';
 import { DueWorkOptions, DueWorkService } from './due-work.service';
 import { onFigurePublished } from './events/on-figure-published';
 import { onOfferPublished } from './events/on-offer-published';
@@ -34,7 +36,6 @@ import { onOrganizationRegistered } from './events/on-organization-registered';
 import { onOrganizationUpdated } from './events/on-organization-updated';
 import { onServicePublished } from './events/on-service-published';
 import { onServiceRetired } from './events/on-service-retired';
-import { BackfillAtStart } from './fhir/backfill-at-start';
 import { CareTeamWriter } from './fhir/care-team.writer';
 import { ConsentWriter } from './fhir/consent.writer';
 import { CarePlanWriter, CommunicationWriter, GoalWriter } from './fhir/document.writers';
@@ -142,7 +143,8 @@ const services = [
   Silences,
   DueWorkService,
   ...writers,
-  BackfillAtStart,
+  CirclesService,
+  DocumentBackfillService,
 ];
 
 /** The service, wired and ready to listen. */

@@ -1,10 +1,9 @@
-import type { Grants, MissionView, RelationView, ResidentView } from '@chez-soi/contracts';
+import type { Grants, MissionView } from '@chez-soi/contracts';
 import { newId } from '@chez-soi/kernel';
 import { anActor } from '@chez-soi/service-kit/testing';
 import type { Bundle, CareTeam, Consent, OperationOutcome } from 'fhir/r4';
 import {
   anOfferedRequest,
-  aPerson,
   aProvider,
   aService,
   monday,
@@ -12,20 +11,9 @@ import {
   publishService,
   type TestService,
 } from './testing/a-service';
+import { aRelative, aResident, fhirJson, search } from './testing/fhir-documents';
 
 let service: TestService;
-const fhirJson = { 'content-type': 'application/fhir+json' };
-const daughter = {
-  familyName: 'Ducros',
-  givenName: 'Claire',
-  kinship: 'daughter',
-  mandate: 'family-caregiver',
-  email: 'claire@example.fr',
-  phone: null,
-  from: '2026-05-01',
-  to: null,
-};
-
 beforeAll(async () => {
   service = await aService();
   await publishService(service, 'washing-help');
@@ -34,21 +22,8 @@ afterAll(() => service.stop());
 afterEach(() => service.setNow(monday));
 
 const inDays = (days: number) => new Date(monday.getTime() + days * 86_400_000);
-const aResident = async () =>
-  (await service.coordinator.post<ResidentView>('/care-requests/residents', aPerson)).body.id;
-const aRelative = async (residentId: string, fields: object = {}) => {
-  const url = `/care-requests/residents/${residentId}/relations`;
-  const { body, status } = await service.coordinator.post<RelationView>(url, { ...daughter, ...fields });
-  if (status !== 201) throw new Error(JSON.stringify(body));
-  return body.id;
-};
-const search = async <T>(query: string, client = service.coordinator) => {
-  const { body, status } = await client.get<Bundle>(`/fhir/${query}`);
-  if (status !== 200) throw new Error(JSON.stringify(body));
-  return (body.entry ?? []).map(({ resource }) => resource as T);
-};
 const circleOf = async (residentId: string, client = service.coordinator) => {
-  const [circle, ...others] = await search<CareTeam>(`CareTeam?patient=${residentId}`, client);
+  const [circle, ...others] = await search<CareTeam>(client, `CareTeam?patient=${residentId}`);
   expect(others).toEqual([]);
   return circle!;
 };
@@ -72,9 +47,9 @@ describe('the circle of a person', () => {
   it('is there from the day of registration, with the relatives and providers known, without anybody writing FHIR', async () => {
     const providers = [await aProvider(service, 'washing-help')];
     const { missions, residentId } = await anOfferedRequest(service, 'washing-help', providers);
-    const relation = await aRelative(residentId);
+    const relation = await aRelative(service, residentId);
     const planner = plannerOf(service, providers[0]!);
-    expect(await search('CareTeam', planner)).toEqual([]);
+    expect(await search(planner, 'CareTeam')).toEqual([]);
     await planner.post<MissionView>(`/care-requests/missions/${missions[0]!.id}/accept`);
     const circle = await circleOf(residentId);
     expect(circle).toMatchObject({ status: 'active', name: 'Cercle de soins de Odette Fictif' });
@@ -97,7 +72,7 @@ describe('the circle of a person', () => {
       reason: 'family-choice',
     });
     expect(left.status).toBe(200);
-    expect(await search(`CareTeam?patient=${residentId}`, planner)).toEqual([]);
+    expect(await search(planner, `CareTeam?patient=${residentId}`)).toEqual([]);
     service.setNow(inDays(20));
     const offers = `/care-requests/requests/${id}/needs/${needs[0]!.id}/offers`;
     const again = await service.coordinator.post<{ missions: MissionView[] }>(offers, {
@@ -110,13 +85,17 @@ describe('the circle of a person', () => {
       [who, monday.toISOString(), inDays(10).toISOString()],
       [who, inDays(20).toISOString(), undefined],
     ]);
-    expect(await search(`CareTeam?participant=${who}&participant-end=lt2026-06-01`)).toHaveLength(1);
-    expect(await search(`CareTeam?participant=${who}&participant-start=gt2026-06-01`)).toEqual([]);
+    expect(
+      await search(service.coordinator, `CareTeam?participant=${who}&participant-end=lt2026-06-01`),
+    ).toHaveLength(1);
+    expect(
+      await search(service.coordinator, `CareTeam?participant=${who}&participant-start=gt2026-06-01`),
+    ).toEqual([]);
   });
 
   it('keeps what is written to it, and refuses to drop or change those who follow from a mandate', async () => {
-    const residentId = await aResident();
-    const relation = await aRelative(residentId);
+    const residentId = await aResident(service);
+    const relation = await aRelative(service, residentId);
     const circle = await circleOf(residentId);
     const url = `/fhir/CareTeam/${circle.id}`;
     const wanted = {
@@ -146,7 +125,7 @@ describe('the circle of a person', () => {
   });
 
   it('is created once for each person: the first takes the place of ours, the second is told which exists', async () => {
-    const residentId = await aResident();
+    const residentId = await aResident(service);
     const own = await circleOf(residentId);
     const sent = aCircle(residentId, {
       participant: [nurse],
@@ -163,7 +142,7 @@ describe('the circle of a person', () => {
       fhirJson,
     );
     expect([second.status, JSON.stringify(second.body).includes(`CareTeam/${id}`)]).toEqual([422, true]);
-    const relation = await aRelative(residentId);
+    const relation = await aRelative(service, residentId);
     expect(members(await circleOf(residentId)).map(([who]) => who)).toEqual([
       nurse.member.reference,
       `RelatedPerson/${relation}`,
@@ -171,7 +150,7 @@ describe('the circle of a person', () => {
   });
 
   it('is created once, too, when eight clients create it at the same time', async () => {
-    const residentId = await aResident();
+    const residentId = await aResident(service);
     const answers = await Promise.all(
       Array.from({ length: 8 }, () =>
         service.coordinator.post('/fhir/CareTeam', aCircle(residentId), fhirJson),
@@ -182,8 +161,8 @@ describe('the circle of a person', () => {
   });
 
   it('does not count a relative twice whom the client listed, and ends that entry with the mandate', async () => {
-    const residentId = await aResident();
-    const relation = await aRelative(residentId);
+    const residentId = await aResident(service);
+    const relation = await aRelative(service, residentId);
     const listed = { member: { reference: `RelatedPerson/${relation}` }, period: { start: '2026-05-01' } };
     const sent = aCircle(residentId, { participant: [listed] });
     const { body } = await service.coordinator.post<CareTeam>('/fhir/CareTeam', sent, fhirJson);
@@ -202,14 +181,14 @@ describe('the circle of a person', () => {
     ['participant[0].member', { participant: [{ period: nurse.period }] }, [422]],
     ['subject', { subject: { reference: `Patient/${newId()}` } }, [422]],
   ])('wants its %s', async (path, fields, statuses) => {
-    const sent = aCircle(await aResident(), fields as Partial<CareTeam>);
+    const sent = aCircle(await aResident(service), fields as Partial<CareTeam>);
     const answer = await service.coordinator.post<OperationOutcome>('/fhir/CareTeam', sent, fhirJson);
     expect(statuses).toContain(answer.status);
     expect(JSON.stringify(answer.body)).toContain(path);
   });
 
   it('goes from active to suspended and back, and never back from inactive; both states are named', async () => {
-    const circle = await circleOf(await aResident());
+    const circle = await circleOf(await aResident(service));
     const url = `/fhir/CareTeam/${circle.id}`;
     const become = (status: CareTeam['status']) =>
       service.coordinator.put<OperationOutcome>(url, { ...circle, status }, fhirJson);
@@ -225,14 +204,14 @@ describe('the circle of a person', () => {
   });
 
   it('ends with the life of the person', async () => {
-    const residentId = await aResident();
+    const residentId = await aResident(service);
     await service.coordinator.post(`/care-requests/residents/${residentId}/decease`, { on: '2026-05-04' });
     expect(await circleOf(residentId)).toMatchObject({ status: 'inactive', period: { end: '2026-05-04' } });
   });
 
   it('answers the queries of the French guide within the service', async () => {
-    const residentId = await aResident();
-    const relation = await aRelative(residentId, { familyName: 'Dupin' });
+    const residentId = await aResident(service);
+    const relation = await aRelative(service, residentId, { familyName: 'Dupin' });
     const managing = newId();
     const circle = await circleOf(residentId);
     const managingOrganization = [{ reference: `Organization/${managing}` }];
@@ -242,6 +221,7 @@ describe('the circle of a person', () => {
       fhirJson,
     );
     const included = await search<{ resourceType: string }>(
+      service.coordinator,
       `CareTeam?_include:iterate=*&patient._id=${residentId}`,
     );
     expect(included.map(({ resourceType }) => resourceType).sort()).toEqual([
@@ -249,7 +229,8 @@ describe('the circle of a person', () => {
       'Patient',
       'RelatedPerson',
     ]);
-    const found = async (query: string) => (await search<CareTeam>(`CareTeam?${query}`)).map(({ id }) => id);
+    const found = async (query: string) =>
+      (await search<CareTeam>(service.coordinator, `CareTeam?${query}`)).map(({ id }) => id);
     expect(
       await found('_include:iterate=CareTeam:subject&participant:RelatedPerson.name:exact=Dupin'),
     ).toContain(circle.id);
@@ -269,10 +250,10 @@ describe('the circle of a person', () => {
 
 describe('a relative whose access ended', () => {
   it('sees nothing on the very next request: by search, include, history and $everything', async () => {
-    const residentId = await aResident();
+    const residentId = await aResident(service);
     const accountId = newId();
-    const relation = await aRelative(residentId);
-    const link = { accountId, email: daughter.email };
+    const relation = await aRelative(service, residentId);
+    const link = { accountId, email: 'claire@example.fr' };
     await service.coordinator.post(`/care-requests/relations/${relation}/account`, link);
     // As the gateway does with each request: it asks the service whom the account may act for.
     const relative = async () => {
@@ -281,7 +262,7 @@ describe('a relative whose access ended', () => {
       return service.as(anActor('family', { accountId, residents: body.residents }));
     };
     const circle = await circleOf(residentId, await relative());
-    const [consent] = await search<Consent>(`Consent?patient=${residentId}&status=active`, await relative());
+    const [consent] = await search<Consent>(await relative(), `Consent?patient=${residentId}&status=active`);
     const looks = [
       `Patient?_id=${residentId}`,
       `CareTeam?patient=${residentId}`,
@@ -292,7 +273,7 @@ describe('a relative whose access ended', () => {
       'CareTeam/_history',
     ];
     for (const look of looks.filter((one) => !one.startsWith('Task')))
-      expect([look, (await search(look, await relative())).length]).not.toEqual([look, 0]);
+      expect([look, (await search(await relative(), look)).length]).not.toEqual([look, 0]);
     expect((await (await relative()).get(`/fhir/Patient/${residentId}/$everything`)).status).toBe(200);
 
     const { meta: _, ...withdrawn } = { ...consent!, status: 'inactive' as const };
@@ -301,7 +282,7 @@ describe('a relative whose access ended', () => {
     expect([answer.status, answer.body.status]).toEqual([200, 'inactive']);
 
     const out = await relative();
-    for (const look of looks) expect([look, await search(look, out)]).toEqual([look, []]);
+    for (const look of looks) expect([look, await search(out, look)]).toEqual([look, []]);
     for (const path of [
       `Patient/${residentId}`,
       `Patient/${residentId}/$everything`,

@@ -1,8 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import { DomainError, type FieldError, parisDay } from '@chez-soi/kernel';
 import type { CareTeam, CareTeamParticipant, CodeableConcept } from 'fhir/r4';
 import type { Membership } from '../domain/circle';
 import type { Resident } from '../domain/resident';
+import { sameJson } from './same-json';
 import { systems } from './systems';
 
 export interface Circle {
@@ -44,7 +44,7 @@ export function withCircle(team: CareTeam, { resident, members, now }: Circle): 
 /** Nobody has written to it: it is what the platform made. */
 export function isUntouched(team: CareTeam, circle: Circle): boolean {
   const { meta: _, ...content } = team;
-  return isDeepStrictEqual(plain(content), plain(ownCareTeam(team.id!, circle)));
+  return sameJson(content, ownCareTeam(team.id!, circle));
 }
 
 /**
@@ -58,7 +58,7 @@ export function refuseOwnMembers(was: CareTeam, wanted: CareTeam, members: reado
     if (!before) return [];
     const after = next.find((one) => isThat(one, member));
     const isOwn = before.id === member.key;
-    const same = after !== undefined && (!isOwn || isDeepStrictEqual(times(after), times(before)));
+    const same = after !== undefined && (!isOwn || sameJson(times(after), times(before)));
     return same ? [] : [fixed(member)];
   });
   if (fields.length === 0) return;
@@ -120,9 +120,11 @@ function referenceOf({ kind, id }: Membership['member']): string {
   return `${kind === 'relative' ? 'RelatedPerson' : 'Organization'}/${id}`;
 }
 
-const times = ({ member, period }: CareTeamParticipant) =>
-  plain({ member: member?.reference, start: period?.start, end: period?.end });
-const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+const times = ({ member, period }: CareTeamParticipant) => ({
+  member: member?.reference,
+  start: period?.start,
+  end: period?.end,
+});
 
 /** What the French profile of a care circle wants beyond R4 (ANS, Cercle de Soins 2.0). Throws `rule`, each with its path. */
 export function checkCircle(team: CareTeam): void {

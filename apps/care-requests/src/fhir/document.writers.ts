@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { type Before, mergeDocument } from '@chez-soi/fhir';
 import { DomainError } from '@chez-soi/kernel';
 import { type Ctx, Database } from '@chez-soi/service-kit';
@@ -8,12 +7,12 @@ import { carePlanElements, isOwnPlan } from './care-plan';
 import { carePlanSurface, communicationSurface, goalSurface } from './circle.surface';
 import { isOwnMessage } from './communication';
 import { type DocumentRules, RuledDocuments } from './ruled-documents';
+import { sameJson } from './same-json';
 import { carePlanStatuses, communicationStatuses, goalStatuses } from './status-tables';
 
 const planRules: DocumentRules<CarePlan> = {
   table: carePlanStatuses,
   status: (plan) => plan.status,
-  subject: (plan) => plan.subject,
 };
 
 /** Of the help plan of the APA, goals, notes and whatever the domain does not know are written; the plan itself is not. */
@@ -30,8 +29,7 @@ export class CarePlanWriter extends RuledDocuments<CarePlan> {
 
   override async update(ctx: Ctx, wanted: CarePlan, before: Before<CarePlan>): Promise<void> {
     const was = before.resource;
-    if (isOwnPlan(was) && !isDeepStrictEqual(mergeDocument(wanted, was, carePlanElements), wanted))
-      throw fixedPlan();
+    if (isOwnPlan(was) && !sameJson(mergeDocument(wanted, was, carePlanElements), wanted)) throw fixedPlan();
     await super.update(ctx, wanted, before);
   }
 }
@@ -42,7 +40,6 @@ export class GoalWriter extends RuledDocuments<Goal> {
     super(database, goalSurface, {
       table: goalStatuses,
       status: (goal) => goal.lifecycleStatus,
-      subject: (goal) => goal.subject,
     });
   }
 }
@@ -54,7 +51,6 @@ export class CommunicationWriter extends RuledDocuments<Communication> {
     super(database, communicationSurface, {
       table: communicationStatuses,
       status: (note) => note.status,
-      subject: (note) => note.subject,
       isOwn: isOwnMessage,
     });
   }

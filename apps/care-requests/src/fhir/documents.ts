@@ -22,26 +22,7 @@ import { toMissionTask, toVisitTask } from './task';
 /** The FHIR documents of everything that a command changed, each in its aggregate's next version. */
 export function documentsOf(change: Outcome): DocumentWrite[] {
   return [
-    ...change.residents.map((one) => ({
-      surface: patientSurface,
-      resource: toPatient(one),
-      version: one.version + 1,
-    })),
-    ...change.relations.map((one) => ({
-      surface: relatedPersonSurface,
-      resource: toRelatedPerson(one),
-      version: one.version + 1,
-    })),
-    ...change.relations.map((one) => ({
-      surface: consentSurface,
-      resource: toConsent(one),
-      version: one.version + 1,
-    })),
-    ...change.residents.filter(isNew).map((one) => ({
-      surface: careTeamSurface,
-      resource: firstCareTeam(one, change),
-      version: 1,
-    })),
+    ...personDocuments(change),
     ...change.requests.flatMap((one) =>
       toServiceRequests(one).map((resource) => ({
         surface: serviceRequestSurface,
@@ -63,6 +44,32 @@ export function documentsOf(change: Outcome): DocumentWrite[] {
       surface: taskSurface,
       resource: toVisitTask(one),
       version: one.version + 1,
+    })),
+  ];
+}
+
+/** Of the people, of who speaks for them, and of the circles that begin. */
+function personDocuments(change: Outcome): DocumentWrite[] {
+  return [
+    ...change.residents.map((one) => ({
+      surface: patientSurface,
+      resource: toPatient(one),
+      version: one.version + 1,
+    })),
+    ...change.relations.map((one) => ({
+      surface: relatedPersonSurface,
+      resource: toRelatedPerson(one),
+      version: one.version + 1,
+    })),
+    ...change.relations.map((one) => ({
+      surface: consentSurface,
+      resource: toConsent(one),
+      version: one.version + 1,
+    })),
+    ...change.residents.filter(isNew).map((one) => ({
+      surface: careTeamSurface,
+      resource: firstCareTeam(one, change),
+      version: 1,
     })),
   ];
 }

@@ -3,7 +3,7 @@ import { DomainError } from '@chez-soi/kernel';
 import { type Ctx, Database } from '@chez-soi/service-kit';
 import { Injectable } from '@nestjs/common';
 import type { DocumentReference } from 'fhir/r4';
-import { CirclesStore } from '../store/circles.store';
+import { CirclesService } from '../circles.service';
 import { documentReferenceSurface } from './circle.surface';
 import { checkAuthor, checkNote, repliesTo } from './liaison-note';
 import { idAt } from './links';
@@ -13,11 +13,13 @@ import { documentReferenceStatuses } from './status-tables';
 /** Notes of the liaison notebook: by the desk, by the family, and by a provider who helps the person now. */
 @Injectable()
 export class LiaisonNoteWriter extends RuledDocuments<DocumentReference> {
-  constructor(private readonly sql: Database) {
-    super(sql, documentReferenceSurface, {
+  constructor(
+    database: Database,
+    private readonly circles: CirclesService,
+  ) {
+    super(database, documentReferenceSurface, {
       table: documentReferenceStatuses,
       status: (note) => note.status,
-      subject: (note) => note.subject,
     });
   }
 
@@ -44,29 +46,16 @@ export class LiaisonNoteWriter extends RuledDocuments<DocumentReference> {
     const { organizationId } = ctx.actor;
     if (ctx.within === 'all' || organizationId === null) return ctx;
     const residentId = idAt(subject, 'Patient');
-    if (residentId && (await new CirclesStore(this.sql).helps(organizationId, residentId)))
+    if (residentId && (await this.circles.helps(organizationId, residentId)))
       return { ...ctx, within: 'all' };
     const fr = 'Votre structure n’aide pas cette personne en ce moment : elle n’écrit pas dans son cahier.';
     const en = 'Your organisation does not help this person now: it does not write in the notebook.';
     throw new DomainError('forbidden', { fr, en });
   }
 
-  private async share(note: DocumentReference): Promise<void> {
-    const residentId = idAt(note.subject, 'Patient')!;
-    await this.checkReplies(note, residentId);
-    await new CirclesStore(this.sql).shareNotes([residentId]);
-  }
-
   /** A note answers notes about the same person. */
-  private async checkReplies(note: DocumentReference, residentId: string): Promise<void> {
-    const answered = repliesTo(note);
-    if (answered.length === 0) return;
-    const rows = await this.sql.query(
-      `SELECT DISTINCT id FROM fhir_index WHERE type = 'DocumentReference' AND param = 'patient'
-       AND target = $1 AND id = ANY($2::uuid[])`,
-      [residentId, answered],
-    );
-    if (rows.length === new Set(answered).size) return;
+  private async share(note: DocumentReference): Promise<void> {
+    if (await this.circles.shareNotes(idAt(note.subject, 'Patient')!, repliesTo(note))) return;
     const fr = 'Une note répond à une note du cahier de la même personne.';
     const en = 'A note answers a note in the notebook of the same person.';
     throw new DomainError('rule', { fr, en }, [

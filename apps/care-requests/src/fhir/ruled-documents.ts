@@ -9,13 +9,14 @@ import { checkMove, type StatusTable } from './status-tables';
 export interface DocumentRules<R> {
   readonly table: StatusTable;
   status(resource: R): string;
-  subject(resource: R): Reference | undefined;
+  /** The element that says whom it is about; `subject` by default. */
+  readonly person?: 'patient';
   /** Documents that the domain writes, and clients only read. */
   isOwn?(resource: R): boolean;
 }
 
 /** Writes documents that have a lifecycle and belong to a person, whom they never change. */
-export abstract class RuledDocuments<R extends Resource> extends DocumentWriter<R> {
+export class RuledDocuments<R extends Resource> extends DocumentWriter<R> {
   constructor(
     database: Database,
     surface: Surface<R>,
@@ -39,12 +40,13 @@ export abstract class RuledDocuments<R extends Resource> extends DocumentWriter<
   }
 
   private checkPerson(resource: R, before: R = resource): void {
-    const person = idAt(this.rules.subject(resource), 'Patient');
-    const same = person !== undefined && person === idAt(this.rules.subject(before), 'Patient');
+    const { person = 'subject' } = this.rules;
+    const at = (one: R) => idAt((one as unknown as Record<string, Reference | undefined>)[person], 'Patient');
+    const same = at(resource) !== undefined && at(resource) === at(before);
     refuseMissing(this.type, [
       [
         same,
-        'subject',
+        person,
         'la personne (Patient/id), qui ne change pas',
         'the person (Patient/id), who never changes',
       ],

@@ -1,10 +1,10 @@
-import { isDeepStrictEqual } from 'node:util';
 import { mergeDocument, writeDocuments } from '@chez-soi/fhir';
 import { type Sql, Statement } from '@chez-soi/service-kit';
 import type { CarePlan } from 'fhir/r4';
 import type { ApaApplication } from '../domain/apa/application';
 import { carePlanElements, toCarePlan } from '../fhir/care-plan';
 import { carePlanSurface } from '../fhir/circle.surface';
+import { sameJson } from '../fhir/same-json';
 
 /** Help plans as documents: a new version where a step of the application says something new about its plan. */
 export class CarePlansStore {
@@ -18,7 +18,7 @@ export class CarePlansStore {
       const last = stored.get(plan.id!);
       if (!last) return [{ surface: carePlanSurface, resource: plan, version: 1 }];
       const resource = mergeDocument(last.content, plan, carePlanElements);
-      const same = isDeepStrictEqual(JSON.parse(JSON.stringify(resource)), last.content);
+      const same = sameJson(resource, last.content);
       return same ? [] : [{ surface: carePlanSurface, resource, version: last.version_id + 1 }];
     });
     await writeDocuments(new Statement(), writes, now).run(this.sql);

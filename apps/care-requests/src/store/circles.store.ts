@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { type DocumentWrite, writeDocuments } from '@chez-soi/fhir';
 import { newId } from '@chez-soi/kernel';
 import { type Sql, Statement } from '@chez-soi/service-kit';
@@ -9,6 +8,7 @@ import type { ResidentStatus } from '../domain/resident';
 import { type Circle, ownCareTeam, withCircle } from '../fhir/care-team';
 import { careTeamSurface } from '../fhir/circle.surface';
 import { HIDDEN_FROM_PROVIDERS } from '../fhir/liaison-note';
+import { sameJson } from '../fhir/same-json';
 import { relationColumns, type RelationRow, toRelation } from './resident.rows';
 
 export interface StoredTeam {
@@ -102,6 +102,16 @@ export class CirclesStore {
     );
   }
 
+  /** Whether all of these notes are about one person. */
+  async areAbout(residentId: string, noteIds: readonly string[]): Promise<boolean> {
+    const rows = await this.sql.query(
+      `SELECT DISTINCT id FROM fhir_index WHERE type = 'DocumentReference' AND param = 'patient'
+       AND target = $1 AND id = ANY($2::uuid[])`,
+      [residentId, noteIds],
+    );
+    return rows.length === new Set(noteIds).size;
+  }
+
   /** Whether an organisation helps a person now. */
   async helps(organizationId: string, residentId: string): Promise<boolean> {
     const rows = await this.sql.prepared(
@@ -120,7 +130,7 @@ function nextVersion(stored: StoredTeam | undefined, circle: Circle): DocumentWr
     return [{ surface: careTeamSurface, resource: ownCareTeam(id, circle), version: 1 }];
   }
   const resource = withCircle(stored.team, circle);
-  if (isDeepStrictEqual(JSON.parse(JSON.stringify(resource)), stored.team)) return [];
+  if (sameJson(resource, stored.team)) return [];
   return [{ surface: careTeamSurface, resource, version: stored.version + 1 }];
 }
 

@@ -1,11 +1,11 @@
-import { type Clock } from '@chez-soi/kernel';
+import type { Clock } from '@chez-soi/kernel';
 import { CLOCK, Database } from '@chez-soi/service-kit';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { BackfillStore } from '../store/backfill.store';
+import { BackfillStore } from './store/backfill.store';
 
 /** Before the first request: circles, consents, help plans and messages of before have their documents, once. */
 @Injectable()
-export class BackfillAtStart implements OnModuleInit {
+export class DocumentBackfillService implements OnModuleInit {
   constructor(
     private readonly database: Database,
     @Inject(CLOCK) private readonly clock: Clock,
