@@ -3,7 +3,9 @@ import { newId } from '@chez-soi/kernel';
 import { anActor } from '@chez-soi/service-kit/testing';
 import type { Bundle, CareTeam, Consent, OperationOutcome } from 'fhir/r4';
 import {
+  aNeedOf,
   anOfferedRequest,
+  aPerson,
   aProvider,
   aService,
   monday,
@@ -201,6 +203,27 @@ describe('the circle of a person', () => {
     expect(history.total).toBe(4);
     expect((await service.coordinator.get<CareTeam>(`${url}/_history/2`)).body.status).toBe('suspended');
     expect((await service.coordinator.get<Bundle>('/fhir/CareTeam/_history?_count=1')).status).toBe(200);
+  });
+
+  it('costs asking for help nothing, for a person who is known or not: it stays one statement', async () => {
+    const { database, coordinator } = service;
+    const prepared = jest.spyOn(database, 'prepared');
+    const statements = () =>
+      prepared.mock.calls.filter(([name, text]) => /^WITH p0|circle/.test(text + name));
+    const transactions = jest.spyOn(database, 'transaction');
+    const needs = [aNeedOf('washing-help')];
+    const ask = { channel: 'phone', needs, startOn: '2026-05-11' };
+    const relation = {
+      ...{ familyName: 'Fictif', givenName: 'Paul', kinship: 'son', mandate: 'family-caregiver' },
+      ...{ email: 'paul@example.fr', phone: null, from: '2026-05-01', to: null },
+    };
+    for (const who of [{ residentId: await aResident(service) }, { resident: aPerson, relation }]) {
+      for (const one of [prepared, transactions]) one.mockClear();
+      const { status } = await coordinator.post('/care-requests/requests', { ...ask, ...who });
+      expect([status, statements().length, transactions.mock.calls]).toEqual([201, 1, []]);
+    }
+    prepared.mockRestore();
+    transactions.mockRestore();
   });
 
   it('ends with the life of the person', async () => {
