@@ -26,6 +26,8 @@ import { ApaPieceFilesService } from './apa-piece-files.service';
 import { ApaReadingService } from './apa-reading.service';
 import { ApaWriter } from './apa-writer';
 import { type CareRequestsConfig, parseTerritory } from './config';
+import { CirclesService } from './circles.service';
+import { DocumentBackfillService } from './document-backfill.service';
 import { DueWorkOptions, DueWorkService } from './due-work.service';
 import { onFigurePublished } from './events/on-figure-published';
 import { onOfferPublished } from './events/on-offer-published';
@@ -34,6 +36,10 @@ import { onOrganizationRegistered } from './events/on-organization-registered';
 import { onOrganizationUpdated } from './events/on-organization-updated';
 import { onServicePublished } from './events/on-service-published';
 import { onServiceRetired } from './events/on-service-retired';
+import { CareTeamWriter } from './fhir/care-team.writer';
+import { ConsentWriter } from './fhir/consent.writer';
+import { CarePlanWriter, CommunicationWriter, GoalWriter } from './fhir/document.writers';
+import { LiaisonNoteWriter } from './fhir/liaison-note.writer';
 import { surfaces } from './fhir/surface';
 import { TaskWriter } from './fhir/task.writer';
 import { flow } from './flow';
@@ -101,6 +107,16 @@ const controllers = [
   ApaRightController,
   ApaLettersController,
 ];
+/** Of FHIR types with rules. */
+const writers = [
+  TaskWriter,
+  CareTeamWriter,
+  ConsentWriter,
+  CarePlanWriter,
+  GoalWriter,
+  CommunicationWriter,
+  LiaisonNoteWriter,
+];
 const services = [
   ResidentsService,
   LifeEventsService,
@@ -126,7 +142,9 @@ const services = [
   LetterFilesService,
   Silences,
   DueWorkService,
-  TaskWriter,
+  ...writers,
+  CirclesService,
+  DocumentBackfillService,
 ];
 
 /** The service, wired and ready to listen. */
@@ -142,7 +160,7 @@ export async function createApp(config: CareRequestsConfig, bus: EventBus): Prom
       ServiceKitModule.for({ name: 'care-requests', database, clock, log, assertionKey }),
       EventsModule.for(events),
       FilesModule.for({ fileKey: config.fileKey }),
-      FhirModule.for({ surfaces, baseUrl: `${publicUrlOf(config)}/fhir`, writers: [TaskWriter] }),
+      FhirModule.for({ surfaces, baseUrl: `${publicUrlOf(config)}/fhir`, writers }),
     ],
     controllers,
     providers: [...services, ...(await values(config, clock, log))],

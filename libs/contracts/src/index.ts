@@ -27,6 +27,7 @@ export * from './api/visits.api';
 export * from './all-events';
 export * from './apa.events';
 export * from './care-requests.events';
+export * from './care-team-search';
 export * from './catalogue.events';
 export * from './define-event';
 export * from './directory.events';

@@ -93,6 +93,21 @@ export const policy = {
   'RelatedPerson.read': [desk, all('machine'), kin],
   'ServiceRequest.read': [desk, all('machine'), kin],
   'Task.read': [desk, all('machine'), own, kin],
+  // The circle is seen by those who are in it; who belongs to it by a mandate or a mission is not written.
+  'CareTeam.read': [desk, all('machine'), kin, own],
+  'CareTeam.write': [desk, all('machine'), kin],
+  // Whether a mandate may be ended is decided by its own command.
+  'Consent.read': [desk, all('machine'), kin],
+  'Consent.write': [desk, all('machine'), kin],
+  'CarePlan.read': [desk, all('machine'), kin],
+  'CarePlan.write': [desk, all('machine')],
+  'Goal.read': [desk, all('machine'), kin],
+  'Goal.write': [desk, all('machine')],
+  'Communication.read': [desk, all('machine'), kin],
+  'Communication.write': [desk, all('machine'), kin],
+  // The liaison notebook: whoever helps the person now reads it, and writes as themselves.
+  'DocumentReference.read': [desk, all('machine'), kin, own],
+  'DocumentReference.write': [desk, all('machine'), kin, own],
   // The domain decides on the Task itself: who answers, who records a visit, who withdraws.
   'Task.write': [desk, { roles: ['provider'], reach: 'organization' }],
 

@@ -43,5 +43,5 @@ export * from './smart/scope';
 export type { Before, ResourceWriter, Stored } from './write/resource-writer';
 export { DocumentWriter } from './write/document-writer';
 export * from './store';
-export { date, defineSurface, reference, string, Surfaces, token, uri } from './surface';
+export { date, dates, defineSurface, reference, string, Surfaces, token, uri } from './surface';
 export type * from './surface';

@@ -54,7 +54,7 @@ export type Surface<R extends Resource = any> = SurfaceDefinition<R>;
 /** Declares what is served of a FHIR type; a mistake in the declaration stops the start. */
 export function defineSurface<R extends Resource>(definition: SurfaceDefinition<R>): Surface<R> {
   const names = Object.keys(definition.search);
-  const odd = names.find((name) => !/^[a-z][a-z0-9-]*$/.test(name));
+  const odd = names.find((name) => !/^[a-z][A-Za-z0-9-]*$/.test(name));
   if (odd !== undefined) throw new Error(`${definition.type}: "${odd}" is no search parameter name`);
   if (names.length > 0 && !definition.interactions.includes('search-type'))
     throw new Error(`${definition.type}: search parameters without the interaction search-type`);
@@ -98,6 +98,14 @@ export function date<R>(
   documentation: string,
 ): SearchParameter<R> {
   return { ...parameter('date', documentation, (resource: R) => dateValues(pick(resource))), many: false };
+}
+
+/** Dates of which a resource may have several: each bound of a search may be met by another one. */
+export function dates<R>(
+  pick: (resource: R) => Picked<DateSource>,
+  documentation: string,
+): SearchParameter<R> {
+  return parameter('date', documentation, (resource) => dateValues(pick(resource)));
 }
 
 /** Links to other resources; those to other types than `targets` are left out. */

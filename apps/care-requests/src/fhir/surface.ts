@@ -1,4 +1,5 @@
 import { defineSurface, standard, type Surface } from '@chez-soi/fhir';
+import { circleSurfaces } from './circle.surface';
 import { taskElements } from './task';
 import type { Patient, QuestionnaireResponse, Reference, RelatedPerson, ServiceRequest, Task } from 'fhir/r4';
 
@@ -54,4 +55,5 @@ export const surfaces: readonly Surface[] = [
   serviceRequestSurface,
   taskSurface,
   questionnaireResponseSurface,
+  ...circleSurfaces,
 ];

@@ -9,4 +9,9 @@ export const systems = {
   visitState: 'urn:chez-soi:visit-state',
   apaApplication: 'urn:chez-soi:apa-application',
   reason: 'urn:chez-soi:reason',
+  careCircle: 'urn:chez-soi:care-circle',
+  mandateConsent: 'urn:chez-soi:mandate-consent',
+  carePlan: 'urn:chez-soi:apa-plan',
+  message: 'urn:chez-soi:message',
+  messageKind: 'urn:chez-soi:message-kind',
 } as const;

@@ -2,18 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { careRequestsEvents, type MessageView, type Page, type SendingView } from '@chez-soi/contracts';
 import { DomainError } from '@chez-soi/kernel';
 import { newEvent, publish, type PositionedEvent, Relay } from '@chez-soi/messaging';
-import {
-  type Ctx,
-  Database,
-  ReadAudit,
-  rememberAnswer,
-  recordWrite,
-  type Sql,
-  Statement,
-} from '@chez-soi/service-kit';
+import { type Ctx, Database, ReadAudit, rememberAnswer, recordWrite, type Sql } from '@chez-soi/service-kit';
 import { type Message, resendMessage } from '../domain/message';
 import { newestFirst } from '../paging';
-import { messageChanges, MessagesStore } from '../store/messages.store';
+import { MessagesStore, messageStatement } from '../store/messages.store';
 import { permits } from '../views';
 import { MessageWriter } from './message-writer';
 import { Post } from './post';
@@ -64,7 +56,7 @@ export class MessagesService {
       if (!found) throw DomainError.notFound('Ce message n’existe pas.', 'This message does not exist.');
       const message = resendMessage(found.message, found.deceased, ctx.now);
       const view = messageView(message);
-      const statement = new Statement().update('message', id, message.version, messageChanges(message));
+      const statement = messageStatement(found.message, message, ctx.now);
       recordWrite(statement, ctx, {
         entityType: 'Communication',
         entityIds: [id],
@@ -99,12 +91,12 @@ export class MessagesService {
   /** One replica at a time, like all that is taken in. */
   private async writeToDesk(tx: Sql, ctx: Ctx): Promise<void> {
     const store = new MessagesStore(tx);
-    if ((await store.lockCursor()) !== null) await store.keep(await this.writer.toDesk(tx, ctx.now));
+    if ((await store.lockCursor()) !== null) await store.keep(await this.writer.toDesk(tx, ctx.now), ctx.now);
   }
 
   private async takeOne(tx: Sql, store: MessagesStore, { event }: PositionedEvent, now: Date): Promise<void> {
-    if (event.type === DECEASED) await store.stopFor((event.data as { residentId: string }).residentId);
-    await store.keep(await this.writer.write(tx, event, now));
+    if (event.type === DECEASED) await store.stopFor((event.data as { residentId: string }).residentId, now);
+    await store.keep(await this.writer.write(tx, event, now), now);
   }
 
   /** One after the other: a message's outcome is kept before the next is tried. True while there may be more. */
@@ -114,7 +106,7 @@ export class MessagesService {
     const due = await new MessagesStore(tx).claimDue(ways, ctx.now, MESSAGES_A_TURN);
     for (const message of due) {
       const tried = await this.post.hand(message, ctx.now);
-      const statement = new Statement().update('message', message.id, message.version, messageChanges(tried));
+      const statement = messageStatement(message, tried, ctx.now);
       if (tried.state === 'sent' || tried.state === 'failed') publish(statement, ctx, [sentEvent(tried)]);
       await statement.run(tx);
     }

@@ -1,9 +1,12 @@
 import type { MessageView } from '@chez-soi/contracts';
-import type { Sql } from '@chez-soi/service-kit';
+import { type DocumentWrite, writeDocuments } from '@chez-soi/fhir';
+import { type Sql, Statement } from '@chez-soi/service-kit';
 import type { Message, MessageState } from '../domain/message';
+import { communicationSurface } from '../fhir/circle.surface';
+import { toCommunication } from '../fhir/communication';
 import type { InstantKeys } from '../paging';
 
-interface MessageRow {
+export interface MessageRow {
   readonly id: string;
   readonly version: number;
   readonly event_id: string;
@@ -52,7 +55,8 @@ const types = {
     error: 'text',
   },
 };
-const columns = Object.keys(types).join(', ');
+export const messageColumns = Object.keys(types).join(', ');
+const columns = messageColumns;
 
 export interface MessageFilter {
   readonly state?: string | undefined;
@@ -64,14 +68,15 @@ export class MessagesStore {
   constructor(private readonly sql: Sql) {}
 
   /** Keeps messages; one that was kept before (same event, recipient, template) is left as it is. */
-  async keep(messages: readonly Message[]): Promise<void> {
+  async keep(messages: readonly Message[], now: Date): Promise<void> {
     if (messages.length === 0) return;
     const typed = Object.entries(types).map(([column, type]) => `${column} ${type}`);
-    await this.sql.query(
+    const rows = await this.sql.query<MessageRow>(
       `INSERT INTO message (${columns}) SELECT ${columns} FROM jsonb_to_recordset($1::jsonb) AS r(${typed.join(', ')})
-       ON CONFLICT (event_id, recipient, template) DO NOTHING`,
+       ON CONFLICT (event_id, recipient, template) DO NOTHING RETURNING ${columns}`,
       [JSON.stringify(messages.map(toRow))],
     );
+    await this.tell(rows, now);
   }
 
   /** Position up to which events were turned into messages, locked; null while another replica is at it. */
@@ -105,12 +110,19 @@ export class MessagesStore {
   }
 
   /** Nothing leaves for the family of a person who died; providers must still be told. */
-  async stopFor(residentId: string): Promise<void> {
-    await this.sql.query(
+  async stopFor(residentId: string, now: Date): Promise<void> {
+    const rows = await this.sql.query<MessageRow>(
       `UPDATE message SET state = 'stopped', error = 'deceased', version = version + 1
-       WHERE resident_id = $1 AND organization_id IS NULL AND state IN ('waiting', 'held')`,
+       WHERE resident_id = $1 AND organization_id IS NULL AND state IN ('waiting', 'held') RETURNING ${columns}`,
       [residentId],
     );
+    await this.tell(rows, now);
+  }
+
+  /** The file of the person says that they were, or were not, written to. */
+  private async tell(rows: readonly MessageRow[], now: Date): Promise<void> {
+    const writes = rows.map(toMessage).flatMap((message) => communicationOf(message, message.version));
+    await writeDocuments(new Statement(), writes, now).run(this.sql);
   }
 
   async find(
@@ -151,8 +163,20 @@ export class MessagesStore {
   }
 }
 
+/** A message as the person's file tells of it, where it is about a person at all. */
+export function communicationOf(message: Message, version: number): DocumentWrite[] {
+  const resource = toCommunication(message);
+  return resource ? [{ surface: communicationSurface, resource, version }] : [];
+}
+
+/** A delivery, or its failure, and what the person's file says of it. */
+export function messageStatement(before: Message, after: Message, now: Date): Statement {
+  const statement = new Statement().update('message', before.id, before.version, messageChanges(after));
+  return writeDocuments(statement, communicationOf(after, before.version + 1), now);
+}
+
 /** The columns that a delivery, or its failure, changes. */
-export function messageChanges(message: Message): Record<string, unknown> {
+function messageChanges(message: Message): Record<string, unknown> {
   const { state, address, notBefore, sentAt, attempts, error } = message;
   return { state, address, not_before: notBefore, sent_at: sentAt, attempts, error };
 }
@@ -181,7 +205,7 @@ function toRow(message: Message): MessageRow {
   };
 }
 
-function toMessage(row: MessageRow): Message {
+export function toMessage(row: MessageRow): Message {
   return {
     id: row.id,
     version: row.version,

@@ -1,10 +1,12 @@
 import { type DocumentWrite, keepForeign, writeDocuments } from '@chez-soi/fhir';
 import { type NewEvent, newEvent, publish } from '@chez-soi/messaging';
-import { type Ctx, recordWrite, rememberAnswer, type Sql, Statement } from '@chez-soi/service-kit';
+import { type Ctx, Database, recordWrite, rememberAnswer, type Sql, Statement } from '@chez-soi/service-kit';
 import { nextDue } from '../domain/deadlines';
 import type { Mission } from '../domain/mission';
 import type { Outcome } from '../domain/outcome';
-import { documentsOf } from '../fhir/documents';
+import { circlesTouchedBy, documentsOf } from '../fhir/documents';
+import { CarePlansStore } from './care-plans.store';
+import { CirclesStore } from './circles.store';
 import { applicationValues, letterTypes, toLetterRow } from './apa.rows';
 import { missionValues, requestValues } from './request.rows';
 import { relationValues, residentValues } from './resident.rows';
@@ -31,7 +33,7 @@ export function saveOutcome(
   missions: readonly Mission[],
   answer?: Answer,
 ): Statement {
-  const statement = new OutcomeStatement(ctx, documentsOf(change));
+  const statement = new OutcomeStatement(ctx, change);
   writeRows(statement, change, missions);
   publish(statement, ctx, numbered(change));
   recordWrite(statement, ctx, auditOf(change));
@@ -39,16 +41,35 @@ export function saveOutcome(
   return statement;
 }
 
-/** Its documents are added last: elements that the domain does not know are read where they are written. */
+/**
+ * Its documents are added last: elements that the domain does not know are read where they are written. Documents that
+ * hold more than what this command changed (circles, help plans) follow in the same transaction.
+ */
 class OutcomeStatement extends Statement {
+  private readonly documents: readonly DocumentWrite[];
+  private readonly circles: readonly string[];
+
   constructor(
     private readonly ctx: Ctx,
-    private readonly documents: readonly DocumentWrite[],
+    private readonly change: Outcome,
   ) {
     super();
+    this.documents = documentsOf(change);
+    this.circles = circlesTouchedBy(change);
   }
 
   override async run(sql: Sql): Promise<void> {
+    const planned = this.change.applications.filter(({ file }) => file.plans.length > 0);
+    if (this.circles.length === 0 && planned.length === 0) return this.save(sql);
+    const all = async (tx: Sql) => {
+      await this.save(tx);
+      if (this.circles.length > 0) await new CirclesStore(tx).refresh(this.circles, this.ctx.now);
+      await new CarePlansStore(tx).refresh(planned, this.ctx.now);
+    };
+    return sql instanceof Database ? sql.transaction(all) : all(sql);
+  }
+
+  private async save(sql: Sql): Promise<void> {
     writeDocuments(this, await keepForeign(sql, this.documents, this.ctx.submitted), this.ctx.now);
     await super.run(sql);
   }

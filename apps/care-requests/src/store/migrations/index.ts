@@ -12,6 +12,7 @@ import {
 import { ApaReminders1700000001011 } from './apa-reminders';
 import { ApaTables1700000001007 } from './apa-tables';
 import { CareRequestTables1700000001001 } from './care-request-tables';
+import { CircleDocuments1700000001080 } from './circle-documents';
 import { MessageTables1700000001003 } from './message-tables';
 import { CareRequestOrder1700000001006 } from './care-request-order';
 import { OwnFigures1700000001012 } from './own-figures';
@@ -40,4 +41,5 @@ export const migrations: readonly MigrationClass[] = [
   MergedResidents1700000001009,
   ApaReminders1700000001011,
   OwnFigures1700000001012,
+  CircleDocuments1700000001080,
 ];
