@@ -35,6 +35,9 @@ import { onOrganizationUpdated } from './events/on-organization-updated';
 import { onServicePublished } from './events/on-service-published';
 import { onServiceRetired } from './events/on-service-retired';
 import { surfaces } from './fhir/surface';
+import { PatientWriter } from './fhir/patient.writer';
+import { RelatedPersonWriter } from './fhir/related-person.writer';
+import { ServiceRequestWriter } from './fhir/service-request.writer';
 import { TaskWriter } from './fhir/task.writer';
 import { flow } from './flow';
 import { ApaApplicationsController } from './http/apa-applications.controller';
@@ -101,6 +104,7 @@ const controllers = [
   ApaRightController,
   ApaLettersController,
 ];
+const writers = [PatientWriter, RelatedPersonWriter, ServiceRequestWriter, TaskWriter];
 const services = [
   ResidentsService,
   LifeEventsService,
@@ -126,7 +130,7 @@ const services = [
   LetterFilesService,
   Silences,
   DueWorkService,
-  TaskWriter,
+  ...writers,
 ];
 
 /** The service, wired and ready to listen. */
@@ -142,7 +146,7 @@ export async function createApp(config: CareRequestsConfig, bus: EventBus): Prom
       ServiceKitModule.for({ name: 'care-requests', database, clock, log, assertionKey }),
       EventsModule.for(events),
       FilesModule.for({ fileKey: config.fileKey }),
-      FhirModule.for({ surfaces, baseUrl: `${publicUrlOf(config)}/fhir`, writers: [TaskWriter] }),
+      FhirModule.for({ surfaces, baseUrl: `${publicUrlOf(config)}/fhir`, writers }),
     ],
     controllers,
     providers: [...services, ...(await values(config, clock, log))],

@@ -2,7 +2,8 @@ import type { DocumentWrite } from '@chez-soi/fhir';
 import type { ApaApplication } from '../domain/apa/application';
 import type { Outcome } from '../domain/outcome';
 import { toQuestionnaireResponse } from './aggir-grid';
-import { toPatient, toRelatedPerson } from './patient';
+import { toPatient } from './patient';
+import { toRelatedPerson } from './related-person';
 import { toServiceRequests } from './service-request';
 import {
   patientSurface,
