@@ -17,6 +17,7 @@ interface Claims {
   readonly residents: ResidentGrant[];
   readonly organizationId: string | null;
   readonly language: 'fr' | 'en';
+  readonly scopes?: string[];
 }
 
 /**
@@ -25,13 +26,14 @@ interface Claims {
  */
 export function signActor(actor: Actor, key: AssertionKey, now: Date): string {
   const iat = Math.floor(now.getTime() / 1000);
-  const { accountId, roles, residents, organizationId, language } = actor;
+  const { accountId, roles, residents, organizationId, language, scopes } = actor;
   const claims = {
     sub: accountId ?? '',
     roles,
     residents,
     organizationId,
     language,
+    ...(scopes ? { scopes } : {}),
     iat,
     exp: iat + LIFETIME_SECONDS,
   };
@@ -52,6 +54,7 @@ export function verifyActor(token: string, key: AssertionKey, now: Date): Actor 
       residents: claims.residents,
       organizationId: claims.organizationId ?? null,
       language: claims.language === 'en' ? 'en' : 'fr',
+      ...(claims.scopes ? { scopes: claims.scopes } : {}),
     };
   } catch {
     throw new DomainError('unauthenticated', {
