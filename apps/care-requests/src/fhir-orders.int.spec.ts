@@ -1,7 +1,15 @@
 import type { CareRequestDetail, MissionView, Page, ResidentView } from '@chez-soi/contracts';
 import { newId } from '@chez-soi/kernel';
 import { anActor } from '@chez-soi/service-kit/testing';
-import type { Bundle, OperationOutcome, Patient, RelatedPerson, ServiceRequest, Task } from 'fhir/r4';
+import type {
+  Bundle,
+  OperationOutcome,
+  Patient,
+  RelatedPerson,
+  ServiceRequest,
+  Task,
+  FhirResource,
+} from 'fhir/r4';
 import { Client } from 'pg';
 import { aHomePatient, aProposal, aRelative, anOrder, fhirJson, revoked } from './testing/fhir-orders';
 import {
@@ -42,7 +50,7 @@ async function made<T>(type: string, body: object, headers: Record<string, strin
 const registered = (changes: Partial<Patient> = {}) => made<Patient>('Patient', aHomePatient(changes));
 const ordered = (patient: Patient, changes: Partial<ServiceRequest> = {}) =>
   made<ServiceRequest>('ServiceRequest', anOrder(`Patient/${patient.id}`, changes));
-const put = <T>(resource: { resourceType: string; id?: string }, headers: Record<string, string> = {}) =>
+const put = <T>(resource: FhirResource, headers: Record<string, string> = {}) =>
   machine().put<T>(`/fhir/${resource.resourceType}/${resource.id}`, resource, { ...fhirJson, ...headers });
 const refusalOf = (answer: { status: number; body: unknown }) => {
   const [issue] = (answer.body as OperationOutcome).issue;
