@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { measure, middle, round } from './fhir/measure.mjs';
 import { startOwnServers } from './fhir/own-servers.mjs';
 import { shapes } from './fhir/shapes.mjs';
-import { Target } from './fhir/target.mjs';
+import { referenceAt, Target } from './fhir/target.mjs';
 import { World } from './fhir/world.mjs';
 
 const types = {
@@ -127,11 +127,10 @@ function creating(world, creatable) {
   return async (n) => {
     const type = creatable[n % creatable.length];
     const number = world.fresh();
-    const answer = await world.target.send(
-      'POST',
-      `/${type}`,
-      world.make[type](number, world.linksOf(number)),
-    );
+    const links = type === 'Task' ? await world.linksOfTask(number) : world.linksOf(number);
+    const answer = await world.target.send('POST', `/${type}`, world.make[type](number, links));
+    if (type === 'ServiceRequest' && answer.status === 201)
+      world.ordered(referenceAt(answer.location), links.patient);
     return answer;
   };
 }

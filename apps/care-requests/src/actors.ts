@@ -3,9 +3,10 @@ import { newId } from '@chez-soi/kernel';
 import type { Moment } from './domain/occurrence';
 import type { Canceller } from './domain/visit';
 
-/** The present instant of a command, and new ids of that instant. */
-export function momentOf(ctx: Ctx): Moment {
-  return { now: ctx.now, newId: () => newId(ctx.now.getTime()) };
+/** The present instant of a command, and new ids of that instant; `first` is the id that what it makes first has already. */
+export function momentOf(ctx: Ctx, first?: string): Moment {
+  const given = first === undefined ? [] : [first];
+  return { now: ctx.now, newId: () => given.shift() ?? newId(ctx.now.getTime()) };
 }
 
 /** True for the person and relatives, who act for named people only. */

@@ -41,6 +41,9 @@ import { ConsentWriter } from './fhir/consent.writer';
 import { CarePlanWriter, CommunicationWriter, GoalWriter } from './fhir/document.writers';
 import { LiaisonNoteWriter } from './fhir/liaison-note.writer';
 import { surfaces } from './fhir/surface';
+import { PatientWriter } from './fhir/patient.writer';
+import { RelatedPersonWriter } from './fhir/related-person.writer';
+import { ServiceRequestWriter } from './fhir/service-request.writer';
 import { TaskWriter } from './fhir/task.writer';
 import { flow } from './flow';
 import { ApaApplicationsController } from './http/apa-applications.controller';
@@ -109,6 +112,9 @@ const controllers = [
 ];
 /** Of FHIR types with rules. */
 const writers = [
+  PatientWriter,
+  RelatedPersonWriter,
+  ServiceRequestWriter,
   TaskWriter,
   CareTeamWriter,
   ConsentWriter,

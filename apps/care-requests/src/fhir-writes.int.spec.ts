@@ -97,14 +97,14 @@ describe('a provider’s own software', () => {
     expect(await read()).toEqual(before);
   });
 
-  it('loses to who was faster (412), and cannot answer for another provider (404)', async () => {
+  it('loses to who was faster (412), and cannot answer for another provider (405: a Task of theirs is not there)', async () => {
     const { mission, planner, sibling, read } = await anOffer();
     const task = { ...(await read()), status: 'accepted' };
     await planner.put(`/fhir/Task/${mission.id}`, { ...(await read()), description: 'x' }, fhirJson);
     const late = await planner.put(`/fhir/Task/${mission.id}`, task, { ...fhirJson, 'if-match': 'W/"1"' });
     expect(late.status).toBe(412);
     const other = await planner.put(`/fhir/Task/${sibling.id}`, { ...task, id: sibling.id }, fhirJson);
-    expect(other.status).toBe(404);
+    expect(other.status).toBe(405);
   });
 
   it('records a visit, started and completed, in one write', async () => {
@@ -153,10 +153,10 @@ describe('a provider’s own software', () => {
     expect(await states()).toEqual(['accepted', 'accepted']);
   });
 
-  it('can neither create nor delete a Task: 405 says what it can do', async () => {
+  it('can neither propose a Task to itself (403) nor delete one: 405 says what it can do', async () => {
     const { mission, planner, read } = await anOffer();
-    const created = await planner.post('/fhir/Task', await read(), fhirJson);
-    expect([created.status, created.headers['allow']]).toEqual([405, 'GET, HEAD, PUT, PATCH']);
-    expect((await planner.delete(`/fhir/Task/${mission.id}`)).status).toBe(405);
+    expect((await planner.post('/fhir/Task', await read(), fhirJson)).status).toBe(403);
+    const deleted = await planner.delete(`/fhir/Task/${mission.id}`);
+    expect([deleted.status, deleted.headers['allow']]).toEqual([405, 'GET, HEAD, PUT, PATCH']);
   });
 });

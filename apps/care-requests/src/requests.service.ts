@@ -7,9 +7,9 @@ import type {
   OfferMissions,
 } from '@chez-soi/contracts';
 import { DomainError, parisDay } from '@chez-soi/kernel';
-import { type Ctx, Database, decide, ReadAudit } from '@chez-soi/service-kit';
+import { type Ctx, Database, decide, ReadAudit, type Sql } from '@chez-soi/service-kit';
 import { cancellerOf, momentOf } from './actors';
-import { careRequestLifecycle, reviewRequest } from './domain/care-request';
+import { careRequestLifecycle, refuseAmongOthers, reviewRequest } from './domain/care-request';
 import { withDeadlines } from './domain/deadlines';
 import { offerNeed } from './domain/offering';
 import { type CareFile, outcome, type Outcome } from './domain/outcome';
@@ -97,21 +97,59 @@ export class RequestsService {
   }
 
   review(ctx: Ctx, id: string): Promise<CareRequestDetail> {
-    return this.change(ctx, id, 200, 'care-request.coordinate', async ({ request }) => {
+    return this.change(ctx, ofRequest(id), 200, 'care-request.coordinate', async ({ request }) => {
       const reviewed = reviewRequest(request, ctx.now);
       return outcome({ requests: [reviewed.request], events: reviewed.events });
     });
   }
 
   cancel(ctx: Ctx, id: string, reason: string): Promise<CareRequestDetail> {
-    const stop = { reason, by: cancellerOf(ctx.actor), from: parisDay(ctx.now) };
-    return this.change(ctx, id, 200, 'care-request.cancel', async (file) =>
-      cancelRequest(file, stop, ctx.now),
+    return this.change(ctx, ofRequest(id), 200, 'care-request.cancel', async (file) =>
+      cancelRequest(file, this.stop(ctx, reason), ctx.now),
+    );
+  }
+
+  /** Gives up a need that was asked for alone: needs that were asked for together are given up together. */
+  cancelNeed(ctx: Ctx, needId: string, reason: string): Promise<CareRequestDetail> {
+    return this.change(ctx, ofNeed(needId), 200, 'care-request.cancel', async (file) => {
+      refuseAmongOthers(file.request);
+      return cancelRequest(file, this.stop(ctx, reason), ctx.now);
+    });
+  }
+
+  /** Nothing of the domain changes, but something that integrators keep beside it: a version of its own. */
+  touchNeed(ctx: Ctx, needId: string): Promise<CareRequestDetail> {
+    return this.change(ctx, ofNeed(needId), 200, 'care-request.submit', async ({ request }) =>
+      outcome({ requests: [request] }),
     );
   }
 
   /** Offers a need to providers that the ranking lets through; a lost race is told before a failed rule. */
   offer(ctx: Ctx, id: string, needId: string, input: OfferMissions): Promise<CareRequestDetail> {
+    return this.propose(ctx, ofRequest(id), { ...input, needId });
+  }
+
+  /** The same for a need alone, as one mission of this id; throws `rule` when the need is another person's. */
+  offerNeed(
+    ctx: Ctx,
+    { residentId, ...order }: OfferMissions & { readonly needId: string; readonly residentId: string | null },
+    missionId: string,
+  ): Promise<CareRequestDetail> {
+    const find: FindFile = async (files) => {
+      const file = await files.lockByNeed(order.needId);
+      if (file && residentId !== null && file.request.residentId !== residentId) throw anotherPerson();
+      return file;
+    };
+    return this.propose(ctx, find, order, missionId);
+  }
+
+  private propose(
+    ctx: Ctx,
+    find: FindFile,
+    input: OfferMissions & { readonly needId: string },
+    missionId?: string,
+  ): Promise<CareRequestDetail> {
+    const { needId } = input;
     const answerBy = input.answerBy === undefined ? null : new Date(input.answerBy);
     const order = {
       needId,
@@ -119,8 +157,8 @@ export class RequestsService {
       answerBy,
       by: ctx.actor.accountId ?? 'platform',
     };
-    return this.change(ctx, id, 201, 'care-request.coordinate', async (file, tx) => {
-      const offered = offerNeed(file.request, file.missions, order, momentOf(ctx));
+    return this.change(ctx, find, 201, 'mission.propose', async (file, tx) => {
+      const offered = offerNeed(file.request, file.missions, order, momentOf(ctx, missionId));
       await this.ranking.checkEligible(tx, file.request, needId, input.organizationIds, ctx.now);
       return offered;
     });
@@ -128,14 +166,14 @@ export class RequestsService {
 
   private change(
     ctx: Ctx,
-    id: string,
+    find: FindFile,
     status: number,
-    action: 'care-request.coordinate' | 'care-request.cancel',
-    decideOn: (file: CareFile, tx: Parameters<Parameters<Database['transaction']>[0]>[0]) => Promise<Outcome>,
+    action: 'care-request.coordinate' | 'care-request.cancel' | 'care-request.submit' | 'mission.propose',
+    decideOn: (file: CareFile, tx: Sql) => Promise<Outcome>,
   ): Promise<CareRequestDetail> {
     return this.database.transaction(async (tx) => {
       const files = new CareFilesStore(tx);
-      const file = await files.lock(id);
+      const file = await find(files);
       if (!file) throw unknownRequest();
       decide(ctx.actor, action, { residentId: file.request.residentId });
       const { change, missions } = withDeadlines([file], await decideOn(file, tx));
@@ -146,6 +184,10 @@ export class RequestsService {
       await saveOutcome(ctx, change, missions, { view, status }).run(tx);
       return view;
     });
+  }
+
+  private stop(ctx: Ctx, reason: string) {
+    return { reason, by: cancellerOf(ctx.actor), from: parisDay(ctx.now) };
   }
 
   private async recordReads(
@@ -159,6 +201,17 @@ export class RequestsService {
     );
   }
 }
+
+/** Finds and locks the request that a command is about. */
+type FindFile = (files: CareFilesStore) => Promise<CareFile | null>;
+const ofRequest =
+  (id: string): FindFile =>
+  (files) =>
+    files.lock(id);
+const ofNeed =
+  (needId: string): FindFile =>
+  (files) =>
+    files.lockByNeed(needId);
 
 const receivedKeys = ({ request }: ListedRequest) => ({ at: request.submittedAt, id: request.id });
 const dueKeys = ({ request, due }: ListedRequest) => ({ dueAt: due?.at.toISOString() ?? '', id: request.id });
@@ -174,6 +227,14 @@ function placeOf(order: RequestQuery['order'], cursor: string | undefined): Requ
       'This page cursor is not valid.',
     );
   return { order, keys };
+}
+
+function anotherPerson(): DomainError {
+  return DomainError.field(
+    'residentId',
+    'Ce besoin est celui d’une autre personne.',
+    'This need is another person’s.',
+  );
 }
 
 export function unknownRequest(): DomainError {

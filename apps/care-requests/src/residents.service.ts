@@ -12,8 +12,16 @@ import { type Day, DomainError, parisDay } from '@chez-soi/kernel';
 import { type Ctx, Database, decide, ReadAudit } from '@chez-soi/service-kit';
 import { isKin, momentOf } from './actors';
 import { outcome } from './domain/outcome';
-import { declareRelation, endRelation, linkAccount, type Relation, relationErrors } from './domain/relation';
-import { refuseMerged, registerResident } from './domain/resident';
+import {
+  correctContact,
+  declareRelation,
+  endRelation,
+  linkAccount,
+  type Relation,
+  type RelationContact,
+  relationErrors,
+} from './domain/relation';
+import { correctDetails, type PersonalDetails, refuseMerged, registerResident } from './domain/resident';
 import { refuseIf, residentErrors } from './domain/submission';
 import { byName } from './paging';
 import { type ResidentFile, ResidentsStore } from './store/residents.store';
@@ -30,7 +38,8 @@ export class ResidentsService {
     private readonly readAudit: ReadAudit,
   ) {}
 
-  async register(ctx: Ctx, input: ResidentInput): Promise<ResidentView> {
+  /** `id`: the file's, where it was given already. */
+  async register(ctx: Ctx, input: ResidentInput, id?: string): Promise<ResidentView> {
     refuseIf(residentErrors(input, parisDay(ctx.now), this.territory));
     if (isKin(ctx.actor) && !ctx.actor.roles.includes('resident')) {
       throw DomainError.rule(
@@ -39,12 +48,27 @@ export class ResidentsService {
       );
     }
     const account = isKin(ctx.actor) ? ctx.actor.accountId : null;
-    const { resident, events } = registerResident(input, account, momentOf(ctx));
+    const { resident, events } = registerResident(input, account, momentOf(ctx, id));
     const view = residentView(ctx.actor, saved(resident), []);
     await saveOutcome(ctx, outcome({ residents: [resident], events }), [], { view, status: 201 }).run(
       this.database,
     );
     return view;
+  }
+
+  /** Changes what the person is called, reached by and born as; the address changes by a move. */
+  async correct(ctx: Ctx, id: string, details: PersonalDetails): Promise<ResidentView> {
+    return this.database.transaction(async (tx) => {
+      const file = await new ResidentsStore(tx).find(id, 'FOR UPDATE');
+      if (!file) throw unknownResident();
+      decide(ctx.actor, 'resident.change', { residentId: id });
+      refuseMerged(file.resident);
+      const { resident, events } = correctDetails(file.resident, details);
+      refuseIf(residentErrors(resident, parisDay(ctx.now), this.territory));
+      const view = residentView(ctx.actor, saved(resident), file.relations);
+      await saveOutcome(ctx, outcome({ residents: [resident], events }), [], { view, status: 200 }).run(tx);
+      return view;
+    });
   }
 
   async list(
@@ -67,14 +91,19 @@ export class ResidentsService {
     return residentView(ctx.actor, file.resident, file.relations);
   }
 
-  async declareRelation(ctx: Ctx, residentId: string, input: RelationInput): Promise<RelationView> {
+  async declareRelation(
+    ctx: Ctx,
+    residentId: string,
+    input: RelationInput,
+    id?: string,
+  ): Promise<RelationView> {
     return this.database.transaction(async (tx) => {
       const file = await new ResidentsStore(tx).find(residentId, 'FOR UPDATE');
       if (!file) throw unknownResident();
       decide(ctx.actor, 'relation.declare', { residentId });
       refuseMerged(file.resident);
       refuseIf(relationErrors(input, file.relations));
-      const { relation, events } = declareRelation(input, residentId, null, momentOf(ctx));
+      const { relation, events } = declareRelation(input, residentId, null, momentOf(ctx, id));
       const view = relationView(relation);
       await saveOutcome(ctx, outcome({ relations: [relation], events }), [], { view, status: 201 }).run(tx);
       return view;
@@ -92,6 +121,16 @@ export class ResidentsService {
     return view;
   }
 
+  async correctRelation(ctx: Ctx, relationId: string, contact: RelationContact): Promise<RelationView> {
+    const relation = await this.relation(relationId);
+    decide(ctx.actor, 'relation.declare', { residentId: relation.residentId });
+    const corrected = correctContact(relation, contact);
+    const view = relationView(corrected);
+    const change = outcome({ relations: [corrected] });
+    await saveOutcome(ctx, change, [], { view, status: 200 }).run(this.database);
+    return view;
+  }
+
   /** Attaches the account that an invited relative now has. */
   async linkRelation(
     ctx: Ctx,
@@ -99,7 +138,7 @@ export class ResidentsService {
     { accountId, email }: LinkRelation,
   ): Promise<RelationView> {
     const relation = await this.relation(relationId);
-    decide(ctx.actor, 'relation.declare', { residentId: relation.residentId });
+    decide(ctx.actor, 'relation.link', { residentId: relation.residentId });
     const linked = linkAccount(relation, accountId, email);
     const view = relationView(linked);
     await saveOutcome(ctx, outcome({ relations: [linked] }), [], { view, status: 200 }).run(this.database);

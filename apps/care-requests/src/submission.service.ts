@@ -23,12 +23,13 @@ export class SubmissionService {
     private readonly territory: Territory,
   ) {}
 
-  async submit(ctx: Ctx, input: CareRequestInput): Promise<CareRequestDetail> {
+  /** `needId`: the id that the first need has already, for a person who is known. */
+  async submit(ctx: Ctx, input: CareRequestInput, needId?: string): Promise<CareRequestDetail> {
     const codes = [...new Set(input.needs.map((need) => need.serviceCode))];
     const facts = await new ReferencesStore(this.database).submissionFacts(input.residentId ?? null, codes);
     checkRights(ctx, input, facts);
     this.check(ctx, input, facts);
-    const moment = momentOf(ctx);
+    const moment = momentOf(ctx, needId);
     const who = person(ctx, input, facts, moment);
     const spoke = spokesperson(ctx, input, facts, who.resident, moment);
     const by = ctx.actor.accountId ?? 'platform';

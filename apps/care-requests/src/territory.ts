@@ -1,4 +1,4 @@
-import { DomainError } from '@chez-soi/kernel';
+import { DomainError, plainWords } from '@chez-soi/kernel';
 
 /** A commune as this service needs it: that it exists, what people call it, and where it is. */
 export interface Commune {
@@ -12,13 +12,23 @@ export interface Commune {
 /** The communes of the département, given at start. */
 export class Territory {
   private readonly byCode: ReadonlyMap<string, Commune>;
+  private readonly byName = new Map<string, Commune | null>();
 
   constructor(communes: readonly Commune[]) {
     this.byCode = new Map(communes.map((commune) => [commune.code, commune]));
+    for (const commune of communes) {
+      const key = nameKey(commune.name);
+      this.byName.set(key, this.byName.has(key) ? null : commune);
+    }
   }
 
   commune(code: string): Commune | undefined {
     return this.byCode.get(code);
+  }
+
+  /** The one commune of this name, in whatever letters it is written. */
+  named(name: string): Commune | undefined {
+    return this.byName.get(nameKey(name)) ?? undefined;
   }
 
   /** The position of a commune that a saved request names. */
@@ -31,4 +41,8 @@ export class Territory {
       { communeCode: code },
     );
   }
+}
+
+function nameKey(name: string): string {
+  return plainWords(name).replace(/\bst(e?)\b/g, 'saint$1');
 }

@@ -21,7 +21,7 @@ import type { ListedVisit } from './store/visits.store';
 /** Which line of the policy table each offered action needs; actions that are not here are the platform's own. */
 const requestPolicy = {
   review: 'care-request.coordinate',
-  offer: 'care-request.coordinate',
+  offer: 'mission.propose',
   cancel: 'care-request.cancel',
 } as const;
 const missionPolicy = {

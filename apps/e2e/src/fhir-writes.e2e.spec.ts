@@ -167,8 +167,12 @@ describe('every writing method of fhir-kit-client, against the one base', () => 
       'Observation',
       'Organization',
       'OrganizationAffiliation',
+      'Patient',
       'Practitioner',
       'PractitionerRole',
+      'RelatedPerson',
+      'ServiceRequest',
+      'Task',
     ]);
     const measure = { resourceType: 'ActivityDefinition', status: 'active' } as never;
     expect(await refusal(client.create({ resourceType: 'ActivityDefinition', body: measure }))).toEqual([

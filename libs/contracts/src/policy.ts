@@ -59,19 +59,22 @@ export const policy = {
 
   'resident.register': [desk, all('machine'), { roles: ['family', 'resident'], reach: 'self' }],
   'resident.read': [desk, all('machine'), kin, own],
-  'resident.change': [desk],
+  // Programs of hospitals and CCAS keep people's files up to date as the desk does; the account of a relative stays the desk's.
+  'resident.change': [desk, all('machine')],
   'resident.merge': [desk],
-  'relation.declare': [desk],
-  'relation.end': [desk],
+  'relation.declare': [desk, all('machine')],
+  'relation.end': [desk, all('machine')],
+  'relation.link': [desk],
   'care-request.submit': [desk, all('machine'), { roles: ['family', 'resident'], reach: 'residents' }],
   'care-request.read': [desk, all('machine'), kin],
   'care-request.coordinate': [desk],
-  'care-request.cancel': [desk, kin],
+  'care-request.cancel': [desk, all('machine'), kin],
+  'mission.propose': [desk, all('machine')],
   'mission.read': [desk, all('machine'), own, kin],
   'mission.answer': [{ roles: ['provider'], reach: 'organization' }],
   // Open to who holds the link of a mail: it acts for one organisation on one mission (care-requests/answers).
   'answer-link.use': [anyone],
-  'mission.withdraw': [desk],
+  'mission.withdraw': [desk, all('machine')],
   'provider.stop': [desk],
   'visit.read': [desk, all('machine'), kin, own],
   'visit.record': [{ roles: ['provider', 'clinician'], reach: 'organization' }],
@@ -109,7 +112,11 @@ export const policy = {
   'DocumentReference.read': [desk, all('machine'), kin, own],
   'DocumentReference.write': [desk, all('machine'), kin, own],
   // The domain decides on the Task itself: who answers, who records a visit, who withdraws.
-  'Task.write': [desk, { roles: ['provider'], reach: 'organization' }],
+  'Task.write': [desk, all('machine'), { roles: ['provider'], reach: 'organization' }],
+  // As the commands that they lead to.
+  'Patient.write': [desk, all('machine'), { roles: ['family', 'resident'], reach: 'self' }],
+  'RelatedPerson.write': [desk, all('machine')],
+  'ServiceRequest.write': [desk, all('machine'), kin],
 
   'appointment.read': [desk, all('machine'), kin, own],
   'appointment.book': [desk, kin, { roles: ['provider', 'clinician'], reach: 'organization' }],

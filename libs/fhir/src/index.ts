@@ -1,6 +1,7 @@
 export { failedEntry } from './bundle/answers';
 export * from './capability';
 export * from './document/document';
+export * from './document/facets';
 export * from './document/keep-foreign';
 export * from './document/merge-document';
 export { reindex } from './document/reindex';

@@ -29,6 +29,20 @@ export interface Compartment {
   readonly organizationIds?: readonly string[] | undefined;
 }
 
+/**
+ * One thing that the domain reads in a document, and the elements that say it. While a document says the same there as
+ * the mapper would, it keeps its own words: more given names, a display, a priority that the domain does not tell apart.
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a surface holds facets of its own type
+export interface Facet<R extends Resource = any> {
+  /** The element, as refusals name it. */
+  readonly name: string;
+  /** What is replaced when the meaning changed (see `mergeDocument`). */
+  readonly paths: readonly [string, ...string[]];
+  /** Total: also of a document that says nothing, or nonsense. Compared deeply. */
+  read(resource: R): unknown;
+}
+
 export interface SurfaceDefinition<R extends Resource> {
   readonly type: R['resourceType'];
   /** Raised when the mapper writes documents differently, so that older ones can be found and rewritten. */
@@ -39,6 +53,8 @@ export interface SurfaceDefinition<R extends Resource> {
   readonly profiles?: readonly string[];
   /** Paths that the domain's mapper writes (see `mergeDocument`); what else a document holds is kept. */
   readonly owned?: readonly string[];
+  /** What the domain reads of a document: elements that mean the same keep their words (see `ontoDocument`). */
+  readonly facets?: readonly Facet<R>[];
   /** Clients may choose the id (a UUID) of a new resource, by PUT. */
   readonly updateCreate?: boolean;
   /** Given for types that hold personal data: these reads are filtered by it, and audited. */

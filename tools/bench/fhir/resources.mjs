@@ -1,5 +1,6 @@
 /** The nine resources of the bench as any R4 server takes them; `n` makes each one different and always the same. */
 const ours = 'https://chez-soi.invalid/fhir';
+export const MOST_VISITS = 3;
 export const NUMBERS = 'urn:oid:1.2.250.1.213.1.4.999';
 
 const families = 'Martin Bernard Thomas Petit Robert Richard Durand Dubois Moreau Laurent Simon Michel'.split(
@@ -21,6 +22,10 @@ const day = (n, from, days) =>
   new Date(Date.parse(from) + spread(n, days, 7) * 86_400_000).toISOString().slice(0, 10);
 const name = (n) => ({ use: 'official', family: pick(families, n, 1), given: [pick(givens, n, 2)] });
 
+/** Few enough for a service that is closed on some days. */
+export const visitsAWeek = (n) => 1 + (n % MOST_VISITS);
+export const communeOf = (n) => pick(communes, n).code;
+export const communeCodes = communes.map(({ code }) => code);
 export const familyOf = (n) => pick(families, n, 1);
 export const numberOf = (run, kind, n) => `${run}-${kind}-${n}`;
 
@@ -153,7 +158,7 @@ export class Resources {
       occurrenceTiming: {
         repeat: {
           boundsPeriod: { start: new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10) },
-          frequency: 1 + (n % 7),
+          frequency: visitsAWeek(n),
           period: 1,
           periodUnit: 'wk',
           duration: 30,

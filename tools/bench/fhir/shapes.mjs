@@ -41,8 +41,8 @@ export const shapes = [
   {
     name: 'open tasks of an organisation, newest first',
     needs: ['Task?owner', 'Task?status', 'Task?authored-on'],
-    path: ({ organizations }, n) =>
-      `/Task?${query({ owner: at(organizations, n), status: 'requested', _sort: '-authored-on', _count: '20' })}`,
+    path: ({ owners }, n) =>
+      `/Task?${query({ owner: at(owners.all, n), status: 'requested', _sort: '-authored-on', _count: '20' })}`,
   },
   {
     name: 'roles at an organisation with their people (include)',

@@ -79,3 +79,8 @@ export class Target {
     return { value, until: Date.now() + seconds * 1000 };
   }
 }
+
+/** `Type/id` of what was created, from its `Location`. */
+export function referenceAt(location) {
+  return /(?:^|\/)([A-Z][A-Za-z]+\/[^/]+)(?:\/_history\/[^/]+)?$/.exec(location)?.[1];
+}

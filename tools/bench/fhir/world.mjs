@@ -1,5 +1,7 @@
 import { measure } from './measure.mjs';
+import { Owners } from './owners.mjs';
 import { Resources } from './resources.mjs';
+import { referenceAt } from './target.mjs';
 
 const PATIENTS_PER_BUNDLE = 25;
 const PLACES_PER_BUNDLE = 10;
@@ -19,6 +21,9 @@ export class World {
   roles = [];
   observations = [];
   appointments = [];
+  /** Orders that nobody was asked to fulfil yet, with the number of the patient. */
+  #free = [];
+  #numbers = new Map();
   #next = 0;
 
   constructor(target, capability, run, service) {
@@ -26,6 +31,7 @@ export class World {
     this.capability = capability;
     this.run = run;
     this.make = new Resources(run, service);
+    this.owners = new Owners(this, service);
   }
 
   creates(type) {
@@ -42,6 +48,7 @@ export class World {
     const missing = count - this.patients.length;
     const directory = Math.max(1, Math.ceil(missing / PATIENTS_PER_ORGANIZATION));
     for (let done = 0; done < directory; done++) await this.#directoryBundle();
+    await this.owners.find();
     const from = performance.now();
     let resources = 0;
     let bundles = Math.ceil(missing / PATIENTS_PER_BUNDLE);
@@ -62,6 +69,7 @@ export class World {
     const answer = await this.target.must('POST', '/', transaction(people));
     const made = referencesOf(answer.body);
     this.patients.push(...made.Patient);
+    made.Patient.forEach((patient, at) => this.#numbers.set(patient, numbers[at]));
     this.orders.push(...(made.ServiceRequest ?? []));
     this.tasks.push(...(made.Task ?? []));
     const readings = made.Patient.flatMap((patient, at) =>
@@ -84,14 +92,36 @@ export class World {
     };
   }
 
+  /** A new Task is for an order that has none: who has rules refuses a second one to the same organisation. */
+  async linksOfTask(n) {
+    const { order, patient } = this.#free.pop() ?? (await this.#anOrder(n));
+    return { order, patient, organization: this.owners.of(this.#numbers.get(patient)) };
+  }
+
+  /** An order that was just made. */
+  ordered(order, patient) {
+    if (this.owners.of(this.#numbers.get(patient))) this.#free.push({ order, patient });
+  }
+
+  async #anOrder(n) {
+    const some = this.patients.filter((patient) => this.owners.of(this.#numbers.get(patient)));
+    const patient = some[n % some.length];
+    const answer = await this.target.must(
+      'POST',
+      '/ServiceRequest',
+      this.make.ServiceRequest(this.fresh(), { patient }),
+    );
+    return { order: referenceAt(answer.location), patient };
+  }
+
   #patientEntries(n) {
     const patient = `urn:uuid:${uuid(n, 1)}`;
     const order = `urn:uuid:${uuid(n, 2)}`;
-    const links = { patient, order, organization: this.organizations[n % this.organizations.length] };
+    const links = { patient, order, organization: this.owners.of(n) };
     return [
       entry(this.make.Patient(n), patient),
       entry(this.make.ServiceRequest(n, links), order),
-      ...(this.creates('Task') ? [entry(this.make.Task(n, links))] : []),
+      ...(this.creates('Task') && links.organization ? [entry(this.make.Task(n, links))] : []),
     ];
   }
 
@@ -134,10 +164,9 @@ function transaction(entries) {
 function referencesOf(bundle) {
   const made = {};
   for (const { response } of bundle.entry) {
-    const [, type, id] =
-      /(?:^|\/)([A-Z][A-Za-z]+)\/([^/]+)(?:\/_history\/[^/]+)?$/.exec(response.location) ?? [];
-    if (!type) throw new Error(`An entry was not created: ${JSON.stringify(response).slice(0, 300)}`);
-    (made[type] ??= []).push(`${type}/${id}`);
+    const reference = referenceAt(response.location);
+    if (!reference) throw new Error(`An entry was not created: ${JSON.stringify(response).slice(0, 300)}`);
+    (made[reference.split('/')[0]] ??= []).push(reference);
   }
   return made;
 }

@@ -93,6 +93,16 @@ export function cancelState(request: CareRequest, reason: string, now: Date): Re
   };
 }
 
+/** Needs that were asked for together stand and fall together: one alone is not given up. */
+export function refuseAmongOthers({ needs }: CareRequest): void {
+  if (needs.length === 1) return;
+  throw DomainError.rule(
+    `Ce besoin a été demandé avec ${needs.length - 1} autre(s) : annulez la demande entière dans le portail, ou retirez sa mission.`,
+    `This need was asked for with ${needs.length - 1} other(s): cancel the whole request in the portal, or withdraw its mission.`,
+    { needs: needs.length },
+  );
+}
+
 /** A provider is needed again for one need; the coordinator sees the request come back. */
 export function reopenNeed(request: CareRequest, needId: string, reason: string, now: Date): RequestChange {
   const need = needOf(request, needId);

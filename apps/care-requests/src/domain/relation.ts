@@ -68,6 +68,13 @@ export function endRelation(relation: Relation, on: Day, now: Date): RelationCha
   };
 }
 
+/** What the relative is called and how to reach them; who they are to the person never changes. */
+export type RelationContact = Pick<RelationInput, 'familyName' | 'givenName' | 'phone' | 'email'>;
+
+export function correctContact(relation: Relation, contact: RelationContact): Relation {
+  return { ...relation, ...contact };
+}
+
 /** Two children may both be caregivers; a person has one trusted person and one guardian at a time. */
 function excludes(one: RelationInput, other: RelationInput): boolean {
   if (one.mandate === 'trusted-person' || one.mandate === 'guardian') return true;

@@ -65,6 +65,14 @@ export function registerResident(
   return { resident, events: [occurred(event['resident.registered.v1'], id, facts)] };
 }
 
+/** What a person is called, reached by and born as; the address changes by a move, the GIR by an assessment. */
+export type PersonalDetails = Omit<ResidentInput, 'address' | 'gir'>;
+
+/** Puts right what was written down wrongly, or changed (a telephone, a name). Nothing else follows from it. */
+export function correctDetails(resident: Resident, details: PersonalDetails): ResidentChange {
+  return { resident: { ...resident, ...details }, events: [] };
+}
+
 /** A file that became part of another takes nothing in any more: its reader is sent to the one that stays. */
 export function refuseMerged({ status, mergedInto }: Pick<Resident, 'status' | 'mergedInto'>): void {
   if (status !== 'merged') return;

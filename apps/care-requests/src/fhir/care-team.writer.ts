@@ -1,4 +1,4 @@
-import { type Before, DocumentWriter } from '@chez-soi/fhir';
+import { type Before, DocumentWriter, type Stored } from '@chez-soi/fhir';
 import { DomainError } from '@chez-soi/kernel';
 import { type Ctx, Database, reaches } from '@chez-soi/service-kit';
 import { Injectable } from '@nestjs/common';
@@ -12,6 +12,9 @@ import { careTeamStatuses, checkMove, ENTERED_IN_ERROR } from './status-tables';
 /** One circle for each person. Who is in it by a mandate or a mission comes and goes with that; others are written here. */
 @Injectable()
 export class CareTeamWriter extends DocumentWriter<CareTeam> {
+  /** The first one takes the place of the platform's own. */
+  override readonly standsAlone = undefined;
+
   constructor(
     database: Database,
     private readonly circles: CirclesService,
@@ -27,7 +30,7 @@ export class CareTeamWriter extends DocumentWriter<CareTeam> {
   }
 
   /** A circle that was entered in error is left as it is: nobody belongs to it any more. */
-  override async update(ctx: Ctx, wanted: CareTeam, before: Before<CareTeam>): Promise<void> {
+  override async update(ctx: Ctx, wanted: CareTeam, before: Before<CareTeam>): Promise<Stored | void> {
     const was = before.resource;
     checkCircle(wanted);
     checkMove('CareTeam', careTeamStatuses, was.status ?? 'active', wanted.status ?? 'active');
@@ -36,7 +39,7 @@ export class CareTeamWriter extends DocumentWriter<CareTeam> {
     const circle = await this.circles.of(residentId, ctx.now);
     refuseOwnMembers(was, wanted, circle.members);
     const next = wanted.status === ENTERED_IN_ERROR ? wanted : withCircle(wanted, circle);
-    await super.update(ctx, next, before);
+    return super.update(ctx, next, before);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Before, ResourceWriter } from '@chez-soi/fhir';
+import type { Before, ResourceWriter, Stored } from '@chez-soi/fhir';
 import { DomainError } from '@chez-soi/kernel';
 import { type Ctx, Database } from '@chez-soi/service-kit';
 import { Injectable } from '@nestjs/common';
@@ -27,11 +27,11 @@ export class ConsentWriter implements ResourceWriter<Consent> {
     });
   }
 
-  create(ctx: Ctx, consent: Consent): Promise<void> {
+  create(ctx: Ctx, consent: Consent): Promise<Stored | void> {
     return this.documents.create(ctx, consent);
   }
 
-  async update(ctx: Ctx, wanted: Consent, before: Before<Consent>): Promise<void> {
+  async update(ctx: Ctx, wanted: Consent, before: Before<Consent>): Promise<Stored | void> {
     const was = before.resource;
     const relationId = relationOf(was);
     if (relationId === null) return this.documents.update(ctx, wanted, before);

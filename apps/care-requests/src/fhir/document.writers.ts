@@ -1,4 +1,4 @@
-import { type Before, mergeDocument } from '@chez-soi/fhir';
+import { type Before, mergeDocument, type Stored } from '@chez-soi/fhir';
 import { DomainError } from '@chez-soi/kernel';
 import { type Ctx, Database } from '@chez-soi/service-kit';
 import { Injectable } from '@nestjs/common';
@@ -22,15 +22,15 @@ export class CarePlanWriter extends RuledDocuments<CarePlan> {
     super(database, carePlanSurface, planRules);
   }
 
-  override async create(ctx: Ctx, plan: CarePlan): Promise<void> {
+  override async create(ctx: Ctx, plan: CarePlan): Promise<Stored | void> {
     if (isOwnPlan(plan)) throw fixedPlan();
-    await super.create(ctx, plan);
+    return super.create(ctx, plan);
   }
 
-  override async update(ctx: Ctx, wanted: CarePlan, before: Before<CarePlan>): Promise<void> {
+  override async update(ctx: Ctx, wanted: CarePlan, before: Before<CarePlan>): Promise<Stored | void> {
     const was = before.resource;
     if (isOwnPlan(was) && !sameJson(mergeDocument(wanted, was, carePlanElements), wanted)) throw fixedPlan();
-    await super.update(ctx, wanted, before);
+    return super.update(ctx, wanted, before);
   }
 }
 

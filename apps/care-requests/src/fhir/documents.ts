@@ -8,7 +8,8 @@ import { toQuestionnaireResponse } from './aggir-grid';
 import { ownCareTeam } from './care-team';
 import { careTeamSurface, consentSurface } from './circle.surface';
 import { toConsent } from './consent';
-import { toPatient, toRelatedPerson } from './patient';
+import { toPatient } from './patient';
+import { toRelatedPerson } from './related-person';
 import { toServiceRequests } from './service-request';
 import {
   patientSurface,

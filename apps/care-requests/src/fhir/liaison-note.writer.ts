@@ -1,4 +1,4 @@
-import type { Before } from '@chez-soi/fhir';
+import type { Before, Stored } from '@chez-soi/fhir';
 import { DomainError } from '@chez-soi/kernel';
 import { type Ctx, Database } from '@chez-soi/service-kit';
 import { Injectable } from '@nestjs/common';
@@ -13,6 +13,9 @@ import { documentReferenceStatuses } from './status-tables';
 /** Notes of the liaison notebook: by the desk, by the family, and by a provider who helps the person now. */
 @Injectable()
 export class LiaisonNoteWriter extends RuledDocuments<DocumentReference> {
+  /** What a note answers may be written with it. */
+  override readonly standsAlone = undefined;
+
   constructor(
     database: Database,
     private readonly circles: CirclesService,
@@ -23,22 +26,24 @@ export class LiaisonNoteWriter extends RuledDocuments<DocumentReference> {
     });
   }
 
-  override async create(ctx: Ctx, note: DocumentReference): Promise<void> {
+  override async create(ctx: Ctx, note: DocumentReference): Promise<Stored | void> {
     checkNote(note);
     checkAuthor(ctx.actor, note);
-    await super.create(await this.inCharge(ctx, note), note);
+    const stored = await super.create(await this.inCharge(ctx, note), note);
     await this.share(note);
+    return stored;
   }
 
   override async update(
     ctx: Ctx,
     wanted: DocumentReference,
     before: Before<DocumentReference>,
-  ): Promise<void> {
+  ): Promise<Stored | void> {
     checkNote(wanted);
     checkAuthor(ctx.actor, wanted, before.resource);
-    await super.update(await this.inCharge(ctx, before.resource), wanted, before);
+    const stored = await super.update(await this.inCharge(ctx, before.resource), wanted, before);
     await this.share(wanted);
+    return stored;
   }
 
   /** A provider reaches those whom it helps now; the family and the desk as everywhere. */

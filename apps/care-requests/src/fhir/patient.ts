@@ -1,13 +1,29 @@
-import type { Patient, RelatedPerson } from 'fhir/r4';
-import type { Relation } from '../domain/relation';
+import type { Facet } from '@chez-soi/fhir';
+import type { Patient } from 'fhir/r4';
 import type { Resident } from '../domain/resident';
-import { systems } from './systems';
+import { addressIn, isDeceased, languageIn, mergesIn, nameIn, phoneIn, sexIn } from './from-patient';
+import { canonicals, systems } from './systems';
 
-/** A resident (R4 Patient; elements of fr-core-patient, which is not claimed: no qualified INS is held). */
+/** What the domain knows of a Patient; everything else is kept as it came. */
+export const patientFacets: readonly Facet<Patient>[] = [
+  { name: 'meta', paths: ['meta.profile'], read: ({ meta }) => meta?.profile !== undefined },
+  { name: 'active', paths: ['active'], read: ({ active }) => active ?? true },
+  { name: 'name', paths: ['name[use=official]'], read: nameIn },
+  { name: 'gender', paths: ['gender'], read: sexIn },
+  { name: 'birthDate', paths: ['birthDate'], read: ({ birthDate }) => birthDate },
+  { name: 'deceased', paths: ['deceasedBoolean', 'deceasedDateTime'], read: isDeceased },
+  { name: 'telecom', paths: ['telecom[system=phone]'], read: phoneIn },
+  { name: 'address', paths: ['address[use=home]'], read: addressIn },
+  { name: 'link', paths: ['link'], read: mergesIn },
+  { name: 'communication', paths: ['communication'], read: languageIn },
+];
+
+/** A resident as fr-core-patient; the INS profile is not claimed: no qualified INS is held. */
 export function toPatient(resident: Resident): Patient {
   return {
     resourceType: 'Patient',
     id: resident.id,
+    meta: { profile: [canonicals.patient] },
     active: resident.status !== 'deceased' && resident.status !== 'merged',
     name: [{ use: 'official', family: resident.familyName, given: [resident.givenName] }],
     gender: resident.sex,
@@ -16,26 +32,21 @@ export function toPatient(resident: Resident): Patient {
     ...(resident.phone ? { telecom: [{ system: 'phone', value: resident.phone, use: 'home' }] } : {}),
     address: [
       {
+        extension: [
+          {
+            url: canonicals.inseeCode,
+            valueCoding: { system: systems.commune, code: resident.address.communeCode },
+          },
+        ],
         use: 'home',
         line: [resident.address.line],
         postalCode: resident.address.postalCode,
         country: 'FR',
-        _city: {
-          extension: [
-            {
-              url: 'http://hl7.org/fhir/StructureDefinition/iso21090-SC-coding',
-              valueCoding: {
-                system: 'https://mos.esante.gouv.fr/NOS/TRE_R13-Commune/FHIR/TRE-R13-Commune',
-                code: resident.address.communeCode,
-              },
-            },
-          ],
-        },
       },
     ],
     ...linksOf(resident),
     communication: [
-      { language: { coding: [{ system: 'urn:ietf:bcp:47', code: resident.language }] }, preferred: true },
+      { language: { coding: [{ system: systems.language, code: resident.language }] }, preferred: true },
     ],
   };
 }
@@ -51,25 +62,4 @@ function linksOf({ mergedInto, replaces }: Resident): Pick<Patient, 'link'> {
     ...replaces.map((id) => link(id, 'replaces')),
   ];
   return links.length > 0 ? { link: links } : {};
-}
-
-/** A relative or legal representative, with the mandate's period. */
-export function toRelatedPerson(relation: Relation): RelatedPerson {
-  const telecom: RelatedPerson['telecom'] = [
-    ...(relation.phone ? [{ system: 'phone' as const, value: relation.phone }] : []),
-    ...(relation.email ? [{ system: 'email' as const, value: relation.email }] : []),
-  ];
-  return {
-    resourceType: 'RelatedPerson',
-    id: relation.id,
-    active: relation.endedAt === null,
-    patient: { reference: `Patient/${relation.residentId}` },
-    relationship: [
-      { coding: [{ system: systems.kinship, code: relation.kinship }] },
-      { coding: [{ system: systems.mandate, code: relation.mandate }] },
-    ],
-    name: [{ family: relation.familyName, given: [relation.givenName] }],
-    ...(telecom.length > 0 ? { telecom } : {}),
-    period: { start: relation.from, ...(relation.to ? { end: relation.to } : {}) },
-  };
 }

@@ -1,4 +1,4 @@
-import { type Before, DocumentWriter, type Resource, type Surface } from '@chez-soi/fhir';
+import { type Before, DocumentWriter, type Resource, type Stored, type Surface } from '@chez-soi/fhir';
 import { DomainError } from '@chez-soi/kernel';
 import type { Ctx, Database } from '@chez-soi/service-kit';
 import type { Reference } from 'fhir/r4';
@@ -25,18 +25,18 @@ export class RuledDocuments<R extends Resource> extends DocumentWriter<R> {
     super(database, surface);
   }
 
-  override async create(ctx: Ctx, resource: R): Promise<void> {
+  override async create(ctx: Ctx, resource: R): Promise<Stored | void> {
     this.checkPerson(resource);
     if (this.rules.isOwn?.(resource)) throw this.written();
-    await super.create(ctx, resource);
+    return super.create(ctx, resource);
   }
 
-  override async update(ctx: Ctx, wanted: R, before: Before<R>): Promise<void> {
+  override async update(ctx: Ctx, wanted: R, before: Before<R>): Promise<Stored | void> {
     const { table, status, isOwn } = this.rules;
     this.checkPerson(wanted, before.resource);
     if (isOwn?.(before.resource)) throw this.written();
     checkMove(this.type, table, status(before.resource), status(wanted));
-    await super.update(ctx, wanted, before);
+    return super.update(ctx, wanted, before);
   }
 
   private checkPerson(resource: R, before: R = resource): void {

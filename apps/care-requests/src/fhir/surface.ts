@@ -1,15 +1,23 @@
 import { defineSurface, standard, type Surface } from '@chez-soi/fhir';
 import { circleSurfaces } from './circle.surface';
-import { taskElements } from './task';
+import { patientFacets } from './patient';
+import { relatedPersonFacets } from './related-person';
+import { serviceRequestFacets } from './service-request';
+import { orderSearch } from './service-request.search';
+import { canonicals } from './systems';
+import { taskElements, taskFacets } from './task';
 import type { Patient, QuestionnaireResponse, Reference, RelatedPerson, ServiceRequest, Task } from 'fhir/r4';
 
 const interactions = ['read', 'vread', 'history-instance', 'history-type', 'search-type'] as const;
+const written = [...interactions, 'create', 'update', 'patch'] as const;
 const idOf = (link: Reference | undefined): string => link?.reference?.split('/').at(-1) ?? '';
 
 export const patientSurface = defineSurface<Patient>({
   type: 'Patient',
-  mapperVersion: 1,
-  interactions,
+  mapperVersion: 2,
+  interactions: written,
+  profiles: [canonicals.patient],
+  facets: patientFacets,
   search: standard('Patient'),
   compartment: (patient) => ({ residentId: patient.id }),
 });
@@ -17,16 +25,18 @@ export const patientSurface = defineSurface<Patient>({
 export const relatedPersonSurface = defineSurface<RelatedPerson>({
   type: 'RelatedPerson',
   mapperVersion: 1,
-  interactions,
+  interactions: written,
+  facets: relatedPersonFacets,
   search: standard('RelatedPerson'),
   compartment: (person) => ({ residentId: idOf(person.patient) }),
 });
 
 export const serviceRequestSurface = defineSurface<ServiceRequest>({
   type: 'ServiceRequest',
-  mapperVersion: 1,
-  interactions,
-  search: standard('ServiceRequest'),
+  mapperVersion: 2,
+  interactions: written,
+  facets: serviceRequestFacets,
+  search: orderSearch,
   compartment: (order) => ({ residentId: idOf(order.subject) }),
 });
 
@@ -34,8 +44,9 @@ export const serviceRequestSurface = defineSurface<ServiceRequest>({
 export const taskSurface = defineSurface<Task>({
   type: 'Task',
   mapperVersion: 1,
-  interactions: [...interactions, 'update', 'patch'],
+  interactions: written,
   owned: taskElements,
+  facets: taskFacets,
   search: standard('Task'),
   compartment: (task) => ({ residentId: idOf(task.for), organizationIds: [idOf(task.owner)] }),
 });

@@ -1,6 +1,11 @@
+const base = 'https://chez-soi.invalid/fhir';
+
 /** Systems of our identifiers and codes; French names are the screens' business. */
 export const systems = {
-  service: 'urn:chez-soi:service',
+  /** The catalogue's: what an ActivityDefinition is, a ServiceRequest orders. */
+  service: `${base}/CodeSystem/service`,
+  /** The name of that system in documents from before; searches by it go on finding. */
+  formerService: 'urn:chez-soi:service',
   requisition: 'urn:chez-soi:care-request',
   mandate: 'urn:chez-soi:mandate',
   kinship: 'urn:chez-soi:kinship',
@@ -9,9 +14,24 @@ export const systems = {
   visitState: 'urn:chez-soi:visit-state',
   apaApplication: 'urn:chez-soi:apa-application',
   reason: 'urn:chez-soi:reason',
+  language: 'urn:ietf:bcp:47',
+  roleCode: 'http://terminology.hl7.org/CodeSystem/v3-RoleCode',
+  taskCode: 'http://hl7.org/fhir/CodeSystem/task-code',
+  commune: 'https://mos.esante.gouv.fr/NOS/TRE_R13-CommuneOM/FHIR/TRE-R13-CommuneOM',
   careCircle: 'urn:chez-soi:care-circle',
   mandateConsent: 'urn:chez-soi:mandate-consent',
   carePlan: 'urn:chez-soi:apa-plan',
   message: 'urn:chez-soi:message',
   messageKind: 'urn:chez-soi:message-kind',
+} as const;
+
+/** Extensions and profiles by their published addresses. */
+export const canonicals = {
+  patient: 'https://hl7.fr/ig/fhir/core/StructureDefinition/fr-core-patient',
+  inseeCode: 'https://hl7.fr/ig/fhir/core/StructureDefinition/fr-core-address-insee-code',
+  /** Where the commune's code stood before fr-core had a place for it. */
+  codedPart: 'http://hl7.org/fhir/StructureDefinition/iso21090-SC-coding',
+  /** Why an order has its status (a standard extension: R4 has no such element). */
+  statusReason: 'http://hl7.org/fhir/StructureDefinition/request-statusReason',
+  channel: `${base}/StructureDefinition/request-channel`,
 } as const;

@@ -6,9 +6,12 @@ import {
   refuseMission,
   withdrawMission,
 } from '@chez-soi/contracts';
+import { differing } from '@chez-soi/fhir';
 import { DomainError } from '@chez-soi/kernel';
 import type { Task } from 'fhir/r4';
+import { illegalMove, refuseChanged } from './reading';
 import { systems } from './systems';
+import { reasonIn, taskFacets } from './task';
 
 /** What a client wants of a mission or a visit by writing its Task: `keep` changes nothing that the domain knows. */
 export type MissionMove =
@@ -25,35 +28,19 @@ export type VisitMove =
   | { readonly to: 'keep' };
 
 /** Elements that no write over FHIR changes: they follow from the request and from the offer. */
-const fixed = [
-  'intent',
-  'priority',
-  'code',
-  'focus',
-  'for',
-  'owner',
-  'partOf',
-  'authoredOn',
-  'restriction',
-] as const;
+const fixed = ['intent', 'priority', 'code', 'focus', 'for', 'owner', 'partOf', 'restriction'];
+/** Those that the platform filled in itself, so that a client may leave them out again. */
+const ours: readonly (keyof Task)[] = ['code', 'authoredOn', 'restriction'];
 
 /** Throws `rule` naming each element that may not be changed. */
 export function refuseFixed(was: Task, wanted: Task): void {
-  const changed = fixed.filter(
-    (name) => JSON.stringify(sorted(was[name])) !== JSON.stringify(sorted(wanted[name])),
-  );
-  if (changed.length === 0) return;
-  const fields = changed.map((name) => ({
-    path: `Task.${name}`,
-    message: { fr: 'Cet élément ne se change pas.', en: 'This element cannot be changed.' },
-  }));
-  throw new DomainError(
-    'rule',
-    {
-      fr: `Une mission ne change pas de : ${changed.join(', ')}.`,
-      en: `A mission never changes its: ${changed.join(', ')}.`,
-    },
-    fields,
+  const whole = ours.reduce<Task>((task, name) => ({ ...task, [name]: wanted[name] ?? was[name] }), wanted);
+  const changed = differing(taskFacets, was, whole).map(({ name }) => name);
+  const isDated = was.authoredOn !== whole.authoredOn;
+  refuseChanged(
+    'Task',
+    [...fixed.filter((name) => changed.includes(name)), ...(isDated ? ['authoredOn'] : [])],
+    { fr: 'Annulez cette mission et proposez-en une autre.', en: 'Cancel this mission and propose another.' },
   );
 }
 
@@ -67,8 +54,8 @@ export function missionMove(was: Task, wanted: Task): MissionMove {
   if ((from === 'requested' || from === 'accepted') && to === 'cancelled')
     return { to: 'withdraw', reason: reasonOf(wanted, withdrawMission, withdrawalReasons) };
   if (['accepted', 'in-progress', 'on-hold'].includes(from) && to === 'completed')
-    return { to: 'end', reason: codeOf(wanted) ?? 'planned-end' };
-  throw illegal(from, to);
+    return { to: 'end', reason: reasonIn(wanted.statusReason) ?? 'planned-end' };
+  throw illegalMove('Task', from, to);
 }
 
 /** What happened to a visit, by the new status of its Task; its times are those of the period when they were changed. */
@@ -82,11 +69,11 @@ export function visitMove(was: Task, wanted: Task): VisitMove {
   if ((from === 'accepted' || from === 'in-progress') && to === 'failed')
     return { to: 'miss', outcome: missedAs(wanted) };
   if (from === 'accepted' && to === 'cancelled') {
-    const parsed = cancelVisit.safeParse({ reason: codeOf(wanted) });
+    const parsed = cancelVisit.safeParse({ reason: reasonIn(wanted.statusReason) });
     if (parsed.success) return { to: 'cancel', reason: parsed.data.reason };
     throw wantsReason(cancelVisit.shape.reason.options);
   }
-  throw illegal(from, to);
+  throw illegalMove('Task', from, to);
 }
 
 /** The last note that the client added, as the worker's own words on the visit. */
@@ -126,14 +113,9 @@ function reasonOf(
   schema: typeof refuseMission | typeof withdrawMission,
   known: readonly string[],
 ): string {
-  const parsed = schema.safeParse({ reason: codeOf(task) });
+  const parsed = schema.safeParse({ reason: reasonIn(task.statusReason) });
   if (parsed.success) return parsed.data.reason;
   throw wantsReason(known);
-}
-
-function codeOf({ statusReason }: Task): string | undefined {
-  const coding = statusReason?.coding ?? [];
-  return (coding.find(({ system }) => system === systems.reason) ?? coding[0])?.code;
 }
 
 function wantsReason(known: readonly string[]): DomainError {
@@ -141,23 +123,5 @@ function wantsReason(known: readonly string[]): DomainError {
     'Task.statusReason',
     `Donnez un motif codé : ${known.join(', ')}.`,
     `Give a coded reason: ${known.join(', ')}.`,
-  );
-}
-
-function illegal(from: string, to: string): DomainError {
-  return DomainError.rule(
-    `Une mission « ${from} » ne peut pas devenir « ${to} ».`,
-    `A Task that is "${from}" cannot become "${to}".`,
-    { from, to },
-  );
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .map(([key, one]): [string, unknown] => [key, sorted(one)])
-      .sort(([one], [other]) => (one < other ? -1 : 1)),
   );
 }

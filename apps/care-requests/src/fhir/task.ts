@@ -1,7 +1,10 @@
 import type { MissionState, VisitState } from '@chez-soi/contracts';
+import { type Facet, filledIn } from '@chez-soi/fhir';
 import type { Task } from 'fhir/r4';
 import type { Mission } from '../domain/mission';
 import type { Visit } from '../domain/visit';
+import { codeIn, idIn } from './reading';
+import { urgencyIn } from './service-request';
 import { systems } from './systems';
 
 /** One need offered to one provider: mission state → Task.status (both ways, see the spec). */
@@ -46,6 +49,33 @@ export const taskElements = [
   'executionPeriod',
   'restriction',
 ] as const;
+
+/** Those of them that a client may word in its own way. */
+export const taskFacets: readonly Facet<Task>[] = [
+  { name: 'statusReason', paths: ['statusReason'], read: ({ statusReason }) => reasonIn(statusReason) },
+  { name: 'intent', paths: ['intent'], read: ({ intent }) => intent },
+  { name: 'priority', paths: ['priority'], read: urgencyIn },
+  { name: 'code', paths: ['code'], read: ({ code }) => codeIn(code, systems.taskKind) },
+  { name: 'focus', paths: ['focus'], read: ({ focus }) => idIn(focus, 'ServiceRequest') },
+  { name: 'for', paths: ['for'], read: (task) => idIn(task.for, 'Patient') },
+  { name: 'owner', paths: ['owner'], read: ({ owner }) => idIn(owner, 'Organization') },
+  { name: 'partOf', paths: ['partOf'], read: ({ partOf = [] }) => partOf.map((one) => idIn(one, 'Task')) },
+  filledIn('authoredOn'),
+  {
+    name: 'restriction',
+    paths: ['restriction'],
+    read: ({ restriction }) => instantOf(restriction?.period?.end),
+  },
+];
+
+/** Our own code of a reason, or the first that is given. */
+export function reasonIn(reason: Task['statusReason']): string | undefined {
+  return codeIn(reason, systems.reason) ?? reason?.coding?.[0]?.code;
+}
+
+function instantOf(text: string | undefined): number | null {
+  return text === undefined ? null : Date.parse(text);
+}
 
 const concept = (system: string, code: string) => ({ coding: [{ system, code }] });
 

@@ -3,18 +3,30 @@ import type { Ctx } from '@chez-soi/service-kit';
 import { Injectable } from '@nestjs/common';
 import type { Task } from 'fhir/r4';
 import { MissionsService } from '../missions.service';
+import { RequestsService } from '../requests.service';
 import { VisitRecordingService } from '../visit-recording.service';
+import { asMission, proposalPlaces, toProposal } from './proposal';
+import { refusingIn } from './reading';
 import { addedNote, isMission, missionMove, refuseFixed, visitMove } from './task-moves';
 
-/** A Task that becomes `accepted` IS the provider's acceptance: every change of status is a command of the domain. */
+/** A new Task is a need proposed to a provider; one that becomes `accepted` IS the provider's acceptance: every change of status is a command of the domain. */
 @Injectable()
 export class TaskWriter implements ResourceWriter<Task> {
   readonly type = 'Task' as const;
+  readonly standsAlone = 'create';
 
   constructor(
     private readonly missions: MissionsService,
     private readonly visits: VisitRecordingService,
+    private readonly requests: RequestsService,
   ) {}
+
+  create(ctx: Ctx, task: Task): Promise<void> {
+    return refusingIn(ctx, proposalPlaces, async () => {
+      const kept = { ...ctx, submitted: asMission(task) as NonNullable<Ctx['submitted']> };
+      await this.requests.offerNeed(kept, toProposal(task), task.id!);
+    });
+  }
 
   async update(ctx: Ctx, wanted: Task, { resource: was, id }: Before<Task>): Promise<void> {
     refuseFixed(was, wanted);

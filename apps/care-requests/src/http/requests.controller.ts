@@ -58,7 +58,7 @@ export class RequestsController {
   }
 
   @Post('requests/:id/needs/:needId/offers')
-  @Allow('care-request.coordinate')
+  @Allow('mission.propose')
   offer(
     @Context() ctx: Ctx,
     @Param('id', IdPipe) id: string,

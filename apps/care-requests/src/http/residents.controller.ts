@@ -52,7 +52,7 @@ export class ResidentsController {
 
   @Post('relations/:id/account')
   @HttpCode(200)
-  @Allow('relation.declare')
+  @Allow('relation.link')
   linkRelation(@Context() ctx: Ctx, @Param('id', IdPipe) id: string, @Body() body: LinkRelationDto) {
     return this.residents.linkRelation(ctx, id, body);
   }

@@ -31,6 +31,16 @@ export class CareFilesStore {
     return { request: toRequest(row), missions, plannedVisits: visits };
   }
 
+  /** The file of the request that a need belongs to, locked. */
+  async lockByNeed(needId: string): Promise<CareFile | null> {
+    const [row] = await this.tx.prepared<{ id: string }>(
+      'care-file-of-need',
+      `SELECT id FROM care_request WHERE jsonb_path_query_array(needs, '$[*].id') ? $1`,
+      [needId],
+    );
+    return row ? this.lock(row.id) : null;
+  }
+
   /** The file of the request that a mission belongs to, locked. Throws `not-found`. */
   async lockByMission(missionId: string): Promise<{ readonly file: CareFile; readonly mission: Mission }> {
     const [row] = await this.tx.prepared<{ care_request_id: string }>(

@@ -17,6 +17,7 @@ import { locationSurface, practitionerRoleSurface, practitionerSurface } from '.
 abstract class DocumentsBesideRecords<R extends Resource> implements ResourceWriter<R> {
   readonly type: R['resourceType'];
   readonly isDocument = true;
+  readonly standsAlone = 'write';
   private readonly documents: DocumentWriter<R>;
 
   protected constructor(
@@ -28,12 +29,12 @@ abstract class DocumentsBesideRecords<R extends Resource> implements ResourceWri
     this.documents = new DocumentWriter(database, surface);
   }
 
-  async create(ctx: Ctx, resource: R): Promise<Stored> {
+  async create(ctx: Ctx, resource: R): Promise<Stored | void> {
     this.check(resource);
     return this.documents.create(ctx, resource);
   }
 
-  async update(ctx: Ctx, resource: R, before: Before<R>): Promise<Stored> {
+  async update(ctx: Ctx, resource: R, before: Before<R>): Promise<Stored | void> {
     this.check(resource);
     await this.refuseRecord(before.id);
     return this.documents.update(ctx, resource, before);

@@ -7,7 +7,8 @@ import type { Ask, UnitOfWrites, Written } from '../write/unit-of-writes';
 import type { Resource } from '../surface';
 import { isObject } from '../json';
 import { atEntry } from './answers';
-import { type Entry, type Method, patchOf } from './entries';
+import { type Entry, patchOf } from './entries';
+import { inOrder, isWrite } from './order';
 
 export interface BundleOptions {
   /** Rights and surface for writing an entry's type; throws when it may not. */
@@ -24,8 +25,6 @@ interface Target {
   readonly found: boolean;
 }
 
-const order: Readonly<Record<Method, number>> = { DELETE: 0, POST: 1, PUT: 2, PATCH: 2, GET: 3, HEAD: 3 };
-
 /** All entries or none (R4 §3.1.0.11.2), inside one unit of writes. */
 export async function runTransaction(
   writes: UnitOfWrites,
@@ -35,18 +34,22 @@ export async function runTransaction(
   const targets = await targetsOf(writes, entries, options);
   refuseOverlaps(entries, targets);
   const rewrite = await linksOf(writes, entries, targets, options);
+  const rewritten = entries.map((entry) =>
+    isWrite(entry) ? { ...entry, resource: rewrite(entry.resource) } : entry,
+  );
+  const keyOf = ({ index, type }: Entry) =>
+    targets.has(index) ? `${type}/${targets.get(index)!.id}` : undefined;
   const answers: BundleEntry[] = [];
-  for (const entry of [...entries].sort((one, other) => order[one.method] - order[other.method]))
+  for (const entry of inOrder(rewritten, keyOf, linksIn))
     answers[entry.index] = await at(entry, async () => {
       const target = targets.get(entry.index);
-      if (!target) return options.read(entry);
-      return options.answer(await carryOut(writes, { ...entry, resource: rewrite(entry.resource) }, target));
+      return target ? options.answer(await carryOut(writes, entry, target)) : options.read(entry);
     });
   return answers;
 }
 
 async function targetsOf(writes: UnitOfWrites, entries: readonly Entry[], { ask }: BundleOptions) {
-  const written = entries.filter(({ method }) => order[method] < 3);
+  const written = entries.filter(isWrite);
   await turnsInOrder(writes, written);
   const targets = new Map<number, Target>();
   for (const entry of written) {
@@ -173,6 +176,17 @@ async function resolveConditional(
       });
     known.set(text, `${type}/${found}`);
   }
+}
+
+/** What a resource links to, as `Type/id`. */
+function linksIn({ resource }: Entry): ReadonlySet<string> {
+  const links = new Set<string>();
+  if (isTyped(resource))
+    withLinks(resource, (text, type) => {
+      if (type === 'Reference') links.add(text);
+      return text;
+    });
+  return links;
 }
 
 function isTyped(resource: unknown): resource is Resource {

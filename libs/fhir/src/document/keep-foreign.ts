@@ -1,28 +1,32 @@
 import type { Sql } from '@chez-soi/service-kit';
-import type { Resource } from '../surface';
+import type { Resource, Surface } from '../surface';
 import type { DocumentWrite } from './document';
-import { mergeDocument } from './merge-document';
+import { ontoDocument } from './facets';
 
 /** What a client sent, when a domain command is carried out for a write over FHIR (`Ctx.submitted`). */
 export type Submitted = { readonly resourceType: string; readonly id?: string } | undefined;
 
 /**
  * Documents of a domain command with the elements that the domain does not know: as the client just sent them, or as
- * they were stored. Types that declare no `owned` paths are the domain's alone.
+ * they were stored. Types that declare neither `owned` paths nor `facets` are the domain's alone.
  */
 export async function keepForeign(
   sql: Sql,
   writes: readonly DocumentWrite[],
   submitted: Submitted,
 ): Promise<DocumentWrite[]> {
-  const later = writes.filter(({ surface, version }) => surface.owned && version > 1);
+  const later = writes.filter(({ surface, version }) => keeps(surface) && version > 1);
   const stored = later.length === 0 ? new Map<string, Resource>() : await withForeign(sql, later);
   return writes.map((write) => {
     const { surface, resource } = write;
-    if (!surface.owned) return write;
+    if (!keeps(surface)) return write;
     const base = foreignBase(submitted, resource) ?? stored.get(`${surface.type}/${resource.id}`);
-    return base ? { ...write, resource: mergeDocument(base, resource, surface.owned) } : write;
+    return base ? { ...write, resource: ontoDocument(base, resource, surface) } : write;
   });
+}
+
+function keeps({ owned, facets }: Surface): boolean {
+  return owned !== undefined || facets !== undefined;
 }
 
 /** The submitted resource, if it is the one that is written. */
@@ -31,7 +35,7 @@ export function foreignBase<R extends Resource>(submitted: Submitted, resource: 
   return isIt ? (submitted as R) : undefined;
 }
 
-/** Only those that hold more than the mapper writes: usually none, so that next to nothing is read. */
+/** Only those that hold more than their `owned` elements: of types that own whole elements usually none. */
 async function withForeign(sql: Sql, writes: readonly DocumentWrite[]): Promise<Map<string, Resource>> {
   const rows = await sql.prepared<{ type: string; id: string; content: Resource }>(
     'fhir_foreign',
@@ -42,7 +46,9 @@ async function withForeign(sql: Sql, writes: readonly DocumentWrite[]): Promise<
     [
       writes.map(({ surface }) => surface.type),
       writes.map(({ resource }) => resource.id),
-      writes.map(({ surface }) => JSON.stringify(['resourceType', 'id', 'meta', ...plain(surface.owned!)])),
+      writes.map(({ surface }) =>
+        JSON.stringify(['resourceType', 'id', 'meta', ...plain(surface.owned ?? [])]),
+      ),
     ],
   );
   return new Map(rows.map(({ type, id, content }) => [`${type}/${id}`, content]));

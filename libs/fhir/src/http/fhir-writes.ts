@@ -1,4 +1,4 @@
-import { DomainError } from '@chez-soi/kernel';
+import { DomainError, isId } from '@chez-soi/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { OperationOutcome } from 'fhir/r4';
 import { languageOf } from '../outcome';
@@ -91,9 +91,8 @@ export class FhirWrites {
     error: unknown,
   ): Promise<void> {
     const surface = this.surfaces.find(type);
-    if (!surface || !(error instanceof DomainError) || !['forbidden', 'not-found'].includes(error.code))
-      return;
-    const found = id ? [{ id, residentId: null }] : [];
+    if (!surface || !(error instanceof DomainError) || !isRefusal(error, id)) return;
+    const found = id && isId(id) ? [{ id, residentId: null }] : [];
     await this.rights.trace(request, surface, {
       action: `${type}.write`,
       type,
@@ -132,6 +131,11 @@ export class FhirWrites {
     const isOne = at === 'instance' && interaction !== 'delete';
     return isOne ? this.writer.single(ask, 'update', carriedOut) : this.writer.unit(carriedOut);
   }
+}
+
+/** What is out of reach is told as not there, and by an update of a type with ids of ours as not to be created. */
+function isRefusal({ code }: DomainError, id: string | undefined): boolean {
+  return code === 'forbidden' || code === 'not-found' || (code === 'method-not-allowed' && id !== undefined);
 }
 
 export function doneOutcome(request: FastifyRequest, { type, id, stored }: Written): OperationOutcome {

@@ -9,6 +9,7 @@ import type { Before, ResourceWriter, Stored } from './resource-writer';
 export class DocumentWriter<R extends Resource = Resource> implements ResourceWriter<R> {
   readonly type: R['resourceType'];
   readonly isDocument = true;
+  readonly standsAlone: 'write' | undefined = 'write';
 
   constructor(
     private readonly database: Database,
@@ -17,11 +18,11 @@ export class DocumentWriter<R extends Resource = Resource> implements ResourceWr
     this.type = surface.type;
   }
 
-  create(ctx: Ctx, resource: R): Promise<Stored> {
+  create(ctx: Ctx, resource: R): Promise<Stored | void> {
     return this.write(ctx, resource, 1);
   }
 
-  async update(ctx: Ctx, resource: R, before: Before<R>): Promise<Stored> {
+  async update(ctx: Ctx, resource: R, before: Before<R>): Promise<Stored | void> {
     if (!this.isWithin(ctx, before.resource)) throw notFound();
     return this.write(ctx, resource, before.version + 1);
   }

@@ -12,15 +12,15 @@ export class FhirWriter {
   constructor(private readonly parts: WriterParts) {}
 
   /**
-   * One write. A creation, and the update of a document, are one statement: they need no transaction around them, which
-   * spares half of their round trips. What needs one is a `unit`.
+   * One write. Where it stands alone it needs no transaction around it, which spares half of its round trips.
    */
   async single(
     ask: Ask,
     interaction: 'create' | 'update',
     work: (writes: UnitOfWrites) => Promise<Written>,
   ): Promise<Written> {
-    const isOne = interaction === 'create' || this.parts.writers.get(ask.surface.type)?.isDocument;
+    const alone = this.parts.writers.get(ask.surface.type)?.standsAlone;
+    const isOne = alone === 'write' || alone === interaction;
     if (!isOne || ask.scopes.isRefined) return this.unit(work);
     for (let attempt = 1; ; attempt += 1) {
       try {

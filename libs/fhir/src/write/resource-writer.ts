@@ -18,8 +18,10 @@ export type Stored = StoredVersion & { readonly resource: Resource };
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a registry holds writers of every type
 export interface ResourceWriter<R extends Resource = any> {
   readonly type: R['resourceType'];
-  /** An update is one statement, which fails as `stale` when the version it starts from is not the last. */
+  /** What is sent is what is stored, by a statement that fails as `stale` when its version is not the next one. */
   readonly isDocument?: boolean;
+  /** Creating, or every write, is one statement and needs no transaction around it. */
+  readonly standsAlone?: 'create' | 'write' | undefined;
   /** Stores a new resource, `id` being ours, or the client's when the surface lets it choose (`updateCreate`). */
   create?(ctx: Ctx, resource: R): Promise<Stored | void>;
   /** Stores its next version; also revives a deleted one, whose last state `before` holds. */

@@ -15,6 +15,7 @@ import { CareRequestTables1700000001001 } from './care-request-tables';
 import { CircleDocuments1700000001080 } from './circle-documents';
 import { MessageTables1700000001003 } from './message-tables';
 import { CareRequestOrder1700000001006 } from './care-request-order';
+import { OrderCodes1700000001070 } from './order-codes';
 import { OwnFigures1700000001012 } from './own-figures';
 import { ProjectionTables1700000001002 } from './projection-tables';
 import { ProviderMessageColumns1700000001004 } from './provider-message-columns';
@@ -41,5 +42,6 @@ export const migrations: readonly MigrationClass[] = [
   MergedResidents1700000001009,
   ApaReminders1700000001011,
   OwnFigures1700000001012,
+  OrderCodes1700000001070,
   CircleDocuments1700000001080,
 ];

@@ -1,0 +1,75 @@
+import { offerMissions } from '@chez-soi/contracts';
+import { invalidInput } from '@chez-soi/service-kit';
+import type { Task } from 'fhir/r4';
+import { brokenRule, codeIn, idIn, illegalMove, type Places } from './reading';
+import { systems } from './systems';
+
+export interface Proposal {
+  readonly needId: string;
+  /** For whom the client thinks it is; null when it does not say. */
+  readonly residentId: string | null;
+  readonly organizationIds: string[];
+  readonly answerBy?: string | undefined;
+}
+
+export const proposalPlaces: Places = {
+  needId: 'Task.focus',
+  residentId: 'Task.for',
+  organizationIds: 'Task.owner',
+  answerBy: 'Task.restriction.period.end',
+};
+
+/** A new Task proposes a need (its `focus`) to a provider (its `owner`). Throws `rule`, or `invalid` for odd ids. */
+export function toProposal(task: Task): Proposal {
+  refuseOthers(task);
+  const needId = idIn(task.focus, 'ServiceRequest');
+  const organizationId = idIn(task.owner, 'Organization');
+  if (needId === undefined)
+    throw brokenRule(
+      'Task.focus',
+      'Dites la demande à réaliser : ServiceRequest/id.',
+      'Tell the order to fulfil: ServiceRequest/id.',
+    );
+  if (organizationId === undefined)
+    throw brokenRule(
+      'Task.owner',
+      'Dites à quel prestataire elle est proposée : Organization/id.',
+      'Tell the provider that it is proposed to: Organization/id.',
+    );
+  const end = task.restriction?.period?.end;
+  const parsed = offerMissions.safeParse({
+    organizationIds: [organizationId],
+    ...(end === undefined ? {} : { answerBy: new Date(end).toISOString() }),
+  });
+  if (!parsed.success) throw invalidInput(parsed.error);
+  return { ...parsed.data, needId, residentId: task.for ? (idIn(task.for, 'Patient') ?? '') : null };
+}
+
+/** The Task as it is kept: it says of itself that it is a mission. */
+export function asMission(task: Task): Task {
+  const coding = task.code?.coding ?? [{ system: systems.taskCode, code: 'fulfill' }];
+  const kind = { system: systems.taskKind, code: 'mission' };
+  const isTold = coding.some(({ system }) => system === systems.taskKind);
+  return { ...task, code: { ...task.code, coding: isTold ? coding : [...coding, kind] } };
+}
+
+function refuseOthers({ partOf, status, intent, code }: Task): void {
+  if (partOf)
+    throw brokenRule(
+      'Task.partOf',
+      'Les visites se planifient quand le prestataire accepte la mission : lisez-les par Task?part-of=, puis enregistrez chacune par une mise à jour.',
+      'Visits are planned when the provider accepts the mission: read them by Task?part-of=, then record each by an update.',
+    );
+  if (status !== 'requested')
+    throw illegalMove('Task', 'none', status, {
+      fr: 'Une mission commence « requested ».',
+      en: 'A mission begins "requested".',
+    });
+  if (intent !== 'order')
+    throw brokenRule('Task.intent', 'L’intention est « order ».', 'The intent is "order".');
+  const isMission =
+    code === undefined ||
+    codeIn(code, systems.taskCode) === 'fulfill' ||
+    codeIn(code, systems.taskKind) === 'mission';
+  if (!isMission) throw brokenRule('Task.code', 'Le code est « fulfill ».', 'The code is "fulfill".');
+}
