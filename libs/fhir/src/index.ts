@@ -11,6 +11,7 @@ export * from './http/fhir.module';
 export type { FhirOptions } from './http/fhir-reader';
 export { standard } from './indexing/standard';
 export * from './history/history-migration';
+export { CANONICAL_BASE, searchParameterUrl } from './naming/canonical';
 export * from './migration';
 export * from './search-migration';
 export * from './outcome';

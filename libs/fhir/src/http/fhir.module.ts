@@ -5,6 +5,7 @@ import { ASSERTION_KEY, CLOCK, Database, FHIR_ERRORS, SERVICE_NAME } from '@chez
 import { capabilityStatement } from '../capability';
 import { FhirStore } from '../store';
 import { Surfaces } from '../surface';
+import { ProfileValidator } from '../validate/profile-validator';
 import { R4Validator } from '../validate/r4-validator';
 import { FhirWriter } from '../write/fhir-writer';
 import { Writers } from '../write/writers';
@@ -24,6 +25,9 @@ import { type FhirOptions, FhirReader } from './fhir-reader';
 import { FhirSearcher } from './fhir-searcher';
 import { IndexAtStart } from './index-at-start';
 import { PolicyRights } from './policy-rights';
+
+/** It holds nothing of a resource. */
+const validator = new ProfileValidator(new R4Validator());
 
 /** Serves a service's FHIR documents under /fhir. Needs the ServiceKitModule in the same application. */
 @Global()
@@ -95,7 +99,7 @@ function writeProviders({ surfaces: declared, baseUrl, writers = [] }: FhirOptio
       provide: FhirWriter,
       inject: [Writers, Database],
       useFactory: (found: Writers, database: Database) =>
-        new FhirWriter({ database, surfaces, writers: found, validator: new R4Validator() }),
+        new FhirWriter({ database, surfaces, writers: found, validator }),
     },
     {
       provide: FhirWrites,
@@ -139,7 +143,7 @@ function readProviders(surfaces: Surfaces, baseUrl: string): Provider[] {
       provide: ValidateOperation,
       inject,
       useFactory: (database: Database, rights: FhirRights) =>
-        new ValidateOperation({ database, surfaces, rights, validator: new R4Validator() }),
+        new ValidateOperation({ database, surfaces, rights, validator }),
     },
   ];
 }
