@@ -37,7 +37,7 @@ export class FhirModule {
     return {
       module: FhirModule,
       controllers: [FhirWriteController, FhirHistoryController, FhirOperationsController, FhirController],
-      exports: [FHIR_ERRORS],
+      exports: [FHIR_ERRORS, FHIR_RIGHTS],
       providers: [
         { provide: FHIR_ERRORS, useClass: FhirErrorFilter },
         { provide: FHIR_RIGHTS, useClass: PolicyRights },
