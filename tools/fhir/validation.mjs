@@ -110,7 +110,14 @@ function bindingOf({ binding, type }, code) {
 
 function constraintsOf({ constraint = [] }) {
   const own = constraint.filter(({ key, severity }) => severity === 'error' && !inCode.has(key));
-  return own.length === 0 ? {} : { c: own.map(({ key, human, expression }) => [key, human, expression]) };
+  return own.length === 0
+    ? {}
+    : { c: own.map(({ key, human, expression }) => [key, human, typed(expression)]) };
+}
+
+/** que-7 asks for FHIRPath's own Boolean, which no element of a resource is. */
+function typed(expression) {
+  return expression.replace(/\bis Boolean\b/g, 'is boolean');
 }
 
 /** One line per entry, so that a change shows where it is. */

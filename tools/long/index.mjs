@@ -23,6 +23,7 @@ const longs = {
     compiled('libs/economics/src/testing/visit-drill.js').drillVisits(count, seed),
   'fhir-search': (count, seed) =>
     compiled('libs/fhir/src/testing/search-drill.js').drillFhirSearch(count, seed),
+  'fhir-examples': () => compiled('libs/fhir/src/testing/example-round-trip.js').drillExamples(),
   'fhir-scale': (patients, seed) =>
     compiled('libs/fhir/src/testing/search-scale.js').searchScale(patients, seed),
 };

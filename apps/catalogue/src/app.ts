@@ -9,13 +9,16 @@ import { CatalogueService } from './catalogue.service';
 import type { CatalogueConfig } from './config';
 import { keepDefinitions } from './definitions';
 import { loadServices } from './demo';
+import { PlanDefinitionWriter } from './fhir/plan-definition.writer';
 import { surfaces } from './fhir/surface';
-import { keepQuestionnaires } from './questionnaires';
+import { keepPublished } from './conformance/keep-published';
 import { flow } from './flow';
 import { ServicesController } from './http/services.controller';
 import { SheetQrController } from './http/sheet-qr.controller';
+import { TerminologyController } from './http/terminology.controller';
 import { migrations } from './store/migrations';
 import { ServiceStore } from './store/service.store';
+import { TerminologyService } from './terminology.service';
 
 export interface CatalogueApp {
   readonly app: NestFastifyApplication;
@@ -36,10 +39,14 @@ export async function createApp(config: CatalogueConfig, bus: EventBus): Promise
     imports: [
       ServiceKitModule.for({ name: 'catalogue', database, clock, log, assertionKey }),
       EventsModule.for(events),
-      FhirModule.for({ surfaces, baseUrl: `${config.publicUrl ?? 'http://127.0.0.1:3000'}/fhir` }),
+      FhirModule.for({
+        surfaces,
+        baseUrl: `${config.publicUrl ?? 'http://127.0.0.1:3000'}/fhir`,
+        writers: [PlanDefinitionWriter],
+      }),
     ],
-    controllers: [SheetQrController, ServicesController],
-    providers: [CatalogueService, ServiceStore],
+    controllers: [SheetQrController, ServicesController, TerminologyController],
+    providers: [CatalogueService, PlanDefinitionWriter, ServiceStore, TerminologyService],
   })
   class CatalogueModule {}
 
@@ -49,7 +56,7 @@ export async function createApp(config: CatalogueConfig, bus: EventBus): Promise
     log,
     consumers: events.server,
   });
-  await keepQuestionnaires(database, clock());
+  await keepPublished(database, clock());
   await keepDefinitions(database, app.get(ServiceStore), clock());
   const catalogue = app.get(CatalogueService);
   if (config.servicesFile)

@@ -101,6 +101,12 @@ const routes: Readonly<Record<string, Audience>> = {
 const fhir: Readonly<Record<string, Audience>> = {
   ActivityDefinition: 'anyone',
   ChargeItemDefinition: 'anyone',
+  PlanDefinition: 'anyone',
+  CodeSystem: 'anyone',
+  ValueSet: 'anyone',
+  StructureDefinition: 'anyone',
+  SearchParameter: 'anyone',
+  OperationDefinition: 'anyone',
   Organization: 'anyone',
   HealthcareService: 'anyone',
   Location: 'anyone',

@@ -29,6 +29,13 @@ export const policy = {
   'service.edit': [all('administrator')],
   'ActivityDefinition.read': [anyone],
   'ChargeItemDefinition.read': [anyone],
+  'PlanDefinition.read': [anyone],
+  'PlanDefinition.write': [all('administrator')],
+  'CodeSystem.read': [anyone],
+  'ValueSet.read': [anyone],
+  'StructureDefinition.read': [anyone],
+  'SearchParameter.read': [anyone],
+  'OperationDefinition.read': [anyone],
 
   'territory.read': [anyone],
   'organization.read': [anyone],

@@ -1,4 +1,4 @@
-import type { HealthcareService } from 'fhir/r4';
+import type { HealthcareService, Slot } from 'fhir/r4';
 import { capabilityStatement } from './capability';
 import { taskSurface } from './specimens/tasks';
 import { defineSurface, Surfaces, token } from './surface';
@@ -57,6 +57,34 @@ describe('the CapabilityStatement', () => {
     expect(resources[0]).not.toHaveProperty('searchParam');
     expect(task?.searchInclude).toEqual(['*', 'Task:patient', 'Task:owner']);
     expect(task?.searchRevInclude).toEqual(['*']);
+  });
+});
+
+describe('what the CapabilityStatement says beyond R4', () => {
+  it('names our definition of a parameter that R4 does not have, and the operations of a type', () => {
+    const operations = [{ name: 'expand', definition: 'http://hl7.org/fhir/OperationDefinition/x' }];
+    const stated = capabilityStatement([{ ...taskSurface, operations }], {
+      baseUrl: 'https://example.test/fhir',
+      name: 'Chez-soi',
+      date: new Date('2026-11-23T08:00:00Z'),
+    });
+    const [task] = stated.rest?.[0]?.resource ?? [];
+    const named = (name: string) => task?.searchParam?.find((one) => one.name === name)?.definition;
+    expect(named('note')).toBe('https://chez-soi.invalid/fhir/SearchParameter/Task-note');
+    expect(named('status')).toBeUndefined();
+    expect(task?.operation).toEqual(operations);
+  });
+
+  it('lists the profiles that resources of a type are held to when they claim one', () => {
+    const slots = defineSurface<Slot>({ type: 'Slot', mapperVersion: 1, interactions: ['read'], search: {} });
+    const stated = capabilityStatement([slots], {
+      baseUrl: 'https://example.test/fhir',
+      name: 'Chez-soi',
+      date: new Date('2026-11-23T08:00:00Z'),
+    });
+    expect(stated.rest?.[0]?.resource?.[0]?.supportedProfile).toContain(
+      'https://interop.esante.gouv.fr/ig/fhir/sas/StructureDefinition/sas-slot-aggregator',
+    );
   });
 });
 

@@ -5,8 +5,11 @@ import type {
   CapabilityStatementRestResourceOperation,
   CapabilityStatementRestResourceSearchParam,
 } from 'fhir/r4';
+import { definitionOf } from './definitions/definitions';
 import { builtIn } from './indexing/built-in';
+import { searchParameterUrl } from './naming/canonical';
 import type { Interaction, Surface } from './surface';
+import { profiles } from './validate/profiles';
 
 export interface CapabilityOptions {
   /** Without trailing slash. */
@@ -56,7 +59,7 @@ function resource(surface: Surface, all: readonly Surface[]): CapabilityStatemen
   return {
     type: surface.type,
     profile: `http://hl7.org/fhir/StructureDefinition/${surface.type}`,
-    ...(surface.profiles ? { supportedProfile: [...surface.profiles] } : {}),
+    ...supportedProfiles(surface),
     interaction: surface.interactions.map((code) => ({ code })),
     versioning: has('update') ? 'versioned-update' : 'versioned',
     readHistory: has('vread'),
@@ -67,11 +70,15 @@ function resource(surface: Surface, all: readonly Surface[]): CapabilityStatemen
     conditionalDelete: has('delete') ? 'single' : 'not-supported',
     referencePolicy: ['literal', 'logical', 'enforced'],
     ...(has('search-type') ? searched(surface, all) : {}),
-    operation: [
-      operation('validate'),
-      ...(surface.type === 'Patient' ? [operation('everything', 'Patient-everything')] : []),
-    ],
+    ...operations(surface),
   };
+}
+
+/** Those that writes and `$validate` hold a resource to. */
+function supportedProfiles({ type, profiles: own = [] }: Surface): { supportedProfile?: string[] } {
+  const checked = profiles().filter((one) => one.type === type);
+  const supportedProfile = [...own, ...checked.map(({ url }) => url)];
+  return supportedProfile.length > 0 ? { supportedProfile } : {};
 }
 
 /** Histories and bundles go over all types; a bundle that only reads is one, too. */
@@ -86,6 +93,14 @@ function systemInteractions(surfaces: readonly Surface[]): CapabilityStatementRe
   ];
 }
 
+function operations({
+  type,
+  operations: own = [],
+}: Surface): Pick<CapabilityStatementRestResource, 'operation'> {
+  const everything = type === 'Patient' ? [operation('everything', 'Patient-everything')] : [];
+  return { operation: [operation('validate'), ...everything, ...own.map((one) => ({ ...one }))] };
+}
+
 function operation(name: string, definition = `Resource-${name}`): CapabilityStatementRestResourceOperation {
   return { name, definition: `http://hl7.org/fhir/OperationDefinition/${definition}` };
 }
@@ -97,7 +112,7 @@ function searched(surface: Surface, all: readonly Surface[]) {
       .map(([name]) => `${other.type}:${name}`),
   );
   return {
-    searchParam: [...columns, ...declared(builtIn), ...declared(surface.search)],
+    searchParam: [...columns, ...declared(builtIn), ...declared(surface.search, surface.type)],
     searchInclude: ['*', ...references(surface).map(([name]) => `${surface.type}:${name}`)],
     searchRevInclude: ['*', ...back],
   };
@@ -107,9 +122,14 @@ function references(surface: Surface) {
   return Object.entries(surface.search).filter(([, { kind }]) => kind === 'reference');
 }
 
-function declared(search: Surface['search']): CapabilityStatementRestResourceSearchParam[] {
+/** A parameter that R4 does not define is one of ours, which the catalogue publishes. */
+function declared(search: Surface['search'], type?: string): CapabilityStatementRestResourceSearchParam[] {
+  const known = type === undefined ? search : (definitionOf(type)?.params ?? {});
   return Object.entries(search).map(([name, { kind, documentation }]) => ({
     name,
+    ...(type === undefined || Object.hasOwn(known, name)
+      ? {}
+      : { definition: searchParameterUrl(type, name) }),
     type: kind,
     documentation,
   }));

@@ -59,6 +59,8 @@ export interface SurfaceDefinition<R extends Resource> {
   readonly updateCreate?: boolean;
   /** Given for types that hold personal data: these reads are filtered by it, and audited. */
   compartment?(resource: R): Compartment;
+  /** Operations that the service carries out on the type itself, beside those of every type. */
+  readonly operations?: readonly { readonly name: string; readonly definition: string }[];
   /** Every page tells the exact total, as the French SAS guide wants of Slot. */
   readonly alwaysTotal?: boolean;
 }

@@ -151,7 +151,7 @@ describe('what was, over FHIR', () => {
     ]);
     const profile = [{ name: 'profile', valueUri: 'http://x.test/p' }];
     expect(await validate('/Endpoint/$validate', parameters('create', profile))).toMatchObject([
-      { severity: 'warning' },
+      { code: 'business-rule', diagnostics: expect.stringContaining('http://x.test/p') },
     ]);
     const { id } = (await fhir.ask<Endpoint>('POST', '/Endpoint', anEndpoint())).body;
     expect((await get(`/Endpoint/${id}/$validate`)).body).toMatchObject({

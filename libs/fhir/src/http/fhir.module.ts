@@ -7,6 +7,7 @@ import { FhirComposition } from '../composition/fhir-composition';
 import { FhirCompositionController } from '../composition/fhir-composition.controller';
 import { FhirStore } from '../store';
 import { Surfaces } from '../surface';
+import { ProfileValidator } from '../validate/profile-validator';
 import { R4Validator } from '../validate/r4-validator';
 import { FhirWriter } from '../write/fhir-writer';
 import { Writers } from '../write/writers';
@@ -30,6 +31,9 @@ import { PolicyRights } from './policy-rights';
 import { FhirSeams } from './seams';
 import { SystemSearcher } from './system-searcher';
 
+/** It holds nothing of a resource. */
+const validator = new ProfileValidator(new R4Validator());
+
 /** Serves a service's FHIR documents under /fhir. Needs the ServiceKitModule in the same application. */
 @Global()
 @Module({})
@@ -45,7 +49,7 @@ export class FhirModule {
         FhirOperationsController,
         FhirController,
       ],
-      exports: [FHIR_ERRORS],
+      exports: [FHIR_ERRORS, FHIR_RIGHTS],
       providers: [
         { provide: FHIR_ERRORS, useClass: FhirErrorFilter },
         rightsProvider(options),
@@ -124,7 +128,7 @@ function writeProviders({ surfaces: declared, baseUrl, writers = [] }: FhirOptio
       provide: FhirWriter,
       inject: [Writers, Database],
       useFactory: (found: Writers, database: Database) =>
-        new FhirWriter({ database, surfaces, writers: found, validator: new R4Validator() }),
+        new FhirWriter({ database, surfaces, writers: found, validator }),
     },
     {
       provide: FhirWrites,
@@ -179,7 +183,7 @@ function readProviders(surfaces: Surfaces, baseUrl: string): Provider[] {
       provide: ValidateOperation,
       inject,
       useFactory: (database: Database, rights: FhirRights) =>
-        new ValidateOperation({ database, surfaces, rights, validator: new R4Validator() }),
+        new ValidateOperation({ database, surfaces, rights, validator }),
     },
   ];
 }

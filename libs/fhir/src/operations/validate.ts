@@ -9,14 +9,16 @@ import { isObject } from '../json';
 import { issueOf, type Language, languageOf, outcomeOf } from '../outcome';
 import { FhirStore } from '../store';
 import type { Surfaces } from '../surface';
-import type { Issue, StructureValidator } from '../validate/structure-validator';
+import type { ProfileValidator } from '../validate/profile-validator';
+import { profiles } from '../validate/profiles';
+import type { Issue } from '../validate/structure-validator';
 import { Integrity } from '../write/references';
 
 interface Parts {
   readonly database: Database;
   readonly surfaces: Surfaces;
   readonly rights: FhirRights;
-  readonly validator: StructureValidator;
+  readonly validator: ProfileValidator;
 }
 
 interface Asked {
@@ -49,10 +51,27 @@ export class ValidateOperation {
     const resource = asked.resource ?? stored?.resource;
     if (resource === undefined)
       throw DomainError.field('resource', 'Envoyez une ressource.', 'Send a resource.');
-    const issues = [...this.parts.validator.validate(resource), ...about(resource, { type, id, ...asked })];
+    const issues = [
+      ...this.checked(type, resource, asked.profile),
+      ...about(resource, { type, id, ...asked }),
+    ];
     return outcomeWith(
       issues.map((issue) => issueOf(issue, language)),
       language,
+    );
+  }
+
+  /** Against the profiles that the resource claims, or the one that is asked for; throws `rule` for an unknown one. */
+  private checked(type: string, resource: unknown, profile: string | undefined): Issue[] {
+    const { validator } = this.parts;
+    if (!profile || profile === `${BASE}${type}`) return validator.validate(resource);
+    const issues = validator.validateAgainst(resource, profile);
+    if (issues) return issues;
+    const known = profiles().filter((one) => one.type === type);
+    const list = [`${BASE}${type}`, ...known.map(({ url }) => url)].join(', ');
+    throw DomainError.rule(
+      `Le profil ${profile} n’est pas connu ici. Profils de ${type} : ${list}.`,
+      `Profile ${profile} is not known here. Profiles of ${type}: ${list}.`,
     );
   }
 
@@ -98,7 +117,7 @@ function askedOf(request: FastifyRequest): Asked {
 /** What the address and the parameters add to what the structure says. */
 function about(
   resource: unknown,
-  { type, id, mode, profile }: Omit<Asked, 'resource'> & { type: string; id: string | undefined },
+  { type, id, mode }: Pick<Asked, 'mode'> & { type: string; id: string | undefined },
 ): Issue[] {
   const { resourceType, id: own } = resource as { resourceType?: string; id?: string };
   const error = (code: Issue['code'], expression: string, fr: string, en: string): Issue => ({
@@ -119,16 +138,7 @@ function about(
     ...(id && own !== undefined && own !== id
       ? [error('invalid', `${type}.id`, wrongId, 'This id is not that of the address.')]
       : []),
-    ...(profile && profile !== `${BASE}${type}` ? [uncheckedProfile(type, profile)] : []),
   ];
-}
-
-function uncheckedProfile(type: string, profile: string): Issue {
-  const message = {
-    fr: `Le profil ${profile} n’est pas vérifié ici : seul R4 l’est.`,
-    en: `Profile ${profile} is not checked here: only R4 is.`,
-  };
-  return { severity: 'warning', code: 'not-supported', expression: `${type}.meta.profile`, message };
 }
 
 function outcomeWith(issue: OperationOutcomeIssue[], language: Language): OperationOutcome {

@@ -2,6 +2,8 @@ import { isId } from '@chez-soi/kernel';
 import type { ParameterKind } from '../definitions/definitions';
 import { definedTypes } from '../definitions/definitions';
 import { parts } from '../indexing/index-value';
+import { spellings } from '../naming/spellings';
+import { profileSpellings } from '../validate/profiles';
 import { circleOf, distanceUnits } from './circle';
 import type { Criterion, QuantityAlternative, StringMode, TokenAlternative, UriMode } from './criterion';
 import { type DateComparison, dateComparison } from './date-comparison';
@@ -69,7 +71,7 @@ const readers: Record<ParameterKind, (sent: Sent) => Criterion> = {
     kind: 'uri',
     name,
     mode: modifier as UriMode,
-    anyOf: alternatives(key, value).map(unescape),
+    anyOf: addresses(name, alternatives(key, value).map(unescape)),
   }),
   date: ({ key, name, value, now, parameter }) => ({
     kind: 'date',
@@ -92,7 +94,13 @@ const readers: Record<ParameterKind, (sent: Sent) => Criterion> = {
 };
 
 function tokens(key: string, name: string, value: string, not: boolean): Criterion {
-  return { kind: 'token', name, not, anyOf: alternatives(key, value).map((one) => tokenOf(key, one)) };
+  const anyOf = alternatives(key, value).flatMap((one) => spellings(tokenOf(key, one)));
+  return { kind: 'token', name, not, anyOf };
+}
+
+/** A profile is found under each of its addresses. */
+function addresses(name: string, given: readonly string[]): readonly string[] {
+  return name === '_profile' ? given.flatMap(profileSpellings) : given;
 }
 
 function textCriterion(name: string, mode: StringMode, key: string, value: string): Criterion {

@@ -5,6 +5,7 @@ import {
 } from '@chez-soi/fhir';
 import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-soi/messaging';
 import { PlatformTables1700000000001 } from '@chez-soi/service-kit';
+import { CanonicalTable1700000001010 } from '../canonical-table';
 import { ServiceTables1700000001000 } from '../service-tables';
 
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   FhirHistoryOrder1700000000011,
   HandedOverTable1700000000004,
   ServiceTables1700000001000,
+  CanonicalTable1700000001010,
 ];
