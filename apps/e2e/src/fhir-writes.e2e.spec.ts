@@ -164,6 +164,8 @@ describe('every writing method of fhir-kit-client, against the one base', () => 
       'OrganizationAffiliation',
       'Practitioner',
       'PractitionerRole',
+      'Schedule',
+      'Slot',
     ]);
     const measure = { resourceType: 'ActivityDefinition', status: 'active' } as never;
     expect(await refusal(client.create({ resourceType: 'ActivityDefinition', body: measure }))).toEqual([

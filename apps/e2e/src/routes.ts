@@ -27,7 +27,7 @@ export function readFhirTypes(): string[] {
   return readdirSync(join(root, 'apps')).flatMap((service) => {
     const files = readdirSync(join(root, 'apps', service), { recursive: true, encoding: 'utf8' });
     return files
-      .filter((file) => file.endsWith('fhir/surface.ts'))
+      .filter((file) => /fhir\/([a-z-]+\.)?surface\.ts$/.test(file))
       .map((file) => readFileSync(join(root, 'apps', service, file), 'utf8'))
       .flatMap((text) =>
         [...text.matchAll(/defineSurface<[^>]*>\(\{\s*type: '(\w+)'/g)].map(([, type]) => type!),

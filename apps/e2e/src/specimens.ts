@@ -173,6 +173,15 @@ export function commandBodies({ resident, organization, accountId }: Dossier): R
       startsAt: inAnHour(),
       endsAt: new Date(Date.now() + 5_400_000).toISOString(),
     },
+    'POST /api/telehealth/schedules': {
+      organizationId: organization.id,
+      serviceCode: 'video-consultation',
+      actors: [`Practitioner/${newId()}`],
+    },
+    'POST /api/telehealth/schedules/:id/slots': {
+      ...{ from: tomorrow(), to: tomorrow(), minutes: 30, closedOn: [] },
+      weekly: [{ day: 1, from: '09:00', to: '12:00' }],
+    },
     'POST /api/telehealth/appointments/:id/cancel': { reason: 'resident' },
     'POST /api/funding/models': { code: 'trial-model', ...aModel() },
     'POST /api/funding/models/preview': { model: aModel() },

@@ -96,6 +96,13 @@ export const policy = {
   // The domain decides on the Task itself: who answers, who records a visit, who withdraws.
   'Task.write': [desk, { roles: ['provider'], reach: 'organization' }],
 
+  // Hours that can be booked hold no personal data.
+  'schedule.read': [{ roles: 'signed-in', reach: 'all' }],
+  'schedule.edit': [desk, all('machine'), { roles: ['provider', 'clinician'], reach: 'organization' }],
+  'Schedule.read': [{ roles: 'signed-in', reach: 'all' }],
+  'Schedule.write': [desk, all('machine'), { roles: ['provider', 'clinician'], reach: 'organization' }],
+  'Slot.read': [{ roles: 'signed-in', reach: 'all' }],
+  'Slot.write': [desk, all('machine'), { roles: ['provider', 'clinician'], reach: 'organization' }],
   'appointment.read': [desk, all('machine'), kin, own],
   'appointment.book': [desk, kin, { roles: ['provider', 'clinician'], reach: 'organization' }],
   'appointment.cancel': [desk, kin, { roles: ['provider', 'clinician'], reach: 'organization' }],

@@ -43,6 +43,8 @@ export interface SurfaceDefinition<R extends Resource> {
   readonly updateCreate?: boolean;
   /** Given for types that hold personal data: these reads are filtered by it, and audited. */
   compartment?(resource: R): Compartment;
+  /** A change or deletion must name the version that it starts from (If-Match): 428 without one. */
+  readonly needsIfMatch?: boolean;
   /** Every page tells the exact total, as the French SAS guide wants of Slot. */
   readonly alwaysTotal?: boolean;
 }

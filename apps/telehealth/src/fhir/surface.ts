@@ -2,6 +2,7 @@ import { defineSurface, standard } from '@chez-soi/fhir';
 import { isId } from '@chez-soi/kernel';
 import type { Appointment, Device, Observation } from 'fhir/r4';
 import { providerExtension } from './appointment';
+import { scheduleSurface, slotSurface } from './schedule.surface';
 
 const idOf = (link: { reference?: string | undefined } | undefined) => link?.reference?.split('/').at(-1);
 const uuidOf = (link: { reference?: string | undefined } | undefined) => {
@@ -65,4 +66,4 @@ export const deviceSurface = defineSurface<Device>({
   compartment: ({ patient }) => ({ residentId: uuidOf(patient) }),
 });
 
-export const surfaces = [appointmentSurface, observationSurface, deviceSurface];
+export const surfaces = [scheduleSurface, slotSurface, appointmentSurface, observationSurface, deviceSurface];

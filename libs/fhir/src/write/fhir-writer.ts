@@ -5,7 +5,7 @@ import type { Reach } from '../search/reach';
 import { FhirStore, notFound, type StoredVersion } from '../store';
 import type { Resource, Surface, Surfaces } from '../surface';
 import type { StructureValidator } from '../validate/structure-validator';
-import { checkMatch, type Conditions, lock, takeTurns } from './conditions';
+import { checkMatch, type Conditions, lock, requireMatch, takeTurns } from './conditions';
 import { currentVersion, lastContent, supersededByUs } from './current';
 import { DocumentWriter } from './document-writer';
 import { findMatch } from './find-matches';
@@ -84,6 +84,7 @@ export class UnitOfWrites {
     const resource = this.checked(ask, body);
     if (resource.id !== id) throw wrongId(id);
     const before = isId(id) ? await this.current(ask, id) : null;
+    if (before) requireMatch(ask.surface, conditions);
     checkMatch(conditions, before);
     if (!before) return this.insertAt(ask, resource, id, conditions);
     return this.replace(ask, resource, before, conditions);
@@ -105,6 +106,7 @@ export class UnitOfWrites {
     const before = isId(id) ? await this.current(ask, id) : null;
     if (!before) throw notFound();
     if (before.deleted) throw gone();
+    requireMatch(ask.surface, conditions);
     checkMatch(conditions, before);
     const resource = this.checked(ask, applyPatch(before.resource!, patch));
     return this.replace(ask, resource, before, conditions);
@@ -121,6 +123,7 @@ export class UnitOfWrites {
     const none: Written = { status: 204, type: ask.surface.type, id, stored: null };
     const before = isId(id) ? await this.current(ask, id) : null;
     if (!before || before.deleted) return none;
+    requireMatch(ask.surface, conditions);
     checkMatch(conditions, before);
     await this.writerOf(ask, 'delete').delete!(ask.ctx, before as Before);
     this.integrity.gone(ask.surface.type, id);
