@@ -5,6 +5,7 @@ import { buildServiceApp, createLogger, Database, ServiceKitModule } from '@chez
 import { Module, type Provider } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppointmentsService } from './appointments.service';
+import { BookingService } from './booking.service';
 import type { TelehealthConfig } from './config';
 import { onOrganizationRegistered } from './events/on-organization-registered';
 import { onOrganizationUpdated } from './events/on-organization-updated';
@@ -17,8 +18,11 @@ import { onServiceRetired } from './events/on-service-retired';
 import { ScheduleWriter, SlotWriter } from './fhir/schedule.writers';
 import { surfaces } from './fhir/surface';
 import { flow } from './flow';
+import { HoldsService } from './holds.service';
 import { AppointmentsController } from './http/appointments.controller';
+import { BookingsController } from './http/bookings.controller';
 import { SchedulesController } from './http/schedules.controller';
+import type { LifeEventsService } from './life-events.service';
 import { KnownService } from './known.service';
 import { SchedulesService } from './schedules.service';
 import { createTelehealthServices, type TelehealthServices } from './services';
@@ -41,8 +45,9 @@ export async function createApp(config: TelehealthConfig, bus: EventBus): Promis
   const log = createLogger('telehealth', config.logLevel);
   const { databaseUrl: url, poolSize, assertionKey } = config;
   const database = await Database.open({ url, poolSize, migrations });
-  const services = createTelehealthServices(database, clock);
-  const handlers = handlersFor(services.appointments);
+  const { sweepEveryMs = 5_000 } = config;
+  const services = createTelehealthServices(database, { clock, log, sweepEveryMs });
+  const handlers = handlersFor(services.lives);
   const events = createServiceEvents({ flow, handlers, bus, database, clock, log });
 
   @Module({
@@ -51,7 +56,7 @@ export async function createApp(config: TelehealthConfig, bus: EventBus): Promis
       EventsModule.for(events),
       FhirModule.for({ surfaces, writers, baseUrl: `${config.publicUrl}/fhir` }),
     ],
-    controllers: [AppointmentsController, SchedulesController],
+    controllers: [AppointmentsController, BookingsController, SchedulesController],
     providers: [...providersOf(services), ...writers],
   })
   class TelehealthModule {}
@@ -69,21 +74,23 @@ export async function createApp(config: TelehealthConfig, bus: EventBus): Promis
   return { app, database, services, close };
 }
 
-function providersOf({ appointments, schedules, slots }: TelehealthServices): Provider[] {
+function providersOf(services: TelehealthServices): Provider[] {
   return [
-    { provide: AppointmentsService, useValue: appointments },
-    { provide: SchedulesService, useValue: schedules },
-    { provide: SlotsService, useValue: slots },
+    { provide: AppointmentsService, useValue: services.appointments },
+    { provide: BookingService, useValue: services.bookings },
+    { provide: HoldsService, useValue: services.holds },
+    { provide: SchedulesService, useValue: services.schedules },
+    { provide: SlotsService, useValue: services.slots },
   ];
 }
 
-function handlersFor(appointments: AppointmentsService) {
+function handlersFor(lives: LifeEventsService) {
   const known = new KnownService(new KnownStore());
   return bindHandlers(flow, {
     'resident.registered.v1': onResidentRegistered(known),
-    'resident.hospitalised.v1': onResidentHospitalised(appointments),
-    'resident.deceased.v1': onResidentDeceased(known, appointments),
-    'resident.merged.v1': onResidentMerged(known, appointments),
+    'resident.hospitalised.v1': onResidentHospitalised(lives),
+    'resident.deceased.v1': onResidentDeceased(known, lives),
+    'resident.merged.v1': onResidentMerged(known, lives),
     'organization.registered.v1': onOrganizationRegistered(known),
     'organization.updated.v1': onOrganizationUpdated(known),
     'service.published.v1': onServicePublished(known),

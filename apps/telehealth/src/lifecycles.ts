@@ -1,5 +1,5 @@
 import type { Lifecycle } from '@chez-soi/kernel';
-import { appointmentLifecycle } from './domain/appointment';
+import { appointmentLifecycle } from './domain/appointment-lifecycle';
 import { slotLifecycle } from './domain/slot';
 
 /** Every lifecycle of the service, for docs/flow.md. */

@@ -9,12 +9,11 @@ import type {
 } from '@chez-soi/contracts';
 import { addDays, DomainError, newId, parisInstant } from '@chez-soi/kernel';
 import { type Ctx, Database, decide, recordWrite, rememberAnswer, type Sql } from '@chez-soi/service-kit';
+import { BookingWriter } from './booking-writer';
 import { slotTimes } from './domain/opening-hours';
 import { checkActive, isWithin, type Schedule, type Times } from './domain/schedule';
 import type { Slot } from './domain/slot';
-import { KnownStore } from './store/known.store';
-import { ScheduleStore } from './store/schedule.store';
-import { SlotStore } from './store/slot.store';
+import { BookingStores } from './store/stores';
 
 const LONGEST_LOOK_DAYS = 62;
 const MOST_FREE = 500;
@@ -24,13 +23,12 @@ const MOST_FREE = 500;
 export class SchedulesService {
   constructor(
     private readonly database: Database,
-    private readonly known: KnownStore,
-    private readonly schedules: ScheduleStore,
-    private readonly slots: SlotStore,
+    private readonly stores: BookingStores,
+    private readonly writer: BookingWriter,
   ) {}
 
   async list(organizationId: string | undefined): Promise<{ items: ScheduleView[] }> {
-    return { items: (await this.schedules.list(organizationId)).map(toView) };
+    return { items: (await this.stores.schedules.list(organizationId)).map(toView) };
   }
 
   /** Opens a schedule. Throws `rule` for an organisation or a service that no event told of. */
@@ -64,7 +62,7 @@ export class SchedulesService {
     change: (schedule: Schedule) => Schedule,
   ): Promise<void> {
     await this.database.transaction(async (tx) => {
-      const was = await this.schedules.lock(tx, id);
+      const was = await this.stores.schedules.lock(tx, id);
       if (!was) throw noSchedule();
       mayEdit(ctx, was);
       if (was.version !== version) throw changed();
@@ -81,7 +79,7 @@ export class SchedulesService {
   /** Fills opening hours with slots, in one command; hours that have slots already stay as they are. */
   async generate(ctx: Ctx, id: string, plan: GenerateSlots): Promise<GeneratedSlots> {
     return this.database.transaction(async (tx) => {
-      const schedule = await this.schedules.lock(tx, id);
+      const schedule = await this.stores.schedules.lock(tx, id);
       if (!schedule) throw noSchedule();
       mayEdit(ctx, schedule);
       checkActive(schedule);
@@ -89,10 +87,11 @@ export class SchedulesService {
       const taken = await this.takenBetween(tx, id, wanted);
       const fresh = wanted.filter((times) => !taken.some((other) => overlap(times, other)));
       const slots = fresh.map((times): Slot => newSlot(ctx, id, times));
-      const statement = this.slots.addNew(slots, schedule.serviceCode, ctx.now);
+      const statement = this.stores.slots.addNew(slots, schedule.serviceCode, ctx.now);
       const answer = { created: slots.length, skipped: wanted.length - slots.length };
       const entry = { entityType: 'Slot', entityIds: slots.map((slot) => slot.id) };
       await rememberAnswer(recordWrite(statement, ctx, entry), ctx, answer, 201).run(tx);
+      await this.writer.serveWaiting(tx, ctx, [id]);
       return answer;
     });
   }
@@ -112,7 +111,7 @@ export class SchedulesService {
       ...{ scheduleId: where.scheduleId ?? null, organizationId: where.organizationId ?? null },
       serviceCode: where.serviceCode ?? null,
     };
-    const found = await this.slots.free(filter, MOST_FREE);
+    const found = await this.stores.slots.free(filter, MOST_FREE);
     return {
       items: found.map(({ startsAt, endsAt, ...slot }) => ({
         ...slot,
@@ -125,18 +124,18 @@ export class SchedulesService {
   private async takenBetween(tx: Sql, id: string, wanted: readonly Times[]): Promise<Times[]> {
     const [first, last] = [wanted[0], wanted.at(-1)];
     if (!first || !last) return [];
-    return this.slots.between(tx, id, { startsAt: first.startsAt, endsAt: last.endsAt });
+    return this.stores.slots.between(tx, id, { startsAt: first.startsAt, endsAt: last.endsAt });
   }
 
   private async checkKnown(tx: Sql, { organizationId, serviceCode }: Schedule): Promise<void> {
-    const organization = organizationId ? await this.known.lockOrganization(tx, organizationId) : null;
+    const organization = organizationId ? await this.stores.known.lockOrganization(tx, organizationId) : null;
     if (organizationId && !organization?.active)
       throw unknown(
         'organizationId',
         'Cette structure n’est pas à l’annuaire.',
         'This organisation is not in the directory.',
       );
-    if (serviceCode && !(await this.known.isOffered(tx, serviceCode)))
+    if (serviceCode && !(await this.stores.known.isOffered(tx, serviceCode)))
       throw unknown(
         'serviceCode',
         'Ce service n’est pas au catalogue.',
@@ -145,7 +144,7 @@ export class SchedulesService {
   }
 
   private async commit(ctx: Ctx, sql: Sql, schedule: Schedule, status: number): Promise<ScheduleView> {
-    const statement = await this.schedules.save(sql, ctx, schedule);
+    const statement = await this.stores.schedules.save(sql, ctx, schedule);
     const view = toView(schedule);
     recordWrite(statement, ctx, { entityType: 'Schedule', entityIds: [schedule.id] });
     await rememberAnswer(statement, ctx, view, status).run(sql);

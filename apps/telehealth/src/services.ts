@@ -1,26 +1,33 @@
 import type { Clock } from '@chez-soi/kernel';
 import { type Database, ReadAudit } from '@chez-soi/service-kit';
+import type { Logger } from 'pino';
 import { AppointmentsService } from './appointments.service';
 import { BookingRules } from './booking-rules';
+import { BookingService } from './booking.service';
+import { BookingWriter } from './booking-writer';
+import { HoldsOptions, HoldsService } from './holds.service';
+import { LifeEventsService } from './life-events.service';
 import { SchedulesService } from './schedules.service';
 import { SlotsService } from './slots.service';
-import { AppointmentStore } from './store/appointment.store';
-import { KnownStore } from './store/known.store';
-import { ScheduleStore } from './store/schedule.store';
-import { SlotStore } from './store/slot.store';
+import { BookingStores } from './store/stores';
 
 export type TelehealthServices = ReturnType<typeof createTelehealthServices>;
 
 /** Built before the application, for its consumer needs them; the application then shares these instances. */
-export function createTelehealthServices(database: Database, clock: Clock) {
-  const known = new KnownStore();
-  const appointments = new AppointmentStore(database);
-  const schedules = new ScheduleStore(database);
-  const slots = new SlotStore(database);
-  const rules = new BookingRules(known, appointments);
+export function createTelehealthServices(
+  database: Database,
+  { clock, log, sweepEveryMs }: { clock: Clock; log: Logger; sweepEveryMs: number },
+) {
+  const stores = new BookingStores(database);
+  const rules = new BookingRules(stores.known, stores.appointments);
+  const writer = new BookingWriter(stores);
+  const audit = new ReadAudit(database);
   return {
-    appointments: new AppointmentsService(database, appointments, rules, new ReadAudit(database), clock),
-    schedules: new SchedulesService(database, known, schedules, slots),
-    slots: new SlotsService(database, schedules, slots),
+    appointments: new AppointmentsService(database, stores.appointments, rules, writer, audit),
+    bookings: new BookingService(database, stores, rules, writer),
+    holds: new HoldsService(database, stores, writer, new HoldsOptions(sweepEveryMs, clock, log)),
+    lives: new LifeEventsService(stores, writer, clock),
+    schedules: new SchedulesService(database, stores, writer),
+    slots: new SlotsService(database, stores, writer),
   };
 }

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@chez-soi/kernel';
 import { type Ctx, Database, recordWrite, type Sql, Statement } from '@chez-soi/service-kit';
+import { BookingWriter } from './booking-writer';
 import { checkWithin, type Schedule, type Times } from './domain/schedule';
 import { moveSlot, type Slot, type SlotState } from './domain/slot';
 import { changed, mayEdit, newSlot, noSchedule } from './schedules.service';
-import { ScheduleStore } from './store/schedule.store';
-import { SlotStore } from './store/slot.store';
+import { BookingStores } from './store/stores';
 
 /** What a client wants a slot to be. */
 export interface WantedSlot extends Times {
@@ -18,8 +18,8 @@ export interface WantedSlot extends Times {
 export class SlotsService {
   constructor(
     private readonly database: Database,
-    private readonly schedules: ScheduleStore,
-    private readonly slots: SlotStore,
+    private readonly stores: BookingStores,
+    private readonly writer: BookingWriter,
   ) {}
 
   /** Throws `conflict` when it overlaps another of its schedule, `invalid` when it lies outside of the horizon. */
@@ -41,7 +41,7 @@ export class SlotsService {
   /** Throws `stale` when the slot is not the version that was read, `rule` for a move that its state does not allow. */
   async change(ctx: Ctx, id: string, version: number, wanted: WantedSlot): Promise<void> {
     await this.database.transaction(async (tx) => {
-      const slot = await this.slots.lock(tx, id);
+      const slot = await this.stores.slots.lock(tx, id);
       if (!slot) throw noSchedule();
       const schedule = await this.editable(ctx, tx, slot.scheduleId);
       if (slot.version !== version) throw changed();
@@ -71,15 +71,16 @@ export class SlotsService {
   }
 
   private async editable(ctx: Ctx, tx: Sql, scheduleId: string): Promise<Schedule> {
-    const schedule = await this.schedules.lock(tx, scheduleId);
+    const schedule = await this.stores.schedules.lock(tx, scheduleId);
     if (!schedule) throw noSchedule();
     mayEdit(ctx, schedule);
     return schedule;
   }
 
   private async save(ctx: Ctx, tx: Sql, slot: Slot): Promise<void> {
-    const statement = await this.slots.save(tx, new Statement(), ctx, [slot]);
+    const statement = await this.stores.slots.save(tx, new Statement(), ctx, [slot]);
     await recordWrite(statement, ctx, { entityType: 'Slot', entityIds: [slot.id] }).run(tx);
+    if (slot.state === 'free') await this.writer.serveWaiting(tx, ctx, [slot.scheduleId]);
   }
 }
 

@@ -1,7 +1,7 @@
 import { defineSurface, standard } from '@chez-soi/fhir';
 import { isId } from '@chez-soi/kernel';
 import type { Appointment, Device, Observation } from 'fhir/r4';
-import { providerExtension } from './appointment';
+import { appointmentElements, providerExtension } from './appointment';
 import { scheduleSurface, slotSurface } from './schedule.surface';
 
 const idOf = (link: { reference?: string | undefined } | undefined) => link?.reference?.split('/').at(-1);
@@ -19,6 +19,7 @@ export const appointmentSurface = defineSurface<Appointment>({
   type: 'Appointment',
   mapperVersion: 1,
   interactions: ['read', 'vread', 'history-instance', 'history-type', 'search-type'],
+  owned: appointmentElements,
   search: standard('Appointment'),
   compartment: (appointment) => {
     const organizationId = idOf(providerOf(appointment));

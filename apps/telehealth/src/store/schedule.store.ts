@@ -13,8 +13,8 @@ const columns = `id, version, organization_id AS "organizationId", service_code 
 export class ScheduleStore {
   constructor(private readonly database: Database) {}
 
-  async read(id: string): Promise<Schedule | undefined> {
-    return (await this.database.query<Schedule>(`SELECT ${columns} FROM schedule WHERE id = $1`, [id]))[0];
+  async read(sql: Sql, id: string): Promise<Schedule | undefined> {
+    return (await sql.query<Schedule>(`SELECT ${columns} FROM schedule WHERE id = $1`, [id]))[0];
   }
 
   /** Locked, so that two commands do not fill the same hours. */

@@ -32,6 +32,10 @@ export interface FreeSlotFilter {
 export class SlotStore {
   constructor(private readonly database: Database) {}
 
+  async read(sql: Sql, id: string): Promise<Slot | undefined> {
+    return (await sql.query<Slot>(`SELECT ${columns} FROM slot WHERE id = $1`, [id]))[0];
+  }
+
   /** Locked until the end of the transaction: whoever else wants it waits, and then finds it taken. */
   async lock(tx: Sql, id: string): Promise<Slot | undefined> {
     return (await tx.query<Slot>(`SELECT ${columns} FROM slot WHERE id = $1 FOR UPDATE`, [id]))[0];

@@ -19,13 +19,61 @@ export const cancelAppointment = z.strictObject({
   reason: z.enum(['resident', 'provider', 'hospital', 'death', 'error']),
 });
 
-export interface AppointmentView extends BookAppointment {
+export type AppointmentState =
+  | 'proposed'
+  | 'pending'
+  | 'waitlist'
+  | 'booked'
+  | 'arrived'
+  | 'checked-in'
+  | 'fulfilled'
+  | 'noshow'
+  | 'cancelled';
+
+export interface AppointmentView extends Omit<BookAppointment, 'startsAt' | 'endsAt'> {
   readonly id: string;
-  readonly state: 'booked' | 'cancelled';
+  /** Null while somebody waits for a time. */
+  readonly startsAt: string | null;
+  readonly endsAt: string | null;
+  readonly state: AppointmentState;
   readonly reason: string | null;
   readonly version: number;
+  readonly slotId: string | null;
+  /** Until when a pending one holds its slot. */
+  readonly holdUntil: string | null;
+  readonly participants: readonly { readonly actor: string | null; readonly status: string }[];
   readonly allowedActions: readonly string[];
 }
+/** One with a time, as lists of a period hold them. */
+export type DatedAppointmentView = AppointmentView & { readonly startsAt: string; readonly endsAt: string };
+
+const participantActor =
+  /^(Practitioner|PractitionerRole|RelatedPerson|HealthcareService|Location|Device)\/[0-9a-f-]{36}$/;
+export const bookSlot = z.strictObject({
+  residentId: z.uuid(),
+  /** `pending` holds the slot for ten minutes. */
+  as: z.enum(['booked', 'pending', 'proposed']).default('booked'),
+  serviceCode: code.optional(),
+  /** The need of a care request that it follows from. */
+  basedOn: z.uuid().optional(),
+  /** FHIR references of who is invited besides the resident and those of the schedule. */
+  invite: z.array(z.string().regex(participantActor)).max(10).default([]),
+});
+export type BookSlot = z.infer<typeof bookSlot>;
+export const joinWaitingList = z.strictObject({
+  residentId: z.uuid(),
+  serviceCode: code.optional(),
+  basedOn: z.uuid().optional(),
+  from: instant.optional(),
+  until: instant.optional(),
+});
+export type JoinWaitingList = z.infer<typeof joinWaitingList>;
+export const moveAppointment = z.strictObject({ slotId: z.uuid() });
+export const attendAppointment = z.strictObject({ action: z.enum(['arrive', 'check-in', 'fulfil', 'miss']) });
+export const answerAppointment = z.strictObject({
+  actor: z.string().max(100),
+  status: z.enum(['needs-action', 'accepted', 'declined', 'tentative']),
+});
 
 const actor = /^(Practitioner|PractitionerRole|HealthcareService|Location|Device)\/[0-9a-f-]{36}$/;
 export const createSchedule = z.strictObject({
