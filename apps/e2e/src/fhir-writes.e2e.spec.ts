@@ -155,7 +155,10 @@ describe('every writing method of fhir-kit-client, against the one base', () => 
       interaction.some(({ code }) => code === 'create'),
     );
     expect(writable.map(({ type }) => type)).toEqual([
+      'Appointment',
+      'AppointmentResponse',
       'Device',
+      'Encounter',
       'Endpoint',
       'HealthcareService',
       'Location',

@@ -120,6 +120,8 @@ const fhir: Readonly<Record<string, Audience>> = {
   Schedule: 'signed-in',
   Slot: 'signed-in',
   Appointment: 'own',
+  AppointmentResponse: 'own',
+  Encounter: 'own',
   Observation: 'own',
   Device: 'own',
   ChargeItem: 'own',

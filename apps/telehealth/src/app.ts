@@ -15,12 +15,17 @@ import { onResidentHospitalised } from './events/on-resident-hospitalised';
 import { onResidentRegistered } from './events/on-resident-registered';
 import { onServicePublished } from './events/on-service-published';
 import { onServiceRetired } from './events/on-service-retired';
+import { AppointmentResponseWriter } from './fhir/appointment-response.writer';
+import { AppointmentWriter } from './fhir/appointment.writer';
+import { EncounterWriter } from './fhir/encounter.writer';
 import { ScheduleWriter, SlotWriter } from './fhir/schedule.writers';
 import { surfaces } from './fhir/surface';
 import { flow } from './flow';
+import { EncountersService } from './encounters.service';
 import { HoldsService } from './holds.service';
 import { AppointmentsController } from './http/appointments.controller';
 import { BookingsController } from './http/bookings.controller';
+import { EncountersController } from './http/encounters.controller';
 import { SchedulesController } from './http/schedules.controller';
 import type { LifeEventsService } from './life-events.service';
 import { KnownService } from './known.service';
@@ -30,7 +35,7 @@ import { SlotsService } from './slots.service';
 import { KnownStore } from './store/known.store';
 import { migrations } from './store/migrations';
 
-const writers = [ScheduleWriter, SlotWriter];
+const writers = [ScheduleWriter, SlotWriter, AppointmentWriter, AppointmentResponseWriter, EncounterWriter];
 
 export interface TelehealthApp {
   readonly app: NestFastifyApplication;
@@ -56,7 +61,7 @@ export async function createApp(config: TelehealthConfig, bus: EventBus): Promis
       EventsModule.for(events),
       FhirModule.for({ surfaces, writers, baseUrl: `${config.publicUrl}/fhir` }),
     ],
-    controllers: [AppointmentsController, BookingsController, SchedulesController],
+    controllers: [AppointmentsController, BookingsController, EncountersController, SchedulesController],
     providers: [...providersOf(services), ...writers],
   })
   class TelehealthModule {}
@@ -78,6 +83,7 @@ function providersOf(services: TelehealthServices): Provider[] {
   return [
     { provide: AppointmentsService, useValue: services.appointments },
     { provide: BookingService, useValue: services.bookings },
+    { provide: EncountersService, useValue: services.encounters },
     { provide: HoldsService, useValue: services.holds },
     { provide: SchedulesService, useValue: services.schedules },
     { provide: SlotsService, useValue: services.slots },

@@ -126,6 +126,16 @@ export class BookingService {
     await this.change(ctx, id, 'appointment.move', (was) => again(was, participants ? { participants } : {}));
   }
 
+  /** The hour of an appointment, as it stands in the caller's transaction. */
+  timesOf(id: string): Promise<{ startsAt: Date | null; endsAt: Date | null }> {
+    return this.stores.appointments.timesOf(id);
+  }
+
+  /** Kept beside the appointment, never in a document: neither searches nor histories show it. */
+  keepSessionKey(id: string, key: string): Promise<void> {
+    return this.stores.appointments.keepSessionKey(id, key);
+  }
+
   private async change(
     ctx: Ctx,
     id: string,

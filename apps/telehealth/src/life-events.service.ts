@@ -8,6 +8,7 @@ import { BookingWriter, freedIn } from './booking-writer';
 import { follow } from './domain/appointment';
 import type { Booking } from './domain/booking';
 import { release, type Slot } from './domain/slot';
+import { EncounterStore } from './store/encounter.store';
 import { BookingStores } from './store/stores';
 
 /** The event that makes appointments void. */
@@ -22,6 +23,7 @@ export interface Cause {
 export class LifeEventsService {
   constructor(
     private readonly stores: BookingStores,
+    private readonly encounters: EncounterStore,
     private readonly writer: BookingWriter,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -56,6 +58,9 @@ export class LifeEventsService {
     { eventId, correlationId }: Omit<Cause, 'at'>,
   ): Promise<NewEvent[]> {
     const ctx = platformCtx(this.clock(), { correlationId, causationId: eventId });
+    const sessions = await this.encounters.lockOf(tx, mergedId);
+    const renamed = sessions.map((one) => ({ ...one, residentId: keptId, version: one.version + 1 }));
+    if (renamed.length > 0) await (await this.encounters.save(tx, ctx, renamed)).run(tx);
     const found = await this.stores.appointments.lockOfMerged(tx, keptId, mergedId);
     if (found.length === 0) return [];
     const held = await this.heldBy(

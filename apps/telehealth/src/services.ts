@@ -5,10 +5,12 @@ import { AppointmentsService } from './appointments.service';
 import { BookingRules } from './booking-rules';
 import { BookingService } from './booking.service';
 import { BookingWriter } from './booking-writer';
+import { EncountersService } from './encounters.service';
 import { HoldsOptions, HoldsService } from './holds.service';
 import { LifeEventsService } from './life-events.service';
 import { SchedulesService } from './schedules.service';
 import { SlotsService } from './slots.service';
+import { EncounterStore } from './store/encounter.store';
 import { BookingStores } from './store/stores';
 
 export type TelehealthServices = ReturnType<typeof createTelehealthServices>;
@@ -22,11 +24,14 @@ export function createTelehealthServices(
   const rules = new BookingRules(stores.known, stores.appointments);
   const writer = new BookingWriter(stores);
   const audit = new ReadAudit(database);
+  const bookings = new BookingService(database, stores, rules, writer);
+  const encounters = new EncounterStore();
   return {
     appointments: new AppointmentsService(database, stores.appointments, rules, writer, audit),
-    bookings: new BookingService(database, stores, rules, writer),
+    bookings,
+    encounters: new EncountersService(database, encounters, stores, bookings),
     holds: new HoldsService(database, stores, writer, new HoldsOptions(sweepEveryMs, clock, log)),
-    lives: new LifeEventsService(stores, writer, clock),
+    lives: new LifeEventsService(stores, encounters, writer, clock),
     schedules: new SchedulesService(database, stores, writer),
     slots: new SlotsService(database, stores, writer),
   };

@@ -45,6 +45,16 @@ export class AppointmentStore {
     return rows.map(fromRow);
   }
 
+  async timesOf(id: string): Promise<{ startsAt: Date | null; endsAt: Date | null }> {
+    const text = 'SELECT starts_at AS "startsAt", ends_at AS "endsAt" FROM appointment WHERE id = $1';
+    const rows = await this.database.query<{ startsAt: Date | null; endsAt: Date | null }>(text, [id]);
+    return rows[0] ?? { startsAt: null, endsAt: null };
+  }
+
+  async keepSessionKey(id: string, key: string): Promise<void> {
+    await this.database.query('UPDATE appointment SET session_key = $2 WHERE id = $1', [id, key]);
+  }
+
   /** Locked until the end of the transaction. */
   async lock(tx: Sql, id: string): Promise<Appointment | undefined> {
     const text = `SELECT ${columns} FROM appointment WHERE id = $1 FOR UPDATE`;

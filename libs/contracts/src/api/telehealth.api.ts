@@ -133,3 +133,28 @@ export interface FreeSlotView {
   readonly startsAt: string;
   readonly endsAt: string;
 }
+
+export type EncounterState =
+  | 'planned'
+  | 'arrived'
+  | 'triaged'
+  | 'in-progress'
+  | 'onleave'
+  | 'finished'
+  | 'cancelled'
+  | 'entered-in-error';
+export const planEncounter = z.strictObject({ appointmentId: z.uuid() });
+export const moveEncounter = z.strictObject({
+  action: z.enum(['arrive', 'triage', 'begin', 'leave', 'resume', 'finish', 'cancel', 'annul']),
+});
+export interface EncounterView {
+  readonly id: string;
+  readonly version: number;
+  readonly appointmentId: string | null;
+  readonly residentId: string;
+  readonly organizationId: string;
+  readonly state: EncounterState;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+  readonly allowedActions: readonly string[];
+}
