@@ -58,7 +58,7 @@ export function merge(
     start: one.startsAt,
     end: one.endsAt,
     residentName: null,
-    state: one.state === 'cancelled' ? 'cancelled' : 'planned',
+    state: ['cancelled', 'noshow'].includes(one.state) ? 'cancelled' : 'planned',
   }));
   return [...fromVisits, ...booked].sort((a, b) => a.start.localeCompare(b.start));
 }
