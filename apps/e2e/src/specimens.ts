@@ -232,6 +232,7 @@ export function commandBodies({ resident, organization, accountId }: Dossier): R
     'POST /api/evaluation/measure-reports': {},
     'POST /api/accounts': { name: 'Essai', email: 'essai@example.fr', roles: ['coordinator'] },
     'POST /api/accounts/machines': { name: 'Essai' },
+    'PUT /api/accounts/:id/scopes': { scopes: ['system/Patient.rs'] },
     'POST /api/accounts/:id/invitation': {},
     'POST /api/accounts/relatives': { name: 'Paule Essai', email: 'paule.essai@example.fr' },
     'POST /api/accounts/relatives/:id/invitation': {},

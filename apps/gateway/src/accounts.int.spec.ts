@@ -1,6 +1,7 @@
 import type { AccountView, Page, Problem, SessionView } from '@chez-soi/contracts';
 import { sealAudit, verifyAudit } from '@chez-soi/service-kit';
-import type { Invited, MachineCreated } from './accounts.service';
+import type { Invited } from './accounts.service';
+import type { MachineCreated } from './machines.service';
 import type { Browser } from './testing/browser';
 import { claire, demoPassword, RunningGateway } from './testing/running-gateway';
 

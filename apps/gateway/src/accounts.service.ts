@@ -1,17 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { AccountView, ColleagueName, InviteAccount, Page, Role } from '@chez-soi/contracts';
-import { DomainError, newId } from '@chez-soi/kernel';
+import type { AccountView, ColleagueName, InviteAccount, Page } from '@chez-soi/contracts';
+import { DomainError } from '@chez-soi/kernel';
 import { type Ctx, Keyset, platformCtx } from '@chez-soi/service-kit';
 import { CONFIG, type GatewayConfig } from './config';
 import { type Account, accountView, isAdministrator, newAccount, normalEmail } from './domain/account';
 import { newInvitation } from './domain/invitation';
-import { newToken, tokenHash } from './domain/opaque-token';
+import { tokenHash } from './domain/opaque-token';
 import { hashPassword } from './domain/password-hash';
 import { passwordFault } from './domain/password-rule';
 import { AccountStore, type DemoAccount } from './store/account.store';
 
 const byName = new Keyset({ name: 'text', id: 'id' });
-const commandLineRoles: readonly Role[] = ['machine', 'administrator'];
 
 /** An account with the link that lets its owner choose a password. The link is shown once. */
 export interface Invited {
@@ -20,19 +19,7 @@ export interface Invited {
   readonly expiresAt: string;
 }
 
-/** With what a program asks the issuer for access tokens. */
-export interface MachineCredentials {
-  readonly clientId: string;
-  readonly clientSecret: string;
-}
-
-/** A program's account with its secret, which is shown once. */
-export interface MachineCreated extends MachineCredentials {
-  readonly account: AccountView;
-  readonly tokenUrl: string;
-}
-
-/** Who may sign in: invitations, machine clients, opening and closing of accounts. */
+/** Who may sign in: invitations, opening and closing of accounts. Programs: see `MachinesService`. */
 @Injectable()
 export class AccountsService {
   constructor(
@@ -74,45 +61,6 @@ export class AccountsService {
     const { link, invitation } = newInvitation(this.config.publicUrl, ctx.now);
     await this.store.invite(ctx, account, invitation);
     return { account: accountView(account), link, expiresAt: invitation.expiresAt.toISOString() };
-  }
-
-  createMachine(ctx: Ctx, name: string): Promise<MachineCreated> {
-    return this.addMachine(ctx, name, ['machine']);
-  }
-
-  /**
-   * The client that the installation keeps for its own command line: the stored one as long as its account exists, open
-   * or closed, and a new one otherwise. It acts for whoever holds the data folder, so it may what administrators may.
-   */
-  async keepMachine(name: string, stored: MachineCredentials | null, now: Date): Promise<MachineCredentials> {
-    const ctx = platformCtx(now);
-    const account = stored && (await this.store.byId(stored.clientId));
-    if (!account) {
-      const { clientId, clientSecret } = await this.addMachine(ctx, name, commandLineRoles);
-      return { clientId, clientSecret };
-    }
-    if (!account.roles.includes('administrator')) await this.store.setRoles(ctx, account, commandLineRoles);
-    return stored;
-  }
-
-  private async addMachine(ctx: Ctx, name: string, roles: readonly Role[]): Promise<MachineCreated> {
-    const id = newId(ctx.now.getTime());
-    const account = newAccount({
-      id,
-      name,
-      email: `${id}@machine.invalid`,
-      roles: [...roles],
-      organizationId: null,
-      language: 'fr',
-    });
-    const clientSecret = newToken();
-    await this.store.add(ctx, account, { machineSecretHash: tokenHash(clientSecret) });
-    return {
-      account: accountView(account),
-      clientId: id,
-      clientSecret,
-      tokenUrl: `${this.config.publicUrl}/oidc/token`,
-    };
   }
 
   async setActive(ctx: Ctx, id: string, active: boolean): Promise<AccountView> {

@@ -5,7 +5,7 @@ import { type Clock, systemClock } from '@chez-soi/kernel';
 import { buildServiceApp, createLogger, Database, ServiceKitModule } from '@chez-soi/service-kit';
 import type { FastifyInstance } from 'fastify';
 import type { Provider } from 'oidc-provider';
-import { AccountsService, type MachineCredentials } from './accounts.service';
+import { AccountsService } from './accounts.service';
 import { CallersService } from './callers.service';
 import { CONFIG, type GatewayConfig, refuseDemoInProduction } from './config';
 import { HousekeepingService } from './housekeeping.service';
@@ -22,6 +22,7 @@ import { AccessTokens } from './issuer/access-tokens';
 import { createIssuer } from './issuer/issuer';
 import { makeIssuerSecrets } from './issuer/issuer-secrets';
 import { mountIssuer } from './issuer/mount-issuer';
+import { type MachineCredentials, MachinesService } from './machines.service';
 import { PasswordSignInService } from './password-sign-in.service';
 import { registerPortalFiles } from './portal/portal-files';
 import { RegistrationService } from './registration.service';
@@ -31,6 +32,7 @@ import { GrantsClient } from './routing/grants-client';
 import { OpenStreams } from './routing/open-streams';
 import { registerProxy } from './routing/proxy';
 import { passUpgradesOn } from './routing/upgrade';
+import { ScopeAdmission } from './scope-admission';
 import { SessionsService } from './sessions.service';
 import { SignInService } from './sign-in.service';
 import { dispatchWithin } from './sign-in/dispatch-within';
@@ -38,11 +40,12 @@ import { RelyingParty } from './sign-in/relying-party';
 import { type AccountKinds, AccountStore, type DemoAccount } from './store/account.store';
 import { type IssuerSecrets, IssuerSecretStore } from './store/issuer-secret.store';
 import { migrations } from './store/migrations';
+import { MachineClientStore } from './store/machine-client.store';
 import { RelativeStore } from './store/relative.store';
 import { SessionStore } from './store/session.store';
 import { SignInAttemptStore } from './store/sign-in-attempt.store';
 
-export type { MachineCredentials } from './accounts.service';
+export type { MachineCredentials } from './machines.service';
 export type { GatewayConfig } from './config';
 export type { DemoAccount } from './store/account.store';
 export { migrations } from './store/migrations';
@@ -78,7 +81,7 @@ export async function createApp(given: GatewayConfig): Promise<GatewayApp> {
     accountKinds: () => app.get(AccountStore).kinds(),
     createAdministratorInvitation: async (email, name) =>
       (await accounts.createAdministratorInvitation(email, name, clock())).link,
-    keepMachine: (name, stored) => accounts.keepMachine(name, stored, clock()),
+    keepMachine: (name, stored) => app.get(MachinesService).keep(name, stored, clock()),
     loadDemoAccounts: (list, password) => accounts.loadDemoAccounts(list, password, clock()),
     close: async () => {
       streams.closeAll();
@@ -117,8 +120,9 @@ async function nestApp(config: GatewayConfig, clock: Clock, database: Database, 
     providers: [
       { provide: CONFIG, useValue: config },
       { provide: RelyingParty, useValue: relyingParty },
-      ...[AccountStore, RelativeStore, SessionStore, SignInAttemptStore],
-      ...[AccountsService, RelativesService, SessionsService],
+      { provide: ScopeAdmission, useValue: new ScopeAdmission(config.upstreams, clock) },
+      ...[AccountStore, MachineClientStore, RelativeStore, SessionStore, SignInAttemptStore],
+      ...[AccountsService, MachinesService, RelativesService, SessionsService],
       ...[PasswordSignInService, RegistrationService, SignInService, HousekeepingService],
     ],
   })
@@ -158,6 +162,8 @@ async function wireFastify(
     secrets,
     accounts: app.get(AccountStore),
     database: app.get(Database),
+    machines: app.get(MachineClientStore),
+    admission: app.get(ScopeAdmission),
     signsPeopleIn: config.externalIssuer === null,
   });
   guardFrontDoor(fastify, config, callers, clock, await countRequests(fastify));
@@ -165,7 +171,7 @@ async function wireFastify(
   registerPages(app, fastify, provider, clock, config.demo);
   const proxy = { upstreams, callers, streams, assertionKey, clock, publicUrl };
   await registerProxy(fastify, proxy);
-  await registerFhirBase(fastify, proxy);
+  await registerFhirBase(fastify, { ...proxy, signsPeopleIn: config.externalIssuer === null });
   if (config.portalFolder) await registerPortalFiles(fastify, config.portalFolder, clock);
   passUpgradesOn(app.getHttpServer(), proxy);
   return streams;

@@ -1,3 +1,4 @@
+import { narrowedScopes } from '@chez-soi/fhir';
 import { type Clock, DomainError } from '@chez-soi/kernel';
 import type { Actor } from '@chez-soi/service-kit';
 import type { IncomingHttpHeaders } from 'node:http';
@@ -15,6 +16,8 @@ export interface Caller {
   readonly account: OpenSession;
   /** Hash of the session's token; null for a program. */
   readonly sessionHash: Buffer | null;
+  /** Of a program: what its token was given, as far as it is still granted. */
+  readonly scopes?: readonly string[];
 }
 
 /** Finds out who calls, and what the services must know of them. */
@@ -43,7 +46,7 @@ export class CallersService {
   }
 
   /** What is passed on about a caller. With `withResidents`, their current grants are read first. */
-  async actorOf({ account }: Caller, withResidents: boolean): Promise<Actor> {
+  async actorOf({ account, scopes }: Caller, withResidents: boolean): Promise<Actor> {
     const { accountId, roles, organizationId, language } = account;
     const isKin = withResidents && actsForResidents(roles);
     return {
@@ -51,19 +54,26 @@ export class CallersService {
       roles,
       organizationId,
       language,
+      ...(scopes ? { scopes } : {}),
       residents: isKin ? await this.grants.of(accountId) : [],
     };
   }
 
   private async program(token: string): Promise<Caller> {
-    const accountId = await this.tokens.accountOf(token, this.clock());
-    const account = accountId ? await this.sessions.findMachine(accountId, this.clock()) : null;
-    if (account) return { account, sessionHash: null };
+    const given = await this.tokens.read(token, this.clock());
+    const account = given && (await this.sessions.findMachine(given.accountId, this.clock()));
+    if (account) return { account, sessionHash: null, scopes: stillGranted(account.scopes, given.scopes) };
     throw new DomainError('unauthenticated', {
       fr: 'Ce jeton d’accès n’est pas valable, ou ne l’est plus. Demandez-en un autre.',
       en: 'This access token is not valid, or no longer. Ask for another one.',
     });
   }
+}
+
+/** A scope that was taken back opens nothing any more, whatever tokens are still about. */
+function stillGranted(granted: readonly string[], given: readonly string[] | null): readonly string[] {
+  const isAll = given === null || given.join(' ') === granted.join(' ');
+  return isAll ? granted : narrowedScopes(granted, given);
 }
 
 function foreignOrigin(): DomainError {

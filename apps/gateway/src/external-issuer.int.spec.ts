@@ -60,6 +60,19 @@ describe('signing in with the issuer of the Département', () => {
   });
 });
 
+describe('what programs are told while the Département signs people in', () => {
+  it('is our token endpoint, and no way to authorise that would lead nowhere', async () => {
+    const answer = await fetch(`${running.origin}/fhir/.well-known/smart-configuration`);
+    const told = (await answer.json()) as Record<string, unknown>;
+    expect(told).toMatchObject({
+      issuer: `${running.origin}/oidc`,
+      token_endpoint: `${running.origin}/oidc/token`,
+      grant_types_supported: ['client_credentials'],
+    });
+    expect(told).not.toHaveProperty('authorization_endpoint');
+  });
+});
+
 describe('the figures of the gateway', () => {
   it('are for whoever has the token', async () => {
     const read = (headers: Record<string, string>) => fetch(`${running.origin}/metrics`, { headers });

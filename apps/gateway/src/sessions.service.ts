@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, platformCtx, recordWrite, Statement } from '@chez-soi/service-kit';
 import { type Account, sessionLifetimeMs } from './domain/account';
 import { newToken, tokenHash } from './domain/opaque-token';
-import { type OpenSession, SessionStore } from './store/session.store';
+import { type OpenMachine, type OpenSession, SessionStore } from './store/session.store';
 
 const TOUCH_MS = 60_000;
 
@@ -42,7 +42,7 @@ export class SessionsService {
     return session;
   }
 
-  findMachine(accountId: string, now: Date): Promise<OpenSession | null> {
+  findMachine(accountId: string, now: Date): Promise<OpenMachine | null> {
     return this.store.findMachine(accountId, now);
   }
 

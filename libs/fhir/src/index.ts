@@ -17,6 +17,8 @@ export * from './outcome';
 export { type ForeignOwners, resolveForeign } from './search/foreign';
 export type { Reach } from './search/reach';
 export { MAX_IDS } from './search/search-request';
+export { refinementFault } from './smart/admission';
+export * from './smart/scope';
 export type { Before, ResourceWriter } from './write/resource-writer';
 export { DocumentWriter } from './write/document-writer';
 export * from './store';

@@ -3,7 +3,7 @@ import type { Sql } from '@chez-soi/service-kit';
 import type { Page } from './search/bundle';
 import { pageOf, type PageRow } from './search/page';
 import { searchSql } from './search/page-sql';
-import { type Reach, type Reaches, reachSql } from './search/reach';
+import { isRefined, type Reach, type Reaches, reachSql, seenVersions, versionSql } from './search/reach';
 import type { SearchRequest } from './search/search-request';
 import type { Resource } from './surface';
 
@@ -65,9 +65,11 @@ export class FhirStore {
   private async current(type: string, id: string, reach: Reach): Promise<StoredVersion> {
     const values: unknown[] = [type, id];
     const condition = reachSql(reach, (value) => `$${values.push(value)}`);
-    const name = `fhir_read_${shapeOf(reach)}`;
     const text = `SELECT ${columns} FROM fhir_resource r WHERE r.type = $1 AND r.id = $2 AND ${condition}`;
-    const [row] = await this.sql.prepared<Row>(name, text, values);
+    const shape = shapeOf(reach);
+    const [row] = shape
+      ? await this.sql.prepared<Row>(`fhir_read_${shape}`, text, values)
+      : await this.sql.query<Row>(text, values);
     if (!row) throw notFound();
     return fromRow(row);
   }
@@ -84,13 +86,14 @@ export class FhirStore {
     const conditions = [
       'r.type = $1',
       'r.id = $2',
-      reachSql(reach, bind),
+      versionSql(reach, bind),
       `EXISTS (SELECT FROM fhir_resource c WHERE c.type = $1 AND c.id = $2 AND ${reachSql(reach, bind, 'c')})`,
       ...(page.version === undefined ? [] : [`r.version_id <= ${bind(page.version)}`]),
     ].join(' AND ');
     const select = (table: string) => `SELECT ${columns} FROM ${table} r WHERE ${conditions}`;
     const text = `${select('fhir_resource')} UNION ALL ${select('fhir_history')} ORDER BY version_id DESC LIMIT ${bind(page.limit)}`;
-    return (await this.sql.query<Row>(text, values)).map(fromRow);
+    const rows = await this.sql.query<Row>(text, values);
+    return (await seenVersions(this.sql, reach, rows)).map(fromRow);
   }
 }
 
@@ -100,8 +103,9 @@ export interface HistoryPage {
   readonly limit: number;
 }
 
-/** Names the text that `reachSql` gives for this reach: one prepared statement each. */
-function shapeOf(reach: Reach): string {
+/** Names the text that `reachSql` gives for this reach: one prepared statement each. Criteria have no end of texts. */
+function shapeOf(reach: Reach): string | null {
+  if (isRefined(reach)) return null;
   if (reach === 'all') return 'all';
   return `${reach.residents?.length ? 'residents' : ''}_${reach.organizations?.length ? 'organizations' : ''}`;
 }

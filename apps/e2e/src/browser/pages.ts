@@ -125,6 +125,7 @@ const areaPages = (of: Of): PageToSee[] => [
     'administrator',
     administratorEnds.map((end) => `/administrator${end}`),
   ),
+  ...of('administrator', [['/administrator/accounts', 'Changer l’accès']]),
 ];
 const administratorEnds = [
   ...['', '/services', '/services/new', '/services/:code', '/services/:code/edit'],

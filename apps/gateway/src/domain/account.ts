@@ -15,15 +15,27 @@ export interface Account {
   readonly active: boolean;
   /** Opened by the person alone: nobody has checked yet that the address is theirs. */
   readonly selfRegistered: boolean;
+  /** Of a program: what its tokens may be asked for. Null for a person. */
+  readonly scopes: readonly string[] | null;
 }
 
-export function newAccount(input: InviteAccount & { id?: string }): Account {
-  return { id: newId(), ...input, version: 1, passwordHash: null, active: true, selfRegistered: false };
+export function newAccount(
+  input: InviteAccount & { id?: string; scopes?: readonly string[] | null },
+): Account {
+  return {
+    id: newId(),
+    scopes: null,
+    ...input,
+    version: 1,
+    passwordHash: null,
+    active: true,
+    selfRegistered: false,
+  };
 }
 
 export function accountView(account: Account): AccountView {
-  const { id, name, email, roles, organizationId, language, active } = account;
-  return { id, name, email, roles, organizationId, language, active };
+  const { id, name, email, roles, organizationId, language, active, scopes } = account;
+  return { id, name, email, roles, organizationId, language, active, scopes };
 }
 
 export function normalEmail(email: string): string {

@@ -1,19 +1,29 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { type AccountView, inviteAccount, pageQuery, type Page } from '@chez-soi/contracts';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { type AccountView, grantScopes, inviteAccount, pageQuery, type Page } from '@chez-soi/contracts';
 import { Allow, Context, type Ctx, IdPipe } from '@chez-soi/service-kit';
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
-import { AccountsService, type Invited, type MachineCreated } from '../accounts.service';
+import { AccountsService, type Invited } from '../accounts.service';
+import { type MachineCreated, MachinesService } from '../machines.service';
 
 class AccountsQuery extends createZodDto(z.strictObject(pageQuery)) {}
 class InviteDto extends createZodDto(inviteAccount) {}
-class MachineDto extends createZodDto(z.strictObject({ name: z.string().trim().min(1).max(200) })) {}
+class MachineDto extends createZodDto(
+  z.strictObject({
+    name: z.string().trim().min(1).max(200),
+    scopes: grantScopes.shape.scopes.optional(),
+  }),
+) {}
+class GrantDto extends createZodDto(grantScopes) {}
 class NothingDto extends createZodDto(z.strictObject({})) {}
 
 /** Accounts, for administrators. Links and secrets are answered once and can be made anew, never read again. */
 @Controller('accounts')
 export class AccountsController {
-  constructor(private readonly accounts: AccountsService) {}
+  constructor(
+    private readonly accounts: AccountsService,
+    private readonly machines: MachinesService,
+  ) {}
 
   @Get()
   @Allow('account.manage')
@@ -29,8 +39,18 @@ export class AccountsController {
 
   @Post('machines')
   @Allow('account.manage')
-  createMachine(@Context() ctx: Ctx, @Body() { name }: MachineDto): Promise<MachineCreated> {
-    return this.accounts.createMachine(ctx, name);
+  createMachine(@Context() ctx: Ctx, @Body() { name, scopes }: MachineDto): Promise<MachineCreated> {
+    return this.machines.create(ctx, name, scopes);
+  }
+
+  @Put(':id/scopes')
+  @Allow('account.manage')
+  grant(
+    @Context() ctx: Ctx,
+    @Param('id', IdPipe) id: string,
+    @Body() { scopes }: GrantDto,
+  ): Promise<AccountView> {
+    return this.machines.grant(ctx, id, scopes);
   }
 
   @Post(':id/invitation')

@@ -40,7 +40,16 @@ export class SessionController {
     const { accountId: id, name, email, roles, organizationId, language } = caller.account;
     return {
       signedIn: true,
-      account: { id, name, email, roles, organizationId, language, active: true },
+      account: {
+        id,
+        name,
+        email,
+        roles,
+        organizationId,
+        language,
+        active: true,
+        scopes: caller.scopes ?? null,
+      },
       contact,
       // For visitors only: who is somebody already needs no other, and the first answer stays short on a weak line.
       demoAccounts: [],

@@ -2,6 +2,13 @@ import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import type { IssuerSecrets } from '../store/issuer-secret.store';
 import { ISSUER_PATH } from './issuer';
 
+/** What a program's token says. */
+export interface AccessToken {
+  readonly accountId: string;
+  /** Null in a token from before there were scopes: all that the program was granted. */
+  readonly scopes: readonly string[] | null;
+}
+
 /** Checks the access tokens that the embedded issuer gives to programs. */
 export class AccessTokens {
   private readonly keys: ReturnType<typeof createLocalJWKSet>;
@@ -13,8 +20,8 @@ export class AccessTokens {
     this.keys = createLocalJWKSet({ keys: secrets.jwks.keys.map(publicPart) } as JSONWebKeySet);
   }
 
-  /** The program's account; null for a token that is forged, expired or meant for somebody else. */
-  async accountOf(token: string, now: Date): Promise<string | null> {
+  /** Null for a token that is forged, expired or meant for somebody else. */
+  async read(token: string, now: Date): Promise<AccessToken | null> {
     try {
       const { payload } = await jwtVerify(token, this.keys, {
         issuer: `${this.publicUrl}${ISSUER_PATH}`,
@@ -23,7 +30,9 @@ export class AccessTokens {
         algorithms: ['ES256'],
         currentDate: now,
       });
-      return typeof payload['client_id'] === 'string' ? payload['client_id'] : null;
+      const { client_id: accountId, scope } = payload;
+      if (typeof accountId !== 'string') return null;
+      return { accountId, scopes: typeof scope === 'string' ? scope.split(' ') : null };
     } catch {
       return null;
     }

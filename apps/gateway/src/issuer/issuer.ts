@@ -5,8 +5,11 @@ import type { Database } from '@chez-soi/service-kit';
 import { tokenHash } from '../domain/opaque-token';
 import { messagePage } from '../http/pages/message.page';
 import type { AccountStore } from '../store/account.store';
+import type { ScopeAdmission } from '../scope-admission';
 import type { IssuerSecrets } from '../store/issuer-secret.store';
+import type { MachineClientStore } from '../store/machine-client.store';
 import { OidcModelStore, type OidcPayload } from '../store/oidc-model.store';
+import { scopesGiven } from './requested-scopes';
 
 export const ISSUER_PATH = '/oidc';
 export const PORTAL_CLIENT_ID = 'chez-soi-portal';
@@ -20,6 +23,8 @@ export interface IssuerOptions {
   readonly secrets: IssuerSecrets;
   readonly accounts: AccountStore;
   readonly database: Database;
+  readonly machines: MachineClientStore;
+  readonly admission: ScopeAdmission;
   /** False when another issuer signs people in; machine clients stay here. */
   readonly signsPeopleIn: boolean;
 }
@@ -39,7 +44,7 @@ export async function createIssuer(options: IssuerOptions): Promise<Provider> {
 }
 
 function configuration(options: IssuerOptions): Record<string, unknown> {
-  const { publicUrl, secrets, accounts, database } = options;
+  const { publicUrl, secrets, accounts, database, machines } = options;
   const cookie = {
     httpOnly: true,
     sameSite: 'lax',
@@ -49,8 +54,11 @@ function configuration(options: IssuerOptions): Record<string, unknown> {
   };
   return {
     adapter: (model: string) =>
-      model === 'Client' ? machineClients(accounts) : new OidcModelStore(model, database),
+      model === 'Client' ? machineClients(machines) : new OidcModelStore(model, database),
     clients: options.signsPeopleIn ? [portalClient(publicUrl, secrets)] : [],
+    // Secrets are kept as hashes: no method that signs with them can be served.
+    clientAuthMethods: ['client_secret_basic'],
+    responseTypes: ['code'],
     clientDefaults: { id_token_signed_response_alg: 'ES256' },
     jwks: secrets.jwks,
     cookies: {
@@ -69,7 +77,7 @@ function configuration(options: IssuerOptions): Record<string, unknown> {
     },
     loadExistingGrant: ownGrant,
     renderError,
-    features: features(publicUrl),
+    features: features(options),
     extraTokenClaims: (_: KoaContext, token: { kind: string }) =>
       token.kind === 'ClientCredentials' ? { roles: ['machine'] } : undefined,
     ttl: lifetimes,
@@ -87,7 +95,7 @@ const lifetimes = {
   Grant: HOUR,
 };
 
-function features(publicUrl: string): Record<string, unknown> {
+function features({ publicUrl, machines, admission }: IssuerOptions): Record<string, unknown> {
   return {
     devInteractions: { enabled: false },
     dPoP: { enabled: false },
@@ -98,8 +106,8 @@ function features(publicUrl: string): Record<string, unknown> {
       enabled: true,
       defaultResource: (_: KoaContext, client: Client) =>
         client.grantTypeAllowed('client_credentials') ? publicUrl : undefined,
-      getResourceServerInfo: () => ({
-        scope: 'api',
+      getResourceServerInfo: async (ctx: KoaContext, _: string, client: Client) => ({
+        scope: await scopeOf(ctx, client, machines, admission),
         audience: publicUrl,
         accessTokenTTL: 10 * MINUTE,
         accessTokenFormat: 'jwt',
@@ -107,6 +115,20 @@ function features(publicUrl: string): Record<string, unknown> {
       }),
     },
   };
+}
+
+/** Replaces what a program asks for by what it is given, which the issuer then puts into token and answer. */
+async function scopeOf(
+  { oidc }: KoaContext,
+  { clientId }: Client,
+  machines: MachineClientStore,
+  admission: ScopeAdmission,
+): Promise<string> {
+  const granted = isId(clientId) ? ((await machines.find(clientId))?.scopes ?? []) : [];
+  const given = await scopesGiven(granted, oidc.params.scope, admission);
+  if (Array.isArray(given)) return (oidc.params.scope = given.join(' '));
+  const { errors } = await import('oidc-provider');
+  throw new errors.InvalidScope(given.description, oidc.params.scope);
 }
 
 function portalClient(publicUrl: string, secrets: IssuerSecrets): Record<string, unknown> {
@@ -121,15 +143,15 @@ function portalClient(publicUrl: string, secrets: IssuerSecrets): Record<string,
 }
 
 /** Clients other than the portal are accounts with the role `machine`; a closed account is no client any more. */
-function machineClients(accounts: AccountStore) {
+function machineClients(machines: MachineClientStore) {
   const readOnly = () => Promise.reject(new Error('Machine clients are managed as accounts'));
   return {
     async find(id: string): Promise<OidcPayload | undefined> {
-      const secretHash = isId(id) ? await accounts.machineSecretHash(id) : null;
-      if (!secretHash) return undefined;
+      const machine = isId(id) ? await machines.find(id) : null;
+      if (!machine) return undefined;
       return {
         client_id: id,
-        client_secret: secretHash.toString('base64url'),
+        client_secret: machine.secretHash.toString('base64url'),
         grant_types: ['client_credentials'],
         redirect_uris: [],
         response_types: [],

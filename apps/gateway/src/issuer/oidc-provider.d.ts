@@ -18,6 +18,8 @@ declare module 'oidc-provider' {
     get(header: string): string;
     readonly oidc: {
       readonly client: Client;
+      /** Of the request; what a hook leaves here is what the issuer goes on with. */
+      readonly params: { scope?: string | undefined };
       readonly session: { readonly accountId: string; grantIdFor(clientId: string): string | undefined };
       readonly result?: { readonly consent?: { readonly grantId?: string } };
       readonly provider: Provider;
@@ -28,6 +30,9 @@ declare module 'oidc-provider' {
     readonly prompt: { readonly name: string };
     readonly params: Readonly<Record<string, unknown>>;
   }
+  export const errors: {
+    readonly InvalidScope: new (description: string, scope: string | undefined) => Error;
+  };
   export class Provider {
     constructor(issuer: string, configuration: Readonly<Record<string, unknown>>);
     /** Trust X-Forwarded-* headers (Koa). */

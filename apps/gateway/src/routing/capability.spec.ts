@@ -17,10 +17,15 @@ function statement(date: string, ...types: CapabilityStatementRestResource['type
 
 describe('the capability statement of the platform', () => {
   it('lists the types of every owner once, in order, under the one base URL', () => {
-    const merged = mergeCapabilities('https://chez-soi.example/fhir', [
-      { types: ['Patient', 'Task'], statement: statement('2026-01-02T00:00:00Z', 'Task', 'Patient') },
-      { types: ['Organization'], statement: statement('2026-01-03T00:00:00Z', 'Organization', 'Patient') },
-    ]);
+    const merged = mergeCapabilities(
+      'https://chez-soi.example/fhir',
+      [
+        { types: ['Patient', 'Task'], statement: statement('2026-01-02T00:00:00Z', 'Task', 'Patient') },
+        { types: ['Organization'], statement: statement('2026-01-03T00:00:00Z', 'Organization', 'Patient') },
+      ],
+      { cors: false },
+    );
+    expect(merged.rest?.[0]?.security).toEqual({ cors: false });
     expect(merged.rest?.[0]?.resource?.map(({ type }) => type)).toEqual(['Organization', 'Patient', 'Task']);
     expect(merged.implementation?.url).toBe('https://chez-soi.example/fhir');
     expect(merged.date).toBe('2026-01-03T00:00:00Z');

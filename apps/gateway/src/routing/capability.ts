@@ -1,4 +1,8 @@
-import type { CapabilityStatement, CapabilityStatementRestResource } from 'fhir/r4';
+import type {
+  CapabilityStatement,
+  CapabilityStatementRestResource,
+  CapabilityStatementRestSecurity,
+} from 'fhir/r4';
 
 export interface OwnedStatement {
   readonly types: readonly string[];
@@ -6,7 +10,11 @@ export interface OwnedStatement {
 }
 
 /** One statement for the one base URL: of each owner that answers, the types that it owns. */
-export function mergeCapabilities(baseUrl: string, owners: readonly OwnedStatement[]): CapabilityStatement {
+export function mergeCapabilities(
+  baseUrl: string,
+  owners: readonly OwnedStatement[],
+  security: CapabilityStatementRestSecurity,
+): CapabilityStatement {
   const resource = owners.flatMap(({ types, statement }) =>
     resourcesOf(statement).filter(({ type }) => types.includes(type)),
   );
@@ -25,7 +33,7 @@ export function mergeCapabilities(baseUrl: string, owners: readonly OwnedStateme
       {
         mode: 'server',
         documentation: documentation(owners),
-        security: { cors: false, description: 'OAuth 2.0 client credentials; see the issuer at /oidc.' },
+        security,
         // What goes over all types is the gateway's to do.
         interaction: [
           { code: 'batch' },

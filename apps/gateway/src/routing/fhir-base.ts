@@ -4,6 +4,7 @@ import { ACTOR_HEADER, exchange, type Exchanged, getJson, signActor } from '@che
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Bundle, CapabilityStatement } from 'fhir/r4';
 import { languageOf } from '../http/language';
+import { type Discovery, smartConfiguration, smartSecurity } from '../issuer/smart-configuration';
 import { runBundle, type SendBundle } from './bundles';
 import { mergeCapabilities, type OwnedStatement } from './capability';
 import { toUpstream } from './headers';
@@ -14,11 +15,10 @@ import { unavailable } from './upstream';
 const TIMEOUT_MS = 3000;
 
 const BUNDLE_TIMEOUT_MS = 30_000;
+const DISCOVERY_LIFETIME = 'public, max-age=3600';
 
-export type FhirBaseOptions = Pick<
-  ProxyOptions,
-  'upstreams' | 'publicUrl' | 'callers' | 'assertionKey' | 'clock'
->;
+export type FhirBaseOptions = Discovery &
+  Pick<ProxyOptions, 'upstreams' | 'publicUrl' | 'callers' | 'assertionKey' | 'clock'>;
 
 /** What the one FHIR base answers itself: its statement, and a refusal for types that nobody owns. */
 export async function registerFhirBase(fastify: FastifyInstance, options: FhirBaseOptions): Promise<void> {
@@ -27,9 +27,13 @@ export async function registerFhirBase(fastify: FastifyInstance, options: FhirBa
     scope.get('/fhir/metadata', async (_, reply) => {
       const owners = await statements(options);
       if (owners.length === 0) throw unavailable('fhir');
-      const merged = mergeCapabilities(`${options.publicUrl}/fhir`, owners);
+      const merged = mergeCapabilities(`${options.publicUrl}/fhir`, owners, smartSecurity(options));
       return reply.type('application/fhir+json; charset=utf-8').send(JSON.stringify(merged));
     });
+    for (const name of ['smart-configuration', 'openid-configuration'])
+      scope.get(`/fhir/.well-known/${name}`, (_, reply) =>
+        reply.header('cache-control', DISCOVERY_LIFETIME).send(smartConfiguration(options)),
+      );
     scope.post('/fhir', async (request, reply) => {
       const bundle = (request.body ?? {}) as Bundle;
       const send: SendBundle = (owner, part) => sendTo(owner, part, request, options);

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { pipeline } from 'node:stream';
 import type { Duplex } from 'node:stream';
+import { API_SCOPE } from '@chez-soi/fhir';
 import { errorStatus, DomainError } from '@chez-soi/kernel';
 import { ACTOR_HEADER, signActor } from '@chez-soi/service-kit';
 import type { ProxyOptions } from './proxy';
@@ -26,6 +27,11 @@ async function upgrade(
   if (!target) throw DomainError.notFound('Cette adresse n’existe pas.', 'This address does not exist.');
   // A browser sends cookies with the handshake from any site, and no preflight: only our own pages may open one.
   const caller = await options.callers.identify('UPGRADE', request.headers);
+  if (caller?.scopes && !caller.scopes.includes(API_SCOPE))
+    throw new DomainError('forbidden', {
+      fr: 'Ce jeton n’ouvre que FHIR : il lui manque la portée « api ».',
+      en: 'This token opens FHIR only: it lacks the scope "api".',
+    });
   const upstream = options.upstreams[target.service];
   if (!upstream) throw unavailable(target.service);
   const actor = caller

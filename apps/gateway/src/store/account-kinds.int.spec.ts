@@ -23,7 +23,7 @@ describe('The accounts that a platform has', () => {
     const invitation = { tokenHash: Buffer.alloc(32), expiresAt: now };
     await store.add(
       platformCtx(now),
-      { ...invited, passwordHash: null, selfRegistered: false },
+      { ...invited, passwordHash: null, scopes: null, selfRegistered: false },
       { invitation },
     );
     expect(await store.kinds()).toEqual({ any: true, demo: false, withPassword: false });

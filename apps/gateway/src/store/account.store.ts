@@ -16,10 +16,11 @@ interface AccountRow {
   readonly password_hash: string | null;
   readonly active: boolean;
   readonly self_registered: boolean;
+  readonly scopes: string[] | null;
 }
 
-const COLUMNS =
-  'id, version, name, email, roles, organization_id, language, password_hash, active, self_registered';
+const COLUMNS = `id, version, name, email, roles, organization_id, language, password_hash, active, self_registered,
+  (SELECT m.scopes FROM machine_client m WHERE m.account_id = account.id) AS scopes`;
 
 /** An account that visitors may try; its label says whom it plays. */
 export interface DemoAccount {
@@ -109,6 +110,7 @@ export class AccountStore {
       statement.insert('machine_client', {
         account_id: account.id,
         secret_hash: opening.machineSecretHash,
+        scopes: account.scopes,
         created_at: ctx.now,
       });
     await recordWrite(statement, ctx, audited(account)).run(this.database);
@@ -192,14 +194,6 @@ export class AccountStore {
     );
   }
 
-  async machineSecretHash(accountId: string): Promise<Buffer | null> {
-    const [row] = await this.database.query<{ secret_hash: Buffer }>(
-      `SELECT m.secret_hash FROM machine_client m JOIN account a ON a.id = m.account_id WHERE a.id = $1 AND a.active`,
-      [accountId],
-    );
-    return row?.secret_hash ?? null;
-  }
-
   private async one(condition: string, values: unknown[]): Promise<Account | null> {
     const [row] = await this.database.query<AccountRow>(
       `SELECT ${COLUMNS} FROM account WHERE ${condition}`,
@@ -230,7 +224,7 @@ function invitationRow(accountId: string, invitation: NewInvitation, now: Date):
 }
 
 function toRow(account: Account, now: Date): Record<string, unknown> {
-  const { organizationId, passwordHash, selfRegistered, ...same } = account;
+  const { organizationId, passwordHash, selfRegistered, scopes: _, ...same } = account;
   return {
     ...same,
     organization_id: organizationId,

@@ -13,6 +13,11 @@ export interface OpenSession {
   readonly lastSeen: Date;
 }
 
+/** A program's account, with what its tokens may be asked for now. */
+export interface OpenMachine extends OpenSession {
+  readonly scopes: readonly string[];
+}
+
 const ACCOUNT = `a.id AS "accountId", a.name, a.email, a.roles, a.organization_id AS "organizationId", a.language`;
 
 @Injectable()
@@ -30,11 +35,11 @@ export class SessionStore {
   }
 
   /** A machine client's account, while it is active. */
-  async findMachine(accountId: string, now: Date): Promise<OpenSession | null> {
-    const [row] = await this.database.prepared<OpenSession>(
+  async findMachine(accountId: string, now: Date): Promise<OpenMachine | null> {
+    const [row] = await this.database.prepared<OpenMachine>(
       'machine_find',
-      `SELECT ${ACCOUNT}, $2::timestamptz AS "lastSeen" FROM account a
-       WHERE a.id = $1 AND a.active AND 'machine' = ANY (a.roles)`,
+      `SELECT ${ACCOUNT}, $2::timestamptz AS "lastSeen", m.scopes FROM account a
+       JOIN machine_client m ON m.account_id = a.id WHERE a.id = $1 AND a.active AND 'machine' = ANY (a.roles)`,
       [accountId, now],
     );
     return row ?? null;

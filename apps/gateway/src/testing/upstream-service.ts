@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
+import type { CapabilityStatementRestResource } from 'fhir/r4';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Grants } from '@chez-soi/contracts';
 import { type Actor, ACTOR_HEADER, verifyActor } from '@chez-soi/service-kit';
@@ -19,6 +20,8 @@ export interface Seen {
 export class UpstreamService {
   readonly seen: Seen[] = [];
   grants: Grants = { residents: [] };
+  /** What its CapabilityStatement says that it serves. */
+  resources: CapabilityStatementRestResource[] = [{ type: 'Patient' }, { type: 'Task' }];
   private fastify: FastifyInstance | null = null;
   private listeners: { write(text: string): void; end(): void }[] = [];
   private readonly sockets = new Set<Socket>();
@@ -53,7 +56,7 @@ export class UpstreamService {
     fastify.get('/fhir/metadata', () => ({
       resourceType: 'CapabilityStatement',
       date: '2026-01-01T00:00:00Z',
-      rest: [{ mode: 'server', resource: [{ type: 'Patient' }, { type: 'Task' }] }],
+      rest: [{ mode: 'server', resource: this.resources }],
     }));
     fastify.all('/*', async (request, reply) => {
       const token = request.headers[ACTOR_HEADER];

@@ -35,7 +35,14 @@ export interface AccountView {
   readonly organizationId: string | null;
   readonly language: 'fr' | 'en';
   readonly active: boolean;
+  /** What a program's tokens may be asked for (`api`, SMART scopes of FHIR resources); null for a person. */
+  readonly scopes: readonly string[] | null;
 }
+
+/** Scopes granted to a program. */
+export const grantScopes = z.strictObject({
+  scopes: z.array(z.string().trim().min(1).max(500)).max(50),
+});
 
 export const inviteAccount = z.strictObject({
   name: z.string().trim().min(1).max(200),

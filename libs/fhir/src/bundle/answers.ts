@@ -11,14 +11,14 @@ export function statusLine(status: number): string {
 }
 
 export function writtenEntry(
-  { status, stored, type }: Written,
+  { status, stored, type, hidden }: Written,
   { baseUrl, minimal }: { readonly baseUrl: string; readonly minimal: boolean },
 ): BundleEntry {
   if (!stored) return { response: { status: statusLine(status) } };
   const url = `${baseUrl}/${type}/${stored.id}`;
   return {
     fullUrl: url,
-    ...(minimal ? {} : { resource: stored.resource }),
+    ...(minimal || hidden ? {} : { resource: stored.resource }),
     response: {
       status: statusLine(status),
       location: `${url}/_history/${stored.version}`,

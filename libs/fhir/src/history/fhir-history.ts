@@ -5,6 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import type { FhirRights } from '../http/access';
 import { surfaceWith } from '../http/allowed';
 import { negotiate } from '../http/negotiation';
+import { isRefined, seenVersions } from '../search/reach';
 import { notFound } from '../store';
 import type { Resource, Surface, Surfaces } from '../surface';
 import { type HistoryRequest, readHistory, writeHistoryCursor } from './history-request';
@@ -40,7 +41,7 @@ export class FhirHistory {
     negotiate(request);
     const surface = surfaceWith(this.parts.surfaces, type, 'history-instance', 'instance');
     const wanted = readHistory(query);
-    const reach = await this.parts.rights.reach(request, type);
+    const reach = this.parts.rights.reach(request, type, 'r');
     const rows = isId(id) ? await this.rows([{ type, id, reach }], wanted) : [];
     const isNarrow = wanted.since ?? wanted.at ?? wanted.after;
     if (rows.length === 0 && !isNarrow) {
@@ -49,14 +50,14 @@ export class FhirHistory {
     }
     await this.trace(request, [surface], rows.slice(0, 1), 'done');
     // Versions are numbered from 1 without gaps.
-    const total = isNarrow ? {} : { total: rows[0]!.version_id };
+    const total = isNarrow || isRefined(reach) ? {} : { total: rows[0]!.version_id };
     return { ...this.bundle(`/${type}/${id}/_history`, rows, wanted), ...total };
   }
 
   async ofType(request: FastifyRequest, type: string, query: [string, string][]): Promise<Bundle> {
     negotiate(request);
     const surface = surfaceWith(this.parts.surfaces, type, 'history-type', 'type');
-    const reach = await this.parts.rights.reach(request, type);
+    const reach = this.parts.rights.reach(request, type, 's');
     return this.ofSurfaces(request, [surface], [{ type, reach }], `/${type}/_history`, query);
   }
 
@@ -67,7 +68,7 @@ export class FhirHistory {
     for (const surface of this.parts.surfaces.all.filter((one) =>
       one.interactions.includes('history-type'),
     )) {
-      const part = await this.partOf(request, surface.type);
+      const part = this.partOf(request, surface.type);
       if (part) open.push({ surface, part });
     }
     const surfaces = open.map(({ surface }) => surface);
@@ -80,9 +81,9 @@ export class FhirHistory {
     );
   }
 
-  private async partOf(request: FastifyRequest, type: string): Promise<HistoryPart | null> {
+  private partOf(request: FastifyRequest, type: string): HistoryPart | null {
     try {
-      return { type, reach: await this.parts.rights.reach(request, type) };
+      return { type, reach: this.parts.rights.reach(request, type, 's') };
     } catch (error) {
       if (error instanceof DomainError) return null;
       throw error;
@@ -102,9 +103,33 @@ export class FhirHistory {
     return this.bundle(path, rows, wanted);
   }
 
-  private rows(parts: readonly HistoryPart[], wanted: HistoryRequest): Promise<Row[]> {
-    const { text, values } = historySql(parts, wanted);
-    return this.parts.sql.query<Row>(text, values);
+  /** One page and one more. Of versions that criteria leave out, as many more are read. */
+  private async rows(parts: readonly HistoryPart[], wanted: HistoryRequest): Promise<Row[]> {
+    const seen: Row[] = [];
+    let { after } = wanted;
+    for (;;) {
+      const { text, values } = historySql(parts, { ...wanted, ...(after ? { after } : {}) });
+      const rows = await this.parts.sql.query<Row>(text, values);
+      seen.push(...(await this.seen(parts, rows)));
+      const last = rows.at(-1);
+      if (!last || rows.length <= wanted.count || seen.length > wanted.count) break;
+      after = { lastUpdated: last.last_updated, id: last.id, version: last.version_id };
+    }
+    return seen.slice(0, wanted.count + 1);
+  }
+
+  private async seen(parts: readonly HistoryPart[], rows: readonly Row[]): Promise<readonly Row[]> {
+    const refined = parts.filter(({ reach }) => isRefined(reach));
+    let seen = rows;
+    for (const { type, reach } of refined) {
+      const open = await seenVersions(
+        this.parts.sql,
+        reach,
+        rows.filter((row) => row.type === type),
+      );
+      seen = seen.filter((row) => row.type !== type || open.includes(row));
+    }
+    return seen;
   }
 
   private async trace(

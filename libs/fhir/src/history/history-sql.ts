@@ -1,5 +1,5 @@
 import type { Bind } from '@chez-soi/service-kit';
-import { type Reach, reachSql } from '../search/reach';
+import { type Reach, reachSql, versionSql } from '../search/reach';
 import type { HistoryRequest } from './history-request';
 
 /** Whose history: all of a type, or one resource of it. */
@@ -13,8 +13,8 @@ const columns = 'v.type, v.id, v.version_id, v.last_updated, v.deleted, v.owner_
 
 /**
  * One page of versions (one more than asked), newest first; of one resource by its version, as clocks may go back. Each
- * is shown only to whom it belonged, and only if the resource still is theirs to see. A version never changes, so that
- * later pages stay as they are while others write.
+ * is shown only to whom it belonged, and only if the resource still is theirs to see. Criteria of scopes are held against
+ * what comes (`seenVersions`). A version never changes, so that later pages stay as they are while others write.
  */
 export function historySql(
   parts: readonly HistoryPart[],
@@ -42,7 +42,7 @@ function conditions(
   return [
     `v.type = ${ofType}`,
     ...(ofId ? [`v.id = ${ofId}`] : []),
-    reachSql(reach, bind, 'v'),
+    versionSql(reach, bind, 'v'),
     ...(reach === 'all'
       ? []
       : [

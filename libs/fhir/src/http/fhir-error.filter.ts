@@ -3,6 +3,7 @@ import { DomainError } from '@chez-soi/kernel';
 import { LOGGER } from '@chez-soi/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { languageOf, outcomeOf } from '../outcome';
+import { scopeChallenge } from '../smart/insufficient-scope';
 import { sendFhir } from './negotiation';
 
 /** Structural, so that any logger of the platform fits. */
@@ -23,6 +24,8 @@ export class FhirErrorFilter implements ExceptionFilter {
     if (status === 503 || status === 429) void reply.header('retry-after', '2');
     const allow = thrown instanceof DomainError && thrown.facts['allow'];
     if (allow) void reply.header('allow', allow);
+    const challenge = scopeChallenge(thrown);
+    if (challenge) void reply.header('www-authenticate', challenge);
     sendFhir(reply, status, outcome);
   }
 }

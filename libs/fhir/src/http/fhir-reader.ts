@@ -68,7 +68,7 @@ export class FhirReader {
   ): Promise<T> {
     const action = { action: `${surface.type}.read`, type: surface.type, query };
     try {
-      const { found, answer } = await work(await this.rights.reach(request, surface.type));
+      const { found, answer } = await work(this.rights.reach(request, surface.type, 'r'));
       await this.rights.trace(request, surface, { ...action, found: found.map(identity), outcome: 'done' });
       return answer;
     } catch (error) {

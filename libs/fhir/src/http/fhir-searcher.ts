@@ -5,7 +5,7 @@ import { languageOf } from '../outcome';
 import { type Found, searchset } from '../search/bundle';
 import { compartmentOf } from '../search/compartment';
 import { type Criterion, typesOf } from '../search/criterion';
-import type { Reach } from '../search/reach';
+import type { Reach, Reaches } from '../search/reach';
 import { type ReadingOptions, readSearch, type SearchRequest } from '../search/search-request';
 import type { FhirStore } from '../store';
 import type { Surface, Surfaces } from '../surface';
@@ -67,11 +67,7 @@ export class FhirSearcher {
     try {
       const base = linkBase(request, this.options.baseUrl);
       const search = readSearch(query, this.reading(request, surface, base, within));
-      const page = await this.store.search(
-        surface.type,
-        search,
-        await this.reaches(request, surface, search),
-      );
+      const page = await this.store.search(surface.type, search, this.reaches(request, surface, search));
       await trace(surface, page.matches, 'done');
       for (const [type, found] of byType(page.included)) {
         const included = this.surfaces.find(type);
@@ -103,25 +99,21 @@ export class FhirSearcher {
   }
 
   /** Types that conditions look at must be open to the caller; what may be included is left out when it is not. */
-  private async reaches(
-    request: FastifyRequest,
-    surface: Surface,
-    { criteria, includes }: SearchRequest,
-  ): Promise<ReadonlyMap<string, Reach>> {
+  private reaches(request: FastifyRequest, surface: Surface, { criteria, includes }: SearchRequest): Reaches {
     const reaches = new Map<string, Reach>();
     for (const type of [surface.type, ...criteria.flatMap(typesOf)])
-      if (!reaches.has(type)) reaches.set(type, await this.rights.reach(request, type));
+      if (!reaches.has(type)) reaches.set(type, this.rights.reach(request, type, 's'));
     const others = includes.length > 0 ? this.surfaces.all.filter(({ type }) => !reaches.has(type)) : [];
     for (const { type } of others) {
-      const reach = await this.reachOrNone(request, type);
+      const reach = this.reachOrNone(request, type);
       if (reach !== null) reaches.set(type, reach);
     }
     return reaches;
   }
 
-  private async reachOrNone(request: FastifyRequest, type: string): Promise<Reach | null> {
+  private reachOrNone(request: FastifyRequest, type: string): Reach | null {
     try {
-      return await this.rights.reach(request, type);
+      return this.rights.reach(request, type, 's');
     } catch (error) {
       if (error instanceof DomainError) return null;
       throw error;

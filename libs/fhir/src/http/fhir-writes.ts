@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { OperationOutcome } from 'fhir/r4';
 import { languageOf } from '../outcome';
 import { readPatch } from '../patch/patch';
+import type { Permission } from '../smart/scope';
 import type { Interaction, Surfaces } from '../surface';
 import type { Conditions } from '../write/conditions';
 import type { Ask, FhirWriter, UnitOfWrites, Written } from '../write/fhir-writer';
@@ -12,6 +13,14 @@ import { linkBase } from './link-base';
 import { negotiate, queryOf, requireJson, sendFhir, wantedReturn } from './negotiation';
 
 type Work = (writes: UnitOfWrites, ask: Ask) => Promise<Written>;
+
+/** What each interaction is in a scope; a condition of a transaction only searches. */
+const permissions: Partial<Record<Interaction, Permission>> = {
+  create: 'c',
+  update: 'u',
+  patch: 'u',
+  delete: 'd',
+};
 
 /** The writing interactions over HTTP: what the request asks, and how its answer looks. */
 export class FhirWrites {
@@ -63,10 +72,14 @@ export class FhirWrites {
   /** Rights to write a type, and how far the right to read it reaches. */
   ask(request: FastifyRequest, type: string, interaction: Interaction, at: 'type' | 'instance'): Ask {
     const surface = surfaceWith(this.surfaces, type, interaction, at);
-    const ctx = this.rights.write(request, type);
-    const reachOf = (one: string) => this.rights.reach(request, one);
-    const bases = [...new Set([linkBase(request, this.baseUrl), this.baseUrl])];
-    return { surface, ctx, reach: reachOf(type) as Ask['reach'], reachOf, bases };
+    return {
+      surface,
+      ctx: this.rights.write(request, type, permissions[interaction] ?? 's'),
+      reach: this.rights.owned(request, type),
+      reachOf: (one) => this.rights.reach(request, one, 's'),
+      scopes: this.rights.scopes(request, type),
+      bases: [...new Set([linkBase(request, this.baseUrl), this.baseUrl])],
+    };
   }
 
   /** Refused attempts at personal data leave a trace too. */
@@ -97,7 +110,7 @@ export class FhirWrites {
       .header('last-modified', stored.lastUpdated.toUTCString());
     const address = `${this.baseUrl}/${type}/${stored.id}/_history/${stored.version}`;
     void reply.header('location', address).header('content-location', address);
-    const wanted = wantedReturn(request);
+    const wanted = written.hidden ? 'minimal' : wantedReturn(request);
     if (wanted === 'minimal') void reply.status(status).send();
     else
       sendFhir(reply, status, wanted === 'representation' ? stored.resource : doneOutcome(request, written));

@@ -1,7 +1,7 @@
 import { type DynamicModule, Global, Module, type Provider } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { Clock } from '@chez-soi/kernel';
-import { ASSERTION_KEY, CLOCK, Database, FHIR_ERRORS, SERVICE_NAME } from '@chez-soi/service-kit';
+import { ASSERTION_KEY, CLOCK, Database, FHIR_ERRORS, ReadAudit, SERVICE_NAME } from '@chez-soi/service-kit';
 import { capabilityStatement } from '../capability';
 import { FhirStore } from '../store';
 import { Surfaces } from '../surface';
@@ -36,7 +36,7 @@ export class FhirModule {
       exports: [FHIR_ERRORS],
       providers: [
         { provide: FHIR_ERRORS, useClass: FhirErrorFilter },
-        { provide: FHIR_RIGHTS, useClass: PolicyRights },
+        rightsProvider(options),
         {
           provide: FhirReader,
           inject: [Database, FHIR_RIGHTS],
@@ -58,6 +58,15 @@ export class FhirModule {
       ],
     };
   }
+}
+
+function rightsProvider({ surfaces, baseUrl }: FhirOptions): Provider {
+  return {
+    provide: FHIR_RIGHTS,
+    inject: [ReadAudit, ASSERTION_KEY],
+    useFactory: (audit: ReadAudit, key: Uint8Array) =>
+      new PolicyRights({ audit, key, surfaces: new Surfaces(surfaces), baseUrl }),
+  };
 }
 
 function searchProviders(options: FhirOptions): Provider[] {

@@ -35,7 +35,7 @@ export class ValidateOperation {
   async run(request: FastifyRequest, type: string, id?: string): Promise<OperationOutcome> {
     negotiate(request);
     surfaceWith(this.parts.surfaces, type, 'read', 'instance');
-    const reach = await this.parts.rights.reach(request, type);
+    const reach = this.parts.rights.reach(request, type, id ? 'r' : 'c');
     const asked = askedOf(request);
     if (!modes.includes(asked.mode))
       throw DomainError.field(

@@ -18,7 +18,19 @@ export class Matching {
   constructor(
     private readonly reaches: Reaches,
     private readonly bind: Bind,
+    /** Of the aliases of rows, so that conditions of one statement do not meet. */
+    private readonly prefix = 'i',
   ) {}
+
+  /** Criteria alone on `alias`, a row of this type; rights are decided elsewhere. */
+  criteriaSql(type: string, criteria: readonly Criterion[], alias: string): string {
+    const conditions = [
+      ...criteria.map((criterion) => this.criterionSql(type, criterion, alias)),
+      ...this.updatedSql(criteria, alias),
+      ...this.datesSql(type, criteria, alias),
+    ].filter((condition) => condition !== 'true');
+    return conditions.length === 0 ? 'true' : conditions.join('\n AND ');
+  }
 
   /** What `alias` must meet to be one of the searched resources of a type. */
   sql(type: string, criteria: readonly Criterion[], alias: string): string {
@@ -27,9 +39,7 @@ export class Matching {
       `${alias}.type = ${this.bind(type)}`,
       `NOT ${alias}.deleted`,
       reach === undefined ? 'false' : reachSql(reach, this.bind, alias),
-      ...criteria.map((criterion) => this.criterionSql(type, criterion, alias)),
-      ...this.updatedSql(criteria, alias),
-      ...this.datesSql(type, criteria, alias),
+      this.criteriaSql(type, criteria, alias),
     ];
     return conditions.filter((condition) => condition !== 'true').join('\n AND ');
   }
@@ -183,7 +193,7 @@ export class Matching {
 
   private alias(): string {
     this.aliases += 1;
-    return `i${this.aliases}`;
+    return `${this.prefix}${this.aliases}`;
   }
 }
 

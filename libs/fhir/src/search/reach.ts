@@ -1,16 +1,60 @@
-import type { Bind } from '@chez-soi/service-kit';
+import type { Bind, Sql } from '@chez-soi/service-kit';
+import type { Resource } from '../surface';
 
-/** Whose resources the caller may see. `residents` and `organizations` widen each other; none of both is nothing. */
-export type Reach =
+/** Whose resources are open. `residents` and `organizations` widen each other; none of both is nothing. */
+export type Owned =
   'all' | { readonly residents?: readonly string[]; readonly organizations?: readonly string[] };
+
+/** Of what is open by ownership, only resources that meet criteria: a token's scopes with a query. */
+export interface Refined {
+  readonly of: Owned;
+  /** The criteria as a condition on a row of `fhir_resource`. */
+  only(bind: Bind, alias: string): string;
+  /** Which of these versions meet the criteria, current or not. */
+  met(sql: Sql, versions: readonly Resource[]): Promise<boolean[]>;
+}
+
+/** Which resources of a type the caller may see. */
+export type Reach = Owned | Refined;
 
 /** How far the caller sees each type that a search looks at; types that are not in it are not seen. */
 export type Reaches = ReadonlyMap<string, Reach>;
 
-/** The caller's reach over a row of `fhir_resource`, as a condition. */
+/** The caller's reach over a row of `fhir_resource`, as a condition. What is deleted meets no criteria any more. */
 export function reachSql(reach: Reach, bind: Bind, alias = 'r'): string {
-  if (reach === 'all') return 'true';
-  const { residents = [], organizations = [] } = reach;
+  if (!isRefined(reach)) return ownedSql(reach, bind, alias);
+  return `(${ownedSql(reach.of, bind, alias)} AND NOT ${alias}.deleted AND ${reach.only(bind, alias)})`;
+}
+
+/** The same over a row of any version: criteria look at the index, which holds current ones only (see `met`). */
+export function versionSql(reach: Reach, bind: Bind, alias = 'r'): string {
+  return ownedSql(isRefined(reach) ? reach.of : reach, bind, alias);
+}
+
+export function isRefined(reach: Reach): reach is Refined {
+  return reach !== 'all' && 'only' in reach;
+}
+
+/** Of these versions, those that the caller may see; deletions are of resources that meet nothing. */
+export async function seenVersions<V extends { readonly content: Resource | null }>(
+  sql: Sql,
+  reach: Reach,
+  versions: readonly V[],
+): Promise<readonly V[]> {
+  if (!isRefined(reach)) return versions;
+  const there = versions.flatMap((version) =>
+    version.content ? [{ version, content: version.content }] : [],
+  );
+  const met = await reach.met(
+    sql,
+    there.map(({ content }) => content),
+  );
+  return there.filter((_, index) => met[index]).map(({ version }) => version);
+}
+
+function ownedSql(owned: Owned, bind: Bind, alias: string): string {
+  if (owned === 'all') return 'true';
+  const { residents = [], organizations = [] } = owned;
   const ways = [
     residents.length > 0 && `${alias}.owner_resident = ANY(${bind(residents)}::uuid[])`,
     organizations.length > 0 && `${alias}.owner_organizations && ${bind(organizations)}::uuid[]`,

@@ -4,8 +4,9 @@ import { applyPatch, type Patch } from '../patch/patch';
 import type { Reach } from '../search/reach';
 import { FhirStore, notFound, type StoredVersion } from '../store';
 import type { Resource, Surface, Surfaces } from '../surface';
+import type { WriteScopes } from '../smart/token-scopes';
 import type { StructureValidator } from '../validate/structure-validator';
-import { checkMatch, type Conditions, lock, requireMatch, takeTurns } from './conditions';
+import { checkMatch, type Conditions, lock, takeTurns } from './conditions';
 import { currentVersion, lastContent, supersededByUs } from './current';
 import { DocumentWriter } from './document-writer';
 import { findMatch } from './find-matches';
@@ -22,8 +23,10 @@ export interface Ask {
   readonly ctx: Ctx;
   /** How far the right to read reaches: what lies outside is not there. */
   readonly reach: Reach;
-  /** The same of any other type, for criteria that look at one. */
+  /** How far any type may be searched, for criteria that look at one. */
   reachOf(type: string): Reach | Promise<Reach>;
+  /** What the token that it comes with allows of each resource. */
+  readonly scopes: WriteScopes;
   /** Our own base URLs, without trailing slash: links below one become relative. */
   readonly bases: readonly string[];
 }
@@ -34,6 +37,8 @@ export interface Written {
   readonly id: string | null;
   /** The version that is current now; null after a deletion. */
   readonly stored: (StoredVersion & { readonly resource: Resource }) | null;
+  /** The writer's token does not let it read what it wrote. */
+  readonly hidden?: boolean;
 }
 
 export interface WriterParts {
@@ -83,9 +88,8 @@ export class UnitOfWrites {
   async update(ask: Ask, id: string, body: unknown, conditions: Conditions = {}): Promise<Written> {
     const resource = this.checked(ask, body);
     if (resource.id !== id) throw wrongId(id);
-    const before = isId(id) ? await this.current(ask, id) : null;
-    if (before) requireMatch(ask.surface, conditions);
-    checkMatch(conditions, before);
+    const before = isId(id) ? await this.current(ask, id, 'u') : null;
+    checkMatch(conditions, before, ask.surface);
     if (!before) return this.insertAt(ask, resource, id, conditions);
     return this.replace(ask, resource, before, conditions);
   }
@@ -103,11 +107,10 @@ export class UnitOfWrites {
   }
 
   async patch(ask: Ask, id: string, patch: Patch, conditions: Conditions = {}): Promise<Written> {
-    const before = isId(id) ? await this.current(ask, id) : null;
+    const before = isId(id) ? await this.current(ask, id, 'u') : null;
     if (!before) throw notFound();
     if (before.deleted) throw gone();
-    requireMatch(ask.surface, conditions);
-    checkMatch(conditions, before);
+    checkMatch(conditions, before, ask.surface);
     const resource = this.checked(ask, applyPatch(before.resource!, patch));
     return this.replace(ask, resource, before, conditions);
   }
@@ -121,10 +124,9 @@ export class UnitOfWrites {
   /** What is not there, or no more, is deleted. */
   async delete(ask: Ask, id: string, conditions: Conditions = {}): Promise<Written> {
     const none: Written = { status: 204, type: ask.surface.type, id, stored: null };
-    const before = isId(id) ? await this.current(ask, id) : null;
+    const before = isId(id) ? await this.current(ask, id, 'd') : null;
     if (!before || before.deleted) return none;
-    requireMatch(ask.surface, conditions);
-    checkMatch(conditions, before);
+    checkMatch(conditions, before, ask.surface);
     await this.writerOf(ask, 'delete').delete!(ask.ctx, before as Before);
     this.integrity.gone(ask.surface.type, id);
     return none;
@@ -149,9 +151,9 @@ export class UnitOfWrites {
     if (!isId(id)) throw DomainError.field('id', 'Les ids sont des UUID.', 'Ids are UUIDs.');
     // There is no row to lock yet: whoever else creates the same one waits here, and then updates.
     await lock(this.tx, `${ask.surface.type}/${id}`);
-    const since = await this.current(ask, id);
+    const since = await this.current(ask, id, 'u');
     if (!since) return this.insert(ask, resource, id);
-    checkMatch(conditions, since);
+    checkMatch(conditions, since, ask.surface);
     return this.replace(ask, resource, since, conditions);
   }
 
@@ -159,7 +161,7 @@ export class UnitOfWrites {
     const writer = this.writerOf(ask, 'create');
     await writer.create!(submitted(ask.ctx, { ...resource, id }), { ...resource, id });
     this.integrity.linked(resource);
-    return this.written(ask, id, 201);
+    return this.allowed(ask, 'c', await this.written(ask, id, 201));
   }
 
   private async replace(
@@ -170,6 +172,7 @@ export class UnitOfWrites {
   ): Promise<Written> {
     const { type } = ask.surface;
     const last = before.resource ?? (await lastContent(this.tx, type, before.id));
+    if (before.deleted) await ask.scopes.require(this.tx, 'u', last);
     const writer = this.writerOf(ask, 'update');
     await writer.update!(submitted(ask.ctx, resource), resource, { ...before, resource: last });
     if (conditions.ifMatch !== undefined && !(await supersededByUs(this.tx, type, before)))
@@ -178,13 +181,25 @@ export class UnitOfWrites {
         en: 'Somebody changed this resource at the same moment. Read it again.',
       });
     this.integrity.linked(resource);
-    return this.written(ask, before.id, before.deleted ? 201 : 200);
+    return this.allowed(ask, 'u', await this.written(ask, before.id, before.deleted ? 201 : 200));
   }
 
-  /** A resource with rules is locked by its own service, in its own order. */
-  private current({ surface, reach }: Ask, id: string): Promise<StoredVersion | null> {
+  /** A resource with rules is locked by its own service, in its own order. Scopes must allow the change to what it is. */
+  private async current(
+    { surface, reach, scopes }: Ask,
+    id: string,
+    permission: 'u' | 'd',
+  ): Promise<StoredVersion | null> {
     const locks = this.parts.writers.get(surface.type) instanceof DocumentWriter;
-    return currentVersion(this.tx, surface.type, id, { reach, locks });
+    const version = await currentVersion(this.tx, surface.type, id, { reach, locks });
+    if (version?.resource) await scopes.require(this.tx, permission, version.resource);
+    return version;
+  }
+
+  /** Scopes must allow what came to be, too: otherwise nothing of the transaction stays. */
+  private async allowed(ask: Ask, permission: 'c' | 'u', written: Written): Promise<Written> {
+    await ask.scopes.require(this.tx, permission, written.stored!.resource);
+    return written;
   }
 
   private checked(ask: Ask, body: unknown): Resource {
@@ -192,9 +207,10 @@ export class UnitOfWrites {
     return withRelativeLinks(resource, ask.bases);
   }
 
-  private async written({ surface }: Ask, id: string, status: 200 | 201): Promise<Written> {
+  private async written({ surface, scopes }: Ask, id: string, status: 200 | 201): Promise<Written> {
     const stored = await new FhirStore(this.tx).read(surface.type, id, 'all');
-    return { status, type: surface.type, id, stored };
+    const hidden = !(await scopes.shows(this.tx, stored.resource));
+    return { status, type: surface.type, id, stored, ...(hidden ? { hidden } : {}) };
   }
 
   private writerOf({ surface }: Ask, method: 'create' | 'update' | 'delete'): ResourceWriter {

@@ -16,6 +16,8 @@ export interface Actor {
   readonly residents: readonly ResidentGrant[];
   readonly organizationId: string | null;
   readonly language: 'fr' | 'en';
+  /** SMART scopes of the token that a program came with; without them, only the policy limits what the actor may. */
+  readonly scopes?: readonly string[] | null;
 }
 
 export const visitor: Actor = {

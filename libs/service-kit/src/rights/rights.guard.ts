@@ -3,10 +3,10 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@ne
 import { Reflector } from '@nestjs/core';
 import type { Action } from '@chez-soi/contracts';
 import { type Clock, DomainError, newId } from '@chez-soi/kernel';
-import { visitor } from './actor';
+import { type Actor, visitor } from './actor';
 import { ACTOR_HEADER, verifyActor } from './assertion';
 import { ACTION_METADATA, type Ctx, type RequestWithCtx } from './context';
-import { decide } from './decide';
+import { decide, type Within } from './decide';
 import { ASSERTION_KEY, CLOCK } from '../tokens';
 
 /** Asks `decide` for every route and hands the answer on as the command's context. */
@@ -35,7 +35,7 @@ export class RightsGuard implements CanActivate {
     const now = this.clock();
     const token = header(request, ACTOR_HEADER);
     const actor = token ? verifyActor(token, this.key, now) : visitor;
-    const within = action === 'fhir' ? 'all' : decide(actor, action);
+    const within = action === 'fhir' ? 'all' : decideOutsideFhir(actor, action);
     const key = request.method === 'POST' ? header(request, 'idempotency-key') : undefined;
     const traceparent = header(request, 'traceparent');
     return {
@@ -48,6 +48,21 @@ export class RightsGuard implements CanActivate {
       ...(key ? { idempotency: { key: checkedKey(key), fingerprint: fingerprint(request) } } : {}),
     };
   }
+}
+
+/** What a token limited to resources of FHIR opens is decided there; it opens nothing else. */
+function decideOutsideFhir(actor: Actor, action: Action): Within {
+  if (actor.scopes && !actor.scopes.includes('api'))
+    throw new DomainError(
+      'forbidden',
+      {
+        fr: 'Ce jeton n’ouvre que FHIR : il lui manque la portée « api ». Demandez-la à l’administration de la plateforme.',
+        en: 'This token opens FHIR only: it lacks the scope "api". Ask the platform\'s administrator for it.',
+      },
+      [],
+      { error: 'insufficient_scope', scope: 'api' },
+    );
+  return decide(actor, action);
 }
 
 function header(request: RequestWithCtx, name: string): string | undefined {

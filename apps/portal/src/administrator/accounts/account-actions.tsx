@@ -8,6 +8,7 @@ import { Dialog } from '../../design/dialog';
 import { useToast } from '../../design/toast';
 import { FormProblem } from '../form/form-problem';
 import { InvitationLink, type Invited } from './invitation-link';
+import { ScopesButton } from './scopes';
 
 /** A new link, closing (at once, and undone for a while) or opening again. One's own account is left alone. */
 export function AccountActions({ account, own }: { account: AccountView; own: boolean }) {
@@ -40,6 +41,7 @@ export function AccountActions({ account, own }: { account: AccountView; own: bo
             {t('accounts.new-link')}
           </Button>
         )}
+        {account.active && account.scopes && <ScopesButton account={account} />}
         <Button
           kind="quiet"
           busy={setActive.isPending}

@@ -10,6 +10,7 @@ import { DataTable } from '../../design/table';
 import { useAccount } from '../../session/session';
 import { AccountActions } from './account-actions';
 import { useRoleName } from './roles';
+import { ScopesTold } from './scopes';
 
 /** Who may sign in, as what, and for whom. */
 export function AccountsPage() {
@@ -60,7 +61,16 @@ function AccountsTable({
           key: 'roles',
           header: t('accounts.roles'),
           sort: (row) => row.roles.map(role).join(', '),
-          cell: (row) => row.roles.map(role).join(', '),
+          cell: (row) => (
+            <>
+              {row.roles.map(role).join(', ')}
+              {row.scopes && (
+                <div className="soft small">
+                  <ScopesTold scopes={row.scopes} />
+                </div>
+              )}
+            </>
+          ),
         },
         {
           key: 'organization',

@@ -9,6 +9,9 @@ import { Page } from '../../design/page';
 import { Facts, Notice } from '../../design/surface';
 import { FormProblem, fieldError } from '../form/form-problem';
 import { OneTime } from '../../care/one-time';
+import { ScopeFields } from './scope-fields';
+import { presets } from './scope-presets';
+import { ScopesTold } from './scopes';
 
 interface MachineCreated {
   readonly account: AccountView;
@@ -21,15 +24,16 @@ interface MachineCreated {
 export function MachinePage() {
   const { t } = useTranslation('administrator');
   const [name, setName] = useState('');
+  const [scopes, setScopes] = useState<readonly string[]>(presets.read);
   const create = useCommand(
-    (body: { name: string }) => post<MachineCreated>('/accounts/machines', body),
+    (body: { name: string; scopes: readonly string[] }) => post<MachineCreated>('/accounts/machines', body),
     ['/accounts'],
   );
   const back = { to: '/administrator/accounts', label: t('accounts.title') };
   if (create.data) return <Created created={create.data} back={back} />;
   const send = (event: FormEvent) => {
     event.preventDefault();
-    create.mutate({ name });
+    create.mutate({ name, scopes });
   };
   return (
     <Page title={t('accounts.machine')} lead={t('accounts.machine-lead')} back={back} width="reading">
@@ -42,6 +46,7 @@ export function MachinePage() {
           onChange={(event) => setName(event.target.value)}
           error={fieldError(create.error, 'name')}
         />
+        <ScopeFields scopes={scopes} onChange={setScopes} error={fieldError(create.error, 'scopes')} />
         <div className="actions">
           <Button type="submit" busy={create.isPending}>
             {t('accounts.create-secret')}
@@ -66,7 +71,12 @@ function Created({ created, back }: { created: MachineCreated; back: { to: strin
       <Notice tone="warning">
         <p>{t('accounts.secret-once')}</p>
       </Notice>
-      <Facts items={[[t('accounts.token-url'), <span className="reason">{created.tokenUrl}</span>]]} />
+      <Facts
+        items={[
+          [t('accounts.token-url'), <span className="reason">{created.tokenUrl}</span>],
+          [t('scopes.column'), <ScopesTold scopes={created.account.scopes ?? []} />],
+        ]}
+      />
       <div className="actions">
         <ButtonLink to="/administrator/accounts">{t('accounts.back')}</ButtonLink>
       </div>
