@@ -2,6 +2,7 @@ import type { GeneratedSlots, ScheduleView } from '@chez-soi/contracts';
 import { newId } from '@chez-soi/kernel';
 import { anActor, type TestClient } from '@chez-soi/service-kit/testing';
 import type { Bundle, Schedule, Slot } from 'fhir/r4';
+import { scheduleProvider } from './fhir/schedule';
 import { RunningTelehealth, serviceCode } from './testing/running-telehealth';
 
 const now = new Date('2026-10-20T12:00:00Z');
@@ -154,6 +155,12 @@ describe('Schedules and slots', () => {
     });
     expect(closed).toMatchObject({ status: 200, body: { active: false } });
     expect((await generate(body.id)).status).toBe(422);
+    const nameless: Schedule = {
+      resourceType: 'Schedule',
+      extension: [{ url: scheduleProvider, valueReference: { reference: 'Organization/one' } }],
+      actor: [{ reference: practitioner }],
+    };
+    expect((await coordinator.post('/fhir/Schedule', nameless)).status).toBe(400);
     expect(await open(coordinator, { organizationId: newId() })).toMatchObject({
       status: 422,
       body: { fields: [{ path: 'organizationId' }] },

@@ -45,8 +45,15 @@ export function serviceOf(types: readonly CodeableConcept[] | undefined): string
 /** What the domain knows of a schedule that a client sends. */
 export function fromFhirSchedule(resource: FhirSchedule): Omit<Schedule, 'id' | 'version'> {
   const provider = resource.extension?.find(({ url }) => url === scheduleProvider)?.valueReference;
+  const organizationId = idAt(provider?.reference, 'Organization') ?? null;
+  if (provider && !organizationId)
+    throw DomainError.field(
+      'Schedule.extension',
+      'Nommez la structure par son id : Organization/….',
+      'Name the organisation by its id: Organization/….',
+    );
   return {
-    organizationId: idAt(provider?.reference, 'Organization') ?? null,
+    organizationId,
     serviceCode: serviceOf(resource.serviceType),
     actors: resource.actor.flatMap(({ reference }) => reference ?? []),
     active: resource.active ?? null,
