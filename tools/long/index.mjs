@@ -19,6 +19,14 @@ const longs = {
       await compiled('../tools/test/global-teardown.cjs')();
     }
   },
+  'slot-races': async (races = 1000, seed = 38) => {
+    await compiled('../tools/test/global-setup.cjs')();
+    try {
+      return await compiled('apps/telehealth/src/testing/slot-races.js').raceForSlots(races, seed);
+    } finally {
+      await compiled('../tools/test/global-teardown.cjs')();
+    }
+  },
   economics: (count = 1_000_000, seed = 38) =>
     compiled('libs/economics/src/testing/visit-drill.js').drillVisits(count, seed),
   'fhir-search': (count, seed) =>

@@ -160,7 +160,10 @@ describe('every writing method of fhir-kit-client, against the one base', () => 
       interaction.some(({ code }) => code === 'create'),
     );
     expect(writable.map(({ type }) => type)).toEqual([
+      'Appointment',
+      'AppointmentResponse',
       'Device',
+      'Encounter',
       'Endpoint',
       'HealthcareService',
       'Location',
@@ -171,7 +174,9 @@ describe('every writing method of fhir-kit-client, against the one base', () => 
       'Practitioner',
       'PractitionerRole',
       'RelatedPerson',
+      'Schedule',
       'ServiceRequest',
+      'Slot',
       'Task',
     ]);
     const measure = { resourceType: 'ActivityDefinition', status: 'active' } as never;

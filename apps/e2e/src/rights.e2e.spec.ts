@@ -12,6 +12,7 @@ import { wire } from './wire';
 /** For whom a route is: what it shows to everybody else follows. */
 type Audience =
   | 'anyone'
+  | 'signed-in'
   | 'holder'
   | 'own'
   | 'one'
@@ -63,6 +64,8 @@ const routes: Readonly<Record<string, Audience>> = {
   '/api/care-requests/messages': 'département',
   '/api/care-requests/messages/sending': 'administration',
   '/api/telehealth/appointments': 'own',
+  '/api/telehealth/schedules': 'signed-in',
+  '/api/telehealth/slots': 'signed-in',
   '/api/funding/deliveries': 'own',
   '/api/funding/deliveries/:visitId/revisions': 'own',
   '/api/funding/months': 'département',
@@ -126,7 +129,11 @@ const fhir: Readonly<Record<string, Audience>> = {
   Goal: 'own',
   Communication: 'own',
   DocumentReference: 'own',
+  Schedule: 'signed-in',
+  Slot: 'signed-in',
   Appointment: 'own',
+  AppointmentResponse: 'own',
+  Encounter: 'own',
   Observation: 'own',
   Device: 'own',
   ChargeItem: 'own',
@@ -149,6 +156,7 @@ function allowed(audience: Audience, caller: Caller): readonly number[] {
   if (audience === 'anyone') return [200, 303, 400];
   if (audience === 'holder') return [404];
   if (caller === 'a visitor') return [401];
+  if (audience === 'signed-in') return [200];
   // The models stand under codes of their own: for who may read them, that of a service names none.
   if (audience === 'study') return caller === 'an evaluator' ? [200, 404] : [403];
   if (audience === 'evaluation') return caller === 'an evaluator' ? [200] : [403];
@@ -225,7 +233,7 @@ function addressOf(path: string): string {
   if (path.endsWith('/price-rises')) return `${address}?year=${today.slice(0, 4)}`;
   if (path.endsWith('/deliveries.csv'))
     return `${address}?organizationId=${dossier.organization.id}&month=${today.slice(0, 7)}`;
-  if (!/\/(visits|appointments|deliveries)$/.test(path)) return address;
+  if (!/\/(visits|appointments|slots|deliveries)$/.test(path)) return address;
   return `${address}?from=${addDays(today, -30)}&to=${today}`;
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { loadDemo as loadCareRequests } from '@chez-soi/care-requests/demo';
 import { loadDemoOrganizations } from '@chez-soi/directory/demo';
 import { loadDemoSubjects } from '@chez-soi/evaluation/demo';
+import { loadDemoSchedules } from '@chez-soi/telehealth/demo';
 import type { GatewayApp } from '@chez-soi/gateway/app';
 import { root } from './config';
 import { demoAccounts, demoPassword } from './demo-accounts';
@@ -14,7 +15,9 @@ import type { Services } from './services';
  * last: a start that was cut off before them loads what is missing.
  */
 export async function loadDemo(services: Services, gateway: GatewayApp, now: Date): Promise<void> {
-  await loadDemoOrganizations(services.directory, await data('directory/data/demo-organizations.json'), now);
+  const organizations = await data('directory/data/demo-organizations.json');
+  await loadDemoOrganizations(services.directory, organizations, now);
+  await loadDemoSchedules(services.telehealth, organizations, now);
   const { residentIds } = await loadCareRequests(
     services['care-requests'],
     {

@@ -4,7 +4,7 @@ import { surfaces as directory } from '@chez-soi/directory/fhir/surface';
 import { surfaces as funding } from '@chez-soi/funding/fhir/surface';
 import { measureReportSurface, researchSubjectSurface } from '@chez-soi/evaluation/fhir/surface';
 import { reindex, type Surface } from '@chez-soi/fhir';
-import { appointmentSurface } from '@chez-soi/telehealth/fhir/surface';
+import { surfaces as telehealth } from '@chez-soi/telehealth/fhir/surface';
 import type { EmbeddedConfig } from './config';
 import type { SchemaOwner } from './database';
 import { openAs, requireData, withDatabase } from './stopped-data';
@@ -14,7 +14,7 @@ const surfaces: Partial<Record<SchemaOwner, readonly Surface[]>> = {
   directory,
   'care-requests': careRequests,
   funding,
-  telehealth: [appointmentSurface],
+  telehealth,
   evaluation: [researchSubjectSurface, measureReportSurface],
 };
 

@@ -1,11 +1,11 @@
 import { FhirModule } from '@chez-soi/fhir';
-import { type Clock, systemClock } from '@chez-soi/kernel';
+import { systemClock } from '@chez-soi/kernel';
 import { bindHandlers, createServiceEvents, type EventBus, EventsModule } from '@chez-soi/messaging';
-import { buildServiceApp, createLogger, Database, ReadAudit, ServiceKitModule } from '@chez-soi/service-kit';
-import { Module } from '@nestjs/common';
+import { buildServiceApp, createLogger, Database, ServiceKitModule } from '@chez-soi/service-kit';
+import { Module, type Provider } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppointmentsService } from './appointments.service';
-import { BookingRules } from './booking-rules';
+import { BookingService } from './booking.service';
 import type { TelehealthConfig } from './config';
 import { onOrganizationRegistered } from './events/on-organization-registered';
 import { onOrganizationUpdated } from './events/on-organization-updated';
@@ -15,18 +15,32 @@ import { onResidentHospitalised } from './events/on-resident-hospitalised';
 import { onResidentRegistered } from './events/on-resident-registered';
 import { onServicePublished } from './events/on-service-published';
 import { onServiceRetired } from './events/on-service-retired';
+import { AppointmentResponseWriter } from './fhir/appointment-response.writer';
+import { AppointmentWriter } from './fhir/appointment.writer';
+import { EncounterWriter } from './fhir/encounter.writer';
+import { ScheduleWriter, SlotWriter } from './fhir/schedule.writers';
 import { surfaces } from './fhir/surface';
 import { flow } from './flow';
+import { EncountersService } from './encounters.service';
+import { HoldsService } from './holds.service';
 import { AppointmentsController } from './http/appointments.controller';
+import { BookingsController } from './http/bookings.controller';
+import { EncountersController } from './http/encounters.controller';
+import { SchedulesController } from './http/schedules.controller';
+import type { LifeEventsService } from './life-events.service';
 import { KnownService } from './known.service';
-import { AppointmentStore } from './store/appointment.store';
+import { SchedulesService } from './schedules.service';
+import { createTelehealthServices, type TelehealthServices } from './services';
+import { SlotsService } from './slots.service';
 import { KnownStore } from './store/known.store';
 import { migrations } from './store/migrations';
+
+const writers = [ScheduleWriter, SlotWriter, AppointmentWriter, AppointmentResponseWriter, EncounterWriter];
 
 export interface TelehealthApp {
   readonly app: NestFastifyApplication;
   readonly database: Database;
-  readonly appointments: AppointmentsService;
+  readonly services: TelehealthServices;
   close(): Promise<void>;
 }
 
@@ -36,18 +50,19 @@ export async function createApp(config: TelehealthConfig, bus: EventBus): Promis
   const log = createLogger('telehealth', config.logLevel);
   const { databaseUrl: url, poolSize, assertionKey } = config;
   const database = await Database.open({ url, poolSize, migrations });
-  const appointments = appointmentsService(database, clock);
-  const handlers = handlersFor(appointments);
+  const { sweepEveryMs = 5_000 } = config;
+  const services = createTelehealthServices(database, { clock, log, sweepEveryMs });
+  const handlers = handlersFor(services.lives);
   const events = createServiceEvents({ flow, handlers, bus, database, clock, log });
 
   @Module({
     imports: [
       ServiceKitModule.for({ name: 'telehealth', database, clock, log, assertionKey }),
       EventsModule.for(events),
-      FhirModule.for({ surfaces, baseUrl: `${config.publicUrl}/fhir` }),
+      FhirModule.for({ surfaces, writers, baseUrl: `${config.publicUrl}/fhir` }),
     ],
-    controllers: [AppointmentsController],
-    providers: [{ provide: AppointmentsService, useValue: appointments }],
+    controllers: [AppointmentsController, BookingsController, EncountersController, SchedulesController],
+    providers: [...providersOf(services), ...writers],
   })
   class TelehealthModule {}
 
@@ -61,23 +76,27 @@ export async function createApp(config: TelehealthConfig, bus: EventBus): Promis
     await app.close();
     await database.close();
   };
-  return { app, database, appointments, close };
+  return { app, database, services, close };
 }
 
-/** Built before the application, for its consumer needs it; the application then shares this instance. */
-function appointmentsService(database: Database, clock: Clock): AppointmentsService {
-  const store = new AppointmentStore(database);
-  const rules = new BookingRules(new KnownStore(), store);
-  return new AppointmentsService(database, store, rules, new ReadAudit(database), clock);
+function providersOf(services: TelehealthServices): Provider[] {
+  return [
+    { provide: AppointmentsService, useValue: services.appointments },
+    { provide: BookingService, useValue: services.bookings },
+    { provide: EncountersService, useValue: services.encounters },
+    { provide: HoldsService, useValue: services.holds },
+    { provide: SchedulesService, useValue: services.schedules },
+    { provide: SlotsService, useValue: services.slots },
+  ];
 }
 
-function handlersFor(appointments: AppointmentsService) {
+function handlersFor(lives: LifeEventsService) {
   const known = new KnownService(new KnownStore());
   return bindHandlers(flow, {
     'resident.registered.v1': onResidentRegistered(known),
-    'resident.hospitalised.v1': onResidentHospitalised(appointments),
-    'resident.deceased.v1': onResidentDeceased(known, appointments),
-    'resident.merged.v1': onResidentMerged(known, appointments),
+    'resident.hospitalised.v1': onResidentHospitalised(lives),
+    'resident.deceased.v1': onResidentDeceased(known, lives),
+    'resident.merged.v1': onResidentMerged(known, lives),
     'organization.registered.v1': onOrganizationRegistered(known),
     'organization.updated.v1': onOrganizationUpdated(known),
     'service.published.v1': onServicePublished(known),

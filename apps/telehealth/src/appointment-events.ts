@@ -3,9 +3,13 @@ import { type NewEvent, newEvent } from '@chez-soi/messaging';
 import type { Appointment } from './domain/appointment';
 
 export function bookedEvent(appointment: Appointment): NewEvent {
-  const times = { startsAt: appointment.startsAt.toISOString(), endsAt: appointment.endsAt.toISOString() };
-  const data = { ...ids(appointment), ...times };
+  const data = { ...ids(appointment), ...times(appointment) };
   return newEvent(telehealthEvents['appointment.booked.v1'], appointment.id, appointment.version, data);
+}
+
+export function movedEvent(appointment: Appointment): NewEvent {
+  const data = { ...ids(appointment), ...times(appointment) };
+  return newEvent(telehealthEvents['appointment.moved.v1'], appointment.id, appointment.version, data);
 }
 
 export function cancelledEvent(appointment: Appointment, at: Date): NewEvent {
@@ -15,4 +19,9 @@ export function cancelledEvent(appointment: Appointment, at: Date): NewEvent {
 
 function ids({ id, residentId, organizationId, serviceCode }: Appointment) {
   return { appointmentId: id, residentId, organizationId, serviceCode };
+}
+
+/** Whatever is booked has a time. */
+function times({ startsAt, endsAt }: Appointment) {
+  return { startsAt: startsAt!.toISOString(), endsAt: endsAt!.toISOString() };
 }

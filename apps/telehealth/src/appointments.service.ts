@@ -1,22 +1,12 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { AppointmentView, BookAppointment } from '@chez-soi/contracts';
-import { addDays, type Clock, type Day, DomainError, newId, parisInstant } from '@chez-soi/kernel';
-import { type NewEvent, publish } from '@chez-soi/messaging';
-import {
-  CLOCK,
-  type Ctx,
-  Database,
-  decide,
-  platformCtx,
-  ReadAudit,
-  recordWrite,
-  rememberAnswer,
-  type Sql,
-  type Statement,
-} from '@chez-soi/service-kit';
-import { bookedEvent, cancelledEvent } from './appointment-events';
+import { Injectable } from '@nestjs/common';
+import type { AppointmentView, BookAppointment, DatedAppointmentView } from '@chez-soi/contracts';
+import { addDays, type Day, DomainError, newId, parisInstant } from '@chez-soi/kernel';
+import { type Ctx, Database, decide, ReadAudit, rememberAnswer } from '@chez-soi/service-kit';
+import { bookedEvent } from './appointment-events';
 import { BookingRules } from './booking-rules';
-import { type Appointment, cancel, checkTimes, follow, toView } from './domain/appointment';
+import { BookingWriter } from './booking-writer';
+import { type Appointment, checkTimes, toView } from './domain/appointment';
+import { type Participant, participant } from './domain/participant';
 import { AppointmentStore } from './store/appointment.store';
 
 const LONGEST_PERIOD_DAYS = 366;
@@ -28,29 +18,22 @@ export interface AppointmentQuery {
   readonly organizationId?: string | undefined;
 }
 
-/** The event that makes appointments void. */
-export interface Cause {
-  readonly eventId: string;
-  readonly correlationId: string;
-  readonly at: Date;
-}
-
-/** Remote appointments: booked, cancelled, and taken off when the person cannot come any more. */
+/** Remote appointments of a period, and those booked by the hour at a provider that keeps no schedule here. */
 @Injectable()
 export class AppointmentsService {
   constructor(
     private readonly database: Database,
     private readonly store: AppointmentStore,
     private readonly rules: BookingRules,
+    private readonly writer: BookingWriter,
     private readonly readAudit: ReadAudit,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Appointments that begin from one Paris day to another; at most a year and a day. */
   async list(
     ctx: Ctx,
     { from, to, residentId, organizationId }: AppointmentQuery,
-  ): Promise<{ items: AppointmentView[] }> {
+  ): Promise<{ items: DatedAppointmentView[] }> {
     checkPeriod(from, to);
     const period = { from: parisInstant(from, '00:00'), before: parisInstant(addDays(to, 1), '00:00') };
     const appointments = await this.store.list(ctx.within, { ...period, residentId, organizationId });
@@ -60,11 +43,18 @@ export class AppointmentsService {
       entityIds,
       residentId: residentId ?? null,
     });
-    return { items: appointments.map((one) => toView(one, ctx.now)) };
+    return { items: appointments.map((one) => toView(one, ctx.now) as DatedAppointmentView) };
   }
 
   /** Throws `rule` for whom or what no event told of, `conflict` when the person or all of the provider's posts are taken. */
-  async book(ctx: Ctx, input: BookAppointment): Promise<AppointmentView> {
+  async book(
+    ctx: Ctx,
+    input: BookAppointment,
+    {
+      id = newId(ctx.now.getTime()),
+      participants,
+    }: { id?: string; participants?: readonly Participant[] } = {},
+  ): Promise<AppointmentView> {
     decide(ctx.actor, 'appointment.book', {
       residentId: input.residentId,
       organizationIds: [input.organizationId],
@@ -74,76 +64,17 @@ export class AppointmentsService {
       const times = { startsAt: new Date(input.startsAt), endsAt: new Date(input.endsAt) };
       const post = await this.rules.freePost(tx, input, times);
       const appointment: Appointment = {
-        ...input,
-        ...times,
-        id: newId(ctx.now.getTime()),
-        version: 1,
-        post,
-        state: 'booked',
-        reason: null,
-        bookedAt: ctx.now,
+        ...{ ...input, ...times, id, version: 1, post, state: 'booked', reason: null, bookedAt: ctx.now },
+        ...{ slotId: null, scheduleId: null, holdUntil: null, waiting: null, basedOn: null },
+        participants: participants ?? [participant(`Patient/${input.residentId}`, 'accepted')],
       };
-      return this.commit(ctx, tx, appointment, bookedEvent(appointment), 201);
+      const view = toView(appointment, ctx.now);
+      const events = [bookedEvent(appointment)];
+      const statement = await this.writer.statement(tx, ctx, [{ appointment, slots: [] }], events);
+      await rememberAnswer(statement, ctx, view, 201).run(tx);
+      return view;
     });
   }
-
-  async cancel(ctx: Ctx, id: string, reason: string): Promise<AppointmentView> {
-    const appointment = await this.store.read(id);
-    const organizationIds = appointment ? [appointment.organizationId] : [];
-    decide(ctx.actor, 'appointment.cancel', { residentId: appointment?.residentId ?? null, organizationIds });
-    if (!appointment)
-      throw DomainError.notFound('Ce rendez-vous n’existe pas.', 'This appointment does not exist.');
-    const cancelled = cancel(appointment, reason, ctx.now);
-    return this.commit(ctx, this.database, cancelled, cancelledEvent(cancelled, ctx.now), 200);
-  }
-
-  /**
-   * Takes off all appointments to come of a person, inside the consumer's transaction. Those booked after the event
-   * stay: whoever booked them knew, and an event may be taken in late.
-   */
-  async cancelComing(
-    tx: Sql,
-    residentId: string,
-    reason: 'hospital' | 'death',
-    cause: Cause,
-  ): Promise<NewEvent[]> {
-    const ctx = platformCtx(this.clock(), { correlationId: cause.correlationId, causationId: cause.eventId });
-    const coming = await this.store.lockComing(tx, residentId, ctx.now, cause.at);
-    if (coming.length === 0) return [];
-    const cancelled = coming.map((one) => cancel(one, reason, ctx.now));
-    const statement = this.store.save(cancelled, ctx.now);
-    cancelled.forEach((one) => audited(statement, ctx, one));
-    await statement.run(tx);
-    return cancelled.map((one) => cancelledEvent(one, ctx.now));
-  }
-
-  /** All appointments of a file that became part of another go on under it; a second one at one time is called off. */
-  async followMerge(
-    tx: Sql,
-    keptId: string,
-    mergedId: string,
-    { eventId, correlationId }: Omit<Cause, 'at'>,
-  ): Promise<NewEvent[]> {
-    const ctx = platformCtx(this.clock(), { correlationId, causationId: eventId });
-    const found = await this.store.lockOfMerged(tx, keptId, mergedId);
-    if (found.length === 0) return [];
-    const followed = found.map(({ doubled, ...one }) => follow(one, keptId, doubled));
-    const statement = this.store.save(followed, ctx.now);
-    followed.forEach((one) => audited(statement, ctx, one));
-    await statement.run(tx);
-    return followed.filter((_, index) => found[index]!.doubled).map((one) => cancelledEvent(one, ctx.now));
-  }
-
-  private async commit(ctx: Ctx, sql: Sql, appointment: Appointment, event: NewEvent, status: number) {
-    const view = toView(appointment, ctx.now);
-    const statement = publish(this.store.save([appointment], ctx.now), ctx, [event]);
-    await rememberAnswer(audited(statement, ctx, appointment), ctx, view, status).run(sql);
-    return view;
-  }
-}
-
-function audited(statement: Statement, ctx: Ctx, { id, residentId }: Appointment): Statement {
-  return recordWrite(statement, ctx, { entityType: 'Appointment', entityIds: [id], residentId });
 }
 
 function checkPeriod(from: Day, to: Day): void {

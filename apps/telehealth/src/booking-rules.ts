@@ -3,7 +3,8 @@ import type { BookAppointment } from '@chez-soi/contracts';
 import { DomainError } from '@chez-soi/kernel';
 import type { Sql } from '@chez-soi/service-kit';
 import { postsOf } from './domain/appointment';
-import { AppointmentStore, type Times } from './store/appointment.store';
+import type { Times } from './domain/schedule';
+import { AppointmentStore } from './store/appointment.store';
 import { KnownStore } from './store/known.store';
 
 /** What must hold for a booking, checked in its transaction against what events told. */
@@ -40,7 +41,8 @@ export class BookingRules {
     );
   }
 
-  private async checkResident(tx: Sql, residentId: string, times: Times): Promise<void> {
+  /** The person is known, alive, and free at that time (without times: for a place on a waiting list). */
+  async checkResident(tx: Sql, residentId: string, times: Times | null, exceptId?: string): Promise<void> {
     const resident = await this.known.lockResident(tx, residentId);
     if (!resident)
       throw unknown('residentId', 'Cette personne n’est pas connue.', 'This person is not known.');
@@ -52,12 +54,16 @@ export class BookingRules {
         'Ce dossier a été réuni avec un autre. Prenez le rendez-vous dans le dossier conservé.',
         'This file was joined with another. Book the appointment in the file that was kept.',
       );
-    const taken = await this.appointments.overlapping(tx, residentId, times);
+    const taken = times && (await this.appointments.overlapping(tx, residentId, times, exceptId));
     if (!taken) return;
     throw DomainError.conflict(
       'Cette personne a déjà un rendez-vous à cette heure.',
       'This person has an appointment at that time already.',
-      { appointmentId: taken.id, startsAt: taken.startsAt.toISOString(), endsAt: taken.endsAt.toISOString() },
+      {
+        appointmentId: taken.id,
+        startsAt: taken.startsAt!.toISOString(),
+        endsAt: taken.endsAt!.toISOString(),
+      },
     );
   }
 }

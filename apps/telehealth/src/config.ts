@@ -10,6 +10,8 @@ import {
 export interface TelehealthConfig extends ServiceConfig {
   /** Address under which people reach the platform, without trailing slash; FHIR links start with it. */
   readonly publicUrl: string;
+  /** How often holds that ended are given back; 0 leaves it to whoever asks, as specs do. 5 seconds by default. */
+  readonly sweepEveryMs?: number;
 }
 
 /** The environment of the service when it runs alone; throws `ConfigError` naming every faulty variable. */

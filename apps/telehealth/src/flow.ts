@@ -21,5 +21,9 @@ export const flow = defineFlow({
     catalogueEvents['service.retired.v1'],
   ],
   // For calendars outside: nobody inside needs them.
-  external: [telehealthEvents['appointment.booked.v1'], telehealthEvents['appointment.cancelled.v1']],
+  external: [
+    telehealthEvents['appointment.booked.v1'],
+    telehealthEvents['appointment.moved.v1'],
+    telehealthEvents['appointment.cancelled.v1'],
+  ],
 });

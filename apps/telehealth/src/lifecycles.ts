@@ -1,5 +1,11 @@
 import type { Lifecycle } from '@chez-soi/kernel';
-import { appointmentLifecycle } from './domain/appointment';
+import { appointmentLifecycle } from './domain/appointment-lifecycle';
+import { encounterLifecycle } from './domain/encounter';
+import { slotLifecycle } from './domain/slot';
 
 /** Every lifecycle of the service, for docs/flow.md. */
-export const lifecycles = [appointmentLifecycle] as unknown as readonly Lifecycle<string, string>[];
+export const lifecycles = [
+  slotLifecycle,
+  appointmentLifecycle,
+  encounterLifecycle,
+] as unknown as readonly Lifecycle<string, string>[];

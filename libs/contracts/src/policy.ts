@@ -125,15 +125,34 @@ export const policy = {
   'RelatedPerson.write': [desk, all('machine')],
   'ServiceRequest.write': [desk, all('machine'), kin],
 
+  // Hours that can be booked hold no personal data.
+  'schedule.read': [{ roles: 'signed-in', reach: 'all' }],
+  'schedule.edit': [desk, all('machine'), { roles: ['provider', 'clinician'], reach: 'organization' }],
+  'Schedule.read': [{ roles: 'signed-in', reach: 'all' }],
+  'Schedule.write': [desk, all('machine'), { roles: ['provider', 'clinician'], reach: 'organization' }],
+  'Slot.read': [{ roles: 'signed-in', reach: 'all' }],
+  'Slot.write': [desk, all('machine'), { roles: ['provider', 'clinician'], reach: 'organization' }],
   'appointment.read': [desk, all('machine'), kin, own],
-  'appointment.book': [desk, kin, { roles: ['provider', 'clinician'], reach: 'organization' }],
-  'appointment.cancel': [desk, kin, { roles: ['provider', 'clinician'], reach: 'organization' }],
+  // Machines: booking portals of others, by FHIR.
+  'appointment.book': [desk, all('machine'), kin, own],
+  'appointment.move': [desk, all('machine'), kin, own],
+  'appointment.cancel': [desk, all('machine'), kin, own],
+  'appointment.answer': [desk, all('machine'), kin, own],
+  // Whether somebody came is told by who holds the session.
+  'appointment.attend': [desk, all('machine'), own],
+  'encounter.plan': [desk, all('machine'), own],
+  'encounter.move': [desk, all('machine'), own],
   // Readings come from the systems of those who measure; the person, the relatives and the provider see them.
   'Observation.read': [desk, all('machine'), kin, own],
   'Observation.write': [all('machine', 'administrator')],
   'Device.read': [desk, all('machine'), kin],
   'Device.write': [all('machine', 'administrator')],
   'Appointment.read': [desk, all('machine'), kin, own],
+  'Appointment.write': [desk, all('machine'), kin, own],
+  'AppointmentResponse.read': [desk, all('machine'), kin, own],
+  'AppointmentResponse.write': [desk, all('machine'), kin, own],
+  'Encounter.read': [desk, all('machine'), kin, own],
+  'Encounter.write': [desk, all('machine'), own],
 
   'delivery.read': [
     all('coordinator', 'administrator', 'machine'),

@@ -22,6 +22,7 @@ const issueCodes: Readonly<Record<ErrorCode, OperationOutcomeIssue['code']>> = {
   'too-large': 'too-long',
   'unsupported-media': 'not-supported',
   rule: 'business-rule',
+  'precondition-required': 'required',
   busy: 'throttled',
   unavailable: 'transient',
 };

@@ -61,6 +61,8 @@ export interface SurfaceDefinition<R extends Resource> {
   compartment?(resource: R): Compartment;
   /** Operations that the service carries out on the type itself, beside those of every type. */
   readonly operations?: readonly { readonly name: string; readonly definition: string }[];
+  /** A change or deletion must name the version that it starts from (If-Match): 428 without one. */
+  readonly needsIfMatch?: boolean;
   /** Every page tells the exact total, as the French SAS guide wants of Slot. */
   readonly alwaysTotal?: boolean;
 }

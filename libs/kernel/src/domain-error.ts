@@ -28,6 +28,7 @@ export const errorStatus = {
   'too-large': 413,
   'unsupported-media': 415,
   rule: 422,
+  'precondition-required': 428,
   busy: 429,
   unavailable: 503,
 } as const;

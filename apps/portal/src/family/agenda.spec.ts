@@ -1,10 +1,10 @@
-import type { AppointmentView, VisitView } from '@chez-soi/contracts';
+import type { DatedAppointmentView, VisitView } from '@chez-soi/contracts';
 import { byDay, merge } from './agenda';
 
 const visit = (id: string, plannedStart: string) =>
   ({ id, plannedStart, plannedEnd: plannedStart, state: 'planned' }) as VisitView;
 const call = (id: string, startsAt: string) =>
-  ({ id, startsAt, endsAt: startsAt, state: 'cancelled' }) as AppointmentView;
+  ({ id, startsAt, endsAt: startsAt, state: 'cancelled' }) as DatedAppointmentView;
 
 describe('The day at home', () => {
   it('tells visits and video consultations together, in order of time', () => {

@@ -1,4 +1,4 @@
-import type { AppointmentView, Page, VisitView } from '@chez-soi/contracts';
+import type { DatedAppointmentView, Page, VisitView } from '@chez-soi/contracts';
 import { useEffect, useMemo } from 'react';
 import { isTransient } from '../api/client';
 import { useApi } from '../api/query';
@@ -13,7 +13,7 @@ export function useAgenda(from: string, to: string, residentId?: string) {
   const account = useAccount()?.id;
   const options = { refetchInterval: 60_000 };
   const visits = useApi<Page<VisitView>>('/care-requests/visits', { from, to, residentId }, options);
-  const appointments = useApi<Page<AppointmentView>>(
+  const appointments = useApi<Page<DatedAppointmentView>>(
     '/telehealth/appointments',
     { from, to, residentId },
     options,
@@ -44,7 +44,7 @@ export type Agenda = ReturnType<typeof useAgenda>;
 
 export function merge(
   visits: readonly VisitView[],
-  appointments: readonly AppointmentView[],
+  appointments: readonly DatedAppointmentView[],
 ): readonly AgendaEntry[] {
   const fromVisits = visits.map((visit): AgendaEntry => ({
     ...visit,
@@ -58,7 +58,7 @@ export function merge(
     start: one.startsAt,
     end: one.endsAt,
     residentName: null,
-    state: one.state === 'cancelled' ? 'cancelled' : 'planned',
+    state: ['cancelled', 'noshow'].includes(one.state) ? 'cancelled' : 'planned',
   }));
   return [...fromVisits, ...booked].sort((a, b) => a.start.localeCompare(b.start));
 }

@@ -1,4 +1,4 @@
-import { type Appointment, cancel, checkTimes, postsOf, toView } from './appointment';
+import { type Appointment, attend, cancel, checkTimes, postsOf, toView } from './appointment';
 
 const now = new Date('2027-03-15T12:00:00Z');
 const booked: Appointment = {
@@ -13,6 +13,7 @@ const booked: Appointment = {
   state: 'booked',
   reason: null,
   bookedAt: now,
+  ...{ slotId: null, scheduleId: null, holdUntil: null, waiting: null, basedOn: null, participants: [] },
 };
 const times = (startsAt: string, endsAt: string) => () => checkTimes({ startsAt, endsAt }, now);
 const field = (path: string) =>
@@ -38,8 +39,22 @@ describe('a remote appointment', () => {
   it('cannot be cancelled once it has begun', () => {
     const later = new Date('2027-03-20T09:10:00Z');
     expect(() => cancel(booked, 'resident', later)).toThrow('has begun');
-    expect(toView(booked, later).allowedActions).toEqual([]);
+    expect(toView(booked, later).allowedActions).toEqual(['arrive', 'fulfil', 'miss']);
     expect(toView(booked, now).allowedActions).toEqual(['cancel']);
+  });
+});
+
+describe('whether somebody came', () => {
+  const at = (time: string) => new Date(`2027-03-20T${time}:00Z`);
+
+  it('is told from an hour before; the session itself and that nobody came, from its beginning', () => {
+    expect(() => attend(booked, 'arrive', at('07:59'))).toThrow('too early');
+    const arrived = attend(booked, 'arrive', at('08:00'));
+    const checkedIn = attend(arrived, 'check-in', at('08:55'));
+    expect(() => attend(checkedIn, 'fulfil', at('08:59'))).toThrow('too early');
+    expect(attend(checkedIn, 'fulfil', at('09:20'))).toMatchObject({ state: 'fulfilled', version: 4 });
+    expect(() => attend(booked, 'miss', at('08:59'))).toThrow('too early');
+    expect(attend(arrived, 'miss', at('09:15'))).toMatchObject({ state: 'noshow' });
   });
 });
 

@@ -1,9 +1,8 @@
-import type { AppointmentView, BookAppointment } from '@chez-soi/contracts';
-import { defineLifecycle, DomainError, parisDay } from '@chez-soi/kernel';
-
-export const appointmentLifecycle = defineLifecycle('appointment', 'booked' as AppointmentView['state'], {
-  cancel: { from: ['booked'], to: 'cancelled' },
-});
+import type { AppointmentState, AppointmentView, BookAppointment } from '@chez-soi/contracts';
+import { DomainError, parisDay } from '@chez-soi/kernel';
+import { type AppointmentAction, appointmentLifecycle } from './appointment-lifecycle';
+import type { Participant } from './participant';
+import type { Waiting } from './waiting';
 
 export interface Appointment {
   readonly id: string;
@@ -11,17 +10,30 @@ export interface Appointment {
   readonly residentId: string;
   readonly organizationId: string;
   readonly serviceCode: string;
-  readonly startsAt: Date;
-  readonly endsAt: Date;
-  /** Which of the provider's posts is taken, from 1. */
-  readonly post: number;
-  readonly state: AppointmentView['state'];
+  /** Null while somebody waits for a time. */
+  readonly startsAt: Date | null;
+  readonly endsAt: Date | null;
+  /** Which of the provider's posts is taken, from 1; null for one that holds a slot, or no time yet. */
+  readonly post: number | null;
+  readonly slotId: string | null;
+  /** The schedule whose slot it holds or waits for. */
+  readonly scheduleId: string | null;
+  /** Until when a pending one holds its slot. */
+  readonly holdUntil: Date | null;
+  /** Since when somebody waits, and for what; kept while an offer is open. */
+  readonly waiting: Waiting | null;
+  readonly state: AppointmentState;
   readonly reason: string | null;
   readonly bookedAt: Date;
+  /** The ServiceRequest of care requests that it follows from. */
+  readonly basedOn: string | null;
+  readonly participants: readonly Participant[];
 }
 
 const FARTHEST_YEARS = 2;
 const LONGEST_MS = 8 * 3_600_000;
+/** How long before the hour a person may enter the waiting room. */
+const EARLIEST_ARRIVAL_MS = 3_600_000;
 /** Legal full time in France: 35 hours a week (Code du travail, L3121-27). */
 const FULL_TIME_MINUTES = 35 * 60;
 
@@ -58,16 +70,41 @@ function yearsLater(day: string): string {
   return `${Number(day.slice(0, 4)) + FARTHEST_YEARS}${day.slice(4)}`;
 }
 
+/** The next version after an action of the table. */
+export function next(appointment: Appointment, action: AppointmentAction): Appointment {
+  const state = appointmentLifecycle.next(appointment.state, action);
+  return { ...appointment, version: appointment.version + 1, state };
+}
+
 /** Throws `rule` once the appointment has begun: what took place cannot be called off. */
 export function cancel(appointment: Appointment, reason: string, now: Date): Appointment {
-  const state = appointmentLifecycle.next(appointment.state, 'cancel');
-  if (appointment.startsAt <= now)
+  const cancelled = next(appointment, 'cancel');
+  if (appointment.startsAt !== null && appointment.startsAt <= now)
     throw DomainError.rule(
       'Ce rendez-vous a déjà commencé : il ne peut plus être annulé.',
       'This appointment has begun: it can no longer be cancelled.',
       { startsAt: appointment.startsAt.toISOString() },
     );
-  return { ...appointment, version: appointment.version + 1, state, reason };
+  return { ...cancelled, reason, holdUntil: null };
+}
+
+/** Arrival in the waiting room, the session itself, or that nobody came. Throws `rule` when it is too early for that. */
+export function attend(appointment: Appointment, action: AppointmentAction, now: Date): Appointment {
+  const attended = next(appointment, action);
+  if (!isTimely(appointment, action, now))
+    throw DomainError.rule(
+      'Il est trop tôt : l’heure de ce rendez-vous n’est pas venue.',
+      'It is too early: the time of this appointment has not come.',
+      { startsAt: appointment.startsAt?.toISOString() ?? '' },
+    );
+  return attended;
+}
+
+function isTimely({ startsAt }: Appointment, action: AppointmentAction, now: Date): boolean {
+  if (action === 'cancel') return startsAt === null || startsAt > now;
+  if (startsAt === null) return false;
+  if (action === 'arrive' || action === 'check-in') return +startsAt - EARLIEST_ARRIVAL_MS <= +now;
+  return action === 'book' || startsAt <= now;
 }
 
 /**
@@ -75,15 +112,29 @@ export function cancel(appointment: Appointment, reason: string, now: Date): App
  * the same time, this one counts as called off, also afterwards.
  */
 export function follow(appointment: Appointment, keptId: string, doubled: boolean): Appointment {
-  const moved = { ...appointment, residentId: keptId, version: appointment.version + 1 };
-  if (!doubled) return moved;
-  return { ...moved, state: appointmentLifecycle.next(appointment.state, 'cancel'), reason: 'error' };
+  const old = `Patient/${appointment.residentId}`;
+  const participants = appointment.participants.map((one) =>
+    one.actor === old ? { ...one, actor: `Patient/${keptId}` } : one,
+  );
+  const moved = { ...appointment, residentId: keptId, participants };
+  if (!doubled) return { ...moved, version: moved.version + 1 };
+  return { ...next(moved, 'cancel'), reason: 'error', holdUntil: null };
 }
 
+/** What people may do with it at this moment; offers and waiting are the platform's own moves. */
+const peoples: readonly AppointmentAction[] = ['book', 'arrive', 'check-in', 'fulfil', 'miss', 'cancel'];
+
 export function toView(appointment: Appointment, now: Date): AppointmentView {
-  const { id, residentId, organizationId, serviceCode, state, reason, version, startsAt, endsAt } =
-    appointment;
-  const times = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
-  const allowedActions = startsAt > now ? appointmentLifecycle.allowed(state) : [];
-  return { id, residentId, organizationId, serviceCode, ...times, state, reason, version, allowedActions };
+  const { id, residentId, organizationId, serviceCode, state, reason, version, slotId } = appointment;
+  const [startsAt, endsAt, holdUntil] = [appointment.startsAt, appointment.endsAt, appointment.holdUntil].map(
+    (instant) => instant?.toISOString() ?? null,
+  );
+  const allowedActions = appointmentLifecycle
+    .allowed(state)
+    .filter((action) => peoples.includes(action) && isTimely(appointment, action, now));
+  const participants = appointment.participants.map(({ actor, status }) => ({ actor, status }));
+  return {
+    ...{ id, residentId, organizationId, serviceCode, startsAt: startsAt!, endsAt: endsAt!, state, reason },
+    ...{ version, allowedActions, slotId, holdUntil: holdUntil ?? null, participants },
+  };
 }

@@ -1,11 +1,11 @@
 import type { careRequestsEvents } from '@chez-soi/contracts';
 import type { Handler } from '@chez-soi/messaging';
-import type { AppointmentsService } from '../appointments.service';
+import type { LifeEventsService } from '../life-events.service';
 
 /** How long a stay will last is not known: appointments to come are taken off, new ones may be booked. */
 export const onResidentHospitalised =
-  (appointments: AppointmentsService): Handler<(typeof careRequestsEvents)['resident.hospitalised.v1']> =>
+  (lives: LifeEventsService): Handler<(typeof careRequestsEvents)['resident.hospitalised.v1']> =>
   ({ data, id, correlationid, time }, tx) => {
     const cause = { eventId: id, correlationId: correlationid, at: new Date(time) };
-    return appointments.cancelComing(tx, data.residentId, 'hospital', cause);
+    return lives.cancelComing(tx, data.residentId, 'hospital', cause);
   };

@@ -1,15 +1,15 @@
 import type { careRequestsEvents } from '@chez-soi/contracts';
 import type { Handler } from '@chez-soi/messaging';
-import type { AppointmentsService } from '../appointments.service';
+import type { LifeEventsService } from '../life-events.service';
 import type { KnownService } from '../known.service';
 
 export const onResidentMerged =
   (
     known: KnownService,
-    appointments: AppointmentsService,
+    lives: LifeEventsService,
   ): Handler<(typeof careRequestsEvents)['resident.merged.v1']> =>
   async ({ data: { residentId, mergedResidentId }, id, correlationid }, tx) => {
     await known.merge(tx, residentId, mergedResidentId);
     const cause = { eventId: id, correlationId: correlationid };
-    return appointments.followMerge(tx, residentId, mergedResidentId, cause);
+    return lives.followMerge(tx, residentId, mergedResidentId, cause);
   };

@@ -1,17 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { type DocumentWrite, writeDocuments } from '@chez-soi/fhir';
-import { Database, type Sql, Statement, type Within } from '@chez-soi/service-kit';
+import { type DocumentWrite, keepForeign, writeDocuments } from '@chez-soi/fhir';
+import { type Ctx, Database, type Sql, type Statement, type Within } from '@chez-soi/service-kit';
 import type { Appointment } from '../domain/appointment';
+import { occupying } from '../domain/appointment-lifecycle';
+import type { Times } from '../domain/schedule';
 import { toFhirAppointment } from '../fhir/appointment';
 import { appointmentSurface } from '../fhir/surface';
+import { type AppointmentRow, changesOf, columns, fromRow, toRow } from './appointment-rows';
 
-const columns = `id, version, resident_id AS "residentId", organization_id AS "organizationId", service_code AS "serviceCode",
-  starts_at AS "startsAt", ends_at AS "endsAt", post, state, reason, booked_at AS "bookedAt"`;
-
-export interface Times {
-  readonly startsAt: Date;
-  readonly endsAt: Date;
-}
+const taken = `state IN (${occupying.map((state) => `'${state}'`).join(', ')})`;
 
 export interface AppointmentFilter {
   readonly from: Date;
@@ -29,7 +26,7 @@ export class AppointmentStore {
   /** Appointments that begin in the period, within the caller's reach, in order of time. */
   async list(within: Within, filter: AppointmentFilter): Promise<Appointment[]> {
     const reach = within === 'all' ? null : within;
-    return this.database.query<Appointment>(
+    const rows = await this.database.query<AppointmentRow>(
       `SELECT ${columns} FROM appointment
        WHERE starts_at >= $1 AND starts_at < $2 AND ($3::uuid IS NULL OR resident_id = $3)
          AND ($4::uuid IS NULL OR organization_id = $4)
@@ -45,26 +42,38 @@ export class AppointmentStore {
         reach?.organizations ?? [],
       ],
     );
+    return rows.map(fromRow);
   }
 
-  async read(id: string): Promise<Appointment | undefined> {
-    return (
-      await this.database.query<Appointment>(`SELECT ${columns} FROM appointment WHERE id = $1`, [id])
-    )[0];
+  async timesOf(id: string): Promise<{ startsAt: Date | null; endsAt: Date | null }> {
+    const text = 'SELECT starts_at AS "startsAt", ends_at AS "endsAt" FROM appointment WHERE id = $1';
+    const rows = await this.database.query<{ startsAt: Date | null; endsAt: Date | null }>(text, [id]);
+    return rows[0] ?? { startsAt: null, endsAt: null };
   }
 
-  /** The person's own appointment at that time, if there is one. */
+  async keepSessionKey(id: string, key: string): Promise<void> {
+    await this.database.query('UPDATE appointment SET session_key = $2 WHERE id = $1', [id, key]);
+  }
+
+  /** Locked until the end of the transaction. */
+  async lock(tx: Sql, id: string): Promise<Appointment | undefined> {
+    const text = `SELECT ${columns} FROM appointment WHERE id = $1 FOR UPDATE`;
+    return (await tx.query<AppointmentRow>(text, [id])).map(fromRow)[0];
+  }
+
+  /** The person's own appointment at that time, other than `exceptId`, if there is one. */
   async overlapping(
     tx: Sql,
     residentId: string,
     { startsAt, endsAt }: Times,
+    exceptId: string | null = null,
   ): Promise<Appointment | undefined> {
-    const rows = await tx.query<Appointment>(
-      `SELECT ${columns} FROM appointment WHERE resident_id = $1 AND state = 'booked'
+    const rows = await tx.query<AppointmentRow>(
+      `SELECT ${columns} FROM appointment WHERE resident_id = $1 AND ${taken} AND ($4::uuid IS NULL OR id <> $4)
          AND tstzrange(starts_at, ends_at) && tstzrange($2, $3) ORDER BY starts_at LIMIT 1`,
-      [residentId, startsAt, endsAt],
+      [residentId, startsAt, endsAt, exceptId],
     );
-    return rows[0];
+    return rows.map(fromRow)[0];
   }
 
   /** The first of a provider's posts that is free at that time; undefined when all are taken. */
@@ -76,7 +85,7 @@ export class AppointmentStore {
   ): Promise<number | undefined> {
     const [row] = await tx.query<{ post: number }>(
       `SELECT free.post FROM generate_series(1, $2::int) AS free(post) WHERE NOT EXISTS (
-         SELECT FROM appointment a WHERE a.organization_id = $1 AND a.post = free.post AND a.state = 'booked'
+         SELECT FROM appointment a WHERE a.organization_id = $1 AND a.post = free.post AND a.${taken}
            AND tstzrange(a.starts_at, a.ends_at) && tstzrange($3, $4))
        ORDER BY post LIMIT 1`,
       [organizationId, posts, startsAt, endsAt],
@@ -84,13 +93,15 @@ export class AppointmentStore {
     return row?.post;
   }
 
-  /** A person's appointments to come that were booked by an instant, locked. */
+  /** A person's appointments to come, and places on waiting lists, that were booked by an instant, locked. */
   async lockComing(tx: Sql, residentId: string, now: Date, bookedBy: Date): Promise<Appointment[]> {
-    return tx.query<Appointment>(
+    const rows = await tx.query<AppointmentRow>(
       `SELECT ${columns} FROM appointment
-       WHERE resident_id = $1 AND state = 'booked' AND starts_at > $2 AND booked_at <= $3 ORDER BY id FOR UPDATE`,
+       WHERE resident_id = $1 AND state IN ('proposed', 'pending', 'waitlist', 'booked')
+         AND (starts_at IS NULL OR starts_at > $2) AND booked_at <= $3 ORDER BY id FOR UPDATE`,
       [residentId, now, bookedBy],
     );
+    return rows.map(fromRow);
   }
 
   /** The appointments of a file that became part of another, locked; `doubled` where the other has one at that time. */
@@ -99,47 +110,42 @@ export class AppointmentStore {
     keptId: string,
     mergedId: string,
   ): Promise<(Appointment & { readonly doubled: boolean })[]> {
-    return tx.query(
-      `SELECT ${columns}, state = 'booked' AND EXISTS (
-         SELECT FROM appointment k WHERE k.resident_id = $1 AND k.state = 'booked'
+    const rows = await tx.query<AppointmentRow & { readonly doubled: boolean }>(
+      `SELECT ${columns}, state IN ('pending', 'booked') AND EXISTS (
+         SELECT FROM appointment k WHERE k.resident_id = $1 AND k.${taken}
            AND tstzrange(k.starts_at, k.ends_at) && tstzrange(appointment.starts_at, appointment.ends_at)) AS doubled
        FROM appointment WHERE resident_id = $2 ORDER BY id FOR UPDATE`,
       [keptId, mergedId],
     );
+    return rows.map(fromRow);
   }
 
-  /** A statement that stores new appointments or next versions, with their documents. */
-  save(appointments: readonly Appointment[], now: Date): Statement {
-    const statement = new Statement();
+  /** Those whose hold ended by an instant, locked; others that are being changed wait for the next turn. */
+  async lockLapsed(tx: Sql, now: Date, limit: number): Promise<Appointment[]> {
+    const rows = await tx.query<AppointmentRow>(
+      `SELECT ${columns} FROM appointment WHERE state = 'pending' AND hold_until <= $1
+       ORDER BY hold_until LIMIT $2 FOR UPDATE SKIP LOCKED`,
+      [now, limit],
+    );
+    return rows.map(fromRow);
+  }
+
+  /** Adds new appointments, or next versions, to a statement, with their documents and what clients told beyond them. */
+  async save(
+    sql: Sql,
+    statement: Statement,
+    ctx: Ctx,
+    appointments: readonly Appointment[],
+  ): Promise<Statement> {
     for (const one of appointments) {
       if (one.version === 1) statement.insert('appointment', toRow(one));
-      else
-        statement.update('appointment', one.id, one.version - 1, {
-          ...{ resident_id: one.residentId, state: one.state, reason: one.reason },
-        });
+      else statement.update('appointment', one.id, one.version - 1, changesOf(one));
     }
     const writes = appointments.map((one): DocumentWrite => ({
       surface: appointmentSurface,
-      resource: toFhirAppointment(one),
+      resource: toFhirAppointment(one, ctx.submitted),
       version: one.version,
     }));
-    return writeDocuments(statement, writes, now);
+    return writeDocuments(statement, await keepForeign(sql, writes, ctx.submitted), ctx.now);
   }
-}
-
-function toRow(appointment: Appointment): Record<string, unknown> {
-  const { id, version, post, state, reason } = appointment;
-  return {
-    id,
-    version,
-    resident_id: appointment.residentId,
-    organization_id: appointment.organizationId,
-    service_code: appointment.serviceCode,
-    starts_at: appointment.startsAt,
-    ends_at: appointment.endsAt,
-    post,
-    state,
-    reason,
-    booked_at: appointment.bookedAt,
-  };
 }

@@ -1,6 +1,7 @@
 import { DomainError } from '@chez-soi/kernel';
 import type { Sql } from '@chez-soi/service-kit';
 import type { StoredVersion } from '../store';
+import type { Surface } from '../surface';
 
 /** What a request makes its effect depend on. */
 export interface Conditions {
@@ -12,8 +13,12 @@ export interface Conditions {
   readonly ifNoneExist?: string | undefined;
 }
 
-/** Throws `stale` when the current version is not the one that the client knows. */
-export function checkMatch({ ifMatch, ifNoneMatch }: Conditions, current: StoredVersion | null): void {
+/**
+ * Throws `stale` when the current version is not the one that the client knows, `precondition-required` when it does
+ * not say which, and the type wants it.
+ */
+export function checkMatch(conditions: Conditions, current: StoredVersion | null, surface: Surface): void {
+  const { ifMatch, ifNoneMatch } = conditions;
   const exists = current !== null && !current.deleted;
   if (
     ifNoneMatch !== undefined &&
@@ -21,9 +26,19 @@ export function checkMatch({ ifMatch, ifNoneMatch }: Conditions, current: Stored
     tags(ifNoneMatch).some((tag) => tag === '*' || tag === String(current.version))
   )
     throw stale('If-None-Match', current.version);
+  if (exists) requireMatch(surface, conditions);
   if (ifMatch === undefined) return;
   if (!exists || !tags(ifMatch).some((tag) => tag === '*' || tag === String(current.version)))
     throw stale('If-Match', exists ? current.version : 0);
+}
+
+/** Throws `precondition-required` where a change must name the version that it starts from, and does not. */
+function requireMatch({ type, needsIfMatch }: Surface, { ifMatch }: Conditions): void {
+  if (!needsIfMatch || ifMatch !== undefined) return;
+  throw new DomainError('precondition-required', {
+    fr: `Un changement de ${type} doit nommer la version lue, par exemple If-Match: W/"1". Relisez la ressource.`,
+    en: `A change of ${type} must name the version that was read, for example If-Match: W/"1". Read the resource.`,
+  });
 }
 
 /** Both forms are sent: `W/"3"` and `"3"`; some clients send the bare number. */

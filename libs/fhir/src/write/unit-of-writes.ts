@@ -76,7 +76,7 @@ export class UnitOfWrites {
     const resource = this.checked(ask, body);
     if (resource.id !== id) throw wrongId(id);
     const before = isId(id) ? await this.current(ask, id, 'u') : null;
-    checkMatch(conditions, before);
+    checkMatch(conditions, before, ask.surface);
     if (!before) return this.insertAt(ask, resource, id, conditions);
     return this.replace(ask, resource, before, conditions);
   }
@@ -97,7 +97,7 @@ export class UnitOfWrites {
     const before = isId(id) ? await this.current(ask, id, 'u') : null;
     if (!before) throw notFound();
     if (before.deleted) throw gone();
-    checkMatch(conditions, before);
+    checkMatch(conditions, before, ask.surface);
     const resource = this.checked(ask, applyPatch(before.resource!, patch));
     return this.replace(ask, resource, before, conditions);
   }
@@ -113,7 +113,7 @@ export class UnitOfWrites {
     const none: Written = { status: 204, type: ask.surface.type, id, stored: null };
     const before = isId(id) ? await this.current(ask, id, 'd') : null;
     if (!before || before.deleted) return none;
-    checkMatch(conditions, before);
+    checkMatch(conditions, before, ask.surface);
     await this.writerOf(ask, 'delete').delete!(ask.ctx, before as Before);
     this.integrity.gone(ask.surface.type, id);
     return none;
@@ -142,7 +142,7 @@ export class UnitOfWrites {
     await lock(this.tx, `${ask.surface.type}/${id}`);
     const since = await this.current(ask, id, 'u');
     if (!since) return this.insert(ask, resource, id);
-    checkMatch(conditions, since);
+    checkMatch(conditions, since, ask.surface);
     return this.replace(ask, resource, since, conditions);
   }
 

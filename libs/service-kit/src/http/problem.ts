@@ -18,6 +18,7 @@ const titles: Record<ErrorCode, { fr: string; en: string }> = {
   'too-large': { fr: 'Envoi trop volumineux', en: 'Too large' },
   'unsupported-media': { fr: 'Format non admis', en: 'Unsupported format' },
   rule: { fr: 'Règle non respectée', en: 'Rule not met' },
+  'precondition-required': { fr: 'Version lue à rappeler', en: 'Version that was read needed' },
   busy: { fr: 'Trop de demandes à la fois', en: 'Too many requests' },
   unavailable: { fr: 'Service momentanément indisponible', en: 'Temporarily unavailable' },
 };

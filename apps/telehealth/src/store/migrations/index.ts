@@ -5,7 +5,10 @@ import {
 } from '@chez-soi/fhir';
 import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-soi/messaging';
 import { type MigrationClass, PlatformTables1700000000001 } from '@chez-soi/service-kit';
+import { Bookings1700000001061 } from './bookings';
+import { Encounters1700000001062 } from './encounters';
 import { MergedResidents1700000001050 } from './merged-residents';
+import { SchedulesAndSlots1700000001060 } from './schedules-and-slots';
 import { TelehealthTables1700000001000 } from './telehealth-tables';
 
 export const migrations: readonly MigrationClass[] = [
@@ -17,4 +20,7 @@ export const migrations: readonly MigrationClass[] = [
   HandedOverTable1700000000004,
   TelehealthTables1700000001000,
   MergedResidents1700000001050,
+  SchedulesAndSlots1700000001060,
+  Bookings1700000001061,
+  Encounters1700000001062,
 ];

@@ -1,0 +1,38 @@
+import type { Clock } from '@chez-soi/kernel';
+import { type Database, ReadAudit } from '@chez-soi/service-kit';
+import type { Logger } from 'pino';
+import { AppointmentsService } from './appointments.service';
+import { BookingRules } from './booking-rules';
+import { BookingService } from './booking.service';
+import { BookingWriter } from './booking-writer';
+import { EncountersService } from './encounters.service';
+import { HoldsOptions, HoldsService } from './holds.service';
+import { LifeEventsService } from './life-events.service';
+import { SchedulesService } from './schedules.service';
+import { SlotsService } from './slots.service';
+import { EncounterStore } from './store/encounter.store';
+import { BookingStores } from './store/stores';
+
+export type TelehealthServices = ReturnType<typeof createTelehealthServices>;
+
+/** Built before the application, for its consumer needs them; the application then shares these instances. */
+export function createTelehealthServices(
+  database: Database,
+  { clock, log, sweepEveryMs }: { clock: Clock; log: Logger; sweepEveryMs: number },
+) {
+  const stores = new BookingStores(database);
+  const rules = new BookingRules(stores.known, stores.appointments);
+  const writer = new BookingWriter(stores);
+  const audit = new ReadAudit(database);
+  const bookings = new BookingService(database, stores, rules, writer);
+  const encounters = new EncounterStore();
+  return {
+    appointments: new AppointmentsService(database, stores.appointments, rules, writer, audit),
+    bookings,
+    encounters: new EncountersService(database, encounters, stores, bookings),
+    holds: new HoldsService(database, stores, writer, new HoldsOptions(sweepEveryMs, clock, log)),
+    lives: new LifeEventsService(stores, encounters, writer, clock),
+    schedules: new SchedulesService(database, stores, writer),
+    slots: new SlotsService(database, stores, writer),
+  };
+}

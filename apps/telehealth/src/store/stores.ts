@@ -1,0 +1,21 @@
+import type { Database } from '@chez-soi/service-kit';
+import { AppointmentStore } from './appointment.store';
+import { KnownStore } from './known.store';
+import { ScheduleStore } from './schedule.store';
+import { SlotStore } from './slot.store';
+import { WaitingStore } from './waiting.store';
+
+/** What bookings read and write. */
+export class BookingStores {
+  readonly appointments: AppointmentStore;
+  readonly known = new KnownStore();
+  readonly schedules: ScheduleStore;
+  readonly slots: SlotStore;
+  readonly waiting = new WaitingStore();
+
+  constructor(database: Database) {
+    this.appointments = new AppointmentStore(database);
+    this.schedules = new ScheduleStore(database);
+    this.slots = new SlotStore(database);
+  }
+}

@@ -1,0 +1,107 @@
+import { careRequestsEvents, catalogueEvents, directoryEvents } from '@chez-soi/contracts';
+import { newId } from '@chez-soi/kernel';
+import { LocalBus, newEvent } from '@chez-soi/messaging';
+import { FakePublisher } from '@chez-soi/messaging/testing';
+import {
+  anActor,
+  createTestDatabase,
+  eventually,
+  TestClient,
+  testAssertionKey,
+  type TestDatabase,
+} from '@chez-soi/service-kit/testing';
+import { createApp, type TelehealthApp } from '../app';
+import { migrations } from '../store/migrations';
+
+export const serviceCode = 'teleconsultation';
+
+/** Telehealth on a database of its own, which hears of people and organisations as from the other services. */
+export class RunningTelehealth {
+  private constructor(
+    readonly store: TestDatabase,
+    readonly telehealth: TelehealthApp,
+    private readonly publishers: Record<'careRequests' | 'directory' | 'catalogue', FakePublisher>,
+    readonly clock: { now: Date },
+  ) {}
+
+  static async start(now: Date): Promise<RunningTelehealth> {
+    const clock = { now };
+    const tell = () => clock.now;
+    const bus = new LocalBus();
+    const store = await createTestDatabase(migrations);
+    const config = {
+      databaseUrl: store.url,
+      poolSize: 8,
+      assertionKey: testAssertionKey,
+      logLevel: 'silent',
+    };
+    const publicUrl = 'http://127.0.0.1:3000';
+    const telehealth = await createApp({ ...config, publicUrl, clock: tell, sweepEveryMs: 0 }, bus);
+    const publishers = {
+      careRequests: await FakePublisher.start('care-requests', bus, tell),
+      directory: await FakePublisher.start('directory', bus, tell),
+      catalogue: await FakePublisher.start('catalogue', bus, tell),
+    };
+    const running = new RunningTelehealth(store, telehealth, publishers, clock);
+    await running.offer();
+    return running;
+  }
+
+  async stop(): Promise<void> {
+    await this.telehealth.close();
+    for (const one of Object.values(this.publishers)) await one.close();
+    await this.store.close();
+  }
+
+  client(actor: Parameters<TestClient['as']>[0] = anActor('coordinator')): TestClient {
+    return new TestClient(this.telehealth.app, actor, () => this.clock.now);
+  }
+
+  async anOrganization(): Promise<string> {
+    const id = newId();
+    const facts = {
+      organizationId: id,
+      kind: 'practice',
+      legalStatus: 'public' as const,
+      habilitation: false,
+    };
+    const place = {
+      communeCode: '38563',
+      position: { lat: 45.36, lon: 5.59 },
+      qualifications: [],
+      zones: [],
+    };
+    const hours = { authorization: null, declaredMinutesPerWeek: 2100, weekly: [], closedOn: [] };
+    const data = { ...facts, ...place, ...hours, active: true };
+    await this.publishers.directory.say(newEvent(directoryEvents['organization.registered.v1'], id, 1, data));
+    return this.heard('organization', 'id', id);
+  }
+
+  async aResident(): Promise<string> {
+    const residentId = newId();
+    const facts = { residentId, birthYear: 1938, sex: 'female' as const, communeCode: '38563', gir: 4 };
+    await this.publishers.careRequests.say(
+      newEvent(careRequestsEvents['resident.registered.v1'], residentId, 1, facts),
+    );
+    return this.heard('resident', 'id', residentId);
+  }
+
+  private async offer(): Promise<void> {
+    const serviceId = newId();
+    const kind = { serviceId, serviceCode, family: 'telehealth', version: 1, unit: 'session' as const };
+    const rules = { qualifications: [], gir: null, prescriptionRequired: false, publishedOn: '2026-01-01' };
+    const data = { ...kind, usualMinutes: 30, ...rules };
+    await this.publishers.catalogue.say(
+      newEvent(catalogueEvents['service.published.v1'], serviceId, 1, data),
+    );
+    await this.heard('service', 'code', serviceCode);
+  }
+
+  private async heard(table: string, column: string, value: string): Promise<string> {
+    await eventually(
+      () => this.store.database.query(`SELECT 1 FROM ${table} WHERE ${column} = $1`, [value]),
+      (rows) => rows.length > 0,
+    );
+    return value;
+  }
+}
