@@ -62,11 +62,14 @@ describe('the one FHIR base, for the client that integrators use', () => {
     const types = statement.rest?.[0]?.resource?.map(({ type }) => type);
     expect(types).toEqual(
       expect.arrayContaining([
+        'Account',
         'ActivityDefinition',
         'Appointment',
         'ChargeItem',
         'ChargeItemDefinition',
+        'Claim',
         'Coverage',
+        'ExplanationOfBenefit',
         'HealthcareService',
         'Invoice',
         'Location',
@@ -107,7 +110,9 @@ describe('the one FHIR base, for the client that integrators use', () => {
     'QuestionnaireResponse',
     'ResearchSubject',
     'ChargeItem',
+    'Claim',
     'Coverage',
+    'ExplanationOfBenefit',
     'Invoice',
   ])('asks a visitor who wants %s to sign in, in an OperationOutcome', async (resourceType) => {
     const refused = await refusal(search(clientOf(), resourceType));

@@ -126,6 +126,9 @@ export const policy = {
   'Invoice.read': [desk, all('machine'), kin, { roles: ['provider'], reach: 'organization' }],
   // Tells what the person's rights and part are: no provider's business.
   'Coverage.read': [desk, all('machine'), kin],
+  'Claim.read': [desk, all('machine'), kin, { roles: ['provider'], reach: 'organization' }],
+  'ExplanationOfBenefit.read': [desk, all('machine'), kin],
+  'Account.read': [desk, all('machine'), kin],
   'invoice.issue': [all('administrator'), { roles: ['provider'], reach: 'organization' }],
   'delivery.export': [desk, all('machine'), { roles: ['provider'], reach: 'organization' }],
   'payment.read': [desk],
