@@ -125,6 +125,9 @@ const fhir: Readonly<Record<string, Audience>> = {
   Invoice: 'own',
   ResearchSubject: 'département',
   MeasureReport: 'evaluation',
+  Measure: 'evaluation',
+  Group: 'evaluation',
+  ResearchStudy: 'study',
 };
 
 type Caller = 'a visitor' | 'the family of another person' | 'another provider' | 'an evaluator';

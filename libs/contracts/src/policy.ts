@@ -151,6 +151,11 @@ export const policy = {
   'indicator.read': [all('evaluator', 'administrator')],
   'ResearchSubject.read': [all('coordinator', 'administrator')],
   'MeasureReport.read': [all('evaluator', 'administrator')],
+  'Measure.read': [all('evaluator', 'administrator')],
+  // Counts that passed the disclosure control; no members.
+  'Group.read': [all('evaluator', 'administrator')],
+  'ResearchStudy.read': [all('coordinator', 'administrator', 'evaluator')],
+  'ResearchStudy.write': [all('administrator')],
 
   'dead-letter.read': [all('administrator')],
   'dead-letter.replay': [all('administrator')],

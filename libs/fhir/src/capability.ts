@@ -67,8 +67,17 @@ function resource(surface: Surface, all: readonly Surface[]): CapabilityStatemen
     conditionalDelete: has('delete') ? 'single' : 'not-supported',
     referencePolicy: ['literal', 'logical', 'enforced'],
     ...(has('search-type') ? searched(surface, all) : {}),
-    ...(surface.type === 'Patient' ? { operation: [operation('everything', 'Patient-everything')] } : {}),
+    ...operationsOf(surface),
   };
+}
+
+function operationsOf({
+  type,
+  operations = {},
+}: Surface): Pick<CapabilityStatementRestResource, 'operation'> {
+  const own = Object.entries(operations).map(([name, definition]) => ({ name, definition }));
+  const all = type === 'Patient' ? [operation('everything', 'Patient-everything'), ...own] : own;
+  return all.length > 0 ? { operation: all } : {};
 }
 
 /** Histories and bundles go over all types; a bundle that only reads is one, too. */

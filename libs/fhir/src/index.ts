@@ -1,5 +1,6 @@
 export { failedEntry } from './bundle/answers';
 export * from './capability';
+export * from './document/changed-only';
 export * from './document/document';
 export * from './document/keep-foreign';
 export * from './document/merge-document';
@@ -8,6 +9,7 @@ export * from './fhir-date';
 export * from './http/access';
 export * from './http/fhir-error.filter';
 export * from './http/fhir.module';
+export { negotiate, parametersOf, queryOf, sendFhir } from './http/negotiation';
 export type { FhirOptions } from './http/fhir-reader';
 export { standard } from './indexing/standard';
 export * from './history/history-migration';

@@ -43,6 +43,8 @@ export interface SurfaceDefinition<R extends Resource> {
   readonly updateCreate?: boolean;
   /** Given for types that hold personal data: these reads are filtered by it, and audited. */
   compartment?(resource: R): Compartment;
+  /** Operations on resources of the type that the service itself carries out: their names with their definitions. */
+  readonly operations?: Readonly<Record<string, string>>;
   /** Every page tells the exact total, as the French SAS guide wants of Slot. */
   readonly alwaysTotal?: boolean;
 }

@@ -1,11 +1,10 @@
-import { type DocumentWrite, lastDocuments, writeDocuments } from '@chez-soi/fhir';
+import { changedOnly, type DocumentWrite, lastDocuments, writeDocuments } from '@chez-soi/fhir';
 import type { Month } from '@chez-soi/economics';
 import { type Sql, Statement } from '@chez-soi/service-kit';
 import type { Account } from 'fhir/r4';
 import { firstDayOf } from '../domain/ledger/calendar';
 import { type AccountFacts, accountId, toAccount } from '../fhir/account';
 import { accountSurface as surface } from '../fhir/surface';
-import { changedOnly } from './next-version';
 
 /** The accounts of these people as their rights and settled months now are. */
 export async function writeAccounts(tx: Sql, now: Date, residentIds: readonly string[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { type Month, type Payer, payers } from '@chez-soi/economics';
-import { type DocumentWrite, lastDocuments } from '@chez-soi/fhir';
+import { changedOnly, type DocumentWrite, lastDocuments } from '@chez-soi/fhir';
 import type { Ctx, Sql } from '@chez-soi/service-kit';
 import type { Claim, ExplanationOfBenefit, Reference } from 'fhir/r4';
 import { firstDayOf, lastDayOf } from '../domain/ledger/calendar';
@@ -13,7 +13,6 @@ import {
 import type { MonthLine } from '../fhir/month-line';
 import { claimSurface, explanationSurface } from '../fhir/surface';
 import { payerReference } from '../fhir/systems';
-import { changedOnly } from './next-version';
 
 type LinesByPerson = ReadonlyMap<string, readonly MonthLine[]>;
 

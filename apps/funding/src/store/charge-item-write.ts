@@ -1,4 +1,4 @@
-import { type DocumentWrite, lastDocuments, writeDocuments } from '@chez-soi/fhir';
+import { changedOnly, nextVersion, type DocumentWrite, lastDocuments, writeDocuments } from '@chez-soi/fhir';
 import type { Month } from '@chez-soi/economics';
 import { type Ctx, type Sql, Statement } from '@chez-soi/service-kit';
 import { firstDayOf, lastDayOf } from '../domain/ledger/calendar';
@@ -10,7 +10,6 @@ import { accountsSince } from './account-write';
 import { benefitDocuments } from './benefit-write';
 import { readPosted } from './ledger-read';
 import type { Settlement } from './ledger-write';
-import { changedOnly, nextVersion } from './next-version';
 
 /** Lines of these people that changed; null where all of theirs are to be told. */
 type Changed = ReadonlySet<string> | null;

@@ -1,4 +1,4 @@
-import { lastDocuments, writeDocuments } from '@chez-soi/fhir';
+import { changedOnly, lastDocuments, writeDocuments } from '@chez-soi/fhir';
 import { type Sql, Statement } from '@chez-soi/service-kit';
 import type { Coverage } from 'fhir/r4';
 import { type Fact, lastDayAlive } from '../domain/ledger/facts';
@@ -6,7 +6,6 @@ import { rightsOf } from '../domain/ledger/rights';
 import { takenBack, toCoverage } from '../fhir/coverage';
 import { coverageSurface as surface } from '../fhir/surface';
 import { writeAccounts } from './account-write';
-import { changedOnly } from './next-version';
 
 /** The Coverages of people's rights to APA as all facts of them now tell, in the caller's transaction. */
 export async function writeCoverages(tx: Sql, now: Date, residentIds: readonly string[]): Promise<void> {

@@ -1,8 +1,7 @@
-import { lastDocuments, writeDocuments } from '@chez-soi/fhir';
+import { nextVersion, lastDocuments, writeDocuments } from '@chez-soi/fhir';
 import { type Sql, Statement } from '@chez-soi/service-kit';
 import type { Invoice } from 'fhir/r4';
 import { invoiceSurface as surface } from '../fhir/surface';
-import { nextVersion } from './next-version';
 
 /**
  * Tells invoices as balanced once the bank has paid an order: those of its payer and provider of whose months nothing is

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { DocumentWrite, Resource, Surface } from '@chez-soi/fhir';
+import type { Resource, Surface } from '../surface';
+import type { DocumentWrite } from './document';
 
 /** The version after the one that is stored; 1 for a new document. */
 export const nextVersion = (before: { readonly meta?: { versionId?: string | undefined } } | undefined) =>
