@@ -42,7 +42,7 @@ export function capabilityStatement(
         documentation:
           'Unknown parameters are refused, or ignored with a warning under "Prefer: handling=lenient". Dates without a zone are those of Europe/Paris.',
         interaction: systemInteractions(surfaces),
-        operation: [operation('validate')],
+        searchParam: [...columns, ...declared(builtIn)],
         resource: [...surfaces]
           .sort((one, other) => one.type.localeCompare(other.type))
           .map((surface) => resource(surface, surfaces)),
@@ -67,26 +67,27 @@ function resource(surface: Surface, all: readonly Surface[]): CapabilityStatemen
     conditionalDelete: has('delete') ? 'single' : 'not-supported',
     referencePolicy: ['literal', 'logical', 'enforced'],
     ...(has('search-type') ? searched(surface, all) : {}),
-    ...operationsOf(surface),
+    operation: operationsOf(surface),
   };
 }
 
-function operationsOf({
-  type,
-  operations = {},
-}: Surface): Pick<CapabilityStatementRestResource, 'operation'> {
-  const own = Object.entries(operations).map(([name, definition]) => ({ name, definition }));
-  const all = type === 'Patient' ? [operation('everything', 'Patient-everything'), ...own] : own;
-  return all.length > 0 ? { operation: all } : {};
+function operationsOf({ type, operations = {} }: Surface): CapabilityStatementRestResourceOperation[] {
+  return [
+    operation('validate'),
+    ...(type === 'Patient' ? [operation('everything', 'Patient-everything')] : []),
+    ...Object.entries(operations).map(([name, definition]) => ({ name, definition })),
+  ];
 }
 
 /** Histories and bundles go over all types; a bundle that only reads is one, too. */
 function systemInteractions(surfaces: readonly Surface[]): CapabilityStatementRestInteraction[] {
   const hasHistory = surfaces.some(({ interactions }) => interactions.includes('history-type'));
+  const hasSearch = surfaces.some(({ interactions }) => interactions.includes('search-type'));
   return [
     { code: 'batch' },
     { code: 'transaction', documentation: 'All entries of one service' },
     ...(hasHistory ? [{ code: 'history-system' as const }] : []),
+    ...(hasSearch ? [{ code: 'search-system' as const }] : []),
   ];
 }
 

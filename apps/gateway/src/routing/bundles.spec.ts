@@ -22,6 +22,8 @@ function owners(down: readonly ServiceName[] = []) {
   return { asked, send };
 }
 
+const unchecked = { transaction: async (_: ServiceName, one: Bundle) => one, batch: async () => new Map() };
+
 describe('a bundle sent to the one base', () => {
   it('goes whole to the owner of all its types', async () => {
     const { asked, send } = owners();
@@ -29,18 +31,21 @@ describe('a bundle sent to the one base', () => {
       bundle('transaction', 'Organization/1', 'https://x.test/fhir/Endpoint?name=a'),
       'fr',
       send,
+      unchecked,
     );
     expect(asked).toEqual([['directory', 2]]);
   });
 
   it('as a transaction over several services is refused before anything is asked of them', async () => {
     const { asked, send } = owners();
-    const refused = runBundle(bundle('transaction', 'Organization/1', 'Task/1'), 'fr', send);
+    const refused = runBundle(bundle('transaction', 'Organization/1', 'Task/1'), 'fr', send, unchecked);
     await expect(refused).rejects.toMatchObject({
       code: 'rule',
       fields: [{ path: 'Bundle.entry[1].request.url' }],
     });
-    await expect(runBundle(bundle('transaction', 'Moon/1'), 'fr', send)).rejects.toBeInstanceOf(DomainError);
+    await expect(runBundle(bundle('transaction', 'Moon/1'), 'fr', send, unchecked)).rejects.toBeInstanceOf(
+      DomainError,
+    );
     expect(asked).toEqual([]);
   });
 
@@ -50,6 +55,7 @@ describe('a bundle sent to the one base', () => {
       bundle('batch', 'Task/1', 'Organization/1', 'Moon/1', 'Endpoint/2'),
       'fr',
       send,
+      unchecked,
     );
     const { entry = [] } = JSON.parse(body) as Bundle;
     expect(entry.map(({ response }) => response?.location ?? response?.status.slice(0, 3))).toEqual([

@@ -3,6 +3,7 @@ import type { ServiceName } from '@chez-soi/contracts';
 import { DomainError } from '@chez-soi/kernel';
 import type { Exchanged } from '@chez-soi/service-kit';
 import type { Bundle, BundleEntry } from 'fhir/r4';
+import type { BundleCheck } from '../fhir/bundle-check';
 import { ownerOf } from './routes';
 
 /** Sends a bundle to the service that owns all of its types. */
@@ -14,16 +15,21 @@ export type BundleAnswer = Pick<Exchanged, 'status' | 'body'>;
  * A bundle sent to the one base. A transaction is one database transaction: over the types of several services it is
  * refused before anything is written. The entries of a batch go to their owners, all at once.
  */
-export async function runBundle(bundle: Bundle, language: Language, send: SendBundle): Promise<BundleAnswer> {
+export async function runBundle(
+  bundle: Bundle,
+  language: Language,
+  send: SendBundle,
+  check: Pick<BundleCheck, 'transaction' | 'batch'>,
+): Promise<BundleAnswer> {
   const entries = Array.isArray(bundle.entry) ? bundle.entry : [];
   const owners = entries.map(ownerOfEntry);
-  if (bundle.type === 'batch' && entries.length > 0) return batch(entries, owners, language, send);
+  if (bundle.type === 'batch' && entries.length > 0) return batch(entries, owners, language, { send, check });
   const distinct = new Set(owners.filter((owner) => owner !== null));
   const stranger = owners.findIndex((owner) => owner === null);
   if (stranger >= 0) throw unknownOwner(stranger);
   if (distinct.size > 1) throw severalOwners(owners, [...distinct]);
   const [owner = 'directory'] = distinct;
-  return send(owner, bundle);
+  return send(owner, await check.transaction(owner, bundle));
 }
 
 function ownerOfEntry(entry: BundleEntry): ServiceName | null {
@@ -32,11 +38,16 @@ function ownerOfEntry(entry: BundleEntry): ServiceName | null {
   return type ? ownerOf(type) : null;
 }
 
+interface BatchParts {
+  readonly send: SendBundle;
+  readonly check: Pick<BundleCheck, 'batch'>;
+}
+
 async function batch(
   entries: readonly BundleEntry[],
   owners: readonly (ServiceName | null)[],
   language: Language,
-  send: SendBundle,
+  { send, check }: BatchParts,
 ): Promise<BundleAnswer> {
   const failed = (error: unknown): BundleEntry => {
     const { status, outcome } = outcomeOf(error, language);
@@ -46,14 +57,13 @@ async function batch(
   await Promise.all(
     [...new Set(owners)].map(async (owner) => {
       if (owner === null) return;
-      const own = owners.flatMap((one, index) => (one === owner ? [index] : []));
-      const answered = await answersOf(
-        owner,
-        own.map((index) => entries[index]!),
-        send,
-        failed,
-      );
-      own.forEach((index, at) => (answers[index] = answered[at]!));
+      const own = entries.flatMap((entry, index) => (owners[index] === owner ? [{ entry, index }] : []));
+      const refused = await check.batch(owner, own);
+      for (const [index, error] of refused) answers[index] = failed(error);
+      const sent = own.filter(({ index }) => !refused.has(index));
+      const parts = sent.map(({ entry }) => entry);
+      const answered = sent.length === 0 ? [] : await answersOf(owner, parts, send, failed);
+      sent.forEach(({ index }, at) => (answers[index] = answered[at]!));
     }),
   );
   const response: Bundle = { resourceType: 'Bundle', type: 'batch-response', entry: answers };

@@ -1,12 +1,16 @@
-import type { CapabilityStatement, CapabilityStatementRestResource } from 'fhir/r4';
+import type { CapabilityStatement, CapabilityStatementRestResource, TerminologyCapabilities } from 'fhir/r4';
 
 export interface OwnedStatement {
   readonly types: readonly string[];
   readonly statement: CapabilityStatement;
 }
 
-/** One statement for the one base URL: of each owner that answers, the types that it owns. */
-export function mergeCapabilities(baseUrl: string, owners: readonly OwnedStatement[]): CapabilityStatement {
+/** One statement for the one base URL: of each owner that answers, the types that it owns. `missing`: of the others. */
+export function mergeCapabilities(
+  baseUrl: string,
+  owners: readonly OwnedStatement[],
+  missing: readonly string[] = [],
+): CapabilityStatement {
   const resource = owners.flatMap(({ types, statement }) =>
     resourcesOf(statement).filter(({ type }) => types.includes(type)),
   );
@@ -24,13 +28,17 @@ export function mergeCapabilities(baseUrl: string, owners: readonly OwnedStateme
     rest: [
       {
         mode: 'server',
-        documentation: documentation(owners),
+        documentation: documentation(owners, missing),
         security: { cors: false, description: 'OAuth 2.0 client credentials; see the issuer at /oidc.' },
         // What goes over all types is the gateway's to do.
         interaction: [
           { code: 'batch' },
           { code: 'transaction', documentation: 'All entries of types that one service owns' },
+          { code: 'history-system' },
+          { code: 'search-system', documentation: systemSearch },
         ],
+        searchParam: owners.find(({ statement }) => statement.rest?.[0]?.searchParam)?.statement.rest?.[0]
+          ?.searchParam,
         resource: resource.sort((one, other) => one.type.localeCompare(other.type)),
       },
     ],
@@ -41,7 +49,29 @@ function resourcesOf(statement: CapabilityStatement): readonly CapabilityStateme
   return statement.rest?.[0]?.resource ?? [];
 }
 
-function documentation(owners: readonly OwnedStatement[]): string {
-  const sentences = owners.flatMap(({ statement }) => statement.rest?.[0]?.documentation ?? []);
+const systemSearch =
+  'Over the types of _type, by what all of them are searched by; without it over all that the caller may read, by what every resource is. Sorted by _lastUpdated.';
+
+/** What the statement tells about terminology; operations on code systems and value sets are listed by their owner. */
+export function terminologyOf(statement: CapabilityStatement): TerminologyCapabilities {
+  const operations = (statement.rest?.[0]?.resource ?? []).flatMap(({ operation = [] }) => operation);
+  const serves = (name: string) => operations.some((one) => one.name.replace('$', '') === name);
+  const { status, date, software, implementation } = statement;
+  return {
+    resourceType: 'TerminologyCapabilities',
+    status,
+    date,
+    kind: 'instance',
+    ...(software ? { software } : {}),
+    ...(implementation ? { implementation } : {}),
+    ...(serves('expand') ? { expansion: { hierarchical: false, paging: false } } : {}),
+    ...(serves('validate-code') ? { validateCode: { translations: false } } : {}),
+  };
+}
+
+function documentation(owners: readonly OwnedStatement[], missing: readonly string[]): string {
+  const told = owners.flatMap(({ statement }) => statement.rest?.[0]?.documentation ?? []);
+  const down = missing.length > 0 ? [`Not answering at present: ${missing.join(', ')}.`] : [];
+  const sentences = [...told, ...down];
   return [...new Set(sentences)].join(' ') || 'FHIR R4';
 }

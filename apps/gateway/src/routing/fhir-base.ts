@@ -1,85 +1,104 @@
-import type { ServiceName } from '@chez-soi/contracts';
+import { FHIR_JSON, formOf, negotiate, parametersOf, queryOf, requireJson } from '@chez-soi/fhir';
 import { DomainError } from '@chez-soi/kernel';
-import { ACTOR_HEADER, exchange, type Exchanged, getJson, signActor } from '@chez-soi/service-kit';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Bundle, CapabilityStatement } from 'fhir/r4';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Bundle } from 'fhir/r4';
+import { BundleCheck } from '../fhir/bundle-check';
+import { everythingOf } from '../fhir/everything';
+import { CrossOwnerLinks } from '../fhir/integrity';
+import { answerMetadata } from '../fhir/metadata';
+import { answerWithOutcomes } from '../fhir/outcomes';
+import { Owners, type OwnersOptions } from '../fhir/owners';
+import { historyOfSystem } from '../fhir/system-history';
+import { searchSystem } from '../fhir/system-search';
 import { languageOf } from '../http/language';
 import { runBundle, type SendBundle } from './bundles';
-import { mergeCapabilities, type OwnedStatement } from './capability';
-import { toUpstream } from './headers';
-import { answerWithOutcomes, type ProxyOptions } from './proxy';
-import { serviceRoutes } from './routes';
-import { unavailable } from './upstream';
 
-const TIMEOUT_MS = 3000;
+type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 
-const BUNDLE_TIMEOUT_MS = 30_000;
-
-export type FhirBaseOptions = Pick<
-  ProxyOptions,
-  'upstreams' | 'publicUrl' | 'callers' | 'assertionKey' | 'clock'
->;
-
-/** What the one FHIR base answers itself: its statement, and a refusal for types that nobody owns. */
-export async function registerFhirBase(fastify: FastifyInstance, options: FhirBaseOptions): Promise<void> {
+/** What the one FHIR base does itself, over all owners; types that nobody owns are refused. */
+export async function registerFhirBase(fastify: FastifyInstance, options: OwnersOptions): Promise<void> {
   await fastify.register(async (scope) => {
     answerWithOutcomes(scope);
-    scope.get('/fhir/metadata', async (_, reply) => {
-      const owners = await statements(options);
-      if (owners.length === 0) throw unavailable('fhir');
-      const merged = mergeCapabilities(`${options.publicUrl}/fhir`, owners);
-      return reply.type('application/fhir+json; charset=utf-8').send(JSON.stringify(merged));
+    const owners = new Owners(options);
+    serve(scope, '/fhir/metadata', { GET: (request, reply) => answerMetadata(owners, request, reply) });
+    serve(scope, '/fhir', { GET: answering(searched(owners, queryOf)), POST: bundles(owners) });
+    serve(scope, '/fhir/_search', { POST: answering(searched(owners, formOf)) });
+    serve(scope, '/fhir/_history', {
+      GET: answering((request) =>
+        historyOfSystem(owners, request, queryOf(request), languageOf(request.headers)),
+      ),
     });
-    scope.post('/fhir', async (request, reply) => {
-      const bundle = (request.body ?? {}) as Bundle;
-      const send: SendBundle = (owner, part) => sendTo(owner, part, request, options);
-      const { status, body } = await runBundle(bundle, languageOf(request.headers), send);
-      return reply.status(status).type('application/fhir+json; charset=utf-8').send(body);
+    serve(scope, '/fhir/Patient/:id/$everything', {
+      GET: answering(everything(owners, queryOf)),
+      POST: answering(everything(owners, (request) => [...queryOf(request), ...parametersOf(request)])),
     });
-    scope.route({ method: ['GET', 'PUT', 'PATCH', 'DELETE'], url: '/fhir', handler: unknownType });
     scope.all('/fhir/*', unknownType);
   });
 }
 
-/** The caller's own request, with the part of the bundle that a service owns. */
-async function sendTo(
-  owner: ServiceName,
-  bundle: Bundle,
-  request: FastifyRequest,
-  { upstreams, publicUrl, callers, assertionKey, clock }: FhirBaseOptions,
-): Promise<Exchanged> {
-  const upstream = upstreams[owner];
-  if (!upstream) throw unavailable(owner);
-  const { needsGrants } = serviceRoutes[owner];
-  const actor = request.caller ? await callers.actorOf(request.caller, needsGrants) : null;
-  const origin = new URL(publicUrl);
-  const { 'content-length': _, 'accept-encoding': __, ...headers } = toUpstream(request.headers, origin);
-  const question = {
-    method: 'POST',
-    path: '/fhir',
-    headers: {
-      ...headers,
-      host: origin.host,
-      ...(actor ? { [ACTOR_HEADER]: signActor(actor, assertionKey, clock()) } : {}),
-    },
-    body: JSON.stringify(bundle),
-  };
-  return exchange(upstream, question, BUNDLE_TIMEOUT_MS).catch(() => {
-    throw unavailable(owner);
-  });
+/** An address with what it answers by method; any other method is told which there are. */
+function serve(scope: FastifyInstance, url: string, handlers: { GET?: Handler; POST?: Handler }): void {
+  const { GET, POST } = handlers;
+  if (GET) scope.get(url, GET);
+  if (POST) scope.post(url, POST);
+  const allowed = [...(GET ? ['GET', 'HEAD'] : []), ...(POST ? ['POST'] : [])];
+  const method = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((one) => !allowed.includes(one));
+  scope.route({ method, url, handler: () => Promise.reject(notAllowed(allowed.join(', '))) });
 }
 
-/** Statements of the owners that answer; those that are down are left out. */
-async function statements({ upstreams, publicUrl }: FhirBaseOptions): Promise<OwnedStatement[]> {
-  const { protocol, host } = new URL(publicUrl);
-  const headers = { 'x-forwarded-proto': protocol.replace(':', ''), 'x-forwarded-host': host, host };
-  const asked = Object.entries(upstreams).map(async ([service, upstream]) => {
-    const types = serviceRoutes[service as ServiceName].fhirTypes;
-    const statement = await getJson<CapabilityStatement>(upstream, '/fhir/metadata', headers, TIMEOUT_MS);
-    return { types, statement };
-  });
-  const answers = await Promise.allSettled(asked);
-  return answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
+function answering(work: (request: FastifyRequest) => Promise<Bundle>): Handler {
+  return async (request, reply) => {
+    negotiate(request);
+    return reply.type(FHIR_JSON).send(JSON.stringify(await work(request)));
+  };
+}
+
+function searched(owners: Owners, read: (request: FastifyRequest) => [string, string][]) {
+  return (request: FastifyRequest) =>
+    searchSystem(owners, { request, given: read(request), language: languageOf(request.headers) });
+}
+
+function everything(owners: Owners, read: (request: FastifyRequest) => [string, string][]) {
+  return (request: FastifyRequest) => {
+    const { id: patient } = request.params as { id: string };
+    if (!/^[A-Za-z0-9\-.]{1,64}$/.test(patient)) throw unknownAddress();
+    const language = languageOf(request.headers);
+    return everythingOf(owners, { request, patient, query: read(request), language });
+  };
+}
+
+function bundles(owners: Owners): Handler {
+  return async (request, reply) => {
+    negotiate(request);
+    requireJson(request);
+    const check = new BundleCheck(new CrossOwnerLinks(owners), request, owners.baseUrl);
+    const send: SendBundle = (owner, part) =>
+      owners.send(owner, request, {
+        method: 'POST',
+        path: '/fhir',
+        headers: request.headers,
+        body: JSON.stringify(part),
+      });
+    const bundle = (request.body ?? {}) as Bundle;
+    const { status, body } = await runBundle(bundle, languageOf(request.headers), send, check);
+    return reply.status(status).type(FHIR_JSON).send(body);
+  };
+}
+
+function notAllowed(allow: string): DomainError {
+  return new DomainError(
+    'method-not-allowed',
+    {
+      fr: `Cette adresse FHIR admet : ${allow}.`,
+      en: `This FHIR address allows: ${allow}.`,
+    },
+    [],
+    { allow },
+  );
+}
+
+function unknownAddress(): DomainError {
+  return DomainError.notFound('Cette adresse FHIR n’existe pas.', 'This FHIR address does not exist.');
 }
 
 async function unknownType(): Promise<never> {

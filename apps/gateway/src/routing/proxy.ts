@@ -1,15 +1,17 @@
-import { pipeline, type Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { constants } from 'node:zlib';
 import compress, { type FastifyCompressOptions } from '@fastify/compress';
 import replyFrom from '@fastify/reply-from';
-import { outcomeOf } from '@chez-soi/fhir';
 import type { ServiceName } from '@chez-soi/contracts';
 import { type Clock, DomainError } from '@chez-soi/kernel';
 import { ACTOR_HEADER, type Actor, signActor, type Upstream } from '@chez-soi/service-kit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { CallersService } from '../callers.service';
-import { languageOf } from '../http/language';
+import { CrossOwnerLinks } from '../fhir/integrity';
+import { answerWithOutcomes } from '../fhir/outcomes';
+import { Owners } from '../fhir/owners';
+import { checkWrite } from '../fhir/write-check';
 import { limited, limitOf, refuseTooLong } from './body-limit';
 import { fromUpstream, toUpstream } from './headers';
 import type { OpenStreams } from './open-streams';
@@ -39,6 +41,7 @@ export interface ProxyOptions {
 
 /** Every service behind `/api/<service>` and behind the FHIR types that it owns. */
 export async function registerProxy(fastify: FastifyInstance, options: ProxyOptions): Promise<void> {
+  const links = new CrossOwnerLinks(new Owners(options));
   for (const [service, { fhirTypes }] of Object.entries(serviceRoutes)) {
     await fastify.register(async (scope) => {
       const forward = await forwarder(scope, service as ServiceName, options);
@@ -46,6 +49,10 @@ export async function registerProxy(fastify: FastifyInstance, options: ProxyOpti
       scope.all(`/api/${service}/*`, forward);
       await scope.register(async (fhir) => {
         answerWithOutcomes(fhir);
+        fhir.addHook('preHandler', async (request) => {
+          const body = await checkWrite(links, request, service as ServiceName, `${options.publicUrl}/fhir`);
+          if (body) request.body = Readable.from([body]);
+        });
         for (const type of fhirTypes) {
           fhir.all(`/fhir/${type}`, forward);
           fhir.all(`/fhir/${type}/*`, forward);
@@ -146,13 +153,4 @@ function plainPath(path: string): string {
     // Falls through to the refusal.
   }
   throw DomainError.notFound('Cette adresse n’existe pas.', 'This address does not exist.');
-}
-
-/** Every error under `/fhir` is an OperationOutcome. */
-export function answerWithOutcomes(scope: FastifyInstance): void {
-  scope.setErrorHandler((error, request, reply) => {
-    const { status, outcome } = outcomeOf(error, languageOf(request.headers));
-    if (status === 503) void reply.header('retry-after', '2');
-    return reply.status(status).type('application/fhir+json; charset=utf-8').send(JSON.stringify(outcome));
-  });
 }

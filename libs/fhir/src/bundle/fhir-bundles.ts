@@ -2,6 +2,7 @@ import { DomainError } from '@chez-soi/kernel';
 import type { Bundle, BundleEntry } from 'fhir/r4';
 import type { FastifyRequest } from 'fastify';
 import type { FhirWrites } from '../http/fhir-writes';
+import { linkBase } from '../http/link-base';
 import { negotiate, requireJson, wantedReturn } from '../http/negotiation';
 import { languageOf, outcomeOf } from '../outcome';
 import type { Resource, Surfaces } from '../surface';
@@ -41,7 +42,7 @@ export class FhirBundles {
   async run(request: FastifyRequest): Promise<Bundle> {
     negotiate(request);
     requireJson(request);
-    const { type, entries } = readEntries(request.body, this.parts.baseUrl);
+    const { type, entries } = readEntries(request.body, linkBase(request, this.parts.baseUrl));
     const options = this.options(request);
     if (type === 'batch') return response('batch-response', await this.batch(request, entries, options));
     this.refuseOthersTypes(entries);
@@ -74,10 +75,11 @@ export class FhirBundles {
 
   private options(request: FastifyRequest): BundleOptions {
     const minimal = wantedReturn(request) === 'minimal';
+    const baseUrl = linkBase(request, this.parts.baseUrl);
     return {
       ask: (entry) => this.ask(request, entry),
       read: (entry) => this.read(request, entry),
-      answer: (written: Written) => writtenEntry(written, { baseUrl: this.parts.baseUrl, minimal }),
+      answer: (written: Written) => writtenEntry(written, { baseUrl, minimal }),
     };
   }
 

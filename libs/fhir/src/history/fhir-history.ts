@@ -1,10 +1,12 @@
-import { DomainError, isId } from '@chez-soi/kernel';
+import { isId } from '@chez-soi/kernel';
 import type { Sql } from '@chez-soi/service-kit';
 import type { Bundle, BundleEntry } from 'fhir/r4';
 import type { FastifyRequest } from 'fastify';
 import type { FhirRights } from '../http/access';
 import { surfaceWith } from '../http/allowed';
+import { linkBase } from '../http/link-base';
 import { negotiate } from '../http/negotiation';
+import { openTypes } from '../http/open-types';
 import { notFound } from '../store';
 import type { Resource, Surface, Surfaces } from '../surface';
 import { type HistoryRequest, readHistory, writeHistoryCursor } from './history-request';
@@ -50,7 +52,7 @@ export class FhirHistory {
     await this.trace(request, [surface], rows.slice(0, 1), 'done');
     // Versions are numbered from 1 without gaps.
     const total = isNarrow ? {} : { total: rows[0]!.version_id };
-    return { ...this.bundle(`/${type}/${id}/_history`, rows, wanted), ...total };
+    return { ...this.bundle(request, `/${type}/${id}/_history`, rows, wanted), ...total };
   }
 
   async ofType(request: FastifyRequest, type: string, query: [string, string][]): Promise<Bundle> {
@@ -63,30 +65,15 @@ export class FhirHistory {
   /** Types that the caller may not read are left out. */
   async ofSystem(request: FastifyRequest, query: [string, string][]): Promise<Bundle> {
     negotiate(request);
-    const open: { surface: Surface; part: HistoryPart }[] = [];
-    for (const surface of this.parts.surfaces.all.filter((one) =>
-      one.interactions.includes('history-type'),
-    )) {
-      const part = await this.partOf(request, surface.type);
-      if (part) open.push({ surface, part });
-    }
-    const surfaces = open.map(({ surface }) => surface);
-    return this.ofSurfaces(
+    const { surfaces, rights } = this.parts;
+    const kept = surfaces.all.filter(({ interactions }) => interactions.includes('history-type'));
+    const parts = await openTypes(
+      rights,
       request,
-      surfaces,
-      open.map(({ part }) => part),
-      '/_history',
-      query,
+      kept.map(({ type }) => type),
     );
-  }
-
-  private async partOf(request: FastifyRequest, type: string): Promise<HistoryPart | null> {
-    try {
-      return { type, reach: await this.parts.rights.reach(request, type) };
-    } catch (error) {
-      if (error instanceof DomainError) return null;
-      throw error;
-    }
+    const open = parts.map(({ type }) => surfaces.find(type)!);
+    return this.ofSurfaces(request, open, parts, '/_history', query);
   }
 
   private async ofSurfaces(
@@ -99,7 +86,7 @@ export class FhirHistory {
     const wanted = readHistory(query);
     const rows = parts.length === 0 ? [] : await this.rows(parts, wanted);
     await this.trace(request, surfaces, rows.slice(0, wanted.count), 'done');
-    return this.bundle(path, rows, wanted);
+    return this.bundle(request, path, rows, wanted);
   }
 
   private rows(parts: readonly HistoryPart[], wanted: HistoryRequest): Promise<Row[]> {
@@ -128,13 +115,19 @@ export class FhirHistory {
     }
   }
 
-  private bundle(path: string, rows: readonly Row[], { count, honoured, after }: HistoryRequest): Bundle {
+  private bundle(
+    request: FastifyRequest,
+    path: string,
+    rows: readonly Row[],
+    { count, honoured, after }: HistoryRequest,
+  ): Bundle {
+    const base = linkBase(request, this.parts.baseUrl);
     const page = rows.slice(0, count);
     const last = page.at(-1);
     const to = (cursor?: string) => {
       const query = new URLSearchParams(honoured.map(([name, value]): [string, string] => [name, value]));
       if (cursor) query.set('_cursor', cursor);
-      return `${this.parts.baseUrl}${path}${query.size > 0 ? `?${query.toString()}` : ''}`;
+      return `${base}${path}${query.size > 0 ? `?${query.toString()}` : ''}`;
     };
     const cursorOf = ({ last_updated, id, version_id }: Row) =>
       writeHistoryCursor({ lastUpdated: last_updated, id, version: version_id });
@@ -145,7 +138,7 @@ export class FhirHistory {
         { relation: 'self', url: to(after && writeHistoryCursor(after)) },
         ...(rows.length > count && last ? [{ relation: 'next', url: to(cursorOf(last)) }] : []),
       ],
-      ...(page.length > 0 ? { entry: page.map((row) => entryOf(this.parts.baseUrl, row)) } : {}),
+      ...(page.length > 0 ? { entry: page.map((row) => entryOf(base, row)) } : {}),
     };
   }
 }

@@ -45,9 +45,7 @@ describe('the CapabilityStatement and the routes', () => {
 
   it('agree on conditional writes, on ids of the client, on bundles, histories and operations', async () => {
     const { rest } = (await fhir.ask<CapabilityStatement>('GET', '/metadata')).body;
-    const [{ resource = [], interaction, operation }] = rest as [
-      NonNullable<CapabilityStatement['rest']>[number],
-    ];
+    const [{ resource = [], interaction }] = rest as [NonNullable<CapabilityStatement['rest']>[number]];
     const of = (name: string) => resource.find(({ type }) => type === name);
     expect(of('Endpoint')).toMatchObject({
       conditionalCreate: true,
@@ -65,11 +63,17 @@ describe('the CapabilityStatement and the routes', () => {
       expect((await fhir.ask(method, '/Task?status=x', method === 'DELETE' ? undefined : {})).status).toBe(
         405,
       );
-    expect(interaction?.map(({ code }) => code)).toEqual(['batch', 'transaction', 'history-system']);
+    expect(interaction?.map(({ code }) => code)).toEqual([
+      'batch',
+      'transaction',
+      'history-system',
+      'search-system',
+    ]);
     expect((await fhir.ask('GET', '/_history')).status).toBe(200);
+    expect((await fhir.ask('GET', '?_type=Task')).status).toBe(200);
     for (const type of ['batch', 'transaction'])
       expect((await fhir.ask('POST', '', { resourceType: 'Bundle', type })).status).toBe(200);
-    expect(operation?.map(({ name }) => name)).toEqual(['validate']);
+    expect(of('Task')?.operation?.map(({ name }) => name)).toEqual(['validate']);
     expect((await fhir.ask('POST', '/Task/$validate', { resourceType: 'Task' })).status).toBe(200);
   });
 

@@ -3,6 +3,7 @@ import type { Bundle } from 'fhir/r4';
 import type { FastifyRequest } from 'fastify';
 import { languageOf } from '../outcome';
 import { type Found, searchset } from '../search/bundle';
+import { openSearch, sealSearch } from '../search/sealed';
 import { compartmentOf } from '../search/compartment';
 import { type Criterion, typesOf } from '../search/criterion';
 import type { Reach } from '../search/reach';
@@ -13,6 +14,7 @@ import type { FhirRights } from './access';
 import { surfaceWith } from './allowed';
 import { linkBase } from './link-base';
 import { isLenient, negotiate } from './negotiation';
+import { openTypes } from './open-types';
 
 export interface SearcherOptions {
   /** Without trailing slash. */
@@ -53,9 +55,10 @@ export class FhirSearcher {
   private async traced(
     request: FastifyRequest,
     surface: Surface,
-    query: [string, string][],
+    given: [string, string][],
     { path, within }: { readonly path: string; readonly within?: Criterion },
   ): Promise<Bundle> {
+    const { query, seal } = openedFor(request, given, this.options.cursorKey);
     const trace = (type: Surface, found: readonly Found[], outcome: 'done' | 'refused') =>
       this.rights.trace(request, type, {
         action: `${type.type}.read`,
@@ -78,7 +81,7 @@ export class FhirSearcher {
         if (included) await trace(included, found, 'done');
       }
       const language = languageOf(request.headers['accept-language']);
-      return searchset(search, page, { baseUrl: base, path, language });
+      return searchset(search, page, { baseUrl: base, path, language, ...(seal ? { seal } : {}) });
     } catch (error) {
       if (error instanceof DomainError && error.code !== 'unavailable') await trace(surface, [], 'refused');
       throw error;
@@ -112,24 +115,21 @@ export class FhirSearcher {
     for (const type of [surface.type, ...criteria.flatMap(typesOf)])
       if (!reaches.has(type)) reaches.set(type, await this.rights.reach(request, type));
     const others = includes.length > 0 ? this.surfaces.all.filter(({ type }) => !reaches.has(type)) : [];
-    for (const { type } of others) {
-      const reach = await this.reachOrNone(request, type);
-      if (reach !== null) reaches.set(type, reach);
-    }
+    const types = others.map(({ type }) => type);
+    for (const { type, reach } of await openTypes(this.rights, request, types)) reaches.set(type, reach);
     return reaches;
-  }
-
-  private async reachOrNone(request: FastifyRequest, type: string): Promise<Reach | null> {
-    try {
-      return await this.rights.reach(request, type);
-    } catch (error) {
-      if (error instanceof DomainError) return null;
-      throw error;
-    }
   }
 }
 
-function byType(found: readonly Found[]): Map<string, Found[]> {
+/** A query with its sealed part open; `seal` when links must not tell it, for it came by POST. */
+export function openedFor(request: FastifyRequest, given: [string, string][], key: Uint8Array) {
+  const { query, wasSealed } = openSearch(given, key);
+  const isHidden = wasSealed || request.method === 'POST';
+  const seal = (honoured: SearchRequest['honoured']) => sealSearch(honoured, key);
+  return { query, ...(isHidden ? { seal } : {}) };
+}
+
+export function byType(found: readonly Found[]): Map<string, Found[]> {
   const groups = new Map<string, Found[]>();
   for (const one of found) groups.set(one.type, [...(groups.get(one.type) ?? []), one]);
   return groups;

@@ -95,7 +95,7 @@ export class FhirWrites {
     void reply
       .header('etag', `W/"${stored.version}"`)
       .header('last-modified', stored.lastUpdated.toUTCString());
-    const address = `${this.baseUrl}/${type}/${stored.id}/_history/${stored.version}`;
+    const address = `${linkBase(request, this.baseUrl)}/${type}/${stored.id}/_history/${stored.version}`;
     void reply.header('location', address).header('content-location', address);
     const wanted = wantedReturn(request);
     if (wanted === 'minimal') void reply.status(status).send();

@@ -16,6 +16,7 @@ import { FhirEverything } from '../operations/fhir-everything';
 import { ValidateOperation } from '../operations/validate';
 import { FhirHistoryController } from './fhir-history.controller';
 import { FhirOperationsController } from './fhir-operations.controller';
+import { FhirSystemController } from './fhir-system.controller';
 import { FhirWriteController } from './fhir-write.controller';
 import { FhirWrites } from './fhir-writes';
 import { RepeatedWrites } from './repeated-writes';
@@ -24,6 +25,8 @@ import { type FhirOptions, FhirReader } from './fhir-reader';
 import { FhirSearcher } from './fhir-searcher';
 import { IndexAtStart } from './index-at-start';
 import { PolicyRights } from './policy-rights';
+import { FhirSeams } from './seams';
+import { SystemSearcher } from './system-searcher';
 
 /** Serves a service's FHIR documents under /fhir. Needs the ServiceKitModule in the same application. */
 @Global()
@@ -32,7 +35,13 @@ export class FhirModule {
   static for(options: FhirOptions): DynamicModule {
     return {
       module: FhirModule,
-      controllers: [FhirWriteController, FhirHistoryController, FhirOperationsController, FhirController],
+      controllers: [
+        FhirSystemController,
+        FhirWriteController,
+        FhirHistoryController,
+        FhirOperationsController,
+        FhirController,
+      ],
       exports: [FHIR_ERRORS],
       providers: [
         { provide: FHIR_ERRORS, useClass: FhirErrorFilter },
@@ -74,6 +83,14 @@ function searchProviders(options: FhirOptions): Provider[] {
         const { surfaces, baseUrl } = options;
         const store = new FhirStore(database);
         return new FhirSearcher(store, new Surfaces(surfaces), rights, { baseUrl, cursorKey }, clock);
+      },
+    },
+    {
+      provide: SystemSearcher,
+      inject: [Database, FHIR_RIGHTS, CLOCK, ASSERTION_KEY],
+      useFactory: (sql: Database, rights: FhirRights, now: Clock, cursorKey: Uint8Array) => {
+        const { surfaces, baseUrl } = options;
+        return new SystemSearcher({ sql, surfaces: new Surfaces(surfaces), rights, baseUrl, cursorKey, now });
       },
     },
   ];
@@ -134,6 +151,11 @@ function readProviders(surfaces: Surfaces, baseUrl: string): Provider[] {
       inject,
       useFactory: (sql: Database, rights: FhirRights) =>
         new FhirEverything({ sql, surfaces, rights, baseUrl }),
+    },
+    {
+      provide: FhirSeams,
+      inject,
+      useFactory: (sql: Database, rights: FhirRights) => new FhirSeams({ sql, surfaces, rights }),
     },
     {
       provide: ValidateOperation,

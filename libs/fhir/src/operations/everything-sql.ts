@@ -17,19 +17,45 @@ export function compartmentSql(
 ): { text: string; values: unknown[] } {
   const values: unknown[] = [];
   const bind: Bind = (value) => `$${values.push(value)}`;
-  const rank = `(r.type <> 'Patient'), r.type, r.id`;
+  const rank = `(r.type <> 'Patient'), r.type COLLATE "C", r.id`;
   const { since, after } = request;
   const conditions = [
-    `r.owner_resident = ${bind(residentId)}`,
-    'NOT r.deleted',
-    `(${types.map(({ type, reach }) => `(r.type = ${bind(type)} AND ${reachSql(reach, bind)})`).join(' OR ')})`,
+    ...withinSql(residentId, types, request, bind),
     ...(since ? [`r.last_updated >= ${bind(since)}`] : []),
-    ...datesSql(request, bind),
     ...(after
       ? [`(${rank}) > (${bind(after.type)}::text <> 'Patient', ${bind(after.type)}, ${bind(after.id)}::uuid)`]
       : []),
   ];
   const text = `SELECT ${columns} FROM fhir_resource r WHERE ${conditions.join(' AND ')} ORDER BY ${rank} LIMIT ${bind(request.count + 1)}`;
+  return { text, values };
+}
+
+function withinSql(
+  residentId: string,
+  types: readonly OpenType[],
+  request: EverythingRequest,
+  bind: Bind,
+): string[] {
+  return [
+    `r.owner_resident = ${bind(residentId)}`,
+    'NOT r.deleted',
+    `(${types.map(({ type, reach }) => `(r.type = ${bind(type)} AND ${reachSql(reach, bind)})`).join(' OR ')})`,
+    ...datesSql(request, bind),
+  ];
+}
+
+/** All that a person's compartment refers to, each once, as it is written. */
+export function referencesSql(
+  residentId: string,
+  types: readonly OpenType[],
+  request: EverythingRequest,
+): { text: string; values: unknown[] } {
+  const values: unknown[] = [];
+  const bind: Bind = (value) => `$${values.push(value)}`;
+  const conditions = withinSql(residentId, types, request, bind).join(' AND ');
+  const text = `SELECT DISTINCT link #>> '{}' AS reference
+    FROM fhir_resource r, jsonb_path_query(r.content, 'strict $.**.reference') AS link
+    WHERE ${conditions} AND jsonb_typeof(link) = 'string'`;
   return { text, values };
 }
 

@@ -3,12 +3,14 @@ import type { Sql } from '@chez-soi/service-kit';
 import type { FastifyRequest } from 'fastify';
 import type { Bundle, BundleEntry } from 'fhir/r4';
 import type { FhirRights } from '../http/access';
+import { linkBase } from '../http/link-base';
 import { negotiate } from '../http/negotiation';
+import { openTypes } from '../http/open-types';
 import { FhirStore } from '../store';
 import type { Resource, Surfaces } from '../surface';
 import { withLinks } from '../write/references';
 import { type EverythingRequest, everythingCursor, readEverything } from './everything';
-import { compartmentSql, type OpenType, supportingSql } from './everything-sql';
+import { compartmentSql, type OpenType, referencesSql, supportingSql } from './everything-sql';
 
 interface Parts {
   readonly sql: Sql;
@@ -31,39 +33,53 @@ export class FhirEverything {
   async run(request: FastifyRequest, id: string, query: [string, string][]): Promise<Bundle> {
     negotiate(request);
     const wanted = readEverything(query);
-    await this.requirePatient(request, id);
-    const open = await this.openTypes(request);
-    const inCompartment = open.filter(
-      ({ type }) => this.parts.surfaces.find(type)?.compartment && (wanted.types?.includes(type) ?? true),
-    );
+    const { open, inCompartment } = await this.scope(request, id, wanted);
     const rows = inCompartment.length === 0 ? [] : await this.rows(compartmentSql(id, inCompartment, wanted));
     const page = rows.slice(0, wanted.count);
     const supporting = await this.supporting(page, open);
     await this.trace(request, page);
-    return this.bundle(id, wanted, { page, supporting, hasNext: rows.length > wanted.count });
+    return this.bundle(linkBase(request, this.parts.baseUrl), id, wanted, {
+      page,
+      supporting,
+      hasNext: rows.length > wanted.count,
+    });
+  }
+
+  /** The references in all that this service holds of a person, for what the gateway brings along from others. */
+  async references(request: FastifyRequest, id: string, query: [string, string][]): Promise<string[]> {
+    const wanted = readEverything(query);
+    const { inCompartment } = await this.scope(request, id, wanted);
+    if (inCompartment.length === 0) return [];
+    const { text, values } = referencesSql(id, inCompartment, wanted);
+    const rows = await this.parts.sql.query<{ reference: string }>(text, values);
+    return rows.map(({ reference }) => reference);
+  }
+
+  /** The types that are open to the caller, and those of them that the person's file is made of. */
+  private async scope(request: FastifyRequest, id: string, { types }: EverythingRequest) {
+    const { rights, surfaces } = this.parts;
+    await this.requirePatient(request, id);
+    const open = await openTypes(
+      rights,
+      request,
+      surfaces.all.map(({ type }) => type),
+    );
+    const inCompartment = open.filter(
+      ({ type }) => surfaces.find(type)?.compartment && (types?.includes(type) ?? true),
+    );
+    return { open, inCompartment };
   }
 
   /** Where the person's own record is elsewhere, rights over each type still decide. */
   private async requirePatient(request: FastifyRequest, id: string): Promise<void> {
     const reach = await this.parts.rights.reach(request, 'Patient');
-    if (!this.parts.surfaces.find('Patient')) return;
     if (!isId(id))
       throw DomainError.notFound(
         'Cette personne n’existe pas, ou ne vous est pas ouverte.',
         'This person does not exist, or is not open to you.',
       );
+    if (!this.parts.surfaces.find('Patient')) return;
     await new FhirStore(this.parts.sql).read('Patient', id, reach);
-  }
-
-  private async openTypes(request: FastifyRequest): Promise<OpenType[]> {
-    const open: OpenType[] = [];
-    for (const { type } of this.parts.surfaces.all)
-      try {
-        open.push({ type, reach: await this.parts.rights.reach(request, type) });
-      } catch (error) {
-        if (!(error instanceof DomainError)) throw error;
-      }
-    return open;
   }
 
   private async supporting(page: readonly Row[], open: readonly OpenType[]): Promise<Row[]> {
@@ -93,6 +109,7 @@ export class FhirEverything {
   }
 
   private bundle(
+    base: string,
     id: string,
     { honoured, after }: EverythingRequest,
     { page, supporting, hasNext }: { page: readonly Row[]; supporting: readonly Row[]; hasNext: boolean },
@@ -101,10 +118,10 @@ export class FhirEverything {
     const to = (cursor?: string) => {
       const query = new URLSearchParams(honoured.map(([name, value]): [string, string] => [name, value]));
       if (cursor) query.set('_cursor', cursor);
-      return `${this.parts.baseUrl}/Patient/${id}/$everything${query.size > 0 ? `?${query.toString()}` : ''}`;
+      return `${base}/Patient/${id}/$everything${query.size > 0 ? `?${query.toString()}` : ''}`;
     };
     const entry = (row: Row, mode: 'match' | 'include'): BundleEntry => ({
-      fullUrl: `${this.parts.baseUrl}/${row.type}/${row.id}`,
+      fullUrl: `${base}/${row.type}/${row.id}`,
       resource: row.content,
       search: { mode },
     });

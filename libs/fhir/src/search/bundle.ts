@@ -3,6 +3,7 @@ import { UCUM } from '../indexing/ucum';
 import type { Resource } from '../surface';
 import type { PositionKey } from './cursor';
 import { MOST_INCLUDED } from './include-sql';
+import { SEALED } from './sealed';
 import type { SearchRequest } from './search-request';
 import { subsetOf } from './subset';
 
@@ -36,13 +37,16 @@ export interface Page {
 export interface BundleOptions {
   /** Where clients find us, without trailing slash. */
   readonly baseUrl: string;
-  /** Path of the search below it: `Task`, `Patient/1/Task`. */
+  /** Path of the search below it: `Task`, `Patient/1/Task`; empty for a search of the base itself. */
   readonly path: string;
   readonly language: 'fr' | 'en';
+  /** Given for a search by POST, whose parameters no link may tell; null when they are too many for one. */
+  seal?(query: SearchRequest['honoured']): string | null;
 }
 
 /** The searchset of a page, with absolute links. */
 export function searchset(request: SearchRequest, page: Page, options: BundleOptions): Bundle<Resource> {
+  const sealed = options.seal?.(request.honoured);
   const entryOf = ({ type, id, resource }: Found): BundleEntry<Resource> => ({
     fullUrl: `${options.baseUrl}/${type}/${id}`,
     resource: subsetOf(resource, request),
@@ -53,13 +57,13 @@ export function searchset(request: SearchRequest, page: Page, options: BundleOpt
       search: { ...distanceOf(match), mode: 'match' as const },
     })),
     ...page.included.map((found) => ({ ...entryOf(found), search: { mode: 'include' as const } })),
-    ...outcomeEntry(request, page, options.language),
+    ...outcomeEntry(request, page, options.language, sealed === null),
   ];
   return {
     resourceType: 'Bundle',
     type: 'searchset',
     ...(page.total === null ? {} : { total: page.total }),
-    link: links(`${options.baseUrl}/${options.path}`, request, page),
+    link: links([options.baseUrl, options.path].filter(Boolean).join('/'), request, page, sealed),
     ...(entry.length > 0 ? { entry } : {}),
   };
 }
@@ -78,14 +82,8 @@ function distanceOf({ distance }: Match): { extension?: Extension[] } {
   };
 }
 
-function links(url: string, request: SearchRequest, page: Page): BundleLink[] {
-  const to = (cursor?: string) => {
-    const query = new URLSearchParams(
-      request.honoured.map(([name, value]): [string, string] => [name, value]),
-    );
-    if (cursor) query.append('_cursor', cursor);
-    return query.size === 0 ? url : `${url}?${query.toString()}`;
-  };
+function links(url: string, request: SearchRequest, page: Page, sealed?: string | null): BundleLink[] {
+  const to = (cursor?: string) => addressOf(url, request.honoured, sealed, cursor);
   const at = (match: Match | undefined, backward: boolean) =>
     match && to(request.cursorAt({ backward, keys: match.keys, id: match.id }));
   const link = (relation: string, address: string | undefined) =>
@@ -98,10 +96,30 @@ function links(url: string, request: SearchRequest, page: Page): BundleLink[] {
   ];
 }
 
+/** Of a page. A search by POST is sealed in it, or, too long for that, is to be sent to it by POST again. */
+export function addressOf(
+  url: string,
+  honoured: SearchRequest['honoured'],
+  sealed?: string | null,
+  cursor?: string,
+): string {
+  const told = sealed === undefined ? honoured : sealed === null ? [] : [[SEALED, sealed] as const];
+  const query = new URLSearchParams(told.map(([name, value]): [string, string] => [name, value]));
+  if (cursor) query.append('_cursor', cursor);
+  const path = sealed === null ? `${url}/_search` : url;
+  return query.size === 0 ? path : `${path}?${query.toString()}`;
+}
+
+export const postAgain = {
+  fr: 'Recherche trop longue pour un lien : envoyez le même formulaire, par POST, à l’adresse « next ».',
+  en: 'Search too long for a link: send the same form, by POST, to the address of "next".',
+};
+
 function outcomeEntry(
   { warnings }: SearchRequest,
-  { isCut }: Page,
+  { isCut, hasNext }: Page,
   language: 'fr' | 'en',
+  isTooLong: boolean,
 ): BundleEntry<OperationOutcome>[] {
   const cut = {
     fr: `Plus de ${MOST_INCLUDED} ressources à joindre : la suite manque. Demandez des pages plus courtes (_count).`,
@@ -116,6 +134,15 @@ function outcomeEntry(
     })),
     ...(isCut
       ? [{ severity: 'warning' as const, code: 'incomplete' as const, details: { text: cut[language] } }]
+      : []),
+    ...(isTooLong && hasNext
+      ? [
+          {
+            severity: 'information' as const,
+            code: 'informational' as const,
+            details: { text: postAgain[language] },
+          },
+        ]
       : []),
   ];
   if (issue.length === 0) return [];

@@ -22,20 +22,29 @@ const TAG_BYTES = 16;
  */
 export function writeCursor({ backward, keys, id }: Position, search: string, key: Uint8Array): string {
   const each = Math.floor(KEY_BYTES / Math.max(1, keys.length));
-  const payload = JSON.stringify([backward ? 1 : 0, id, ...keys.map((held) => cut(held, each))]);
-  const packed = Buffer.from(payload);
-  return Buffer.concat([tagOf(packed, search, key), packed]).toString('base64url');
+  return signed([backward ? 1 : 0, id, ...keys.map((held) => cut(held, each))], search, key);
 }
 
 export function readCursor(text: string, search: string, key: Uint8Array): Position {
+  const [backward, id, ...keys] = verified(text, search, key) as [number, string, ...PositionKey[]];
+  if (!isId(id)) throw badCursor();
+  return { backward: backward === 1, id, keys };
+}
+
+/** Values as one opaque text, signed together with what they belong to. */
+export function signed(values: readonly unknown[], belongsTo: string, key: Uint8Array): string {
+  const packed = Buffer.from(JSON.stringify(values));
+  return Buffer.concat([tagOf(packed, belongsTo, key), packed]).toString('base64url');
+}
+
+/** The values of a text that `signed` made for the same; throws `invalid` for any other. */
+export function verified(text: string, belongsTo: string, key: Uint8Array): unknown[] {
   const bytes = Buffer.from(text, 'base64url');
   const packed = bytes.subarray(TAG_BYTES);
   const isOurs =
-    bytes.length > TAG_BYTES && timingSafeEqual(bytes.subarray(0, TAG_BYTES), tagOf(packed, search, key));
+    bytes.length > TAG_BYTES && timingSafeEqual(bytes.subarray(0, TAG_BYTES), tagOf(packed, belongsTo, key));
   if (!isOurs) throw badCursor();
-  const [backward, id, ...keys] = JSON.parse(packed.toString('utf8')) as [number, string, ...PositionKey[]];
-  if (!isId(id)) throw badCursor();
-  return { backward: backward === 1, id, keys };
+  return JSON.parse(packed.toString('utf8')) as unknown[];
 }
 
 function tagOf(packed: Buffer, search: string, key: Uint8Array): Buffer {
