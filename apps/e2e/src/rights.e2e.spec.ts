@@ -128,6 +128,8 @@ const fhir: Readonly<Record<string, Audience>> = {
   Measure: 'evaluation',
   Group: 'evaluation',
   ResearchStudy: 'study',
+  AuditEvent: 'own',
+  Provenance: 'own',
 };
 
 type Caller = 'a visitor' | 'the family of another person' | 'another provider' | 'an evaluator';

@@ -147,6 +147,10 @@ export const policy = {
   'figure.read': [all('coordinator', 'administrator', 'evaluator', 'machine')],
   'figure.edit': [all('administrator')],
 
+  // Who looked at a file and who changed it: to whoever answers for the platform, and to the person about themselves.
+  'AuditEvent.read': [all('administrator'), kin],
+  'Provenance.read': [desk, kin],
+
   'subject.manage': [desk],
   'indicator.read': [all('evaluator', 'administrator')],
   'ResearchSubject.read': [all('coordinator', 'administrator')],

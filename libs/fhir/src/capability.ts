@@ -7,6 +7,8 @@ import type {
 } from 'fhir/r4';
 import { builtIn } from './indexing/built-in';
 import type { Interaction, Surface } from './surface';
+import { trailResource } from './trail/capability-of-trail';
+import { trailTypes } from './trail/fhir-trail';
 
 export interface CapabilityOptions {
   /** Without trailing slash. */
@@ -43,9 +45,10 @@ export function capabilityStatement(
           'Unknown parameters are refused, or ignored with a warning under "Prefer: handling=lenient". Dates without a zone are those of Europe/Paris.',
         interaction: systemInteractions(surfaces),
         searchParam: [...columns, ...declared(builtIn)],
-        resource: [...surfaces]
-          .sort((one, other) => one.type.localeCompare(other.type))
-          .map((surface) => resource(surface, surfaces)),
+        resource: [
+          ...surfaces.map((surface) => resource(surface, surfaces)),
+          ...trailTypes.map(trailResource),
+        ].sort((one, other) => one.type.localeCompare(other.type)),
       },
     ],
   };

@@ -15,6 +15,7 @@ export * from './history/history-migration';
 export * from './migration';
 export * from './search-migration';
 export * from './outcome';
+export { type TrailType, trailTypes } from './trail/fhir-trail';
 export { type ForeignOwners, resolveForeign } from './search/foreign';
 export type { Reach } from './search/reach';
 export { SYSTEM_CURSOR } from './search/system-request';

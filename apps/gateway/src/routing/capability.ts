@@ -1,3 +1,4 @@
+import { trailTypes } from '@chez-soi/fhir';
 import type { CapabilityStatement, CapabilityStatementRestResource, TerminologyCapabilities } from 'fhir/r4';
 
 export interface OwnedStatement {
@@ -13,6 +14,11 @@ export function mergeCapabilities(
 ): CapabilityStatement {
   const resource = owners.flatMap(({ types, statement }) =>
     resourcesOf(statement).filter(({ type }) => types.includes(type)),
+  );
+  // Each service keeps a trail of its own; the gateway reads them as one.
+  const trails = trailTypes.flatMap(
+    (trail) =>
+      owners.flatMap(({ statement }) => resourcesOf(statement)).find(({ type }) => type === trail) ?? [],
   );
   const dates = owners.map(({ statement }) => statement.date).sort();
   return {
@@ -39,7 +45,7 @@ export function mergeCapabilities(
         ],
         searchParam: owners.find(({ statement }) => statement.rest?.[0]?.searchParam)?.statement.rest?.[0]
           ?.searchParam,
-        resource: resource.sort((one, other) => one.type.localeCompare(other.type)),
+        resource: [...resource, ...trails].sort((one, other) => one.type.localeCompare(other.type)),
       },
     ],
   };

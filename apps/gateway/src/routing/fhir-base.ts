@@ -1,4 +1,13 @@
-import { FHIR_JSON, formOf, negotiate, parametersOf, queryOf, requireJson } from '@chez-soi/fhir';
+import {
+  FHIR_JSON,
+  formOf,
+  negotiate,
+  parametersOf,
+  queryOf,
+  requireJson,
+  type TrailType,
+  trailTypes,
+} from '@chez-soi/fhir';
 import { DomainError } from '@chez-soi/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Bundle } from 'fhir/r4';
@@ -10,6 +19,7 @@ import { answerWithOutcomes } from '../fhir/outcomes';
 import { Owners, type OwnersOptions } from '../fhir/owners';
 import { historyOfSystem } from '../fhir/system-history';
 import { searchSystem } from '../fhir/system-search';
+import { readTrail, searchTrail } from '../fhir/trails';
 import { languageOf } from '../http/language';
 import { runBundle, type SendBundle } from './bundles';
 
@@ -32,7 +42,24 @@ export async function registerFhirBase(fastify: FastifyInstance, options: Owners
       GET: answering(everything(owners, queryOf)),
       POST: answering(everything(owners, (request) => [...queryOf(request), ...parametersOf(request)])),
     });
+    for (const type of trailTypes) serveTrail(scope, owners, type);
     scope.all('/fhir/*', unknownType);
+  });
+}
+
+/** Kept by every service, read here as one, and written by nobody. */
+function serveTrail(scope: FastifyInstance, owners: Owners, type: TrailType): void {
+  const searching = (read: (request: FastifyRequest) => [string, string][]) =>
+    answering((request) =>
+      searchTrail(owners, { request, type, query: read(request), language: languageOf(request.headers) }),
+    );
+  serve(scope, `/fhir/${type}`, { GET: searching(queryOf) });
+  serve(scope, `/fhir/${type}/_search`, { POST: searching(formOf) });
+  serve(scope, `/fhir/${type}/:id`, {
+    GET: answering((request) => {
+      const { id } = request.params as { id: string };
+      return readTrail(owners, { request, type, id });
+    }),
   });
 }
 
@@ -46,7 +73,7 @@ function serve(scope: FastifyInstance, url: string, handlers: { GET?: Handler; P
   scope.route({ method, url, handler: () => Promise.reject(notAllowed(allowed.join(', '))) });
 }
 
-function answering(work: (request: FastifyRequest) => Promise<Bundle>): Handler {
+function answering(work: (request: FastifyRequest) => Promise<object>): Handler {
   return async (request, reply) => {
     negotiate(request);
     return reply.type(FHIR_JSON).send(JSON.stringify(await work(request)));
