@@ -3,6 +3,7 @@ import { build } from '../build.mjs';
 
 const benches = {
   events: './events.mjs',
+  fhir: './fhir.mjs',
   ledger: './ledger.mjs',
   requests: './requests.mjs',
   start: './start.mjs',

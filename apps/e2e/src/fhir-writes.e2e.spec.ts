@@ -150,7 +150,12 @@ describe('every writing method of fhir-kit-client, against the one base', () => 
       }[];
     };
     const [rest] = statement.rest;
-    expect(rest!.interaction.map(({ code }) => code)).toEqual(['batch', 'transaction']);
+    expect(rest!.interaction.map(({ code }) => code)).toEqual([
+      'batch',
+      'transaction',
+      'history-system',
+      'search-system',
+    ]);
     const writable = rest!.resource.filter(({ interaction }) =>
       interaction.some(({ code }) => code === 'create'),
     );

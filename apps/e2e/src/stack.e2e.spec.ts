@@ -1,5 +1,6 @@
 import { aBroker, type TestBroker, whyNoKafka } from '@chez-soi/messaging/testing';
 import { eventually, wantsContainers } from '@chez-soi/service-kit/testing';
+import type { OperationOutcome } from 'fhir/r4';
 import { signInCast } from './cast';
 import { command } from './command';
 import { RunningStack } from './stack';
@@ -37,6 +38,22 @@ const pages = {
       code: 0,
       stdout: expect.stringContaining('Aucun événement n’attend'),
     });
+  });
+
+  it('over FHIR, an owner that was stopped is told apart from the others, which go on', async () => {
+    const { coordinator } = await signInCast(stack.base);
+    await stack.kill('telehealth');
+    const down = await coordinator.get<OperationOutcome>('/fhir/Observation?_count=1');
+    expect([down.status, down.body.resourceType]).toEqual([503, 'OperationOutcome']);
+    expect((await coordinator.get('/fhir/Task?_count=1')).status).toBe(200);
+    const both = await coordinator.get<OperationOutcome>('/fhir?_type=Task,Observation');
+    expect([both.status, both.body.resourceType]).toEqual([503, 'OperationOutcome']);
+    expect((await coordinator.get('/fhir?_type=Task,Organization')).status).toBe(200);
+    await eventually(
+      () => coordinator.get('/fhir/Observation?_count=1'),
+      ({ status }) => status === 200,
+      60_000,
+    );
   });
 
   it('plays it again after services were killed without warning', async () => {

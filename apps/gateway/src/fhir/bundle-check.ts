@@ -30,7 +30,8 @@ export class BundleCheck {
    * `CrossOwnerLinks` throws: then nothing was written.
    */
   async transaction(owner: ServiceName, bundle: Bundle): Promise<Bundle> {
-    const entries = (bundle.entry ?? []).map((entry, index) => ({ entry, index }));
+    // What is no list is the owner's to refuse.
+    const entries = Array.isArray(bundle.entry) ? bundle.entry.map((entry, index) => ({ entry, index })) : [];
     const conditional = entries.flatMap(({ entry, index }) =>
       conditionalReferencesIn(entry.resource, pathOf(index)),
     );

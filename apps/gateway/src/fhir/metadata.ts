@@ -8,6 +8,8 @@ import { unavailable } from '../routing/upstream';
 import { allTypes, fanOut } from './fan-out';
 import type { Owners } from './owners';
 
+/** Whoever asks what there is, waits for no owner that hangs. */
+const TIMEOUT_MS = 3000;
 const modes = ['full', 'normative', 'terminology'];
 
 /**
@@ -24,7 +26,7 @@ export async function answerMetadata(
   if (!modes.includes(mode))
     throw DomainError.field('mode', `Admis : ${modes.join(', ')}.`, `Allowed: ${modes.join(', ')}.`);
   const { answers, missing } = await fanOut(allTypes, async (owner, types) => {
-    const question = { method: 'GET', path: '/fhir/metadata' } as const;
+    const question = { method: 'GET', path: '/fhir/metadata', timeoutMs: TIMEOUT_MS } as const;
     return { types, statement: await owners.json<CapabilityStatement>(owner, request, question) };
   });
   if (answers.length === 0) throw unavailable('fhir');

@@ -30,6 +30,7 @@ export interface OwnerQuestion {
   readonly path: string;
   readonly body?: string;
   readonly contentType?: string;
+  readonly timeoutMs?: number;
 }
 
 /** An owner's refusal, to be passed on as it is. */
@@ -62,7 +63,7 @@ export class Owners {
   async ask(
     owner: ServiceName,
     request: FastifyRequest,
-    { method, path, body, contentType }: OwnerQuestion,
+    { method, path, body, contentType, timeoutMs }: OwnerQuestion,
   ): Promise<Exchanged> {
     const kept = Object.entries(request.headers).filter(([name]) => !ofThisRequestOnly.test(name));
     const headers = {
@@ -70,7 +71,8 @@ export class Owners {
       accept: 'application/fhir+json',
       ...(body === undefined ? {} : { 'content-type': contentType ?? 'application/json' }),
     };
-    return this.send(owner, request, { method, path, headers, ...(body === undefined ? {} : { body }) });
+    const question = { method, path, headers, ...(body === undefined ? {} : { body }) };
+    return this.send(owner, request, question, timeoutMs);
   }
 
   /** As `ask`, for a JSON answer; throws `OwnersRefusal` for another status than 200. */
@@ -86,6 +88,7 @@ export class Owners {
     owner: ServiceName,
     request: FastifyRequest,
     question: { method: string; path: string; headers: FastifyRequest['headers']; body?: string },
+    timeoutMs = TIMEOUT_MS,
   ): Promise<Exchanged> {
     const { upstreams, publicUrl, assertionKey, clock } = this.options;
     const upstream = upstreams[owner];
@@ -98,7 +101,7 @@ export class Owners {
       host: origin.host,
       ...(actor ? { [ACTOR_HEADER]: signActor(actor, assertionKey, clock()) } : {}),
     };
-    return exchange(upstream, { ...question, headers: signedHeaders }, TIMEOUT_MS).catch(() => {
+    return exchange(upstream, { ...question, headers: signedHeaders }, timeoutMs).catch(() => {
       throw unavailable(owner);
     });
   }

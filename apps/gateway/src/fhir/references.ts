@@ -1,3 +1,5 @@
+import { isId } from '@chez-soi/kernel';
+
 /** A reference to a resource of the base, at its FHIRPath. */
 export interface FoundReference {
   readonly path: string;
@@ -40,14 +42,15 @@ export function conditionalReferencesIn(resource: unknown, path: string): Condit
 }
 
 /**
- * What a patch may write as a reference: any text in it that looks like one to the base, for a patch names its elements
- * in its own way.
+ * What a patch may write as a reference. It may give one as a bare text, for it names its elements in its own way: then
+ * the id must be one of ours, a UUID, or `matin/soir` would be one.
  */
 export function referencesInPatch(patch: unknown, base: string): FoundReference[] {
   const found: FoundReference[] = [];
   visitTexts(patch, Array.isArray(patch) ? 'Patch' : 'Parameters', (text, path) => {
     const reference = ofBase(text, base);
-    if (reference) found.push({ path, reference });
+    const isOne = path.endsWith('.reference') || isId(reference?.split('/')[1] ?? '');
+    if (reference && isOne) found.push({ path, reference });
   });
   return found;
 }

@@ -8,6 +8,9 @@ import { FhirReader } from './fhir-reader';
 import { FhirSearcher } from './fhir-searcher';
 import { formOf, isUnchanged, negotiate, queryOf, sendFhir } from './negotiation';
 
+/** Parts of the longest address that is read: `Task/1/_history/2`. */
+const DEEPEST = 4;
+
 export const CAPABILITY = Symbol('fhir-capability');
 
 /** The FHIR routes of a service. Rights are decided per resource type, in the reader. */
@@ -94,12 +97,19 @@ export class FhirController {
   @All(['*'])
   @Allow('fhir')
   refuse(@Req() request: FastifyRequest): void {
-    if (request.method === 'GET' || request.method === 'HEAD')
+    const parts = request.url.split('?', 1)[0]!.split('/').slice(2);
+    const allow = parts.at(-1) === '_search' ? 'POST' : 'GET, HEAD';
+    if (parts.length > DEEPEST || request.method === 'GET' || request.method === 'HEAD')
       throw DomainError.notFound('Cette adresse FHIR n’existe pas.', 'This FHIR address does not exist.');
-    throw new DomainError('method-not-allowed', {
-      fr: 'Cette méthode n’est pas admise à cette adresse FHIR : voir /fhir/metadata.',
-      en: 'This method is not allowed at this FHIR address: see /fhir/metadata.',
-    });
+    throw new DomainError(
+      'method-not-allowed',
+      {
+        fr: 'Cette méthode n’est pas admise à cette adresse FHIR : voir /fhir/metadata.',
+        en: 'This method is not allowed at this FHIR address: see /fhir/metadata.',
+      },
+      [],
+      { allow },
+    );
   }
 }
 
