@@ -5,6 +5,7 @@ import { type Dossier, readDossier } from './dossier';
 import { invited, signInAdministrator } from './people';
 import { aRelation, aRequest, aResident } from './specimens';
 import { RunningSystem } from './system';
+import { wire } from './wire';
 
 let system: RunningSystem | undefined;
 let cast: Cast;
@@ -81,9 +82,9 @@ describe('who looked at a file, and who changed it', () => {
 
   it('stays as it is: nobody writes it, the administrator neither', async () => {
     const [event] = await found<AuditEvent>(administrator, 'AuditEvent?_count=1');
-    for (const method of ['PUT', 'DELETE'] as const) {
-      const { status } = await administrator.call(method, `/fhir/AuditEvent/${event!.id}`, event);
-      expect([method, status]).toEqual([method, 405]);
+    for (const path of [`/fhir/AuditEvent/${event!.id}`, '/fhir/Provenance/care-requests.1']) {
+      const { status } = await wire(administrator, { method: 'PUT', path, body: event });
+      expect([path, status]).toEqual([path, 405]);
     }
     expect((await administrator.get(`/fhir/AuditEvent/${event!.id}`)).status).toBe(200);
   });
