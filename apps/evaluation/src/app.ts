@@ -53,12 +53,8 @@ export async function createApp(config: EvaluationConfig, bus: EventBus): Promis
     providers: [
       { provide: Territory, useValue: territory },
       { provide: SubjectsService, useValue: subjects },
-      CellsStore,
-      HoursStore,
-      IndicatorsService,
-      MeasureReportsService,
-      ResearchStudyWriter,
-      StudyDocumentsService,
+      ...[CellsStore, HoursStore, IndicatorsService, MeasureReportsService],
+      ...[ResearchStudyWriter, StudyDocumentsService],
     ],
   })
   class EvaluationModule {}

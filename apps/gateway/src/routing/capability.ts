@@ -15,11 +15,6 @@ export function mergeCapabilities(
   const resource = owners.flatMap(({ types, statement }) =>
     resourcesOf(statement).filter(({ type }) => types.includes(type)),
   );
-  // Each service keeps a trail of its own; the gateway reads them as one.
-  const trails = trailTypes.flatMap(
-    (trail) =>
-      owners.flatMap(({ statement }) => resourcesOf(statement)).find(({ type }) => type === trail) ?? [],
-  );
   const dates = owners.map(({ statement }) => statement.date).sort();
   return {
     resourceType: 'CapabilityStatement',
@@ -45,10 +40,16 @@ export function mergeCapabilities(
         ],
         searchParam: owners.find(({ statement }) => statement.rest?.[0]?.searchParam)?.statement.rest?.[0]
           ?.searchParam,
-        resource: [...resource, ...trails].sort((one, other) => one.type.localeCompare(other.type)),
+        resource: [...resource, ...trailsOf(owners)].sort((one, other) => one.type.localeCompare(other.type)),
       },
     ],
   };
+}
+
+/** Each service keeps a trail of its own; the gateway reads them as one. */
+function trailsOf(owners: readonly OwnedStatement[]): CapabilityStatementRestResource[] {
+  const all = owners.flatMap(({ statement }) => resourcesOf(statement));
+  return trailTypes.flatMap((trail) => all.find(({ type }) => type === trail) ?? []);
 }
 
 function resourcesOf(statement: CapabilityStatement): readonly CapabilityStatementRestResource[] {

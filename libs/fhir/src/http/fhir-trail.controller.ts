@@ -2,13 +2,13 @@ import {
   Controller,
   Delete,
   Get,
+  Inject,
   Param,
   Patch,
   Post,
   Put,
   Req,
   Res,
-  type Type,
   UseFilters,
 } from '@nestjs/common';
 import { DomainError } from '@chez-soi/kernel';
@@ -19,79 +19,94 @@ import { FhirErrorFilter } from './fhir-error.filter';
 import { formOf, queryOf, sendFhir } from './negotiation';
 
 /** The routes of a trail, which is read only. */
-function routesOf(type: TrailType): Type<object> {
-  @Controller(`fhir/${type}`)
-  @UseFilters(FhirErrorFilter)
-  class TrailController {
-    constructor(private readonly trail: FhirTrail) {}
+abstract class TrailRoutes {
+  protected abstract readonly type: TrailType;
 
-    @Get()
-    @Allow('fhir')
-    async search(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-      sendFhir(reply, 200, await this.trail.search(request, type, queryOf(request)));
-    }
+  protected constructor(private readonly trail: FhirTrail) {}
 
-    @Post('_search')
-    @Allow('fhir')
-    async searchByPost(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-      sendFhir(reply, 200, await this.trail.search(request, type, formOf(request)));
-    }
-
-    @Get(':id')
-    @Allow('fhir')
-    async read(
-      @Req() request: FastifyRequest,
-      @Res() reply: FastifyReply,
-      @Param('id') id: string,
-    ): Promise<void> {
-      const resource = await this.trail.read(request, type, id);
-      void reply.header('etag', 'W/"1"');
-      sendFhir(reply, 200, resource);
-    }
-
-    @Get(['_history', ':id/_history', ':id/_history/:version'])
-    @Allow('fhir')
-    history(): void {
-      refuse(type);
-    }
-
-    @Post(['', ':id'])
-    @Allow('fhir')
-    create(): void {
-      refuse(type);
-    }
-
-    @Put(['', ':id'])
-    @Allow('fhir')
-    update(): void {
-      refuse(type);
-    }
-
-    @Patch(['', ':id'])
-    @Allow('fhir')
-    patch(): void {
-      refuse(type);
-    }
-
-    @Delete(['', ':id'])
-    @Allow('fhir')
-    remove(): void {
-      refuse(type);
-    }
+  @Get()
+  @Allow('fhir')
+  async search(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    sendFhir(reply, 200, await this.trail.search(request, this.type, queryOf(request)));
   }
-  return TrailController;
+
+  @Post('_search')
+  @Allow('fhir')
+  async searchByPost(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    sendFhir(reply, 200, await this.trail.search(request, this.type, formOf(request)));
+  }
+
+  @Get(':id')
+  @Allow('fhir')
+  async read(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('id') id: string,
+  ): Promise<void> {
+    const resource = await this.trail.read(request, this.type, id);
+    void reply.header('etag', 'W/"1"');
+    sendFhir(reply, 200, resource);
+  }
+
+  @Get(['_history', ':id/_history', ':id/_history/:version'])
+  @Allow('fhir')
+  history(): void {
+    this.refuse();
+  }
+
+  @Post(['', ':id'])
+  @Allow('fhir')
+  create(): void {
+    this.refuse();
+  }
+
+  @Put(['', ':id'])
+  @Allow('fhir')
+  update(): void {
+    this.refuse();
+  }
+
+  @Patch(['', ':id'])
+  @Allow('fhir')
+  patch(): void {
+    this.refuse();
+  }
+
+  @Delete(['', ':id'])
+  @Allow('fhir')
+  remove(): void {
+    this.refuse();
+  }
+
+  private refuse(): never {
+    throw new DomainError(
+      'method-not-allowed',
+      {
+        fr: `${this.type} se lit seulement : la plateforme l’écrit elle-même.`,
+        en: `${this.type} is only read: the platform writes it itself.`,
+      },
+      [],
+      { allow: 'GET, HEAD' },
+    );
+  }
 }
 
-function refuse(type: TrailType): never {
-  throw new DomainError(
-    'method-not-allowed',
-    {
-      fr: `${type} se lit seulement : la plateforme l’écrit elle-même.`,
-      en: `${type} is only read: the platform writes it itself.`,
-    },
-    [],
-    { allow: 'GET, HEAD' },
-  );
+@Controller('fhir/AuditEvent')
+@UseFilters(FhirErrorFilter)
+export class AuditEventController extends TrailRoutes {
+  protected readonly type = 'AuditEvent';
+
+  constructor(@Inject(FhirTrail) trail: FhirTrail) {
+    super(trail);
+  }
 }
 
-export const trailControllers = [routesOf('AuditEvent'), routesOf('Provenance')];
+@Controller('fhir/Provenance')
+@UseFilters(FhirErrorFilter)
+export class ProvenanceController extends TrailRoutes {
+  protected readonly type = 'Provenance';
+
+  constructor(@Inject(FhirTrail) trail: FhirTrail) {
+    super(trail);
+  }
+}

@@ -18,7 +18,7 @@ import { FhirHistoryController } from './fhir-history.controller';
 import { FhirOperationsController } from './fhir-operations.controller';
 import { FhirSystemController } from './fhir-system.controller';
 import { FhirTrail } from '../trail/fhir-trail';
-import { trailControllers } from './fhir-trail.controller';
+import { AuditEventController, ProvenanceController } from './fhir-trail.controller';
 import { FhirWriteController } from './fhir-write.controller';
 import { FhirWrites } from './fhir-writes';
 import { RepeatedWrites } from './repeated-writes';
@@ -38,7 +38,8 @@ export class FhirModule {
     return {
       module: FhirModule,
       controllers: [
-        ...trailControllers,
+        AuditEventController,
+        ProvenanceController,
         FhirSystemController,
         FhirWriteController,
         FhirHistoryController,
