@@ -1,4 +1,5 @@
 import type { AuditEvent, Bundle, FhirResource, Patient, Provenance, Task } from 'fhir/r4';
+import { addDays, parisDay } from '@chez-soi/kernel';
 import { type Cast, signInCast } from './cast';
 import type { PortalClient } from './client';
 import { type Dossier, readDossier } from './dossier';
@@ -30,13 +31,15 @@ async function found<R extends FhirResource>(person: PortalClient, path: string)
 describe('who looked at a file, and who changed it', () => {
   it('is told to a relative of the person, over all services, and to nobody else’s', async () => {
     const patient = dossier.resident.id;
-    const own = { since: new Date().toISOString() };
+    const since = new Date().toISOString();
     await cast.coordinator.must<Patient>(`/fhir/Patient/${patient}`);
-    await cast.coordinator.must<Bundle>(`/fhir/Coverage?patient=${patient}`);
+    const from = addDays(parisDay(new Date()), 45).slice(0, 7);
+    const agreed = { residentId: patient, organizationId: dossier.organization.id, from, to: null };
+    await cast.daughter.must('/api/funding/direct-payments', agreed);
     await cast.planner.must<Bundle>(`/fhir/Task?patient=${patient}`);
     const seen = await found<AuditEvent>(
       cast.daughter,
-      `AuditEvent?patient=${patient}&action=R&date=ge${own.since}&_count=100`,
+      `AuditEvent?patient=${patient}&date=ge${since}&_count=100`,
     );
     const looks = seen.map(({ agent, subtype }) => [
       agent[0]!.role![0]!.coding![0]!.code,
@@ -45,7 +48,7 @@ describe('who looked at a file, and who changed it', () => {
     expect(looks).toEqual(
       expect.arrayContaining([
         ['coordinator', 'read Patient.read'],
-        ['coordinator', 'search-type Coverage.read'],
+        ['family', 'operation direct-payment.agree'],
         ['provider', 'search-type Task.read'],
       ]),
     );
