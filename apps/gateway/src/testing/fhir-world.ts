@@ -74,11 +74,7 @@ const provider = {
 export class FhirWorld {
   private constructor(
     readonly running: RunningGateway,
-    readonly owners: {
-      readonly directory: FhirOwner;
-      readonly care: FhirOwner;
-      readonly telehealth: FhirOwner;
-    },
+    readonly owners: Readonly<Record<keyof typeof surfaces, FhirOwner>>,
     readonly administrator: Browser,
     readonly provider: Browser,
   ) {}
