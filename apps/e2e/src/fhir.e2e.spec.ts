@@ -62,20 +62,25 @@ describe('the one FHIR base, for the client that integrators use', () => {
     const types = statement.rest?.[0]?.resource?.map(({ type }) => type);
     expect(types).toEqual(
       expect.arrayContaining([
+        'Account',
         'ActivityDefinition',
         'Appointment',
         'CarePlan',
         'CareTeam',
         'ChargeItem',
         'ChargeItemDefinition',
+        'Claim',
         'Communication',
         'Consent',
         'Coverage',
         'DocumentReference',
+        'ExplanationOfBenefit',
         'Goal',
+        'Group',
         'HealthcareService',
         'Invoice',
         'Location',
+        'Measure',
         'MeasureReport',
         'Organization',
         'Patient',
@@ -84,6 +89,7 @@ describe('the one FHIR base, for the client that integrators use', () => {
         'Questionnaire',
         'QuestionnaireResponse',
         'RelatedPerson',
+        'ResearchStudy',
         'ResearchSubject',
         'ServiceRequest',
         'Task',
@@ -119,7 +125,9 @@ describe('the one FHIR base, for the client that integrators use', () => {
     'QuestionnaireResponse',
     'ResearchSubject',
     'ChargeItem',
+    'Claim',
     'Coverage',
+    'ExplanationOfBenefit',
     'Invoice',
   ])('asks a visitor who wants %s to sign in, in an OperationOutcome', async (resourceType) => {
     const refused = await refusal(search(clientOf(), resourceType));

@@ -138,9 +138,17 @@ const fhir: Readonly<Record<string, Audience>> = {
   Device: 'own',
   ChargeItem: 'own',
   Coverage: 'own',
+  Claim: 'own',
+  ExplanationOfBenefit: 'own',
+  Account: 'own',
   Invoice: 'own',
   ResearchSubject: 'département',
   MeasureReport: 'evaluation',
+  Measure: 'evaluation',
+  Group: 'evaluation',
+  ResearchStudy: 'study',
+  AuditEvent: 'own',
+  Provenance: 'own',
 };
 
 type Caller = 'a visitor' | 'the family of another person' | 'another provider' | 'an evaluator';

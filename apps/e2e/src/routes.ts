@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { trailTypes } from '@chez-soi/fhir';
 
 const root = resolve(__dirname, '../../..').replace(/\/dist$/, '');
 
@@ -22,9 +23,9 @@ export function readRoutes(): Route[] {
   });
 }
 
-/** FHIR types that the services serve. */
+/** FHIR types that the services serve: those with a surface, and the trails that every service keeps. */
 export function readFhirTypes(): string[] {
-  return readdirSync(join(root, 'apps')).flatMap((service) => {
+  const declared = readdirSync(join(root, 'apps')).flatMap((service) => {
     const files = readdirSync(join(root, 'apps', service), { recursive: true, encoding: 'utf8' });
     return files
       .filter((file) => /fhir\/([\w-]+\.)?surface\.ts$/.test(file))
@@ -33,6 +34,7 @@ export function readFhirTypes(): string[] {
         [...text.matchAll(/defineSurface<[^>]*>\(\{\s*type: '(\w+)'/g)].map(([, type]) => type!),
       );
   });
+  return [...declared, ...trailTypes];
 }
 
 function routesOf(service: string, source: string): Route[] {

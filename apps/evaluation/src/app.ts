@@ -6,7 +6,9 @@ import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { EvaluationConfig } from './config';
 import { wireEvents } from './events/wire-events';
-import { measureReportSurface, researchSubjectSurface } from './fhir/surface';
+import { EvaluateMeasure } from './fhir/evaluate-measure';
+import { ResearchStudyWriter } from './fhir/research-study.writer';
+import { surfaces } from './fhir/surface';
 import { IndicatorsController } from './http/indicators.controller';
 import { SubjectsController } from './http/subjects.controller';
 import { IndicatorsService } from './indicators.service';
@@ -15,6 +17,7 @@ import { CellsStore } from './store/cells.store';
 import { HoursStore } from './store/hours.store';
 import { migrations } from './store/migrations';
 import { SubjectsService } from './subjects.service';
+import { StudyDocumentsService } from './study-documents.service';
 import { Territory } from './territory';
 
 export interface EvaluationApp {
@@ -41,18 +44,17 @@ export async function createApp(config: EvaluationConfig, bus: EventBus): Promis
       ServiceKitModule.for({ name: 'evaluation', database, clock, log, assertionKey }),
       EventsModule.for(events),
       FhirModule.for({
-        surfaces: [researchSubjectSurface, measureReportSurface],
+        surfaces,
         baseUrl: `${config.publicUrl}/fhir`,
+        writers: [ResearchStudyWriter],
       }),
     ],
-    controllers: [IndicatorsController, SubjectsController],
+    controllers: [IndicatorsController, SubjectsController, EvaluateMeasure],
     providers: [
       { provide: Territory, useValue: territory },
       { provide: SubjectsService, useValue: subjects },
-      CellsStore,
-      HoursStore,
-      IndicatorsService,
-      MeasureReportsService,
+      ...[CellsStore, HoursStore, IndicatorsService, MeasureReportsService],
+      ...[ResearchStudyWriter, StudyDocumentsService],
     ],
   })
   class EvaluationModule {}

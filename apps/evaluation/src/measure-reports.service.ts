@@ -12,19 +12,19 @@ import {
   Statement,
 } from '@chez-soi/service-kit';
 import type { Logger } from 'pino';
+import { cohortDocuments } from './fhir/cohorts';
+import { indicatorNames } from './fhir/measure';
 import { toMeasureReport } from './fhir/measure-report';
 import { measureReportSurface } from './fhir/surface';
-import type { IndicatorName } from './indicators/answers';
 import { IndicatorsService } from './indicators.service';
 
 const EVERY_MS = 3_600_000;
-const names: readonly IndicatorName[] = ['funnel', 'time-to-first-visit', 'refusals', 'effectiveness'];
 
 export interface StoredReports {
   readonly ids: readonly string[];
 }
 
-/** Keeps the indicators as FHIR reports: once a day by itself, and whenever an evaluator asks. */
+/** Keeps the indicators as FHIR reports, and how large the groups of the pilot are: once a day by itself, and whenever an evaluator asks. */
 @Injectable()
 export class MeasureReportsService implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
@@ -64,7 +64,7 @@ export class MeasureReportsService implements OnApplicationBootstrap, OnApplicat
 
   private async write(ctx: Ctx, statement: Statement): Promise<StoredReports> {
     const writes: DocumentWrite[] = [];
-    for (const name of names) {
+    for (const name of indicatorNames) {
       const answer = await this.indicators.answer(ctx, name, {});
       writes.push({
         surface: measureReportSurface,
@@ -73,6 +73,9 @@ export class MeasureReportsService implements OnApplicationBootstrap, OnApplicat
       });
     }
     const stored = { ids: writes.map(({ resource }) => resource.id!) };
+    writes.push(
+      ...(await cohortDocuments(this.database, (arm) => this.indicators.funnel(ctx, arm ? { arm } : {}))),
+    );
     writeDocuments(statement, writes, ctx.now);
     recordWrite(statement, ctx, { entityType: 'MeasureReport', entityIds: stored.ids });
     await rememberAnswer(statement, ctx, stored, 201).run(this.database);

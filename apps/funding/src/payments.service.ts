@@ -21,6 +21,7 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import { type PaymentAction, paymentLifecycle } from './domain/payments/payment-lifecycle';
 import { paid, returned } from './domain/payments/payment-postings';
+import { balanceInvoices } from './store/invoice-balance';
 import { holdLedger } from './store/ledger-write';
 import { addPaymentEntries } from './store/payment-write';
 import { type OrderRow, type OverpaymentRow, PaymentStore } from './store/payment.store';
@@ -84,6 +85,7 @@ export class PaymentsService {
       if (state === 'failed') giveBack(statement, id);
       recordWrite(statement, ctx, { entityType: 'PaymentOrder', entityIds: [id] });
       await rememberAnswer(statement, ctx, answer, 200).run(tx);
+      if (state === 'paid') await balanceInvoices(tx, ctx.now, id);
       return answer;
     });
   }

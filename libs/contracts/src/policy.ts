@@ -174,6 +174,9 @@ export const policy = {
   'Invoice.read': [desk, all('machine'), kin, { roles: ['provider'], reach: 'organization' }],
   // Tells what the person's rights and part are: no provider's business.
   'Coverage.read': [desk, all('machine'), kin],
+  'Claim.read': [desk, all('machine'), kin, { roles: ['provider'], reach: 'organization' }],
+  'ExplanationOfBenefit.read': [desk, all('machine'), kin],
+  'Account.read': [desk, all('machine'), kin],
   'invoice.issue': [all('administrator'), { roles: ['provider'], reach: 'organization' }],
   'delivery.export': [desk, all('machine'), { roles: ['provider'], reach: 'organization' }],
   'payment.read': [desk],
@@ -192,10 +195,19 @@ export const policy = {
   'figure.read': [all('coordinator', 'administrator', 'evaluator', 'machine')],
   'figure.edit': [all('administrator')],
 
+  // Who looked at a file and who changed it: to whoever answers for the platform, and to the person about themselves.
+  'AuditEvent.read': [all('administrator'), kin],
+  'Provenance.read': [desk, kin],
+
   'subject.manage': [desk],
   'indicator.read': [all('evaluator', 'administrator')],
   'ResearchSubject.read': [all('coordinator', 'administrator')],
   'MeasureReport.read': [all('evaluator', 'administrator')],
+  'Measure.read': [all('evaluator', 'administrator')],
+  // Counts that passed the disclosure control; no members.
+  'Group.read': [all('evaluator', 'administrator')],
+  'ResearchStudy.read': [all('coordinator', 'administrator', 'evaluator')],
+  'ResearchStudy.write': [all('administrator')],
 
   'dead-letter.read': [all('administrator')],
   'dead-letter.replay': [all('administrator')],

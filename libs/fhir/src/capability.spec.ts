@@ -30,7 +30,9 @@ describe('the CapabilityStatement', () => {
 
   it('lists each declared type with exactly its interactions', () => {
     expect(resources.map(({ type, interaction }) => [type, interaction?.map(({ code }) => code)])).toEqual([
+      ['AuditEvent', ['read', 'search-type']],
       ['HealthcareService', ['read']],
+      ['Provenance', ['read', 'search-type']],
       ['Task', ['read', 'vread', 'history-instance', 'search-type']],
     ]);
   });
@@ -54,7 +56,7 @@ describe('the CapabilityStatement', () => {
       'note:string',
     ]);
     expect(task?.searchParam?.every(({ documentation }) => documentation)).toBe(true);
-    expect(resources[0]).not.toHaveProperty('searchParam');
+    expect(resources.find(({ type }) => type === 'HealthcareService')).not.toHaveProperty('searchParam');
     expect(task?.searchInclude).toEqual(['*', 'Task:patient', 'Task:owner']);
     expect(task?.searchRevInclude).toEqual(['*']);
   });

@@ -10,6 +10,8 @@ import { builtIn } from './indexing/built-in';
 import { searchParameterUrl } from './naming/canonical';
 import type { Interaction, Surface } from './surface';
 import { profiles } from './validate/profiles';
+import { trailResource } from './trail/capability-of-trail';
+import { trailTypes } from './trail/fhir-trail';
 
 export interface CapabilityOptions {
   /** Without trailing slash. */
@@ -46,9 +48,10 @@ export function capabilityStatement(
           'Unknown parameters are refused, or ignored with a warning under "Prefer: handling=lenient". Dates without a zone are those of Europe/Paris.',
         interaction: systemInteractions(surfaces),
         searchParam: [...columns, ...declared(builtIn)],
-        resource: [...surfaces]
-          .sort((one, other) => one.type.localeCompare(other.type))
-          .map((surface) => resource(surface, surfaces)),
+        resource: [
+          ...surfaces.map((surface) => resource(surface, surfaces)),
+          ...trailTypes.map(trailResource),
+        ].sort((one, other) => one.type.localeCompare(other.type)),
       },
     ],
   };

@@ -1,5 +1,6 @@
 export { failedEntry } from './bundle/answers';
 export * from './capability';
+export * from './document/changed-only';
 export * from './document/document';
 export * from './document/facets';
 export * from './document/keep-foreign';
@@ -31,6 +32,7 @@ export {
   mayPointAt,
   resolveForeign,
 } from './search/foreign';
+export { type TrailType, trailTypes } from './trail/fhir-trail';
 export type { Reach } from './search/reach';
 export { SYSTEM_CURSOR } from './search/system-request';
 export { readCursor, signed, verified, writeCursor } from './search/cursor';

@@ -1,9 +1,10 @@
 import type { Covered, MaskedCount } from '@chez-soi/contracts';
 import { parisDay } from '@chez-soi/kernel';
-import type { Extension, MeasureReport, MeasureReportGroup, MeasureReportGroupPopulation } from 'fhir/r4';
+import type { MeasureReport, MeasureReportGroup, MeasureReportGroupPopulation } from 'fhir/r4';
 import type { IndicatorAnswers, IndicatorName } from '../indicators/answers';
-
-const base = 'https://chez-soi.invalid/fhir';
+import { maskedElement } from './group';
+import { measureUrl } from './measure';
+import { systems } from './systems';
 
 /** An indicator as a summary report; a count that is masked there is absent here, and says so. */
 export function toMeasureReport<N extends IndicatorName>(
@@ -17,7 +18,7 @@ export function toMeasureReport<N extends IndicatorName>(
     id,
     status: 'complete',
     type: 'summary',
-    measure: `${base}/Measure/${name}`,
+    measure: measureUrl(name),
     date: answer.asOf,
     period: periodOf(answer.covered, answer.asOf),
     group: [group(answer)].flat(),
@@ -67,16 +68,10 @@ const scoreOf = (rate: number | null) =>
 
 const ucum = 'http://unitsofmeasure.org';
 const days = (value: number) => ({ value, unit: 'd', system: ucum, code: 'd' });
-const masked: Extension = {
-  url: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason',
-  valueCode: 'masked',
-};
 
 function population(code: string, count: MaskedCount): MeasureReportGroupPopulation {
-  const named = { code: { coding: [{ system: `${base}/CodeSystem/indicator-population`, code }] } };
-  return count.value === null
-    ? { ...named, _count: { extension: [masked] } }
-    : { ...named, count: count.value };
+  const named = { code: { coding: [{ system: systems.population, code }] } };
+  return count.value === null ? { ...named, _count: maskedElement } : { ...named, count: count.value };
 }
 
 function periodOf(covered: Covered, asOf: string): MeasureReport['period'] {

@@ -1,8 +1,7 @@
-import { type Month, type Payer, payers } from '@chez-soi/economics';
+import type { Month, Payer } from '@chez-soi/economics';
 import { type Cents, namedId } from '@chez-soi/kernel';
-import type { ChargeItem, Extension, Quantity } from 'fhir/r4';
-import { firstDayOf, lastDayOf } from '../domain/ledger/calendar';
-import type { PostedCharge } from '../domain/ledger/posting';
+import type { ChargeItem, Extension } from 'fhir/r4';
+import { type Charge, partsOf, periodOf, quantityOf, sumOf } from './month-line';
 import { coded, definitionOf, money, organization, patient, structure, systems } from './systems';
 
 /** What names a line of a statement: the same names always give the same ChargeItem. */
@@ -16,8 +15,6 @@ export interface ChargeKey {
 
 export const chargeItemId = ({ month, residentId, organizationId, serviceCode }: ChargeKey): string =>
   namedId(`charge-item ${month} ${residentId} ${organizationId ?? 'platform'} ${serviceCode}`);
-
-type Charge = Pick<PostedCharge, 'minutes' | 'legs'>;
 
 /**
  * A line of a statement, to be invoiced. It is not told who pays by which right, nor what anybody's income is: providers
@@ -39,7 +36,7 @@ export function toChargeItem(
     status: 'billable',
     code: coded(systems.service, serviceCode),
     subject: patient(residentId),
-    occurrencePeriod: { start: firstDayOf(month), end: lastDayOf(month) },
+    occurrencePeriod: periodOf(month),
     ...(organizationId === null
       ? {}
       : {
@@ -47,7 +44,7 @@ export function toChargeItem(
           performingOrganization: organization(organizationId),
         }),
     quantity: quantityOf(charges),
-    priceOverride: money([...parts.values()].reduce((sum, cents) => sum + cents, 0)),
+    priceOverride: money(sumOf(parts.values())),
     overrideReason: 'Somme des prestations validées du mois, chacune au prix de son jour.',
     enteredDate: enteredAt.toISOString(),
   };
@@ -71,31 +68,12 @@ const partUrl = structure('charge-payer-part');
 
 /** R4 has one price per ChargeItem, and an invoice goes to one payer only: the parts are an extension. */
 function extended(by: ReadonlyMap<Payer, Cents>): Pick<ChargeItem, 'extension'> {
-  const extension = payers
-    .filter((payer) => by.get(payer))
-    .map((payer): Extension => ({
-      url: partUrl,
-      extension: [
-        { url: 'payer', valueCoding: { system: systems.payer, code: payer } },
-        { url: 'amount', valueMoney: money(by.get(payer)!) },
-      ],
-    }));
+  const extension = [...by].map(([payer, cents]): Extension => ({
+    url: partUrl,
+    extension: [
+      { url: 'payer', valueCoding: { system: systems.payer, code: payer } },
+      { url: 'amount', valueMoney: money(cents) },
+    ],
+  }));
   return extension.length > 0 ? { extension } : {};
-}
-
-/** What payers bear of the charges, together their gross. */
-function partsOf(charges: readonly Charge[]): ReadonlyMap<Payer, Cents> {
-  const by = new Map<Payer, Cents>();
-  for (const { account, cents } of charges.flatMap(({ legs }) => legs)) {
-    if (!account.startsWith('payer:')) continue;
-    const payer = account.slice('payer:'.length) as Payer;
-    by.set(payer, (by.get(payer) ?? 0) + cents);
-  }
-  return by;
-}
-
-function quantityOf(charges: readonly Charge[]): Quantity {
-  const minutes = charges.reduce((sum, one) => sum + one.minutes, 0);
-  if (minutes > 0) return { value: minutes, unit: 'min', system: systems.ucum, code: 'min' };
-  return { value: charges.length, unit: 'fois', system: systems.ucum, code: '1' };
 }

@@ -1,7 +1,7 @@
 import { defineSurface, standard, type Surface } from '@chez-soi/fhir';
-import type { ChargeItem, Coverage, Invoice, Reference } from 'fhir/r4';
+import type { Account, ChargeItem, Claim, Coverage, ExplanationOfBenefit, Invoice, Reference } from 'fhir/r4';
 
-const interactions = ['read', 'vread', 'history-instance', 'search-type'] as const;
+const interactions = ['read', 'vread', 'history-instance', 'history-type', 'search-type'] as const;
 const idOf = (link: Reference | undefined): string | null => link?.reference?.split('/').at(-1) ?? null;
 const listed = (id: string | null): string[] => (id === null ? [] : [id]);
 
@@ -40,4 +40,36 @@ export const coverageSurface = defineSurface<Coverage>({
   compartment: ({ beneficiary }) => ({ residentId: idOf(beneficiary) }),
 });
 
-export const surfaces: readonly Surface[] = [chargeItemSurface, invoiceSurface, coverageSurface];
+/** What a service asks of a payer: the service's own, too. */
+export const claimSurface = defineSurface<Claim>({
+  type: 'Claim',
+  mapperVersion: 1,
+  interactions,
+  search: standard('Claim'),
+  compartment: ({ patient, provider }) => ({
+    residentId: idOf(patient),
+    organizationIds: listed(idOf(provider)),
+  }),
+});
+
+/** A person's whole month, whoever delivered: like the rights, no provider's business. */
+export const explanationSurface = defineSurface<ExplanationOfBenefit>({
+  type: 'ExplanationOfBenefit',
+  mapperVersion: 1,
+  interactions,
+  search: standard('ExplanationOfBenefit'),
+  compartment: ({ patient }) => ({ residentId: idOf(patient) }),
+});
+
+export const accountSurface = defineSurface<Account>({
+  type: 'Account',
+  mapperVersion: 1,
+  interactions,
+  search: standard('Account'),
+  compartment: ({ subject }) => ({ residentId: idOf(subject?.[0]) }),
+});
+
+export const surfaces: readonly Surface[] = [
+  ...[chargeItemSurface, invoiceSurface, coverageSurface],
+  ...[claimSurface, explanationSurface, accountSurface],
+];

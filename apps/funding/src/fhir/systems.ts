@@ -7,11 +7,13 @@ const base = 'https://chez-soi.invalid/fhir';
 export const systems = {
   service: `${base}/CodeSystem/service`,
   payer: `${base}/CodeSystem/payer`,
+  provider: `${base}/CodeSystem/provider`,
   coverageType: `${base}/CodeSystem/coverage-type`,
   coverageClass: `${base}/CodeSystem/coverage-class`,
   invoiceType: `${base}/CodeSystem/invoice-type`,
   invoiceNumber: `${base}/NamingSystem/invoice-number`,
   apaApplication: `${base}/NamingSystem/apa-application`,
+  claimType: 'http://terminology.hl7.org/CodeSystem/claim-type',
   ucum: 'http://unitsofmeasure.org',
 } as const;
 

@@ -1,10 +1,13 @@
-import { type DocumentWrite, lastDocuments, writeDocuments } from '@chez-soi/fhir';
+import { changedOnly, nextVersion, type DocumentWrite, lastDocuments, writeDocuments } from '@chez-soi/fhir';
 import type { Month } from '@chez-soi/economics';
 import { type Ctx, type Sql, Statement } from '@chez-soi/service-kit';
 import { firstDayOf, lastDayOf } from '../domain/ledger/calendar';
 import type { PostedCharge } from '../domain/ledger/posting';
 import { abortedChargeItem, chargeItemId, type ChargeKey, toChargeItem } from '../fhir/charge-item';
 import { chargeItemSurface as surface } from '../fhir/surface';
+import type { MonthLine } from '../fhir/month-line';
+import { accountsSince } from './account-write';
+import { benefitDocuments } from './benefit-write';
 import { readPosted } from './ledger-read';
 import type { Settlement } from './ledger-write';
 
@@ -76,30 +79,51 @@ async function writeAll(tx: Sql, ctx: Ctx, due: readonly Due[]): Promise<void> {
   }
 }
 
-/** One read of what stands in the ledger, one of the documents before, and one statement. */
+/** One read of what stands in the ledger, one of each kind of documents before, and one statement. */
 async function write(
   tx: Sql,
   ctx: Ctx,
   { month, persons, changed }: { month: Month; persons: readonly string[]; changed: Changed },
 ): Promise<void> {
-  const posted = await readPosted(tx, month, persons);
-  const lines = linesOf(month, posted).filter(({ id }) => changed?.has(id) ?? true);
+  const lines = linesOf(month, await readPosted(tx, month, persons));
   if (lines.length === 0) return;
+  const items = await chargeItemWrites(tx, ctx, month, lines, changed);
+  const benefits = await benefitDocuments(tx, ctx, month, byPerson(lines));
+  const accounts = await accountsSince(tx, month, persons);
+  const writes = [...items, ...benefits, ...accounts];
+  if (writes.length > 0) await writeDocuments(new Statement(), writes, ctx.now).run(tx);
+}
+
+async function chargeItemWrites(
+  tx: Sql,
+  { now: enteredAt }: Ctx,
+  month: Month,
+  all: readonly Line[],
+  changed: Changed,
+): Promise<DocumentWrite[]> {
+  const lines = all.filter(({ id }) => changed?.has(id) ?? true);
   const ids = lines.map(({ id }) => id);
   const last = await lastDocuments(tx, surface, ids);
   const definitions = await definitionsIn(tx, month);
-  const enteredAt = ctx.now;
-  const writes = lines.flatMap(({ id, key, charges }): DocumentWrite[] => {
+  const told = lines.flatMap(({ id, key, charges }) => {
     const before = last.get(id);
-    if (charges.length === 0 && !before) return [];
+    if (charges.length === 0) return before ? [abortedChargeItem(before, enteredAt)] : [];
     const definition = definitions.get(key.serviceCode) ?? null;
-    const resource =
-      charges.length === 0
-        ? abortedChargeItem(before!, enteredAt)
-        : toChargeItem(key, charges, { definition, enteredAt });
-    return [{ surface, resource, version: nextVersion(before) }];
+    return [toChargeItem(key, charges, { definition, enteredAt })];
   });
-  if (writes.length > 0) await writeDocuments(new Statement(), writes, ctx.now).run(tx);
+  // What is told once more without a correction stays billed.
+  return changedOnly(surface, told, last, changed ? [] : ['enteredDate', 'status']);
+}
+
+function byPerson(lines: readonly Line[]): ReadonlyMap<string, readonly MonthLine[]> {
+  const persons = new Map<string, MonthLine[]>();
+  for (const { key, charges } of lines) {
+    const { residentId, organizationId, serviceCode } = key;
+    const own = persons.get(residentId) ?? [];
+    persons.set(residentId, own);
+    own.push({ organizationId, serviceCode, charges });
+  }
+  return persons;
 }
 
 /** Those that an invoice bills; what was posted back in the meantime stays as it is. */
@@ -111,11 +135,9 @@ export async function billedChargeItems(tx: Sql, ids: readonly string[]): Promis
       surface,
       resource: { ...before, status: 'billed' as const },
       version: nextVersion(before),
+      before,
     }));
 }
-
-export const nextVersion = (before: { readonly meta?: { versionId?: string | undefined } } | undefined) =>
-  Number(before?.meta?.versionId ?? 0) + 1;
 
 interface Line {
   readonly id: string;

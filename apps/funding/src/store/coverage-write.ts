@@ -1,12 +1,11 @@
-import { lastDocuments, writeDocuments } from '@chez-soi/fhir';
-import { isDeepStrictEqual } from 'node:util';
+import { changedOnly, lastDocuments, writeDocuments } from '@chez-soi/fhir';
 import { type Sql, Statement } from '@chez-soi/service-kit';
 import type { Coverage } from 'fhir/r4';
 import { type Fact, lastDayAlive } from '../domain/ledger/facts';
 import { rightsOf } from '../domain/ledger/rights';
 import { takenBack, toCoverage } from '../fhir/coverage';
 import { coverageSurface as surface } from '../fhir/surface';
-import { nextVersion } from './charge-item-write';
+import { writeAccounts } from './account-write';
 
 /** The Coverages of people's rights to APA as all facts of them now tell, in the caller's transaction. */
 export async function writeCoverages(tx: Sql, now: Date, residentIds: readonly string[]): Promise<void> {
@@ -20,16 +19,9 @@ export async function writeCoverages(tx: Sql, now: Date, residentIds: readonly s
   );
   const ids = new Set(told.map(({ id }) => id));
   const gone = [...stored.values()].filter(({ id }) => !ids.has(id)).map(takenBack);
-  const writes = [...told, ...gone].flatMap((resource) => {
-    const before = stored.get(resource.id!);
-    if (before && isDeepStrictEqual(withoutMeta(before), withoutMeta(resource))) return [];
-    return [{ surface, resource, version: nextVersion(before) }];
-  });
+  const writes = changedOnly(surface, [...told, ...gone], stored);
   if (writes.length > 0) await writeDocuments(new Statement(), writes, now).run(tx);
-}
-
-function withoutMeta({ meta: _, ...content }: Coverage): Omit<Coverage, 'meta'> {
-  return content;
+  await writeAccounts(tx, now, [...new Set([...residentIds, ...persons.keys()])]);
 }
 
 /** Facts by person, those of merged files with them. */

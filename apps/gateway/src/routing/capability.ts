@@ -1,3 +1,4 @@
+import { trailTypes } from '@chez-soi/fhir';
 import type {
   CapabilityStatement,
   CapabilityStatementRestResource,
@@ -45,10 +46,16 @@ export function mergeCapabilities(
         ],
         searchParam: owners.find(({ statement }) => statement.rest?.[0]?.searchParam)?.statement.rest?.[0]
           ?.searchParam,
-        resource: resource.sort((one, other) => one.type.localeCompare(other.type)),
+        resource: [...resource, ...trailsOf(owners)].sort((one, other) => one.type.localeCompare(other.type)),
       },
     ],
   };
+}
+
+/** Each service keeps a trail of its own; the gateway reads them as one. */
+function trailsOf(owners: readonly OwnedStatement[]): CapabilityStatementRestResource[] {
+  const all = owners.flatMap(({ statement }) => resourcesOf(statement));
+  return trailTypes.flatMap((trail) => all.find(({ type }) => type === trail) ?? []);
 }
 
 function resourcesOf(statement: CapabilityStatement): readonly CapabilityStatementRestResource[] {

@@ -1,7 +1,16 @@
-import { FHIR_JSON, formOf, negotiate, queryOf, requireJson } from '@chez-soi/fhir';
+import {
+  FHIR_JSON,
+  formOf,
+  negotiate,
+  parametersOf,
+  queryOf,
+  requireJson,
+  type TrailType,
+  trailTypes,
+} from '@chez-soi/fhir';
 import { DomainError } from '@chez-soi/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Bundle, Parameters } from 'fhir/r4';
+import type { Bundle } from 'fhir/r4';
 import { BundleCheck } from '../fhir/bundle-check';
 import { everythingOf } from '../fhir/everything';
 import { CrossOwnerLinks } from '../fhir/integrity';
@@ -12,6 +21,7 @@ import { historyOfSystem } from '../fhir/system-history';
 import { searchSystem } from '../fhir/system-search';
 import { runWithComposed } from '../fhir-search/batch';
 import { composingParts } from '../fhir-search/composing';
+import { readTrail, searchTrail } from '../fhir/trails';
 import { languageOf } from '../http/language';
 import { type Discovery, smartConfiguration, smartSecurity } from '../issuer/smart-configuration';
 import { runBundle, type SendBundle } from './bundles';
@@ -43,9 +53,26 @@ export async function registerFhirBase(fastify: FastifyInstance, options: FhirBa
     });
     serve(scope, '/fhir/Patient/:id/$everything', {
       GET: answering(everything(owners, queryOf)),
-      POST: answering(everything(owners, (request) => [...queryOf(request), ...parametersIn(request)])),
+      POST: answering(everything(owners, (request) => [...queryOf(request), ...parametersOf(request)])),
     });
+    for (const type of trailTypes) serveTrail(scope, owners, type);
     scope.all('/fhir/*', unknownType);
+  });
+}
+
+/** Kept by every service, read here as one, and written by nobody. */
+function serveTrail(scope: FastifyInstance, owners: Owners, type: TrailType): void {
+  const searching = (read: (request: FastifyRequest) => [string, string][]) =>
+    answering((request) =>
+      searchTrail(owners, { request, type, query: read(request), language: languageOf(request.headers) }),
+    );
+  serve(scope, `/fhir/${type}`, { GET: searching(queryOf) });
+  serve(scope, `/fhir/${type}/_search`, { POST: searching(formOf) });
+  serve(scope, `/fhir/${type}/:id`, {
+    GET: answering((request) => {
+      const { id } = request.params as { id: string };
+      return readTrail(owners, { request, type, id });
+    }),
   });
 }
 
@@ -59,7 +86,7 @@ function serve(scope: FastifyInstance, url: string, handlers: { GET?: Handler; P
   scope.route({ method, url, handler: () => Promise.reject(notAllowed(allowed.join(', '))) });
 }
 
-function answering(work: (request: FastifyRequest) => Promise<Bundle>): Handler {
+function answering(work: (request: FastifyRequest) => Promise<object>): Handler {
   return async (request, reply) => {
     negotiate(request);
     return reply.type(FHIR_JSON).send(JSON.stringify(await work(request)));
@@ -97,15 +124,6 @@ function bundles(owners: Owners): Handler {
     const { status, body } = await runWithComposed(bundle, { run, ...composingParts(request, owners) });
     return reply.status(status).type(FHIR_JSON).send(body);
   };
-}
-
-/** Parameters of an operation by POST, as those of an address. */
-function parametersIn(request: FastifyRequest): [string, string][] {
-  const { parameter = [] } = (request.body ?? {}) as Partial<Parameters>;
-  return parameter.flatMap((one): [string, string][] => {
-    const value = Object.entries(one).find(([key]) => key.startsWith('value'))?.[1];
-    return value === undefined ? [] : [[one.name, String(value)]];
-  });
 }
 
 function notAllowed(allow: string): DomainError {

@@ -48,6 +48,22 @@ describe('documents written with a command', () => {
     throw new Error('it was accepted');
   };
 
+  it('keep the rows that they are found by where a new version is found by the same values', async () => {
+    const task = aTask({ patientId: newId() });
+    await write([version(task, 1)]);
+    const places = () =>
+      test.database.query('SELECT param, ctid::text FROM fhir_index WHERE id = $1 ORDER BY 2', [task.id]);
+    const first = await places();
+    const described = { ...task, priority: 'urgent' as const };
+    await write([{ ...version(described, 2), before: task }], tuesday);
+    expect(await places()).toEqual(first);
+    const moved = { ...described, status: 'completed' as const };
+    await write([{ ...version(moved, 3), before: described }], tuesday);
+    expect(await indexRows(task.id!)).toContainEqual({ param: 'status', value: 'completed' });
+    expect(await places()).toHaveLength(first.length);
+    expect((await store.read('Task', task.id!, 'all')).version).toBe(3);
+  });
+
   it('are there to read, with the version and the time that we set', async () => {
     const task = aTask({ patientId: newId() });
     await write([version({ ...task, meta: { versionId: '99', profile: ['http://example.test/p'] } }, 1)]);

@@ -1,4 +1,5 @@
-import type { Part, Sql, Statement } from '@chez-soi/service-kit';
+import { isDeepStrictEqual } from 'node:util';
+import type { Bind, Part, Sql, Statement } from '@chez-soi/service-kit';
 import { declaredIndexer } from '../indexing/search-indexer';
 import type { Resource, Surface } from '../surface';
 import { indexColumns, indexRows } from './index-rows';
@@ -10,19 +11,22 @@ export interface DocumentWrite<R extends Resource = Resource> {
   /** 1 for a new document, otherwise one more than the stored version; usually the aggregate's own. */
   readonly version: number;
   readonly deleted?: boolean;
+  /** What this version replaces, where the caller has it at hand: a document found by the same values keeps its index rows. */
+  readonly before?: R;
 }
 
 /**
- * The parts of the caller's one statement that store these documents: any number of them, two parts when all are
- * new, four otherwise. Sets `meta.versionId` and `meta.lastUpdated`. Fails as `stale` when a stored version is not older.
+ * The parts of the caller's one statement that store these documents: any number of them, in four parts at
+ * most. Sets `meta.versionId` and `meta.lastUpdated`. Fails as `stale` when a stored version is not older.
  */
 export function documentParts(writes: readonly DocumentWrite[], now: Date): Part[] {
   if (writes.length === 0) return [];
   const isNew = writes.every(({ version }) => version === 1);
+  const moved = writes.filter((write) => !keepsIndexRows(write));
   const parts = isNew
     ? [insertDocuments(writes, now)]
-    : [keepHistory(writes), dropIndexRows(writes), upsertDocuments(writes, now)];
-  return [...parts, insertIndexRows(writes)];
+    : [keepHistory(writes), ...dropIndexRows(moved), upsertDocuments(writes, now)];
+  return [...parts, ...insertIndexRows(moved)];
 }
 
 /** Adds the documents to the statement of a store's save. */
@@ -69,37 +73,43 @@ function upsertDocuments(writes: readonly DocumentWrite[], now: Date): Part {
     WHERE expect_fresh(fhir_resource.version_id < EXCLUDED.version_id)::text IS NOT NULL`;
 }
 
+/** Addressed by `ANY`, which is an index scan also where no statistics say how many rows there are. */
 function keepHistory(writes: readonly DocumentWrite[]): Part {
   return (bind) => `
     INSERT INTO fhir_history (${columns})
-    SELECT ${columns
-      .split(', ')
-      .map((column) => `r.${column}`)
-      .join(', ')}
-    FROM ${keys(writes)(bind)} JOIN fhir_resource r ON r.type = k.type AND r.id = k.id
+    SELECT ${columns} FROM fhir_resource r WHERE ${isOneOf(later(writes), bind)}
     ON CONFLICT DO NOTHING`;
 }
 
-function dropIndexRows(writes: readonly DocumentWrite[]): Part {
-  return (bind) => `
-    DELETE FROM fhir_index i USING ${keys(writes)(bind)} WHERE i.id = k.id AND i.type = k.type`;
+function dropIndexRows(moved: readonly DocumentWrite[]): Part[] {
+  const old = later(moved);
+  return old.length === 0 ? [] : [(bind) => `DELETE FROM fhir_index WHERE ${isOneOf(old, bind)}`];
 }
 
-function keys(writes: readonly DocumentWrite[]): Part {
-  const later = writes.filter(({ version }) => version > 1);
-  return (bind) =>
-    `unnest(${bind(later.map(({ surface }) => surface.type))}::text[], ${bind(later.map(idOf))}::uuid[]) AS k(type, id)`;
+const later = (writes: readonly DocumentWrite[]) => writes.filter(({ version }) => version > 1);
+
+/** Ids are unique over all types; the types only lead to the rows. */
+function isOneOf(writes: readonly DocumentWrite[], bind: Bind): string {
+  const types = [...new Set(writes.map(({ surface }) => surface.type))];
+  return `type = ANY(${bind(types)}::text[]) AND id = ANY(${bind(writes.map(idOf))}::uuid[])`;
 }
 
-function insertIndexRows(writes: readonly DocumentWrite[]): Part {
-  const rows = writes
+function keepsIndexRows({ surface, resource, before, deleted, version }: DocumentWrite): boolean {
+  if (before === undefined || deleted || version === 1) return false;
+  const rowsOf = (one: Resource) => declaredIndexer.rowsOf(surface, one);
+  return isDeepStrictEqual(rowsOf(before), rowsOf(resource));
+}
+
+function insertIndexRows(moved: readonly DocumentWrite[]): Part[] {
+  const rows = moved
     .filter(({ deleted }) => !deleted)
     .flatMap((write) =>
       declaredIndexer
         .rowsOf(write.surface, write.resource)
         .map((row) => ({ type: write.surface.type, id: idOf(write), ...row })),
     );
-  return (bind) => `INSERT INTO fhir_index (${indexColumns}) SELECT * FROM ${indexRows(rows)(bind)}`;
+  if (rows.length === 0) return [];
+  return [(bind) => `INSERT INTO fhir_index (${indexColumns}) SELECT * FROM ${indexRows(rows)(bind)}`];
 }
 
 function stored(write: DocumentWrite, now: Date) {

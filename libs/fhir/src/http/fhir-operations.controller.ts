@@ -1,12 +1,11 @@
 import { Controller, Get, HttpCode, Param, Post, Req, Res, UseFilters } from '@nestjs/common';
 import { Allow } from '@chez-soi/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Parameters } from 'fhir/r4';
 import { FhirBundles } from '../bundle/fhir-bundles';
 import { FhirEverything } from '../operations/fhir-everything';
 import { ValidateOperation } from '../operations/validate';
 import { FhirErrorFilter } from './fhir-error.filter';
-import { queryOf, sendFhir } from './negotiation';
+import { parametersOf, queryOf, sendFhir } from './negotiation';
 
 /** What is asked of the base, or of a resource by `$name`. */
 @Controller('fhir')
@@ -68,13 +67,4 @@ export class FhirOperationsController {
       await this.everything.run(request, id, [...queryOf(request), ...parametersOf(request)]),
     );
   }
-}
-
-/** Parameters of an operation by POST, as those of an address. */
-function parametersOf(request: FastifyRequest): [string, string][] {
-  const { parameter = [] } = (request.body ?? {}) as Partial<Parameters>;
-  return parameter.flatMap((one): [string, string][] => {
-    const value = Object.entries(one).find(([key]) => key.startsWith('value'))?.[1];
-    return value === undefined ? [] : [[one.name, String(value)]];
-  });
 }

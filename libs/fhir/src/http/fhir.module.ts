@@ -20,6 +20,8 @@ import { ValidateOperation } from '../operations/validate';
 import { FhirHistoryController } from './fhir-history.controller';
 import { FhirOperationsController } from './fhir-operations.controller';
 import { FhirSystemController } from './fhir-system.controller';
+import { FhirTrail } from '../trail/fhir-trail';
+import { AuditEventController, ProvenanceController } from './fhir-trail.controller';
 import { FhirWriteController } from './fhir-write.controller';
 import { FhirWrites } from './fhir-writes';
 import { RepeatedWrites } from './repeated-writes';
@@ -43,6 +45,8 @@ export class FhirModule {
       module: FhirModule,
       controllers: [
         FhirCompositionController,
+        AuditEventController,
+        ProvenanceController,
         FhirSystemController,
         FhirWriteController,
         FhirHistoryController,
@@ -60,6 +64,7 @@ export class FhirModule {
             new FhirReader(new FhirStore(database), new Surfaces(options.surfaces), rights),
         },
         ...searchProviders(options),
+        trailProvider(options),
         ...writeProviders(options),
         {
           provide: CAPABILITY,
@@ -110,6 +115,15 @@ function searchProviders(options: FhirOptions): Provider[] {
       },
     },
   ];
+}
+
+function trailProvider({ surfaces, baseUrl }: FhirOptions): Provider {
+  return {
+    provide: FhirTrail,
+    inject: [Database, FHIR_RIGHTS, SERVICE_NAME, CLOCK],
+    useFactory: (sql: Database, rights: FhirRights, service: string, now: Clock) =>
+      new FhirTrail({ sql, surfaces: new Surfaces(surfaces), rights, service, baseUrl, now }),
+  };
 }
 
 /** What writes need; the service's own writers are looked up when all of it is there. */

@@ -1,5 +1,6 @@
 import { DomainError } from '@chez-soi/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Parameters } from 'fhir/r4';
 
 export const FHIR_JSON = 'application/fhir+json; charset=utf-8';
 
@@ -89,4 +90,13 @@ export function requireJson(request: FastifyRequest): void {
     },
     [{ path: 'Content-Type', message: { fr: 'Format non admis.', en: 'Format not allowed.' } }],
   );
+}
+
+/** Parameters of an operation by POST, as those of an address. */
+export function parametersOf(request: FastifyRequest): [string, string][] {
+  const { parameter = [] } = (request.body ?? {}) as Partial<Parameters>;
+  return parameter.flatMap((one): [string, string][] => {
+    const value = Object.entries(one).find(([key]) => key.startsWith('value'))?.[1];
+    return value === undefined ? [] : [[one.name, String(value)]];
+  });
 }

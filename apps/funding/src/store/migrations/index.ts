@@ -5,6 +5,7 @@ import {
 } from '@chez-soi/fhir';
 import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-soi/messaging';
 import { type MigrationClass, PlatformTables1700000000001 } from '@chez-soi/service-kit';
+import { BenefitDocuments1700000001050 } from './benefit-documents';
 import { ChargeItemTables1700000001040 } from './charge-item-tables';
 import { EffectivenessTables1700000001021 } from './effectiveness-tables';
 import { FigureTables1700000001010 } from './figure-tables';
@@ -31,4 +32,5 @@ export const migrations: readonly MigrationClass[] = [
   EffectivenessTables1700000001021,
   LedgerGuards1700000001030,
   ChargeItemTables1700000001040,
+  BenefitDocuments1700000001050,
 ];

@@ -1,0 +1,101 @@
+import { newId } from '@chez-soi/kernel';
+import type { AuditEvent, Bundle, CapabilityStatement, OperationOutcome, Patient, Provenance } from 'fhir/r4';
+import { FhirWorld } from './testing/fhir-world';
+
+type Trail = Bundle<AuditEvent | Provenance | OperationOutcome>;
+
+const jeanne: Patient & { id: string } = { resourceType: 'Patient', id: newId() };
+const mimosas = { resourceType: 'Organization' as const, id: newId(), active: true, name: 'Les Mimosas' };
+const scale = { resourceType: 'Device' as const, id: newId() };
+
+describe('The trails of all services, read as one', () => {
+  let world: FhirWorld;
+  beforeAll(async () => {
+    world = await FhirWorld.start();
+    const { directory, 'care-requests': care, telehealth } = world.owners;
+    await directory.keep(mimosas);
+    await care.keep(jeanne);
+    await telehealth.keep(scale);
+  });
+  afterAll(() => world.stop());
+
+  const entriesOf = ({ entry = [] }: Trail) =>
+    entry.flatMap(({ resource, search }) =>
+      search?.mode === 'match' ? [resource as AuditEvent | Provenance] : [],
+    );
+  const next = ({ link = [] }: Trail) =>
+    link.find(({ relation }) => relation === 'next')?.url.slice(world.base.length);
+  const search = async (path: string) => {
+    const { status, body } = await world.get<Trail>(path);
+    expect([path, status]).toEqual([path, 200]);
+    return body;
+  };
+
+  it('are merged with the newest first, page by page, each entry once', async () => {
+    for (let round = 0; round < 3; round++)
+      for (const owner of [world.owners['care-requests'], world.owners.telehealth]) {
+        owner.now = new Date(owner.now.getTime() + 60_000 + round);
+        await world.get(`/Patient/${jeanne.id}`);
+        await world.get(`/Observation?patient=${jeanne.id}`);
+      }
+    const seen: (AuditEvent | Provenance)[] = [];
+    let total: number | undefined;
+    let path: string | undefined =
+      '/AuditEvent?action=R&agent-role=administrator&subtype=Patient.read,Observation.read&_count=4&_total=accurate';
+    while (path) {
+      const page: Trail = await search(path);
+      seen.push(...entriesOf(page));
+      total ??= page.total;
+      path = next(page);
+    }
+    expect(seen).toHaveLength(total!);
+    expect(total).toBe(12);
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(12);
+    const services = new Set(seen.map(({ id }) => id!.split('.')[0]));
+    expect(services).toEqual(new Set(['care-requests', 'telehealth']));
+    const times = seen.map(({ recorded }) => recorded);
+    expect([...times].sort().reverse()).toEqual(times);
+  });
+
+  it('tell of each version where it came from, and give an entry by its id', async () => {
+    const page = await search('/Provenance?_count=50');
+    const targets = entriesOf(page).map((one) => (one as Provenance).target[0]!.reference!.split('/')[0]);
+    expect([...targets].sort()).toEqual(['Device', 'Organization', 'Patient']);
+    const [first] = entriesOf(page);
+    expect((await world.get(`/Provenance/${first!.id}`)).body).toEqual(first);
+    const [event] = entriesOf(await search(`/AuditEvent?patient=${jeanne.id}&_count=1`));
+    expect((await world.get(`/AuditEvent/${event!.id}`)).body).toEqual(event);
+    for (const id of ['mars.1', `telehealth.${newId()}`, newId()])
+      expect((await world.get(`/AuditEvent/${id}`)).status).toBe(404);
+  });
+
+  it('are written by nobody, and open to who may', async () => {
+    for (const [method, path] of [
+      ['POST', '/AuditEvent'],
+      ['PUT', `/AuditEvent/care-requests.${newId()}`],
+      ['DELETE', `/Provenance/care-requests.${newId()}.1`],
+    ] as const)
+      expect((await world.send(method, path, {})).status).toBe(405);
+    const { status } = await world.provider.call('GET', '/fhir/AuditEvent');
+    expect(status).toBe(403);
+    expect((await world.get('/AuditEvent?colour=red')).status).toBe(400);
+    const { body } = await world.get<CapabilityStatement>('/metadata');
+    const types = body.rest![0]!.resource!.map(({ type }) => type).filter((type) => /Audit|Prov/.test(type));
+    expect(types).toEqual(['AuditEvent', 'Provenance']);
+  });
+
+  it('say which service is missing while it is down', async () => {
+    await world.owners.telehealth.down();
+    const page = await search('/AuditEvent?action=R');
+    const outcome = page.entry!.find(({ search: found }) => found?.mode === 'outcome');
+    expect(JSON.stringify(outcome)).toContain('telehealth');
+    expect(entriesOf(page).length).toBeGreaterThan(0);
+    expect(page.total).toBeUndefined();
+    await world.owners.telehealth.up();
+    expect(
+      (await search('/AuditEvent?action=R&_count=200')).entry!.some(
+        ({ search: found }) => found?.mode === 'outcome',
+      ),
+    ).toBe(false);
+  });
+});
