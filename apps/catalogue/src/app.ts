@@ -50,12 +50,8 @@ export async function createApp(config: CatalogueConfig, bus: EventBus): Promise
   })
   class CatalogueModule {}
 
-  const app = await buildServiceApp({
-    name: 'catalogue',
-    module: CatalogueModule,
-    log,
-    consumers: events.server,
-  });
+  const { server: consumers } = events;
+  const app = await buildServiceApp({ name: 'catalogue', module: CatalogueModule, log, consumers });
   await keepPublished(database, clock());
   await keepDefinitions(database, app.get(ServiceStore), clock());
   const catalogue = app.get(CatalogueService);
