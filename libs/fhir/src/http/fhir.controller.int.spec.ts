@@ -351,7 +351,7 @@ describe('the FHIR address of a service', () => {
     for (const { type, searchParam = [] } of resources)
       for (const parameter of searchParam) {
         const actor = type === 'AuditEvent' ? anActor('administrator') : coordinator;
-        const value = { date: '2026', reference: newId() }[parameter.type as string] ?? 'x';
+        const value = { date: '2026', reference: `Patient/${newId()}` }[parameter.type as string] ?? 'x';
         const response = await ask(`/${type}?${parameter.name}=${value}`, { actor });
         expect([type, parameter.name, response.statusCode]).toEqual([type, parameter.name, 200]);
       }
