@@ -1,4 +1,3 @@
-import { measure } from './measure.mjs';
 import { Owners } from './owners.mjs';
 import { Resources } from './resources.mjs';
 import { referenceAt } from './target.mjs';
@@ -25,6 +24,7 @@ export class World {
   #free = [];
   #numbers = new Map();
   #next = 0;
+  #appointments = 0;
 
   constructor(target, capability, run, service) {
     this.target = target;
@@ -89,6 +89,7 @@ export class World {
       organization: at(this.organizations),
       location: at(this.locations),
       practitioner: at(this.practitioners),
+      turn: this.#appointments++,
     };
   }
 
@@ -143,11 +144,6 @@ export class World {
     this.locations.push(...made.Location);
     this.practitioners.push(...made.Practitioner);
     this.roles.push(...made.PractitionerRole);
-  }
-
-  /** Transactions of one owner for so long. */
-  measureImport(pace) {
-    return measure(() => this.importPatients(), pace);
   }
 }
 
