@@ -92,12 +92,21 @@ async function makeWorld(target, { patients, pace }) {
   return world;
 }
 
-/** What may be ordered there: the first published service, or a code of SNOMED CT where there is no catalogue. */
+/** What may be ordered there: of the published services the one most offered; without a catalogue a code of SNOMED CT. */
 async function serviceOf(target, capability) {
   const fallback = { system: 'http://snomed.info/sct', code: '385763009' };
-  if (!capability.has('ActivityDefinition.search-type')) return fallback;
-  const { body } = await target.must('GET', '/ActivityDefinition?status=active&_count=1');
-  return body.entry?.[0]?.resource.code?.coding?.[0] ?? fallback;
+  const isServed = ['ActivityDefinition', 'HealthcareService'].every((type) =>
+    capability.has(`${type}.search-type`),
+  );
+  if (!isServed) return fallback;
+  const resources = async (path) =>
+    ((await target.must('GET', path)).body.entry ?? []).map(({ resource }) => resource);
+  const published = await resources('/ActivityDefinition?status=active&_count=100');
+  const offers = await resources('/HealthcareService?active=true&_count=100');
+  const offered = offers.flatMap(({ type = [] }) => type.flatMap(({ coding = [] }) => coding));
+  const times = ({ code }) => offered.filter((one) => one.code === code).length;
+  const services = published.flatMap(({ code }) => code?.coding?.[0] ?? []);
+  return services.sort((one, other) => times(other) - times(one))[0] ?? fallback;
 }
 
 /** Name and, for each world, what one request of it does; null where a server does not offer it. */

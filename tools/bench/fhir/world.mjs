@@ -53,7 +53,10 @@ export class World {
     let resources = 0;
     let bundles = Math.ceil(missing / PATIENTS_PER_BUNDLE);
     const worker = async () => {
-      while (bundles-- > 0) resources += (await this.importPatients()).resources;
+      while (bundles-- > 0) {
+        const imported = await this.importPatients();
+        resources += imported.resources;
+      }
     };
     await Promise.all(Array.from({ length: connections }, worker));
     const seconds = (performance.now() - from) / 1000;
