@@ -4,13 +4,13 @@ const NS_PER_MS = 1_000_000;
 
 /**
  * Repeats an operation on so many connections for so many seconds. `operation(n)` sends one request and answers with its
- * status; what is not a success counts as an error, and only there.
+ * status; `first` is the first `n`; what is not a success counts as an error, and only there.
  */
-export async function measure(operation, { connections, seconds }) {
+export async function measure(operation, { connections, seconds }, first = 0) {
   const times = createHistogram();
   const from = performance.now();
   const until = from + seconds * 1000;
-  let sent = 0;
+  let sent = first;
   let errors = 0;
   let firstError = null;
   const worker = async () => {

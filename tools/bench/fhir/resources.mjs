@@ -15,9 +15,13 @@ const communes = [
   { code: '38553', postalCode: '38090', city: 'Villefontaine', at: [45.6136, 5.1486] },
 ];
 
-/** A number below `below`, spread evenly and always the same for one `n` (Knuth's multiplicative hash). */
-const spread = (n, below, salt = 0) =>
-  Math.floor((((n + 1) * 2654435761 + salt * 40503) % 2 ** 32) / (2 ** 32 / below));
+/** A number below `below`, spread evenly and always the same for one `n`; salts do not follow each other (MurmurHash3's end). */
+const spread = (n, below, salt = 0) => {
+  let mixed = Math.imul(n + 1, 0x9e3779b1) ^ Math.imul(salt + 1, 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return Math.floor(((mixed ^ (mixed >>> 16)) >>> 0) / (2 ** 32 / below));
+};
 const pick = (list, n, salt) => list[spread(n, list.length, salt)];
 const day = (n, from, days) =>
   new Date(Date.parse(from) + spread(n, days, 7) * 86_400_000).toISOString().slice(0, 10);

@@ -1,4 +1,4 @@
-import { NUMBERS, familyOf, numberOf } from './resources.mjs';
+import { familyOf } from './resources.mjs';
 
 const query = (parameters) => new URLSearchParams(parameters).toString();
 const daysAgo = (days) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
@@ -11,8 +11,7 @@ export const shapes = [
   {
     name: 'patient by identifier',
     needs: ['Patient?identifier'],
-    path: ({ run, patients }, n) =>
-      `/Patient?${query({ identifier: `${NUMBERS}|${numberOf(run, 'patient', n % patients.length)}` })}`,
+    path: (world, n) => `/Patient?${query({ identifier: world.identifierAt(n) })}`,
   },
   {
     name: 'patients by family name and birth date',
@@ -29,8 +28,7 @@ export const shapes = [
   {
     name: 'orders of the patient with a number (chain)',
     needs: ['ServiceRequest?patient'],
-    path: ({ run, patients }, n) =>
-      `/ServiceRequest?${query({ 'patient:Patient.identifier': `${NUMBERS}|${numberOf(run, 'patient', n % patients.length)}` })}`,
+    path: (world, n) => `/ServiceRequest?${query({ 'patient:Patient.identifier': world.identifierAt(n) })}`,
   },
   {
     name: 'a patient with the orders that point there (revinclude)',
@@ -57,12 +55,12 @@ export const shapes = [
       `/Location?${query({ near: `45.${18 + (n % 8)}|5.${70 + (n % 9)}|10|km`, _count: '20' })}`,
   },
   {
-    name: 'readings of a patient in a month, newest first',
+    name: 'readings of a patient in half a year, newest first',
     needs: ['Observation?patient', 'Observation?date'],
     path: ({ patients }, n) =>
       `/Observation?${query([
         ['patient', at(patients, n)],
-        ['date', `ge${daysAgo(60)}`],
+        ['date', `ge${daysAgo(180)}`],
         ['date', `le${daysAgo(1)}`],
         ['_sort', '-date'],
         ['_count', '20'],

@@ -1,5 +1,5 @@
 import { Owners } from './owners.mjs';
-import { Resources } from './resources.mjs';
+import { NUMBERS, numberOf, Resources } from './resources.mjs';
 import { referenceAt } from './target.mjs';
 
 const PATIENTS_PER_BUNDLE = 25;
@@ -81,6 +81,12 @@ export class World {
     const read = referencesOf((await this.target.must('POST', '/', transaction(readings))).body);
     this.observations.push(...read.Observation);
     return { resources: people.length + readings.length, ...answer };
+  }
+
+  /** The business identifier of one of the patients, as a token. */
+  identifierAt(n) {
+    const number = this.#numbers.get(this.patients[(n * 7919) % this.patients.length]);
+    return `${NUMBERS}|${numberOf(this.run, 'patient', number)}`;
   }
 
   /** What a new resource of a type points at. */
