@@ -22,7 +22,7 @@ export function searchParameters(): SearchParameter[] {
     const words: Words = [description.fr, description.en];
     const named = { url: searchParameterUrl(base, code), name: base + pascal(code), title: words };
     // R4 gives a search parameter a description and no title.
-    const { title, _title, ...header } = headerOf(named);
+    const { title: _, _title, ...header } = headerOf(named);
     return {
       resourceType: 'SearchParameter',
       ...header,

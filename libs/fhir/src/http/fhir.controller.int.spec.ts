@@ -348,10 +348,11 @@ describe('the FHIR address of a service', () => {
       'Provenance',
       'Task',
     ]);
+    const values: Record<string, string> = { date: '2026', reference: `Patient/${newId()}` };
     for (const { type, searchParam = [] } of resources)
       for (const parameter of searchParam) {
         const actor = type === 'AuditEvent' ? anActor('administrator') : coordinator;
-        const value = { date: '2026', reference: `Patient/${newId()}` }[parameter.type as string] ?? 'x';
+        const value = values[parameter.type] ?? 'x';
         const response = await ask(`/${type}?${parameter.name}=${value}`, { actor });
         expect([type, parameter.name, response.statusCode]).toEqual([type, parameter.name, 200]);
       }
