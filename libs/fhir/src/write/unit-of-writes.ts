@@ -11,8 +11,8 @@ import { checkedResource } from './invalid-resource';
 import { Integrity, withRelativeLinks } from './references';
 import { readBack } from './read-back';
 import { gone, idsAreOurs, wrongId } from './refused-writes';
-import type { Before, ResourceWriter, Stored } from './resource-writer';
-import { type DocumentVersion, storeDocuments, storedBy } from './store-documents';
+import type { Before, DocumentVersion, ResourceWriter, Stored } from './resource-writer';
+import { storeDocuments, storedBy } from './store-documents';
 import type { Writers } from './writers';
 import type { Ask, Written } from './written';
 
