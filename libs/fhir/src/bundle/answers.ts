@@ -3,7 +3,7 @@ import { DomainError } from '@chez-soi/kernel';
 import type { BundleEntry, OperationOutcome } from 'fhir/r4';
 import type { Resource } from '../surface';
 import { InvalidResource } from '../write/invalid-resource';
-import type { Written } from '../write/unit-of-writes';
+import type { Written } from '../write/written';
 
 /** `201 Created` */
 export function statusLine(status: number): string {

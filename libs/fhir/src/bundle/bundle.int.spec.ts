@@ -3,6 +3,7 @@ import { anActor } from '@chez-soi/service-kit/testing';
 import type { Binary, Bundle, BundleEntry, Endpoint, OrganizationAffiliation, Task } from 'fhir/r4';
 import { affiliationSurface, anEndpoint, endpointSurface } from '../specimens/affiliations';
 import { taskSurface } from '../specimens/tasks';
+import { Client } from 'pg';
 import { FhirApp, firstIssue } from '../testing/fhir-app';
 
 const urn = () => `urn:uuid:${newId()}`;
@@ -66,6 +67,25 @@ describe('a bundle sent to the base', () => {
     });
     expect((found!.resource as Bundle).total).toBe(1);
     expect((await fhir.ask('GET', `/Endpoint/${id}`)).status).toBe(200);
+  });
+
+  it('as a transaction costs as many statements for many new documents as for two, each with its audit entry', async () => {
+    const costOf = async (many: number) => {
+      const entries = Array.from({ length: many }, () => post(anEndpoint()));
+      const asked = jest.spyOn(Client.prototype, 'query');
+      const { body } = await send('transaction', entries);
+      const cost = asked.mock.calls.length;
+      asked.mockRestore();
+      const ids = body.entry!.map(({ resource }) => resource!.id!);
+      const [audit] = await fhir.test.database.query<{ count: string }>(
+        `SELECT count(*) FROM audit WHERE entity_type = 'Endpoint' AND action = 'Endpoint.write' AND entity_ids[1] = ANY($1::uuid[])`,
+        [ids],
+      );
+      return { cost, audited: Number(audit!.count) };
+    };
+    const two = await costOf(2);
+    expect(two).toMatchObject({ audited: 2 });
+    expect(await costOf(30)).toEqual({ cost: two.cost, audited: 30 });
   });
 
   it('as a transaction writes nothing when one entry is refused, and says which', async () => {

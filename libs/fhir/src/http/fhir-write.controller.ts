@@ -1,7 +1,7 @@
 import { Controller, Delete, Param, Patch, Post, Put, Req, Res, UseFilters } from '@nestjs/common';
 import { Allow } from '@chez-soi/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Written } from '../write/unit-of-writes';
+import type { Written } from '../write/written';
 import { FhirErrorFilter } from './fhir-error.filter';
 import { FhirWrites } from './fhir-writes';
 import { RepeatedWrites } from './repeated-writes';

@@ -2,7 +2,7 @@ import { type Database, recallAnswer, rememberAnswer, Statement } from '@chez-so
 import type { FastifyRequest } from 'fastify';
 import { scopeChallenge } from '../smart/insufficient-scope';
 import { FhirStore } from '../store';
-import type { Written } from '../write/unit-of-writes';
+import type { Written } from '../write/written';
 import { contextOf } from './policy-rights';
 
 interface Kept {

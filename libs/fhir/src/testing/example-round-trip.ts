@@ -10,7 +10,7 @@ import { R4Validator } from '../validate/r4-validator';
 import { everything } from '../smart/token-scopes';
 import { DocumentWriter } from '../write/document-writer';
 import { FhirWriter } from '../write/fhir-writer';
-import type { Ask } from '../write/unit-of-writes';
+import type { Ask } from '../write/written';
 import { readExamples, withLogicalLinks } from './examples';
 import { withDatabase } from './with-database';
 

@@ -2,8 +2,8 @@ import { DomainError } from '@chez-soi/kernel';
 import { type Ctx, type Database, reaches } from '@chez-soi/service-kit';
 import { notFound } from '../store';
 import type { Resource, Surface } from '../surface';
-import type { Before, ResourceWriter, Stored } from './resource-writer';
-import { type DocumentVersion, storeDocuments } from './store-documents';
+import type { Before, DocumentVersion, ResourceWriter, Stored } from './resource-writer';
+import { storeDocuments } from './store-documents';
 
 /** Writes resources that are their documents: what the client sends is what is kept. */
 export class DocumentWriter<R extends Resource = Resource> implements ResourceWriter<R> {

@@ -1,5 +1,6 @@
 import { Integrity } from './references';
-import { type Ask, UnitOfWrites, type WriterParts, type Written } from './unit-of-writes';
+import { UnitOfWrites, type WriterParts } from './unit-of-writes';
+import type { Ask, Written } from './written';
 
 /** SQLSTATE of a row that exists already. */
 const UNIQUE_VIOLATION = '23505';

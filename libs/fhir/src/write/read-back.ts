@@ -1,6 +1,6 @@
 import type { Sql } from '@chez-soi/service-kit';
 import { FhirStore } from '../store';
-import type { Written } from './unit-of-writes';
+import type { Written } from './written';
 
 /** What was written and not read yet is read, all of it at once. */
 export async function readBack(tx: Sql, all: readonly Written[]): Promise<Written[]> {

@@ -1,13 +1,19 @@
 import type { Ctx } from '@chez-soi/service-kit';
+import type { DocumentWrite } from '../document/document';
 import type { StoredVersion } from '../store';
 import type { Resource } from '../surface';
-import type { DocumentVersion } from './store-documents';
 
 /** The version that a change starts from, which nobody else changes meanwhile. */
 export type Before<R extends Resource = Resource> = StoredVersion & { readonly resource: R };
 
 /** A version as it stands now. */
 export type Stored = StoredVersion & { readonly resource: Resource };
+
+/** A version of a document that may be stored: rights are decided. */
+export interface DocumentVersion {
+  readonly ctx: Ctx;
+  readonly write: DocumentWrite;
+}
 
 /**
  * How resources of one type are written. A type with rules has a writer of its service, which turns what a client

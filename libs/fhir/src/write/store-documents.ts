@@ -1,12 +1,6 @@
-import { type Ctx, recordWrites, type Sql, Statement } from '@chez-soi/service-kit';
+import { recordWrites, type Sql, Statement } from '@chez-soi/service-kit';
 import { type DocumentWrite, withMeta, writeDocuments } from '../document/document';
-import type { Stored } from './resource-writer';
-
-/** A version of a document that may be stored: rights are decided. */
-export interface DocumentVersion {
-  readonly ctx: Ctx;
-  readonly write: DocumentWrite;
-}
+import type { DocumentVersion, Stored } from './resource-writer';
 
 /** Stores any number of documents of one request with their audit entries, as one statement of one shape. */
 export async function storeDocuments(sql: Sql, versions: readonly DocumentVersion[]): Promise<Stored[]> {

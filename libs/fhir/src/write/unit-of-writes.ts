@@ -1,10 +1,8 @@
 import { DomainError, isId, newId } from '@chez-soi/kernel';
 import type { Ctx, Database, Sql } from '@chez-soi/service-kit';
 import { applyPatch, type Patch } from '../patch/patch';
-import type { Reach } from '../search/reach';
 import { FhirStore, notFound, type StoredVersion } from '../store';
-import type { Resource, Surface, Surfaces } from '../surface';
-import type { WriteScopes } from '../smart/token-scopes';
+import type { Resource, Surfaces } from '../surface';
 import type { StructureValidator } from '../validate/structure-validator';
 import { checkMatch, type Conditions, lock, takeTurns } from './conditions';
 import { currentVersion, lastContent, supersededByUs } from './current';
@@ -13,37 +11,12 @@ import { checkedResource } from './invalid-resource';
 import { Integrity, withRelativeLinks } from './references';
 import { readBack } from './read-back';
 import { gone, idsAreOurs, wrongId } from './refused-writes';
-import type { Before, ResourceWriter, Stored } from './resource-writer';
-import { type DocumentVersion, storeDocuments, storedBy } from './store-documents';
+import type { Before, DocumentVersion, ResourceWriter, Stored } from './resource-writer';
+import { storeDocuments, storedBy } from './store-documents';
 import type { Writers } from './writers';
+import type { Ask, Written } from './written';
 
 type Query = readonly (readonly [string, string])[];
-
-/** Who wants to write what: rights are decided already for the type, not yet for the resource. */
-export interface Ask {
-  readonly surface: Surface;
-  readonly ctx: Ctx;
-  /** How far the right to read reaches: what lies outside is not there. */
-  readonly reach: Reach;
-  /** How far any type may be searched, for criteria that look at one. */
-  reachOf(type: string): Reach | Promise<Reach>;
-  /** What the token that it comes with allows of each resource. */
-  readonly scopes: WriteScopes;
-  /** Our own base URLs, without trailing slash: links below one become relative. */
-  readonly bases: readonly string[];
-}
-
-export interface Written {
-  readonly status: 200 | 201 | 204;
-  readonly type: string;
-  readonly id: string | null;
-  /** The version that is current now; null after a deletion. */
-  readonly stored: Stored | null;
-  /** The writer's token does not let it read what it wrote. */
-  readonly hidden?: boolean;
-  /** Of what was written, but not read yet: what decides whether the writer may see it. */
-  readonly scopes?: WriteScopes;
-}
 
 export interface WriterParts {
   readonly database: Database;
