@@ -1,4 +1,5 @@
-import type { FhirResource } from 'fhir/r4';
+import { newId } from '@chez-soi/kernel';
+import type { Endpoint, FhirResource } from 'fhir/r4';
 import { Client } from 'fhir-kit-client';
 import { bearer, signInAdministrator } from './people';
 
@@ -32,3 +33,17 @@ export async function refusalOf(work: Promise<unknown>) {
   );
   return error?.response;
 }
+
+/** The simplest resource that a program may write. */
+export const anEndpoint = (value: string = newId(), name = 'Un'): Endpoint => ({
+  resourceType: 'Endpoint',
+  identifier: [{ system: 'urn:e2e', value }],
+  status: 'active',
+  name,
+  connectionType: {
+    system: 'http://terminology.hl7.org/CodeSystem/endpoint-connection-type',
+    code: 'hl7-fhir-rest',
+  },
+  payloadType: [{ text: 'any' }],
+  address: 'https://example.test/fhir',
+});
