@@ -11,9 +11,13 @@
 import { parseArgs } from 'node:util';
 import { measure, middle, round } from './fhir/measure.mjs';
 import { startOwnServers } from './fhir/own-servers.mjs';
+import { edited } from './fhir/resources.mjs';
 import { shapes } from './fhir/shapes.mjs';
 import { referenceAt, Target } from './fhir/target.mjs';
 import { World } from './fhir/world.mjs';
+
+/** How many resources of each type are open to be updated. */
+const OPEN_OF_A_TYPE = 25;
 
 const types = {
   Organization: 'organizations',
@@ -88,12 +92,21 @@ async function makeWorld(target, { patients, pace }) {
   return world;
 }
 
-/** What may be ordered there: the first published service, or a code of SNOMED CT where there is no catalogue. */
+/** What may be ordered there: of the published services the one most offered; without a catalogue a code of SNOMED CT. */
 async function serviceOf(target, capability) {
   const fallback = { system: 'http://snomed.info/sct', code: '385763009' };
-  if (!capability.has('ActivityDefinition.search-type')) return fallback;
-  const { body } = await target.must('GET', '/ActivityDefinition?status=active&_count=1');
-  return body.entry?.[0]?.resource.code?.coding?.[0] ?? fallback;
+  const isServed = ['ActivityDefinition', 'HealthcareService'].every((type) =>
+    capability.has(`${type}.search-type`),
+  );
+  if (!isServed) return fallback;
+  const resources = async (path) =>
+    ((await target.must('GET', path)).body.entry ?? []).map(({ resource }) => resource);
+  const published = await resources('/ActivityDefinition?status=active&_count=100');
+  const offers = await resources('/HealthcareService?active=true&_count=100');
+  const offered = offers.flatMap(({ type = [] }) => type.flatMap(({ coding = [] }) => coding));
+  const times = ({ code }) => offered.filter((one) => one.code === code).length;
+  const services = published.flatMap(({ code }) => code?.coding?.[0] ?? []);
+  return services.sort((one, other) => times(other) - times(one))[0] ?? fallback;
 }
 
 /** Name and, for each world, what one request of it does; null where a server does not offer it. */
@@ -129,8 +142,9 @@ function creating(world, creatable) {
     const number = world.fresh();
     const links = type === 'Task' ? await world.linksOfTask(number) : world.linksOf(number);
     const answer = await world.target.send('POST', `/${type}`, world.make[type](number, links));
-    if (type === 'ServiceRequest' && answer.status === 201)
-      world.ordered(referenceAt(answer.location), links.patient);
+    if (answer.status !== 201) return answer;
+    if (type === 'ServiceRequest') world.ordered(referenceAt(answer.location), links.patient);
+    if (type === 'Appointment') world.appointments.push(referenceAt(answer.location));
     return answer;
   };
 }
@@ -143,20 +157,26 @@ function reading(world, readable) {
   };
 }
 
-/** Each worker reads a resource, changes it and writes it back, as an editor does; the write is what is timed. */
-function updating(world, updatable) {
-  const filled = updatable.filter((type) => world[types[type]].length > 0);
-  return async (n) => {
-    const list = world[types[filled[n % filled.length]]];
-    const reference = list[(n * 7919) % list.length];
-    const { body } = await world.target.must('GET', `/${reference}`);
-    return world.target.send('PUT', `/${reference}`, { ...body, language: n % 2 ? 'fr' : 'fr-FR' });
+/** What an editor has read before, changed, is written back: only the write is timed, and nobody else has the same open. */
+async function updating(world, updatable) {
+  const open = [];
+  for (let at = 0; at < OPEN_OF_A_TYPE; at++)
+    for (const type of updatable) {
+      const reference = world[types[type]][at];
+      if (reference) open.push({ reference, edits: 0, ...(await world.target.must('GET', `/${reference}`)) });
+    }
+  return async () => {
+    const one = open.shift();
+    const answer = await world.target.send('PUT', `/${one.reference}`, edited(one.body, one.edits));
+    open.push({ ...one, edits: one.edits + 1 });
+    return answer;
   };
 }
 
 async function compare(worlds, list, { rounds, pace }, results, suffix = '') {
   for (const { name, of } of list) {
-    const found = worlds.map((world) => ({ world, operation: of(world), rounds: [] }));
+    const found = [];
+    for (const world of worlds) found.push({ world, operation: await of(world), rounds: [] });
     for (let at = 0; at < rounds; at++)
       for (const one of found) if (one.operation) one.rounds.push(await measure(one.operation, pace));
     for (const { world, rounds: measured } of found) {

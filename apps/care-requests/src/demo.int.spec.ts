@@ -8,6 +8,9 @@ import { RequestsService } from './requests.service';
 import { SubmissionService } from './submission.service';
 import { aProvider, aService, monday, publishService, type TestService } from './testing/a-service';
 
+/** Weeks of work are done, a thousand commands: half a minute on a machine of its own. */
+const LOADING = 240_000;
+
 let service: TestService;
 const codes = [...new Set(requests.flatMap((request) => request.needs.map((need) => need.serviceCode)))];
 const withoutVisits = new Set(
@@ -59,37 +62,41 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 describe('the demonstration', () => {
-  it('shows help that has been running for weeks, and is loaded once', async () => {
-    const loaded = await loadDemo(service, { residents, requests }, options);
-    expect(loaded).toMatchObject({ residents: residents.length, requests: requests.length });
-    expect(loaded.visits).toBeGreaterThan(500);
-    expect(loaded.residentIds.size).toBe(residents.length);
-    expect(await apaStatesOf(service)).toEqual({
-      submitted: 2,
-      incomplete: 1,
-      complete: 1,
-      assessing: 1,
-      'plan-proposed': 1,
-      'change-requested': 1,
-      'deemed-granted': 1,
-      open: 4,
-      suspended: 1,
-      rejected: 1,
-    });
-    expect(await loadDemo(service, { residents, requests }, options)).toEqual({
-      residents: 0,
-      requests: 0,
-      visits: 0,
-      residentIds: loaded.residentIds,
-    });
-    expect(await countsOf(service)).toMatchObject({
-      cancelled: count('cancelled'),
-      active: expect.any(Number),
-      offered: count('offered'),
-      submitted: expect.any(Number),
-    });
-    expect(await visitsInThePast(service, monday)).toEqual([]);
-  });
+  it(
+    'shows help that has been running for weeks, and is loaded once',
+    async () => {
+      const loaded = await loadDemo(service, { residents, requests }, options);
+      expect(loaded).toMatchObject({ residents: residents.length, requests: requests.length });
+      expect(loaded.visits).toBeGreaterThan(500);
+      expect(loaded.residentIds.size).toBe(residents.length);
+      expect(await apaStatesOf(service)).toEqual({
+        submitted: 2,
+        incomplete: 1,
+        complete: 1,
+        assessing: 1,
+        'plan-proposed': 1,
+        'change-requested': 1,
+        'deemed-granted': 1,
+        open: 4,
+        suspended: 1,
+        rejected: 1,
+      });
+      expect(await loadDemo(service, { residents, requests }, options)).toEqual({
+        residents: 0,
+        requests: 0,
+        visits: 0,
+        residentIds: loaded.residentIds,
+      });
+      expect(await countsOf(service)).toMatchObject({
+        cancelled: count('cancelled'),
+        active: expect.any(Number),
+        offered: count('offered'),
+        submitted: expect.any(Number),
+      });
+      expect(await visitsInThePast(service, monday)).toEqual([]);
+    },
+    LOADING,
+  );
 
   it('gives the coordinator a board with late, new and refused work', async () => {
     const { body } = await service.coordinator.get<Board>('/care-requests/board');
@@ -131,21 +138,25 @@ describe('a load of the demonstration that was cut off', () => {
     return { ...others, placed: assigned + active };
   };
 
-  it('goes on where it stood, also on another day, and ends as one that was not cut off', async () => {
-    const requestsService = cut.app.get(RequestsService);
-    await cutOffAt(cut.app.get(SubmissionService), 'submit', 30);
-    await cutOffAt(requestsService, 'review', 20);
-    await cutOffAt(requestsService, 'offer', 40);
-    await cutOffAt(cut.app.get(MissionsService), 'refuse', 4);
-    await cutOffAt(cut.app.get(MissionsService), 'accept', 30);
-    await cutOffAt(cut.dueWork, 'advance', 3);
-    const tomorrow = new Date(monday.getTime() + 86_400_000);
-    const { residentIds } = await load(tomorrow);
-    expect(residentIds.size).toBe(residents.length);
-    const [registered] = await cut.database.query('SELECT count(*)::int AS n FROM resident');
-    expect(registered).toEqual({ n: residents.length });
-    expect(await outcomesOf(cut)).toEqual(await outcomesOf(service));
-    expect(await visitsInThePast(cut, tomorrow)).toEqual([]);
-    expect(await load(tomorrow)).toEqual({ residents: 0, requests: 0, visits: 0, residentIds });
-  });
+  it(
+    'goes on where it stood, also on another day, and ends as one that was not cut off',
+    async () => {
+      const requestsService = cut.app.get(RequestsService);
+      await cutOffAt(cut.app.get(SubmissionService), 'submit', 30);
+      await cutOffAt(requestsService, 'review', 20);
+      await cutOffAt(requestsService, 'offer', 40);
+      await cutOffAt(cut.app.get(MissionsService), 'refuse', 4);
+      await cutOffAt(cut.app.get(MissionsService), 'accept', 30);
+      await cutOffAt(cut.dueWork, 'advance', 3);
+      const tomorrow = new Date(monday.getTime() + 86_400_000);
+      const { residentIds } = await load(tomorrow);
+      expect(residentIds.size).toBe(residents.length);
+      const [registered] = await cut.database.query('SELECT count(*)::int AS n FROM resident');
+      expect(registered).toEqual({ n: residents.length });
+      expect(await outcomesOf(cut)).toEqual(await outcomesOf(service));
+      expect(await visitsInThePast(cut, tomorrow)).toEqual([]);
+      expect(await load(tomorrow)).toEqual({ residents: 0, requests: 0, visits: 0, residentIds });
+    },
+    LOADING,
+  );
 });

@@ -32,9 +32,8 @@ export class RankingService {
     organizationIds: readonly string[],
     now: Date,
   ): Promise<void> {
-    const ranked = new Map(
-      (await this.rank(tx, request, needId, now)).map((one) => [one.organizationId, one]),
-    );
+    const judged = await this.rank(tx, request, needId, now, organizationIds);
+    const ranked = new Map(judged.map((one) => [one.organizationId, one]));
     const errors = organizationIds.flatMap((id, index) =>
       objections(`organizationIds.${index}`, ranked.get(id)),
     );
@@ -42,9 +41,15 @@ export class RankingService {
     if (first) throw new DomainError('rule', first.message, errors);
   }
 
-  private async rank(sql: Sql, request: CareRequest, needId: string, now: Date): Promise<Candidate[]> {
+  private async rank(
+    sql: Sql,
+    request: CareRequest,
+    needId: string,
+    now: Date,
+    among?: readonly string[],
+  ): Promise<Candidate[]> {
     const need = needOf(request, needId);
-    const providers = await new ProvidersStore(sql).candidates(need.serviceCode, needId);
+    const providers = await new ProvidersStore(sql).candidates(need.serviceCode, needId, among);
     const { services } = await new ReferencesStore(sql).submissionFacts(null, [need.serviceCode]);
     const today = parisDay(now);
     const wanted = {

@@ -164,7 +164,7 @@ describe('The platform’s codes', () => {
     const { body } = await visitor.get<CapabilityStatement>('/fhir/metadata');
     const operations = (type: string) =>
       body.rest?.[0]?.resource?.find((one) => one.type === type)?.operation?.map(({ name }) => name);
-    expect(operations('ValueSet')).toEqual(['expand', 'validate-code']);
-    expect(operations('CodeSystem')).toEqual(['lookup', 'validate-code']);
+    expect(operations('ValueSet')).toEqual(['validate', 'expand', 'validate-code']);
+    expect(operations('CodeSystem')).toEqual(['validate', 'lookup', 'validate-code']);
   });
 });

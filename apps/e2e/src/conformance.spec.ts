@@ -3,17 +3,26 @@ import { join, resolve } from 'node:path';
 import { published } from '@chez-soi/catalogue/conformance/published';
 import { oneSystem, type Resource, standard, type Surface } from '@chez-soi/fhir';
 import * as catalogue from '@chez-soi/catalogue/fhir/surface';
+import { templates } from '@chez-soi/care-requests/messages/templates';
 import * as careRequests from '@chez-soi/care-requests/fhir/surface';
 import * as directory from '@chez-soi/directory/fhir/surface';
 import * as evaluation from '@chez-soi/evaluation/fhir/surface';
 import * as funding from '@chez-soi/funding/fhir/surface';
 import * as telehealth from '@chez-soi/telehealth/fhir/surface';
+import type { CodeSystem } from 'fhir/r4';
 
 const root = resolve(__dirname, '../../..').replace(/\/dist$/, '');
 const BASE = 'https://chez-soi.invalid/fhir';
 
 /** Of identifiers, not of codes. */
-const identifierSystems = ['urn:chez-soi:care-request', 'urn:chez-soi:apa-application'];
+const identifierSystems = [
+  'urn:chez-soi:care-request',
+  'urn:chez-soi:apa-application',
+  'urn:chez-soi:apa-plan',
+  'urn:chez-soi:care-circle',
+  'urn:chez-soi:mandate-consent',
+  'urn:chez-soi:message',
+];
 
 /** The sources that make FHIR documents; the catalogue's own list of what it publishes says nothing of its use. */
 function sources(): string[] {
@@ -83,13 +92,19 @@ function ownOperations(): Set<string> {
 const sorted = (urls: Iterable<string>) => [...urls].sort();
 
 describe('what integrators meet of ours', () => {
-  // What is missing is added to apps/catalogue/src/conformance/*.json.
+  // What is missing is added in apps/catalogue/src/conformance.
   it('every extension is published, and no other', () => {
     expect(sorted(publishedUrls('StructureDefinition'))).toEqual(sorted(usedExtensions()));
   });
 
   it('every code system is published, and no other', () => {
     expect(sorted(publishedUrls('CodeSystem'))).toEqual(sorted(usedSystems()));
+  });
+
+  it('every letter to a family has a code of its own', () => {
+    const system = resources.find(({ url }) => url === 'urn:chez-soi:message-kind') as unknown as CodeSystem;
+    const letters = Object.values(templates).flatMap((one) => one?.code ?? []);
+    expect(sorted(system.concept!.map(({ code }) => code))).toEqual(sorted(new Set([...letters, 'notice'])));
   });
 
   it('every search parameter that R4 does not have is published, and no other', () => {

@@ -201,7 +201,10 @@ describe('the statement of the one base', () => {
     );
     for (const { name } of rest!.searchParam ?? [])
       expect([name, (await ask({ path: `?${name}=2026-01-01&_count=0` })).status]).toEqual([name, 200]);
-    for (const { type, operation } of rest!.resource!) {
+    // Nobody writes trails: there is nothing to validate.
+    const writable = rest!.resource!.filter(({ type }) => !['AuditEvent', 'Provenance'].includes(type));
+    expect(writable.length).toBeGreaterThan(1);
+    for (const { type, operation } of writable) {
       const names = operation?.map(({ name }) => name);
       expect([type, names]).toEqual([type, type === 'Patient' ? ['validate', 'everything'] : ['validate']]);
       const body = JSON.stringify({ resourceType: type });

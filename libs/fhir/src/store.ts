@@ -38,6 +38,18 @@ export class FhirStore {
     return present(await this.current(type, id, reach));
   }
 
+  /** Those that are there, by `Type/id`, whoever may see them. */
+  async readAll(
+    wanted: readonly { readonly type: string; readonly id: string }[],
+  ): Promise<Map<string, StoredVersion & { resource: Resource }>> {
+    const rows = await this.sql.prepared<Row & { type: string }>(
+      'fhir_read_many',
+      `SELECT r.type, ${columns} FROM fhir_resource r WHERE r.type = ANY($1::text[]) AND r.id = ANY($2::uuid[]) AND NOT r.deleted`,
+      [[...new Set(wanted.map(({ type }) => type))], wanted.map(({ id }) => id)],
+    );
+    return new Map(rows.map((row) => [`${row.type}/${row.id}`, present(fromRow(row))]));
+  }
+
   /** Throws `not-found`, or `gone` when that version is the deletion. */
   async vread(
     type: string,

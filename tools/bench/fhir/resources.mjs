@@ -1,6 +1,7 @@
 /** The nine resources of the bench as any R4 server takes them; `n` makes each one different and always the same. */
 const ours = 'https://chez-soi.invalid/fhir';
 export const MOST_VISITS = 3;
+const APPOINTMENT_MS = 600_000;
 export const NUMBERS = 'urn:oid:1.2.250.1.213.1.4.999';
 
 const families = 'Martin Bernard Thomas Petit Robert Richard Durand Dubois Moreau Laurent Simon Michel'.split(
@@ -182,14 +183,22 @@ export class Resources {
     };
   }
 
-  Appointment(n, { patient, practitioner }) {
-    const start = Date.now() + (1 + spread(n, 500, 8)) * 86_400_000;
+  /** Ten minutes of a provider's time that no other appointment of the run has: `turn` counts them. */
+  Appointment(n, { patient, practitioner, organization, turn }) {
+    const start = Date.now() + 86_400_000 + turn * APPOINTMENT_MS;
     return {
       resourceType: 'Appointment',
+      extension: [
+        {
+          url: `${ours}/StructureDefinition/appointment-provider`,
+          valueReference: { reference: organization },
+        },
+      ],
       identifier: [this.#number('appointment', n)],
       status: 'booked',
+      serviceType: [{ coding: [this.service] }],
       start: new Date(start).toISOString(),
-      end: new Date(start + 1_800_000).toISOString(),
+      end: new Date(start + APPOINTMENT_MS).toISOString(),
       participant: [
         { actor: { reference: patient }, status: 'accepted' },
         { actor: { reference: practitioner }, status: 'accepted' },
@@ -225,6 +234,17 @@ export class Resources {
   #number(kind, n) {
     return { system: NUMBERS, value: numberOf(this.run, kind, n) };
   }
+}
+
+/**
+ * The resource as an editor leaves it: another number to call where it has one, another language where not. Each `n`
+ * gives another resource than the one before, for servers that keep no version of a change that changes nothing.
+ */
+export function edited(resource, n) {
+  if (!resource.telecom) return { ...resource, language: n % 2 === 0 ? 'fr' : 'fr-FR' };
+  const [first, ...others] = resource.telecom;
+  const value = `04 76 ${String(100_000 + (n % 900_000)).replace(/(..)(..)(..)/, '$1 $2 $3')}`;
+  return { ...resource, telecom: [{ ...first, value }, ...others] };
 }
 
 /** Fourteen digits that pass Luhn's check, as every SIRET does. */

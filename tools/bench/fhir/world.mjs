@@ -1,4 +1,3 @@
-import { measure } from './measure.mjs';
 import { Owners } from './owners.mjs';
 import { Resources } from './resources.mjs';
 import { referenceAt } from './target.mjs';
@@ -25,6 +24,7 @@ export class World {
   #free = [];
   #numbers = new Map();
   #next = 0;
+  #appointments = 0;
 
   constructor(target, capability, run, service) {
     this.target = target;
@@ -53,7 +53,10 @@ export class World {
     let resources = 0;
     let bundles = Math.ceil(missing / PATIENTS_PER_BUNDLE);
     const worker = async () => {
-      while (bundles-- > 0) resources += (await this.importPatients()).resources;
+      while (bundles-- > 0) {
+        const imported = await this.importPatients();
+        resources += imported.resources;
+      }
     };
     await Promise.all(Array.from({ length: connections }, worker));
     const seconds = (performance.now() - from) / 1000;
@@ -89,6 +92,7 @@ export class World {
       organization: at(this.organizations),
       location: at(this.locations),
       practitioner: at(this.practitioners),
+      turn: this.#appointments++,
     };
   }
 
@@ -143,11 +147,6 @@ export class World {
     this.locations.push(...made.Location);
     this.practitioners.push(...made.Practitioner);
     this.roles.push(...made.PractitionerRole);
-  }
-
-  /** Transactions of one owner for so long. */
-  measureImport(pace) {
-    return measure(() => this.importPatients(), pace);
   }
 }
 

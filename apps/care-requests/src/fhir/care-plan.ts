@@ -51,7 +51,9 @@ export function toCarePlan(application: ApaApplication): CarePlan | null {
     status: status === 'completed' && decision?.outcome !== 'granted' ? 'revoked' : status,
     intent:
       decision?.outcome === 'granted' ? 'order' : plan.answer?.kind === 'accepted' ? 'plan' : 'proposal',
-    category: [{ coding: [{ system: systems.carePlan, code: 'help-plan' }], text: 'Plan d’aide APA' }],
+    category: [
+      { coding: [{ system: systems.carePlanCategory, code: 'help-plan' }], text: 'Plan d’aide APA' },
+    ],
     title: 'Plan d’aide',
     subject: { reference: `Patient/${application.residentId}` },
     ...(decision?.outcome === 'granted' ? { period: periodOf(application, decision.notifiedOn) } : {}),

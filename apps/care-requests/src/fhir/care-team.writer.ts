@@ -14,6 +14,7 @@ import { careTeamStatuses, checkMove, ENTERED_IN_ERROR } from './status-tables';
 export class CareTeamWriter extends DocumentWriter<CareTeam> {
   /** The first one takes the place of the platform's own. */
   override readonly standsAlone = undefined;
+  override readonly newDocument = undefined;
 
   constructor(
     database: Database,

@@ -28,7 +28,7 @@ export function toCommunication(message: Message): Communication | null {
     identifier: [{ system: systems.message, value: message.id }],
     status: statuses[message.state],
     ...(message.error && message.state !== 'sent'
-      ? { statusReason: { coding: [{ system: systems.reason, code: reasonCode(message) }] } }
+      ? { statusReason: { coding: [{ system: systems.messageReason, code: reasonCode(message) }] } }
       : {}),
     category: [{ coding: [{ system: systems.messageKind, code: 'notice' }] }],
     priority: message.urgent ? 'urgent' : 'routine',

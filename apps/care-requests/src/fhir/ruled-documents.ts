@@ -17,6 +17,9 @@ export interface DocumentRules<R> {
 
 /** Writes documents that have a lifecycle and belong to a person, whom they never change. */
 export class RuledDocuments<R extends Resource> extends DocumentWriter<R> {
+  /** Its rules may ask the database. */
+  override readonly newDocument = undefined;
+
   constructor(
     database: Database,
     surface: Surface<R>,

@@ -21,8 +21,10 @@ export const systems = {
   careCircle: 'urn:chez-soi:care-circle',
   mandateConsent: 'urn:chez-soi:mandate-consent',
   carePlan: 'urn:chez-soi:apa-plan',
+  carePlanCategory: 'urn:chez-soi:care-plan-category',
   message: 'urn:chez-soi:message',
   messageKind: 'urn:chez-soi:message-kind',
+  messageReason: 'urn:chez-soi:message-reason',
 } as const;
 
 /** Extensions and profiles by their published addresses. */

@@ -20,25 +20,13 @@ import { toVisit, visitColumns, type VisitRow } from './visit.rows';
 export class CareFilesStore {
   constructor(private readonly tx: Sql) {}
 
-  async lock(requestId: string): Promise<CareFile | null> {
-    const [row] = await this.tx.prepared<RequestRow>(
-      'care-file-lock',
-      `SELECT ${requestColumns} FROM care_request r WHERE r.id = $1 FOR UPDATE`,
-      [requestId],
-    );
-    if (!row) return null;
-    const [missions, visits] = [await this.missionsOf(requestId), await this.plannedVisitsOf(requestId)];
-    return { request: toRequest(row), missions, plannedVisits: visits };
+  lock(requestId: string): Promise<CareFile | null> {
+    return this.lockWhere('care-file-lock', 'r.id = $1', requestId);
   }
 
   /** The file of the request that a need belongs to, locked. */
-  async lockByNeed(needId: string): Promise<CareFile | null> {
-    const [row] = await this.tx.prepared<{ id: string }>(
-      'care-file-of-need',
-      `SELECT id FROM care_request WHERE jsonb_path_query_array(needs, '$[*].id') ? $1`,
-      [needId],
-    );
-    return row ? this.lock(row.id) : null;
+  lockByNeed(needId: string): Promise<CareFile | null> {
+    return this.lockWhere('care-file-of-need', `jsonb_path_query_array(r.needs, '$[*].id') ? $1`, needId);
   }
 
   /** The file of the request that a mission belongs to, locked. Throws `not-found`. */
@@ -84,6 +72,17 @@ export class CareFilesStore {
       if (file) files.push(file);
     }
     return files;
+  }
+
+  private async lockWhere(name: string, condition: string, value: string): Promise<CareFile | null> {
+    const [row] = await this.tx.prepared<RequestRow>(
+      name,
+      `SELECT ${requestColumns} FROM care_request r WHERE ${condition} FOR UPDATE`,
+      [value],
+    );
+    if (!row) return null;
+    const [missions, visits] = [await this.missionsOf(row.id), await this.plannedVisitsOf(row.id)];
+    return { request: toRequest(row), missions, plannedVisits: visits };
   }
 
   async missionsOf(requestId: string): Promise<Mission[]> {

@@ -55,10 +55,13 @@ export class ProvidersStore {
     return new Map(rows.map((row) => [row.id, { ...toCapacity(row), zones: row.zones }]));
   }
 
-  /** Every provider that the ranking of a need has to judge: all but those that never offered the service. */
-  async candidates(serviceCode: string, needId: string): Promise<Provider[]> {
+  /**
+   * Every provider that the ranking of a need has to judge: all but those that never offered the service. `among`:
+   * only these, where nobody asks for the others.
+   */
+  async candidates(serviceCode: string, needId: string, among?: readonly string[]): Promise<Provider[]> {
     const rows = await this.sql.prepared<CandidateRow>(
-      'ranking-candidates',
+      among ? 'ranking-candidates-among' : 'ranking-candidates',
       `SELECT ${columns}, ${committed},
          (SELECT jsonb_agg(jsonb_build_object('serviceCode', f.service_code, 'priceCents', f.price_cents, 'per', f.per,
                   'from', f.from_day, 'to', f.to_day)) FROM offer f
@@ -67,8 +70,9 @@ export class ProvidersStore {
                   to_char(CASE m.state WHEN 'expired' THEN m.answer_by ELSE coalesce(m.answered_at, m.proposed_at) END AT TIME ZONE 'Europe/Paris', 'YYYY-MM-DD'))
           FROM mission m WHERE m.need_id = $2 AND m.organization_id = o.id ORDER BY m.proposed_at DESC, m.id DESC LIMIT 1) AS earlier
        FROM organization o
-       WHERE EXISTS (SELECT 1 FROM offer f WHERE f.organization_id = o.id AND f.service_code = $1 AND f.from_day IS NOT NULL)`,
-      [serviceCode, needId],
+       WHERE EXISTS (SELECT 1 FROM offer f WHERE f.organization_id = o.id AND f.service_code = $1 AND f.from_day IS NOT NULL)
+         ${among ? 'AND o.id = ANY($3::uuid[])' : ''}`,
+      [serviceCode, needId, ...(among ? [among] : [])],
     );
     return rows.map(toProvider);
   }

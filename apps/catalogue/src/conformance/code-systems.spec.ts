@@ -1,10 +1,12 @@
 import {
+  arms,
   cancellationReasons,
   endReasons,
   organizationKinds,
   payerCode,
   qualifications,
   refusalReasons,
+  roles,
   serviceFamily,
   withdrawalReasons,
 } from '@chez-soi/contracts';
@@ -25,6 +27,8 @@ describe('the published codes', () => {
     ['OrganizationKind', organizationKinds],
     ['Payer', payerCode.options],
     ['ServiceFamily', serviceFamily.options],
+    ['Role', roles],
+    ['Arm', arms],
   ])('of %s are those that the platform takes', (name, taken) => {
     expect(codesOf(name).sort()).toEqual([...taken].sort());
   });

@@ -18,24 +18,36 @@ interface Written {
 }
 
 const closed = written as unknown as readonly Written[];
-const services: Written = {
-  url: serviceSystem,
-  name: 'Service',
-  title: ['Services du catalogue', 'Services of the catalogue'],
-  codes: {},
-};
+/** Services come and go with the catalogue, actions with the table of rights: their codes are asked for, not listed. */
+const open: readonly Written[] = [
+  {
+    url: serviceSystem,
+    name: 'Service',
+    title: ['Services du catalogue', 'Services of the catalogue'],
+    codes: {},
+  },
+  {
+    url: `${CANONICAL_BASE}/CodeSystem/action`,
+    name: 'Action',
+    title: [
+      'Actes que le tableau des droits ouvre ou refuse',
+      'Acts that the table of rights grants or refuses',
+    ],
+    codes: {},
+  },
+];
 
-/** The platform's codes. Services come and go with the catalogue: their codes are asked for, not listed. */
+/** The platform's codes. */
 export function codeSystems(): CodeSystem[] {
   return [
     ...closed.map((one): CodeSystem => ({ ...common(one), content: 'complete', ...listed(one) })),
-    { ...common(services), content: 'not-present' },
+    ...open.map((one): CodeSystem => ({ ...common(one), content: 'not-present' })),
   ];
 }
 
 /** A value set of all codes of each system, and of the subsets that a form asks for. */
 export function valueSets(): ValueSet[] {
-  return [...closed, services].flatMap((system) => [
+  return [...closed, ...open].flatMap((system) => [
     valueSet(setUrl(system.url), system.name, system.title, { system: system.url }),
     ...(system.subsets ?? []).map(({ name, title, codes }) =>
       valueSet(`${CANONICAL_BASE}/ValueSet/${kebab(name)}`, name, title, {

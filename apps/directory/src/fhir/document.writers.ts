@@ -29,6 +29,11 @@ abstract class DocumentsBesideRecords<R extends Resource> implements ResourceWri
     this.documents = new DocumentWriter(database, surface);
   }
 
+  readonly newDocument: ResourceWriter<R>['newDocument'] = (ctx, resource) => {
+    this.check(resource);
+    return this.documents.newDocument!(ctx, resource);
+  };
+
   async create(ctx: Ctx, resource: R): Promise<Stored | void> {
     this.check(resource);
     return this.documents.create(ctx, resource);

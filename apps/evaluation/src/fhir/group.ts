@@ -19,7 +19,7 @@ export function toGroup(arm: string | null, enrolled: MaskedCount): Group {
     active: true,
     type: 'person',
     actual: true,
-    code: { coding: [{ system: systems.group, code: 'enrolled' }] },
+    code: { coding: [{ system: systems.groupKind, code: 'enrolled' }] },
     name: arm === null ? 'Pilote Chez-soi' : `Pilote Chez-soi, ${armNames[arm] ?? arm}`,
     ...(enrolled.value === null ? { _quantity: maskedElement } : { quantity: enrolled.value }),
     ...(arm === null
@@ -27,7 +27,7 @@ export function toGroup(arm: string | null, enrolled: MaskedCount): Group {
       : {
           characteristic: [
             {
-              code: { coding: [{ system: systems.group, code: 'arm' }] },
+              code: { coding: [{ system: systems.groupKind, code: 'arm' }] },
               valueCodeableConcept: { coding: [{ system: systems.arm, code: arm }] },
               exclude: false,
             },

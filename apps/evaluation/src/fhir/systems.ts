@@ -5,7 +5,9 @@ export const base = 'https://chez-soi.invalid/fhir';
 export const systems = {
   study: `${base}/NamingSystem/study`,
   arm: `${base}/CodeSystem/arm`,
-  group: `${base}/CodeSystem/group`,
+  /** Names groups; the codes that say what one is are `groupKind`'s. */
+  group: `${base}/NamingSystem/group`,
+  groupKind: `${base}/CodeSystem/group`,
   population: `${base}/CodeSystem/indicator-population`,
 } as const;
 

@@ -7,7 +7,7 @@ const base = 'https://chez-soi.invalid/fhir';
 export const systems = {
   service: `${base}/CodeSystem/service`,
   payer: `${base}/CodeSystem/payer`,
-  provider: `${base}/CodeSystem/provider`,
+  provider: `${base}/NamingSystem/provider`,
   coverageType: `${base}/CodeSystem/coverage-type`,
   coverageClass: `${base}/CodeSystem/coverage-class`,
   invoiceType: `${base}/CodeSystem/invoice-type`,

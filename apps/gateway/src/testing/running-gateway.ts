@@ -73,8 +73,13 @@ export class RunningGateway {
   }
 
   async restart(): Promise<void> {
-    await this.gateway.close();
+    await this.halt();
     await this.up();
+  }
+
+  /** Until `up`. */
+  halt(): Promise<void> {
+    return this.gateway.close();
   }
 
   async stop(): Promise<void> {

@@ -47,7 +47,10 @@ export class FhirBundles {
     const options = this.options(request);
     if (type === 'batch') return response('batch-response', await this.batch(request, entries, options));
     this.refuseOthersTypes(entries);
-    const answers = await this.parts.writer.unit((writes) => runTransaction(writes, entries, options));
+    const answers = await this.parts.writer.unit(
+      (writes) => runTransaction(writes, entries, options),
+      'many',
+    );
     return response('transaction-response', answers);
   }
 

@@ -39,12 +39,17 @@ export async function runTransaction(
   );
   const keyOf = ({ index, type }: Entry) =>
     targets.has(index) ? `${type}/${targets.get(index)!.id}` : undefined;
+  const ordered = inOrder(rewritten, keyOf, linksIn);
+  const written: { readonly entry: Entry; readonly done: Written }[] = [];
+  for (const entry of ordered) {
+    const target = targets.get(entry.index);
+    if (target) written.push({ entry, done: await at(entry, () => carryOut(writes, entry, target)) });
+  }
+  const settled = await writes.settled(written.map(({ done }) => done));
   const answers: BundleEntry[] = [];
-  for (const entry of inOrder(rewritten, keyOf, linksIn))
-    answers[entry.index] = await at(entry, async () => {
-      const target = targets.get(entry.index);
-      return target ? options.answer(await carryOut(writes, entry, target)) : options.read(entry);
-    });
+  written.forEach(({ entry }, at) => (answers[entry.index] = options.answer(settled[at]!)));
+  for (const entry of ordered.filter(({ index }) => !targets.has(index)))
+    answers[entry.index] = await at(entry, () => options.read(entry));
   return answers;
 }
 

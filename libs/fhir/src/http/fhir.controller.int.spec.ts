@@ -15,7 +15,7 @@ import {
 } from '@chez-soi/service-kit/testing';
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Bundle, HealthcareService, OperationOutcome, Task } from 'fhir/r4';
+import type { Bundle, CapabilityStatement, HealthcareService, OperationOutcome, Task } from 'fhir/r4';
 import { writeDocuments } from '../document/document';
 import { FhirHistoryOrder1700000000011 } from '../history/history-migration';
 import { FhirTables1700000000002 } from '../migration';
@@ -340,17 +340,20 @@ describe('the FHIR address of a service', () => {
   });
 
   it('tells what it serves, and serves what it tells', async () => {
-    const { rest } = (await ask('/metadata')).json() as {
-      rest: { resource: { type: string; searchParam: { name: string }[] }[] }[];
-    };
-    const resources = rest[0]?.resource ?? [];
-    expect(resources.map(({ type }) => type)).toEqual(['HealthcareService', 'Task']);
-    for (const { type, searchParam } of resources)
-      for (const { name } of searchParam) {
-        const response = await ask(
-          `/${type}?${name}=${name.match(/period|authored|Updated/) ? '2026' : 'x'}`,
-        );
-        expect(response.statusCode).toBe(200);
+    const { rest } = (await ask('/metadata')).json() as CapabilityStatement;
+    const resources = rest?.[0]?.resource ?? [];
+    expect(resources.map(({ type }) => type)).toEqual([
+      'AuditEvent',
+      'HealthcareService',
+      'Provenance',
+      'Task',
+    ]);
+    for (const { type, searchParam = [] } of resources)
+      for (const parameter of searchParam) {
+        const actor = type === 'AuditEvent' ? anActor('administrator') : coordinator;
+        const value = { date: '2026', reference: `Patient/${newId()}` }[parameter.type as string] ?? 'x';
+        const response = await ask(`/${type}?${parameter.name}=${value}`, { actor });
+        expect([type, parameter.name, response.statusCode]).toEqual([type, parameter.name, 200]);
       }
   });
 });

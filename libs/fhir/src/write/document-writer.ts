@@ -1,15 +1,16 @@
 import { DomainError } from '@chez-soi/kernel';
-import { type Ctx, type Database, reaches, recordWrite, Statement } from '@chez-soi/service-kit';
-import { withMeta, writeDocuments } from '../document/document';
+import { type Ctx, type Database, reaches } from '@chez-soi/service-kit';
 import { notFound } from '../store';
 import type { Resource, Surface } from '../surface';
 import type { Before, ResourceWriter, Stored } from './resource-writer';
+import { type DocumentVersion, storeDocuments } from './store-documents';
 
 /** Writes resources that are their documents: what the client sends is what is kept. */
 export class DocumentWriter<R extends Resource = Resource> implements ResourceWriter<R> {
   readonly type: R['resourceType'];
   readonly isDocument = true;
   readonly standsAlone: 'write' | undefined = 'write';
+  readonly newDocument: ResourceWriter<R>['newDocument'] = (ctx, resource) => this.version(ctx, resource, 1);
 
   constructor(
     private readonly database: Database,
@@ -33,19 +34,17 @@ export class DocumentWriter<R extends Resource = Resource> implements ResourceWr
   }
 
   private async write(ctx: Ctx, resource: R, version: number, deleted = false): Promise<Stored> {
+    const [stored] = await storeDocuments(this.database, [this.version(ctx, resource, version, deleted)]);
+    return stored!;
+  }
+
+  private version(ctx: Ctx, resource: R, version: number, deleted = false): DocumentVersion {
     if (!this.isWithin(ctx, resource))
       throw new DomainError('forbidden', {
         fr: 'Vous ne pouvez pas écrire cette ressource pour cette personne ou cette structure.',
         en: 'You may not write this resource for this person or this organisation.',
       });
-    const statement = new Statement();
-    const write = { surface: this.surface, resource, version, deleted };
-    writeDocuments(statement, [write], ctx.now);
-    const { residentId = null } = this.surface.compartment?.(resource) ?? {};
-    const entry = { entityType: this.type, entityIds: [resource.id!], residentId };
-    await recordWrite(statement, ctx, entry).run(this.database);
-    const stored = withMeta(write, ctx.now);
-    return { id: resource.id!, version, lastUpdated: ctx.now, deleted, residentId, resource: stored };
+    return { ctx, write: { surface: this.surface, resource, version, deleted } };
   }
 
   private isWithin({ within }: Ctx, resource: R): boolean {

@@ -25,18 +25,18 @@ export class FhirWriter {
     for (let attempt = 1; ; attempt += 1) {
       try {
         const integrity = new Integrity(this.parts.surfaces);
-        return await work(new UnitOfWrites(this.parts, this.parts.database, integrity, true));
+        return await work(new UnitOfWrites(this.parts, this.parts.database, integrity, 'alone'));
       } catch (error) {
         if (attempt === ATTEMPTS || !wasOvertaken(error)) throw error;
       }
     }
   }
 
-  /** All of `work` or nothing; links are checked when it is done. */
-  unit<T>(work: (writes: UnitOfWrites) => Promise<T>): Promise<T> {
+  /** All of `work` or nothing; links are checked when it is done. `many`: it says when its writes are `settled`. */
+  unit<T>(work: (writes: UnitOfWrites) => Promise<T>, mode: 'one' | 'many' = 'one'): Promise<T> {
     return this.parts.database.atomically(async (tx) => {
       const integrity = new Integrity(this.parts.surfaces);
-      const result = await work(new UnitOfWrites(this.parts, tx, integrity));
+      const result = await work(new UnitOfWrites(this.parts, tx, integrity, mode));
       await integrity.check(tx);
       return result;
     });

@@ -1,6 +1,7 @@
 import type { Ctx } from '@chez-soi/service-kit';
 import type { StoredVersion } from '../store';
 import type { Resource } from '../surface';
+import type { DocumentVersion } from './store-documents';
 
 /** The version that a change starts from, which nobody else changes meanwhile. */
 export type Before<R extends Resource = Resource> = StoredVersion & { readonly resource: R };
@@ -22,6 +23,8 @@ export interface ResourceWriter<R extends Resource = any> {
   readonly isDocument?: boolean;
   /** Creating, or every write, is one statement and needs no transaction around it. */
   readonly standsAlone?: 'create' | 'write' | undefined;
+  /** A new resource as the document that `create` would store, to be stored together with others of a transaction. */
+  readonly newDocument?: ((ctx: Ctx, resource: R) => DocumentVersion) | undefined;
   /** Stores a new resource, `id` being ours, or the client's when the surface lets it choose (`updateCreate`). */
   create?(ctx: Ctx, resource: R): Promise<Stored | void>;
   /** Stores its next version; also revives a deleted one, whose last state `before` holds. */

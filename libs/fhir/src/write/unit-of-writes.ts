@@ -11,8 +11,10 @@ import { currentVersion, lastContent, supersededByUs } from './current';
 import { findMatch } from './find-matches';
 import { checkedResource } from './invalid-resource';
 import { Integrity, withRelativeLinks } from './references';
+import { readBack } from './read-back';
 import { gone, idsAreOurs, wrongId } from './refused-writes';
 import type { Before, ResourceWriter, Stored } from './resource-writer';
+import { type DocumentVersion, storeDocuments, storedBy } from './store-documents';
 import type { Writers } from './writers';
 
 type Query = readonly (readonly [string, string])[];
@@ -39,6 +41,8 @@ export interface Written {
   readonly stored: Stored | null;
   /** The writer's token does not let it read what it wrote. */
   readonly hidden?: boolean;
+  /** Of what was written, but not read yet: what decides whether the writer may see it. */
+  readonly scopes?: WriteScopes;
 }
 
 export interface WriterParts {
@@ -49,13 +53,24 @@ export interface WriterParts {
 }
 
 export class UnitOfWrites {
+  private readonly waiting: DocumentVersion[] = [];
+
   constructor(
     private readonly parts: WriterParts,
     readonly tx: Sql,
     private readonly integrity: Integrity,
-    /** No transaction goes on after this write: what it links to is looked up before, and nothing is locked. */
-    private readonly isSingle = false,
+    /**
+     * `alone`: no transaction goes on after this write: what it links to is looked up before, and nothing is locked.
+     * `many`: new documents wait for each other, and what was written is read when all is (`settled`).
+     */
+    private readonly mode: 'alone' | 'one' | 'many' = 'one',
   ) {}
+
+  /** Everything is written, and what was is known. Where writes are many, called before anything else is read. */
+  async settled(all: readonly Written[]): Promise<Written[]> {
+    await this.flush();
+    return readBack(this.tx, all);
+  }
 
   async create(ask: Ask, body: unknown, conditions: Conditions = {}, id?: string): Promise<Written> {
     const resource = this.checked(ask, body);
@@ -128,6 +143,7 @@ export class UnitOfWrites {
   /** The one match of a conditional request; until the end of the transaction nobody else asks the same. */
   async match({ surface, ctx, reachOf, bases }: Ask, query: Query): Promise<string | null> {
     const { surfaces } = this.parts;
+    await this.flush();
     await takeTurns(this.tx, surface.type, query);
     return findMatch(this.tx, query, { surface, surfaces, reachOf, bases, now: ctx.now });
   }
@@ -137,7 +153,7 @@ export class UnitOfWrites {
     if (!ask.surface.updateCreate) throw idsAreOurs(ask.surface.type);
     if (!isId(id)) throw DomainError.field('id', 'Les ids sont des UUID.', 'Ids are UUIDs.');
     // A single insertion fails when another one was faster, and starts again.
-    if (this.isSingle) return this.insert(ask, resource, id);
+    if (this.mode === 'alone') return this.insert(ask, resource, id);
     // There is no row to lock yet: whoever else creates the same one waits here, and then updates.
     await lock(this.tx, `${ask.surface.type}/${id}`);
     const since = await this.current(ask, id, 'u');
@@ -148,9 +164,9 @@ export class UnitOfWrites {
 
   private async insert(ask: Ask, resource: Resource, id: string): Promise<Written> {
     const made = { ...resource, id };
-    if (this.isSingle) await ask.scopes.require(this.tx, 'c', made);
+    if (this.mode === 'alone') await ask.scopes.require(this.tx, 'c', made);
     await this.linked(made);
-    const stored = await this.writerOf(ask, 'create').create!(submitted(ask.ctx, made), made);
+    const stored = await this.stored(ask, made);
     return this.allowed(ask, 'c', await this.written(ask, id, 201, stored));
   }
 
@@ -184,7 +200,8 @@ export class UnitOfWrites {
     id: string,
     permission: 'u' | 'd',
   ): Promise<StoredVersion | null> {
-    const locks = !this.isSingle && this.parts.writers.get(surface.type)?.isDocument === true;
+    const locks = this.mode !== 'alone' && this.parts.writers.get(surface.type)?.isDocument === true;
+    await this.flush();
     const version = await currentVersion(this.tx, surface.type, id, { reach, locks });
     if (version?.resource) await scopes.require(this.tx, permission, version.resource);
     return version;
@@ -192,13 +209,13 @@ export class UnitOfWrites {
 
   /** Scopes must allow what came to be, too: otherwise nothing of the transaction stays. */
   private async allowed(ask: Ask, permission: 'c' | 'u', written: Written): Promise<Written> {
-    await ask.scopes.require(this.tx, permission, written.stored!.resource);
+    if (!written.scopes) await ask.scopes.require(this.tx, permission, written.stored!.resource);
     return written;
   }
 
   private async linked(resource: Resource): Promise<void> {
     this.integrity.linked(resource);
-    if (this.isSingle) await this.integrity.check(this.tx);
+    if (this.mode === 'alone') await this.integrity.check(this.tx);
   }
 
   private checked(ask: Ask, body: unknown): Resource {
@@ -212,9 +229,27 @@ export class UnitOfWrites {
     status: 200 | 201,
     known?: Stored | void,
   ): Promise<Written> {
+    if (!known && this.mode === 'many' && !scopes.isRefined)
+      return { status, type: surface.type, id, stored: null, scopes };
     const stored = known ?? (await new FhirStore(this.tx).read(surface.type, id, 'all'));
     const hidden = !(await scopes.shows(this.tx, stored.resource));
     return { status, type: surface.type, id, stored, ...(hidden ? { hidden } : {}) };
+  }
+
+  private async stored(ask: Ask, made: Resource): Promise<Stored | void> {
+    const writer = this.writerOf(ask, 'create');
+    if (this.mode === 'many' && writer.newDocument && !ask.scopes.isRefined) {
+      const document = writer.newDocument(ask.ctx, made);
+      this.waiting.push(document);
+      return storedBy(document.write, ask.ctx.now);
+    }
+    await this.flush();
+    return writer.create!(submitted(ask.ctx, made), made);
+  }
+
+  /** New documents that stand beside each other are one statement. */
+  private async flush(): Promise<void> {
+    await storeDocuments(this.tx, this.waiting.splice(0));
   }
 
   private writerOf({ surface }: Ask, method: 'create' | 'update' | 'delete'): ResourceWriter {

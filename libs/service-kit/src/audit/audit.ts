@@ -12,6 +12,12 @@ export interface AuditEntry {
   readonly parameters?: Readonly<Record<string, string>>;
 }
 
+const auditTypes = {
+  ...{ id: 'uuid', at: 'timestamptz', account: 'text', roles: 'text[]', action: 'text', outcome: 'text' },
+  ...{ entity_type: 'text', entity_ids: 'uuid[]', resident_id: 'uuid', parameters: 'jsonb' },
+  correlation_id: 'text',
+};
+
 /** The audit row of an entry, ready to be inserted. */
 export function auditRow(ctx: Ctx, entry: AuditEntry): Record<string, unknown> {
   return {
@@ -32,6 +38,18 @@ export function auditRow(ctx: Ctx, entry: AuditEntry): Record<string, unknown> {
 /** Adds the audit row of a write to the write's own statement. */
 export function recordWrite(statement: Statement, ctx: Ctx, entry: AuditEntry): Statement {
   return statement.insert('audit', auditRow(ctx, entry));
+}
+
+/** Adds the audit rows of several writes, in a shape that does not depend on how many they are. */
+export function recordWrites(
+  statement: Statement,
+  entries: readonly { readonly ctx: Ctx; readonly entry: AuditEntry }[],
+): Statement {
+  const rows = entries.map(({ ctx, entry }) => ({
+    ...auditRow(ctx, entry),
+    parameters: entry.parameters ?? {},
+  }));
+  return statement.insertMany('audit', auditTypes, rows);
 }
 
 /** Names of query parameters with keyed hashes of their values: comparable by who holds the key, readable by nobody. */
