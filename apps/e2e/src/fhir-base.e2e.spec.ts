@@ -83,11 +83,15 @@ describe('the statement of the one base, against its routes', () => {
   it('agrees on every search parameter, and whatever it does not name is refused', async () => {
     for (const { type, searchParam = [] } of rest.resource!) {
       const simple = searchParam.filter(({ type: kind }) => kind !== 'composite');
-      for (const { name, type: kind } of simple) {
-        // What belongs to people is refused to programs that may not read it, whatever they ask.
-        const { status } = await ask('GET', `/${type}?_count=0&${name}=${encodeURIComponent(values[kind]!)}`);
-        expect([type, name, [200, 403].includes(status)]).toEqual([type, name, true]);
-      }
+      const answers = await Promise.all(
+        simple.map(async ({ name, type: kind }) => {
+          const path = `/${type}?_count=0&${name}=${encodeURIComponent(values[kind]!)}`;
+          return [name, (await ask('GET', path)).status] as const;
+        }),
+      );
+      // What belongs to people is refused to programs that may not read it, whatever they ask.
+      const failed = answers.filter(([, status]) => ![200, 403].includes(status));
+      expect([type, failed]).toEqual([type, []]);
       const { status } = await ask('GET', `/${type}?unheard-of=1`);
       expect([type, [400, 403].includes(status)]).toEqual([type, true]);
     }

@@ -1,5 +1,6 @@
-import type { Bundle, CapabilityStatement, Observation } from 'fhir/r4';
+import type { Bundle, CapabilityStatement, FhirResource, Observation, Patient } from 'fhir/r4';
 import { Client } from 'fhir-kit-client';
+import { newId } from '@chez-soi/kernel';
 import type { PortalClient } from './client';
 import { signInAdministrator } from './people';
 import { RunningSystem } from './system';
@@ -112,6 +113,64 @@ describe('SMART on FHIR, as programs meet it', () => {
       404,
       'OperationOutcome',
     ]);
+  });
+
+  it('holds the criteria of one service in searches over several, with what they include and on every page', async () => {
+    const everything = await program(['api', 'system/*.cruds']);
+    const create = async <T extends FhirResource>(body: T) =>
+      (await everything.client.create({
+        resourceType: body.resourceType,
+        body: body as never,
+      })) as unknown as T;
+    const patient = await create<Patient>({
+      resourceType: 'Patient',
+      name: [{ family: `Mesurée ${newId().slice(-6)}`, given: ['Suzanne'] }],
+      gender: 'female',
+      birthDate: '1940-06-02',
+      address: [{ use: 'home', line: ['3 rue des Essais'], postalCode: '38000', city: 'Grenoble' }],
+    });
+    const reading = (category: string, hasMember?: Observation[]) =>
+      create<Observation>({
+        resourceType: 'Observation',
+        status: 'final',
+        category: [{ coding: [{ system: VITAL.split('|')[0]!, code: category }] }],
+        code: { coding: [{ system: 'urn:e2e', code: category }] },
+        subject: { reference: `Patient/${patient.id}` },
+        ...(hasMember ? { hasMember: hasMember.map(({ id }) => ({ reference: `Observation/${id}` })) } : {}),
+      });
+    const hidden = await reading('survey');
+    const member = await reading('vital-signs');
+    const shown = [member.id!];
+    for (let count = 0; count < 3; count++) shown.push((await reading('vital-signs', [hidden, member])).id!);
+    await reading('survey', [member]);
+
+    const { client } = await program(['system/Patient.rs', `system/Observation.rs?category=${VITAL}`]);
+    const of = { 'patient.family:exact': patient.name![0]!.family!, _count: 1, _total: 'accurate' };
+    const including = { ...of, _include: ['Observation:patient', 'Observation:has-member'] };
+    const [seen, beside] = [new Set<string>(), new Set<string>()];
+    let pages = 0;
+    for (let page: Bundle | undefined = await search(client, 'Observation', including); page; pages++) {
+      expect(page.total).toBe(shown.length);
+      for (const { resource, search: how } of page.entry!)
+        (how!.mode === 'match' ? seen : beside).add(resource!.id!);
+      page = (await client.nextPage({ bundle: page as never })) as unknown as Bundle | undefined;
+    }
+    expect([pages, [...seen].sort()]).toEqual([shown.length, [...shown].sort()]);
+    expect([...beside].sort()).toEqual([patient.id!, member.id!].sort());
+
+    const pointing = { _id: patient.id!, _revinclude: 'Observation:patient' };
+    const around = (await search(client, 'Patient', pointing)).entry!.map(({ resource }) => resource!.id!);
+    expect(around.sort()).toEqual([patient.id!, ...shown].sort());
+    const having = async (category: string) =>
+      (
+        await search(client, 'Patient', {
+          _id: patient.id!,
+          '_has:Observation:patient:code': `urn:e2e|${category}`,
+        })
+      ).total;
+    expect([await having('vital-signs'), await having('survey')]).toEqual([1, 0]);
+    const chained = { ...of, 'has-member:Observation.code': 'urn:e2e|survey' };
+    expect((await search(client, 'Observation', chained)).total).toBe(0);
   });
 
   it('refuses to grant criteria that the owner of the type does not know', async () => {

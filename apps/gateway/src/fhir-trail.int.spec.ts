@@ -76,12 +76,28 @@ describe('The trails of all services, read as one', () => {
       ['DELETE', `/Provenance/care-requests.${newId()}.1`],
     ] as const)
       expect((await world.send(method, path, {})).status).toBe(405);
+    for (const path of ['/AuditEvent/_history', `/Provenance/care-requests.${newId()}.1/_history/1`])
+      expect((await world.get(path)).status).toBe(405);
     const { status } = await world.provider.call('GET', '/fhir/AuditEvent');
     expect(status).toBe(403);
     expect((await world.get('/AuditEvent?colour=red')).status).toBe(400);
     const { body } = await world.get<CapabilityStatement>('/metadata');
     const types = body.rest![0]!.resource!.map(({ type }) => type).filter((type) => /Audit|Prov/.test(type));
     expect(types).toEqual(['AuditEvent', 'Provenance']);
+  });
+
+  it('are only counted where no line is asked for, and searched by an id of any type', async () => {
+    for (const path of [
+      `/AuditEvent?entity=${jeanne.id}&action=R`,
+      `/Provenance?target=${jeanne.id}`,
+      `/Provenance?target=Patient/${jeanne.id}`,
+    ]) {
+      const lines = entriesOf(await search(`${path}&_count=200`)).length;
+      expect([path, lines > 0]).toEqual([path, true]);
+      const counted = await search(`${path}&_count=0`);
+      expect([counted.total! >= lines, counted.entry ?? []]).toEqual([true, []]);
+    }
+    expect(entriesOf(await search(`/AuditEvent?entity=${newId()}`))).toEqual([]);
   });
 
   it('say which service is missing while it is down', async () => {

@@ -33,6 +33,7 @@ export {
   resolveForeign,
 } from './search/foreign';
 export { type TrailType, trailTypes } from './trail/fhir-trail';
+export { readTrailPage } from './trail/trail-request';
 export type { Reach } from './search/reach';
 export { SYSTEM_CURSOR } from './search/system-request';
 export { readCursor, signed, verified, writeCursor } from './search/cursor';

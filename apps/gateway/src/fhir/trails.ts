@@ -1,6 +1,6 @@
 import {
   type Language,
-  readHistory,
+  readTrailPage,
   signed,
   type TrailType,
   verified,
@@ -35,7 +35,7 @@ export async function searchTrail(owners: Owners, asked: TrailAsked): Promise<Bu
   const told = asked.query.flatMap(([name, value]): [string, string][] =>
     name === '_cursor' ? [] : [[name, value]],
   );
-  const { count } = readHistory(told.filter(([name]) => name === '_count'));
+  const { count } = readTrailPage(told.filter(([name]) => name === '_count'));
   const belongsTo = `${type} ${JSON.stringify(told.filter(([name]) => name !== '_count'))}`;
   const cursor = asked.query.find(([name]) => name === '_cursor')?.[1];
   const after = cursor === undefined ? undefined : placeOf(verified(cursor, belongsTo, owners.cursorKey));

@@ -74,6 +74,9 @@ function serveTrail(scope: FastifyInstance, owners: Owners, type: TrailType): vo
       return readTrail(owners, { request, type, id });
     }),
   });
+  // Entries never change: they have no versions.
+  for (const history of ['_history', ':id/_history', ':id/_history/:version'])
+    serve(scope, `/fhir/${type}/${history}`, {});
 }
 
 /** An address with what it answers by method; any other method is told which there are. */

@@ -56,8 +56,11 @@ export const auditParameters: Readonly<Record<string, TrailParameter>> = {
   entity: (value, { bind }) => {
     const found = referenceOf(value);
     if (!found) return null;
-    const named = `a.entity_type = ${bind(found.type)} AND a.entity_ids @> ARRAY[${bind(found.id)}::uuid]`;
-    return found.type === 'Patient' ? `(a.resident_id = ${bind(found.id)}::uuid OR ${named})` : `(${named})`;
+    const { type, id } = found;
+    const ofType = type === undefined ? '' : `a.entity_type = ${bind(type)} AND `;
+    const named = `${ofType}a.entity_ids @> ARRAY[${bind(id)}::uuid]`;
+    const mayBePerson = type === undefined || type === 'Patient';
+    return mayBePerson ? `(a.resident_id = ${bind(id)}::uuid OR ${named})` : `(${named})`;
   },
   'entity-type': (value) => {
     const code = codeOf(value);

@@ -26,7 +26,8 @@ export const provenanceParameters: Readonly<Record<string, TrailParameter>> = {
     const found = referenceOf(reference);
     if (!found || (version !== undefined && !/^[1-9]\d{0,8}$/.test(version))) return null;
     const ofVersion = version === undefined ? '' : ` AND v.version_id = ${bind(Number(version))}::int`;
-    return `(v.type = ${bind(found.type)} AND v.id = ${bind(found.id)}::uuid${ofVersion})`;
+    const ofType = found.type === undefined ? '' : `v.type = ${bind(found.type)} AND `;
+    return `(${ofType}v.id = ${bind(found.id)}::uuid${ofVersion})`;
   },
   patient: (value, { bind }) => {
     const found = referenceOf(value, 'Patient');

@@ -36,12 +36,23 @@ export function readTrail(
       Object.keys(parameters),
     );
   const criteria = query.filter(isKnown);
-  const { count, after } = readHistory(query.filter(isControl));
+  const { count, after, isCountOnly } = readTrailPage(query.filter(isControl));
   const told = query.filter(([name]) => name !== '_cursor' && !unknown.some(([other]) => other === name));
   return {
-    ...{ count, criteria, honoured: told, isCounted: totals.some(([, value]) => value === 'accurate') },
+    ...{ count, criteria, honoured: told },
+    isCounted: isCountOnly || totals.some(([, value]) => value === 'accurate'),
     ...(after ? { after } : {}),
   };
+}
+
+/** The page that is asked for; `_count=0`: the total alone. Throws `invalid` naming what is none. */
+export function readTrailPage(
+  control: readonly (readonly [string, string])[],
+): Pick<HistoryRequest, 'count' | 'after'> & { readonly isCountOnly: boolean } {
+  const isNone = ([name, value]: readonly [string, string]) => name === '_count' && value === '0';
+  const isCountOnly = control.some(isNone);
+  const read = readHistory(control.filter((one) => !isNone(one)));
+  return isCountOnly ? { ...read, count: 0, isCountOnly } : { ...read, isCountOnly };
 }
 
 /** Throws `invalid` naming a parameter with a value that cannot be one of its. */
@@ -70,13 +81,13 @@ function refusal(names: readonly string[], known: readonly string[]): DomainErro
 /** The code of `system|code`. */
 export const codeOf = (value: string): string => value.slice(value.lastIndexOf('|') + 1);
 
-/** `Type/id`, or the id where only one type can be meant. */
-export function referenceOf(
+/** `Type/id`, or the id alone: then of the type given, or of any. Null for what is no reference. */
+export function referenceOf<T extends string | undefined = undefined>(
   value: string,
-  type?: string,
-): { readonly type: string; readonly id: string } | null {
+  type?: T,
+): { readonly type: string | T; readonly id: string } | null {
   const [, found = type, id = ''] = /^(?:.*?\/)??(?:([A-Z][A-Za-z]+)\/)?([0-9a-f-]{36})$/.exec(value) ?? [];
-  return found && isId(id) ? { type: found, id } : null;
+  return isId(id) ? { type: found as string | T, id } : null;
 }
 
 /** `<service>.<rest>`; null for what another service keeps. */

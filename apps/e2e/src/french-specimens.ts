@@ -1,0 +1,330 @@
+import { addDays, parisDay } from '@chez-soi/kernel';
+import type { FhirResource } from 'fhir/r4';
+
+/** What was created before, as a reference: links between specimens. */
+export type To = (type: FhirResource['resourceType']) => { reference: string };
+
+const core = 'https://hl7.fr/ig/fhir/core/StructureDefinition';
+const ans = 'https://interop.esante.gouv.fr/ig/fhir';
+const frV2 = 'https://hl7.fr/ig/fhir/core/CodeSystem/fr-core-cs-v2-0203';
+const terminology = 'http://terminology.hl7.org/CodeSystem';
+const ours = 'https://chez-soi.invalid/fhir';
+const claiming = (profile: string) => ({ meta: { profile: [profile] } });
+const coded = (system: string, code: string, display?: string) => ({
+  coding: [{ system, code, ...(display ? { display } : {}) }],
+});
+const note = Buffer.from('Bonne nuit, a bien mangé.').toString('base64');
+const organization = { reference: 'Organization/132efe05-7a99-5416-92da-1a8a3eb1e4e5' };
+/** Orders and appointments begin in days to come. */
+const nextWeek = addDays(parisDay(new Date()), 7);
+const video = [coded(`${ours}/CodeSystem/service`, 'video-consultation')];
+
+/** Specimens of a type that follow the French guides, in an order in which each finds what it points at. */
+export const frenchSpecimens: readonly ((to: To, unique: string) => FhirResource)[] = [
+  (_, unique) => ({
+    resourceType: 'Patient',
+    ...claiming(`${core}/fr-core-patient`),
+    text: { status: 'generated', div: '<div xmlns="http://www.w3.org/1999/xhtml">Odette Fictif</div>' },
+    extension: [
+      {
+        url: 'http://hl7.org/fhir/StructureDefinition/patient-birthPlace',
+        valueAddress: {
+          extension: [{ url: `${core}/fr-core-address-insee-code`, valueCoding: { code: '26362' } }],
+          city: 'Valence',
+        },
+      },
+    ],
+    identifier: [{ use: 'usual', type: coded(frV2, 'PI'), system: 'urn:oid:1.2.250.1.999.1', value: unique }],
+    active: true,
+    name: [
+      {
+        extension: [{ url: `${core}/fr-core-patient-birth-list-given-name`, valueString: 'Odette Marie' }],
+        use: 'official',
+        family: 'Fictif',
+        given: ['Odette', 'Marie'],
+        prefix: ['MME'],
+      },
+      { use: 'usual', family: 'Essai', given: ['Odette'] },
+    ],
+    telecom: [
+      { system: 'email', value: 'odette@example.fr', rank: 2 },
+      { system: 'phone', value: '04 65 71 99 00', use: 'mobile', rank: 1 },
+    ],
+    gender: 'female',
+    birthDate: '1938-02-11',
+    deceasedBoolean: false,
+    address: [
+      {
+        extension: [
+          {
+            url: `${core}/fr-core-address-insee-code`,
+            valueCoding: {
+              system: 'https://mos.esante.gouv.fr/NOS/TRE_R13-Commune/FHIR/TRE-R13-Commune',
+              code: '38185',
+            },
+          },
+        ],
+        use: 'home',
+        line: ['1 rue de l’Exemple'],
+        city: 'Grenoble',
+        postalCode: '38000',
+        country: 'FR',
+      },
+    ],
+    maritalStatus: coded(`${terminology}/v3-MaritalStatus`, 'W', 'Veuve'),
+    multipleBirthInteger: 2,
+    contact: [{ relationship: [coded(`${terminology}/v2-0131`, 'C')], name: { text: 'la voisine' } }],
+    communication: [{ language: coded('urn:ietf:bcp:47', 'fr'), preferred: true }],
+  }),
+  (to, unique) => ({
+    resourceType: 'RelatedPerson',
+    ...claiming(`${core}/fr-core-related-person`),
+    identifier: [{ system: 'urn:dossier', value: unique }],
+    active: true,
+    patient: { ...to('Patient'), display: 'Odette' },
+    relationship: [coded(`${terminology}/v3-RoleCode`, 'DAUC', 'fille')],
+    name: [{ use: 'official', family: 'Ducros', given: ['Claire'] }],
+    telecom: [{ system: 'email', value: 'claire@example.fr', rank: 1 }],
+    gender: 'female',
+    address: [{ line: ['1 rue du Beffroi'], postalCode: '59200', city: 'Tourcoing' }],
+    period: { start: '2026-01-01' },
+  }),
+  (_, unique) => ({
+    resourceType: 'Practitioner',
+    ...claiming(`${core}/fr-core-practitioner`),
+    identifier: [{ type: coded(frV2, 'IDNPS'), system: 'urn:oid:1.2.250.1.71.4.2.1', value: unique }],
+    active: true,
+    name: [{ family: 'PETIT', given: ['Anne'], prefix: ['DR'], suffix: ['M'] }],
+    qualification: [{ code: coded('https://mos.esante.gouv.fr/NOS/TRE_R48-DiplomeEtatFrancais', 'DE28') }],
+  }),
+  (_, unique) => ({
+    resourceType: 'Organization',
+    ...claiming(`${core}/fr-core-organization`),
+    identifier: [{ type: coded(frV2, 'INTRN'), system: 'urn:oid:1.2.250.1.999.2', value: unique }],
+    active: true,
+    name: 'CHU des Essais',
+    alias: ['CHU'],
+    telecom: [{ system: 'phone', value: '04 76 00 00 00' }],
+  }),
+  (to, unique) => ({
+    resourceType: 'Location',
+    identifier: [{ system: 'urn:lieux', value: unique }],
+    status: 'active',
+    name: 'Pavillon des Essais',
+    mode: 'instance',
+    physicalType: coded(`${terminology}/location-physical-type`, 'bu'),
+    position: { longitude: 5.724524, latitude: 45.188529 },
+    managingOrganization: to('Organization'),
+  }),
+  (to) => ({
+    resourceType: 'Endpoint',
+    status: 'active',
+    connectionType: { system: `${terminology}/endpoint-connection-type`, code: 'hl7-fhir-rest' },
+    managingOrganization: to('Organization'),
+    payloadType: [{ text: 'any' }],
+    payloadMimeType: ['application/fhir+json'],
+    address: 'https://example.test/fhir',
+  }),
+  (to) => ({
+    resourceType: 'HealthcareService',
+    active: true,
+    providedBy: to('Organization'),
+    category: [{ text: 'Soins à domicile' }],
+    type: [coded('https://mos.esante.gouv.fr/NOS/TRE_R277-ChampActivite', '07')],
+    location: [to('Location')],
+    name: 'Hospitalisation à domicile',
+    availableTime: [
+      { daysOfWeek: ['mon', 'tue'], availableStartTime: '08:00:00', availableEndTime: '18:30:00' },
+    ],
+    endpoint: [to('Endpoint')],
+  }),
+  (to) => ({
+    resourceType: 'PractitionerRole',
+    active: true,
+    practitioner: to('Practitioner'),
+    organization: to('Organization'),
+    code: [coded('https://mos.esante.gouv.fr/NOS/TRE_R22-GenreActivite', 'GENR01')],
+    location: [to('Location')],
+    healthcareService: [to('HealthcareService')],
+  }),
+  (to) => ({
+    resourceType: 'OrganizationAffiliation',
+    active: true,
+    organization: to('Organization'),
+    participatingOrganization: organization,
+    code: [{ text: 'dispositif d’appui à la coordination' }],
+    endpoint: [to('Endpoint')],
+  }),
+  (to, unique) => ({
+    resourceType: 'CareTeam',
+    ...claiming(`${ans}/cds/StructureDefinition/cds-ihe-careteam`),
+    identifier: [{ system: 'https://example.test/circle', value: unique }],
+    status: 'active',
+    name: 'Cercle de soins de Odette Fictif',
+    subject: to('Patient'),
+    period: { start: '2026-11-02' },
+    participant: [
+      { role: [{ text: 'fille' }], member: to('RelatedPerson'), period: { start: '2026-11-02' } },
+      { member: to('PractitionerRole'), period: { start: '2026-11-02', end: '2026-11-20' } },
+      { member: to('PractitionerRole'), period: { start: '2026-11-25' } },
+    ],
+    managingOrganization: [to('Organization')],
+  }),
+  (to) => ({
+    resourceType: 'DocumentReference',
+    ...claiming(`${ans}/cdl/StructureDefinition/cdl-document-reference`),
+    extension: [{ url: `${ans}/cdl/StructureDefinition/cdl-ext-is-emergency`, valueBoolean: true }],
+    status: 'current',
+    type: coded('https://mos.esante.gouv.fr/NOS/TRE_R234-TypeNote/FHIR/TRE-R234-TypeNote', 'OBS'),
+    subject: to('Patient'),
+    date: '2026-11-20T08:00:00+01:00',
+    author: [to('PractitionerRole'), to('RelatedPerson')],
+    securityLabel: [coded(`${terminology}/v3-Confidentiality`, 'N')],
+    content: [{ attachment: { contentType: 'text/plain', data: note } }],
+  }),
+  (to) => ({
+    resourceType: 'Consent',
+    status: 'draft',
+    scope: coded(`${terminology}/consentscope`, 'treatment'),
+    category: [coded('http://loinc.org', '59284-0')],
+    patient: to('Patient'),
+    dateTime: '2026-11-04',
+    performer: [to('RelatedPerson')],
+    policyRule: { text: 'Accord oral' },
+  }),
+  (to) => ({
+    resourceType: 'Goal',
+    lifecycleStatus: 'proposed',
+    description: { text: 'Marcher jusqu’au marché' },
+    subject: to('Patient'),
+    startDate: '2026-11-04',
+    target: [
+      { measure: { text: 'mètres' }, detailQuantity: { value: 400, unit: 'm' }, dueDate: '2027-02-01' },
+    ],
+  }),
+  (to) => ({
+    resourceType: 'CarePlan',
+    status: 'draft',
+    intent: 'plan',
+    title: 'Projet personnalisé',
+    subject: to('Patient'),
+    careTeam: [to('CareTeam')],
+    goal: [to('Goal')],
+    activity: [{ detail: { status: 'not-started', description: 'Kinésithérapie' } }],
+  }),
+  (to) => ({
+    resourceType: 'Communication',
+    status: 'preparation',
+    subject: to('Patient'),
+    topic: { text: 'Appel au médecin' },
+    recipient: [to('Practitioner')],
+    payload: [{ contentString: 'Rappeler jeudi' }],
+  }),
+  (to) => ({
+    resourceType: 'ServiceRequest',
+    requisition: { system: 'urn:chu:ordonnances', value: '17' },
+    status: 'active',
+    intent: 'order',
+    priority: 'asap',
+    code: { ...coded(`${ours}/CodeSystem/service`, 'getting-up-help'), text: 'Aide au lever' },
+    subject: to('Patient'),
+    occurrenceTiming: {
+      repeat: {
+        boundsPeriod: { start: nextWeek },
+        ...{ frequency: 1, period: 1, periodUnit: 'd', duration: 0.5, durationUnit: 'h' },
+        when: ['MORN'],
+      },
+    },
+    authoredOn: '2026-11-20T08:00:00+01:00',
+    requester: to('PractitionerRole'),
+    supportingInfo: [to('Consent')],
+    note: [{ text: 'deuxième étage' }],
+  }),
+  (to, unique) => ({
+    resourceType: 'Device',
+    identifier: [{ system: 'urn:serie', value: unique }],
+    status: 'active',
+    deviceName: [{ name: 'Balance connectée', type: 'user-friendly-name' }],
+    type: coded('http://snomed.info/sct', '19892000'),
+    patient: to('Patient'),
+  }),
+  (to) => ({
+    resourceType: 'Observation',
+    ...claiming(`${ans}/tlsv/StructureDefinition/TLSVObservation`),
+    status: 'final',
+    category: [coded(`${terminology}/observation-category`, 'vital-signs')],
+    code: coded('http://loinc.org', '29463-7', 'Poids'),
+    subject: to('Patient'),
+    effectiveDateTime: '2026-11-20T08:00:00.123+01:00',
+    performer: [to('Practitioner')],
+    valueQuantity: { value: 54.1, unit: 'kg', system: 'http://unitsofmeasure.org', code: 'kg' },
+    interpretation: [coded(`${terminology}/v3-ObservationInterpretation`, 'L')],
+    device: to('Device'),
+  }),
+  (to) => ({
+    resourceType: 'Schedule',
+    ...claiming(`${core}/fr-core-schedule`),
+    extension: [{ url: `${ours}/StructureDefinition/schedule-provider`, valueReference: organization }],
+    active: true,
+    actor: [to('Practitioner')],
+    planningHorizon: { start: '2026-01-01', end: '2036-12-31' },
+  }),
+  (to) => ({
+    resourceType: 'Slot',
+    ...claiming('http://sas.fr/fhir/StructureDefinition/FrSlotAgregateur'),
+    schedule: to('Schedule'),
+    status: 'free',
+    start: `${nextWeek}T09:00:00+01:00`,
+    end: `${nextWeek}T09:30:00+01:00`,
+    comment: 'sur place ou à distance',
+  }),
+  (to) => ({
+    resourceType: 'Appointment',
+    ...claiming(`${core}/fr-core-appointment`),
+    extension: [{ url: `${ours}/StructureDefinition/appointment-provider`, valueReference: organization }],
+    status: 'booked',
+    serviceType: video,
+    description: 'Suivi du poids',
+    start: `${nextWeek}T09:00:00+01:00`,
+    end: `${nextWeek}T09:30:00+01:00`,
+    slot: [to('Slot')],
+    created: '2026-11-20',
+    participant: [
+      { actor: { ...to('Patient'), display: 'Odette' }, required: 'required', status: 'accepted' },
+      { actor: to('Practitioner'), required: 'required', status: 'needs-action' },
+    ],
+  }),
+  (to) => ({
+    resourceType: 'AppointmentResponse',
+    appointment: to('Appointment'),
+    actor: to('Practitioner'),
+    participantStatus: 'accepted',
+    comment: 'Je serai là',
+  }),
+  (to) => ({
+    resourceType: 'Encounter',
+    status: 'planned',
+    class: { system: `${terminology}/v3-ActCode`, code: 'VR', display: 'virtual' },
+    type: [{ text: 'téléconsultation' }],
+    subject: to('Patient'),
+    participant: [{ individual: to('Practitioner') }],
+    reasonCode: [{ text: 'perte de poids' }],
+    serviceProvider: organization,
+  }),
+  (_, unique) => ({
+    resourceType: 'PlanDefinition',
+    url: `https://example.test/PlanDefinition/${unique}`,
+    version: '1',
+    title: 'Retour à domicile',
+    status: 'draft',
+    action: [{ title: 'Appeler dans les deux jours' }],
+  }),
+  (_, unique) => ({
+    resourceType: 'ResearchStudy',
+    identifier: [{ system: 'urn:etudes', value: unique }],
+    title: 'Modèles économiques de l’aide à domicile',
+    status: 'in-review',
+    period: { start: '2027-01-01', end: '2028-12-31' },
+    arm: [{ name: 'forfait', description: 'Paiement au forfait' }],
+  }),
+];
