@@ -10,6 +10,7 @@ import type { CatalogueConfig } from './config';
 import { keepDefinitions } from './definitions';
 import { loadServices } from './demo';
 import { PlanDefinitionWriter } from './fhir/plan-definition.writer';
+import { PlanDefinitionsService } from './plan-definitions.service';
 import { surfaces } from './fhir/surface';
 import { keepPublished } from './conformance/keep-published';
 import { flow } from './flow';
@@ -26,6 +27,14 @@ export interface CatalogueApp {
   readonly catalogue: CatalogueService;
   close(): Promise<void>;
 }
+
+const providers = [
+  CatalogueService,
+  PlanDefinitionsService,
+  PlanDefinitionWriter,
+  ServiceStore,
+  TerminologyService,
+];
 
 /** The catalogue, wired and ready to listen; its reference sheets are loaded when the configuration names them. */
 export async function createApp(config: CatalogueConfig, bus: EventBus): Promise<CatalogueApp> {
@@ -46,7 +55,7 @@ export async function createApp(config: CatalogueConfig, bus: EventBus): Promise
       }),
     ],
     controllers: [SheetQrController, ServicesController, TerminologyController],
-    providers: [CatalogueService, PlanDefinitionWriter, ServiceStore, TerminologyService],
+    providers,
   })
   class CatalogueModule {}
 
