@@ -7,6 +7,7 @@ import type {
   MessageView,
   Page as PageOf,
   ResidentView,
+  VisitView,
 } from '@chez-soi/contracts';
 import { eventually } from '@chez-soi/service-kit/testing';
 import { demoPassword } from '../cast';
@@ -146,9 +147,7 @@ const administratorEnds = [
 
 async function factsOf({ family, coordinator, provider, administrator }: Readers) {
   const { items: people } = await family.must<PageOf<ResidentView>>('/api/care-requests/residents');
-  const { items: ours } = await family.must<PageOf<CareRequestView>>(
-    '/api/care-requests/requests?state=active',
-  );
+  const helped = await requestWithPastVisits(family);
   const waiting = await coordinator.must<PageOf<CareRequestView>>(
     '/api/care-requests/requests?state=in-review',
   );
@@ -166,9 +165,17 @@ async function factsOf({ family, coordinator, provider, administrator }: Readers
     if (route.includes('/apa/')) return application;
     if (name === ':month') return month;
     if (route.includes('/people/')) return people[0]!.id;
-    if (route.includes('/requests/')) return (reader === 'family' ? ours : waiting.items)[0]!.id;
+    if (route.includes('/requests/')) return reader === 'family' ? helped : waiting.items[0]!.id;
     return session.account.organizationId;
   };
+}
+
+/** A request of which a visit of the last two weeks can be disputed: which one it is depends on the day of the week. */
+async function requestWithPastVisits(family: PortalClient): Promise<string> {
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const path = `/api/care-requests/visits?from=${day(-14)}&to=${day(0)}`;
+  const { items } = await family.must<PageOf<VisitView>>(path);
+  return items.find(({ allowedActions }) => allowedActions.includes('dispute'))!.careRequestId;
 }
 
 /** The person's APA application; one is sent where the demonstration has none. */
