@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { FhirResource } from 'fhir/r4';
 import { isObject } from '../json';
 
+/** The data lies beside the sources, also for what is compiled. */
+const library = resolve(__dirname, '../..').replace(/\/dist(?=\/libs\/fhir$)/, '');
+
 /** The official R4 examples of the types that one of our services owns (HL7, CC0). */
 export function readExamples(): FhirResource[] {
-  const packed = readFileSync(join(__dirname, '../../data/r4-examples.json.gz'));
+  const packed = readFileSync(join(library, 'data/r4-examples.json.gz'));
   return JSON.parse(gunzipSync(packed).toString('utf8')) as FhirResource[];
 }
 
