@@ -1,4 +1,4 @@
-import { type Before, differing, type ResourceWriter } from '@chez-soi/fhir';
+import { type Before, differing, type ResourceWriter, submitting } from '@chez-soi/fhir';
 import { type Ctx, decide } from '@chez-soi/service-kit';
 import { parisDay } from '@chez-soi/kernel';
 import { Injectable } from '@nestjs/common';
@@ -29,7 +29,7 @@ export class PatientWriter implements ResourceWriter<Patient> {
       refuseClosed(sent);
       decide(ctx.actor, 'resident.register', { accountId: ctx.actor.accountId });
       const patient = this.located(sent);
-      await this.residents.register(keeping(ctx, patient), toResidentInput(patient, null), patient.id);
+      await this.residents.register(submitting(ctx, patient), toResidentInput(patient, null), patient.id);
     });
   }
 
@@ -39,7 +39,7 @@ export class PatientWriter implements ResourceWriter<Patient> {
       const changed = new Set(differing(patientFacets, was, patient).map(({ name }) => name));
       refuseUndone(changed, patient);
       const { address, gir: _, ...details } = toResidentInput(patient, null);
-      const kept = keeping(ctx, patient);
+      const kept = submitting(ctx, patient);
       const today = parisDay(ctx.now);
       const moves = changed.has('address');
       const dies = changed.has('deceased');
@@ -71,9 +71,4 @@ function refuseUndone(changed: ReadonlySet<string>, { deceasedBoolean, deceasedD
     'Un dossier se ferme par un décès (deceased) ou une fusion, et ne se rouvre pas.',
     'A file is closed by a death (deceased) or a merge, and never opened again.',
   );
-}
-
-/** The resource that elements unknown to the domain are kept from. */
-function keeping(ctx: Ctx, patient: Patient): Ctx {
-  return { ...ctx, submitted: patient as NonNullable<Ctx['submitted']> };
 }

@@ -1,4 +1,4 @@
-import type { Before, ResourceWriter } from '@chez-soi/fhir';
+import { type Before, type ResourceWriter, submitting } from '@chez-soi/fhir';
 import type { Ctx } from '@chez-soi/service-kit';
 import { Injectable } from '@nestjs/common';
 import type { Task } from 'fhir/r4';
@@ -23,7 +23,7 @@ export class TaskWriter implements ResourceWriter<Task> {
 
   create(ctx: Ctx, task: Task): Promise<void> {
     return refusingIn(ctx, proposalPlaces, async () => {
-      const kept = { ...ctx, submitted: asMission(task) as NonNullable<Ctx['submitted']> };
+      const kept = submitting(ctx, asMission(task));
       await this.requests.offerNeed(kept, toProposal(task), task.id!);
     });
   }

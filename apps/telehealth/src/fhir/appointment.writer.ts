@@ -1,4 +1,4 @@
-import type { Before, ResourceWriter } from '@chez-soi/fhir';
+import { type Before, type ResourceWriter, submitting } from '@chez-soi/fhir';
 import type { AppointmentState } from '@chez-soi/contracts';
 import { DomainError } from '@chez-soi/kernel';
 import type { Ctx } from '@chez-soi/service-kit';
@@ -85,7 +85,7 @@ export class AppointmentWriter implements ResourceWriter<Appointment> {
 const attendances: readonly Attendance[] = ['arrive', 'check-in', 'fulfil', 'miss'];
 
 function keeping(ctx: Ctx, resource: Appointment): Ctx {
-  return { ...ctx, submitted: withoutSessionKey(resource) as NonNullable<Ctx['submitted']> };
+  return submitting(ctx, withoutSessionKey(resource));
 }
 
 function reasonOf(wanted: Appointment): string {

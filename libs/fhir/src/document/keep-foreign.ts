@@ -1,10 +1,15 @@
-import type { Sql } from '@chez-soi/service-kit';
+import type { Ctx, Sql } from '@chez-soi/service-kit';
 import type { Resource, Surface } from '../surface';
 import type { DocumentWrite } from './document';
 import { ontoDocument } from './facets';
 
 /** What a client sent, when a domain command is carried out for a write over FHIR (`Ctx.submitted`). */
 export type Submitted = { readonly resourceType: string; readonly id?: string } | undefined;
+
+/** The context in which commands keep what the domain does not know of a resource. */
+export function submitting(ctx: Ctx, resource: Resource): Ctx {
+  return { ...ctx, submitted: resource as NonNullable<Ctx['submitted']> };
+}
 
 /**
  * Documents of a domain command with the elements that the domain does not know: as the client just sent them, or as

@@ -1,5 +1,6 @@
 import { DomainError, isId, newId } from '@chez-soi/kernel';
-import type { Ctx, Database, Sql } from '@chez-soi/service-kit';
+import type { Database, Sql } from '@chez-soi/service-kit';
+import { submitting } from '../document/keep-foreign';
 import { applyPatch, type Patch } from '../patch/patch';
 import { FhirStore, notFound, type StoredVersion } from '../store';
 import type { Resource, Surfaces } from '../surface';
@@ -154,7 +155,7 @@ export class UnitOfWrites {
     if (before.deleted) await ask.scopes.require(this.tx, 'u', last);
     await this.linked(resource);
     const writer = this.writerOf(ask, 'update');
-    const stored = await writer.update!(submitted(ask.ctx, resource), resource, {
+    const stored = await writer.update!(submitting(ask.ctx, resource), resource, {
       ...before,
       resource: last,
     });
@@ -217,7 +218,7 @@ export class UnitOfWrites {
       return storedBy(document.write, ask.ctx.now);
     }
     await this.flush();
-    return writer.create!(submitted(ask.ctx, made), made);
+    return writer.create!(submitting(ask.ctx, made), made);
   }
 
   /** New documents that stand beside each other are one statement. */
@@ -230,9 +231,4 @@ export class UnitOfWrites {
     if (writer?.[method]) return writer;
     throw new Error(`${surface.type} declares an interaction without a writer: ${method}`);
   }
-}
-
-/** Commands keep the elements of it that the domain does not know. */
-function submitted(ctx: Ctx, resource: Resource): Ctx {
-  return { ...ctx, submitted: resource as NonNullable<Ctx['submitted']> };
 }
