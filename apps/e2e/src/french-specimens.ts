@@ -241,6 +241,48 @@ export const frenchSpecimens: readonly ((to: To, unique: string) => FhirResource
     note: [{ text: 'deuxième étage' }],
   }),
   (to, unique) => ({
+    resourceType: 'Task',
+    identifier: [{ system: 'urn:chu:orientations', value: unique }],
+    basedOn: [to('ServiceRequest')],
+    groupIdentifier: { system: 'urn:chu:sorties', value: unique },
+    status: 'requested',
+    statusReason: { text: 'sortie prévue' },
+    businessStatus: {
+      coding: [
+        { system: 'urn:chu:etapes', code: '5.1' },
+        { system: 'urn:chez-soi:mission-state', code: 'proposed', display: 'proposée' },
+      ],
+      text: 'en attente de réponse',
+    },
+    intent: 'order',
+    priority: 'asap',
+    code: {
+      coding: [
+        { system: 'http://hl7.org/fhir/CodeSystem/task-code', code: 'fulfill', display: 'Réaliser' },
+        { system: 'urn:chez-soi:task-kind', code: 'mission' },
+      ],
+      text: 'Aide au lever',
+    },
+    description: 'Aide au lever, chaque matin',
+    focus: { ...to('ServiceRequest'), display: 'aide au lever' },
+    for: { ...to('Patient'), display: 'Odette' },
+    executionPeriod: { start: nextWeek, end: addDays(nextWeek, 90) },
+    authoredOn: '2026-11-20T08:00:00+01:00',
+    requester: to('PractitionerRole'),
+    owner: { reference: 'Organization/a86f4e4c-6809-5f71-b3f1-195dd07c8104', display: 'SAD Les Mélèzes' },
+    reasonCode: { text: 'retour d’hospitalisation' },
+    note: [{ text: 'digicode 17A' }],
+    restriction: {
+      repetitions: 90,
+      period: {
+        start: `${parisDay(new Date())}T00:00:00+01:00`,
+        end: `${addDays(nextWeek, -2)}T18:00:00+01:00`,
+      },
+      recipient: [to('Patient')],
+    },
+    input: [{ type: { text: 'consigne' }, valueString: 'sonner deux fois' }],
+  }),
+  (to, unique) => ({
     resourceType: 'Device',
     identifier: [{ system: 'urn:serie', value: unique }],
     status: 'active',
