@@ -8,6 +8,7 @@ import { type MigrationClass, PlatformTables1700000000001 } from '@chez-soi/serv
 import { Bookings1700000001061 } from './bookings';
 import { Encounters1700000001062 } from './encounters';
 import { MergedResidents1700000001050 } from './merged-residents';
+import { Needs1700000001065 } from './needs';
 import { SchedulesAndSlots1700000001060 } from './schedules-and-slots';
 import { TelehealthTables1700000001000 } from './telehealth-tables';
 
@@ -23,4 +24,5 @@ export const migrations: readonly MigrationClass[] = [
   SchedulesAndSlots1700000001060,
   Bookings1700000001061,
   Encounters1700000001062,
+  Needs1700000001065,
 ];
