@@ -1,4 +1,5 @@
 import type { Database } from '@chez-soi/service-kit';
+import { AnswerStore } from './answer.store';
 import { AppointmentStore } from './appointment.store';
 import { KnownStore } from './known.store';
 import { ScheduleStore } from './schedule.store';
@@ -7,6 +8,7 @@ import { WaitingStore } from './waiting.store';
 
 /** What bookings read and write. */
 export class BookingStores {
+  readonly answers = new AnswerStore();
   readonly appointments: AppointmentStore;
   readonly known = new KnownStore();
   readonly schedules: ScheduleStore;
