@@ -3,6 +3,7 @@ import 'reflect-metadata';
 export * from './audit/audit';
 export * from './audit/read-audit';
 export * from './audit/seal';
+export * from './background/clockwork';
 export * from './background/wakeful-loop';
 export * from './config/config';
 export * from './database/database';
