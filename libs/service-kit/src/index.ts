@@ -6,6 +6,7 @@ export * from './audit/seal';
 export * from './background/clockwork';
 export * from './background/wakeful-loop';
 export * from './config/config';
+export * from './database/audit-accounts';
 export * from './database/database';
 export * from './database/transient';
 export * from './database/platform-tables';

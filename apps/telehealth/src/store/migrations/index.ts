@@ -4,7 +4,11 @@ import {
   FhirTables1700000000002,
 } from '@chez-soi/fhir';
 import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-soi/messaging';
-import { type MigrationClass, PlatformTables1700000000001 } from '@chez-soi/service-kit';
+import {
+  AuditAccounts1700000000016,
+  type MigrationClass,
+  PlatformTables1700000000001,
+} from '@chez-soi/service-kit';
 import { Bookings1700000001061 } from './bookings';
 import { Encounters1700000001062 } from './encounters';
 import { MergedResidents1700000001050 } from './merged-residents';
@@ -25,4 +29,5 @@ export const migrations: readonly MigrationClass[] = [
   Bookings1700000001061,
   Encounters1700000001062,
   Needs1700000001065,
+  AuditAccounts1700000000016,
 ];
