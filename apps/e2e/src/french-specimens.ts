@@ -292,7 +292,7 @@ export const frenchSpecimens: readonly ((to: To, unique: string) => FhirResource
   }),
   (to) => ({
     resourceType: 'Observation',
-    ...claiming(`${ans}/tlsv/StructureDefinition/TLSVObservation`),
+    ...claiming(`${ans}/telesurveillance/StructureDefinition/tlsv-observation`),
     status: 'final',
     category: [coded(`${terminology}/observation-category`, 'vital-signs')],
     code: coded('http://loinc.org', '29463-7', 'Poids'),
