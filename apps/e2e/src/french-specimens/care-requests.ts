@@ -1,26 +1,10 @@
 import { addDays, parisDay } from '@chez-soi/kernel';
-import type { FhirResource } from 'fhir/r4';
+import { core, ans, frV2, terminology, ours, claiming, coded, nextWeek, type Specimen } from './writing';
 
-/** What was created before, as a reference: links between specimens. */
-export type To = (type: FhirResource['resourceType']) => { reference: string };
-
-const core = 'https://hl7.fr/ig/fhir/core/StructureDefinition';
-const ans = 'https://interop.esante.gouv.fr/ig/fhir';
-const frV2 = 'https://hl7.fr/ig/fhir/core/CodeSystem/fr-core-cs-v2-0203';
-const terminology = 'http://terminology.hl7.org/CodeSystem';
-const ours = 'https://chez-soi.invalid/fhir';
-const claiming = (profile: string) => ({ meta: { profile: [profile] } });
-const coded = (system: string, code: string, display?: string) => ({
-  coding: [{ system, code, ...(display ? { display } : {}) }],
-});
 const note = Buffer.from('Bonne nuit, a bien mangé.').toString('base64');
-const organization = { reference: 'Organization/132efe05-7a99-5416-92da-1a8a3eb1e4e5' };
-/** Orders and appointments begin in days to come. */
-const nextWeek = addDays(parisDay(new Date()), 7);
-const video = [coded(`${ours}/CodeSystem/service`, 'video-consultation')];
 
-/** Specimens of a type that follow the French guides, in an order in which each finds what it points at. */
-export const frenchSpecimens: readonly ((to: To, unique: string) => FhirResource)[] = [
+/** What care-requests owns, in an order in which each finds what it points at. */
+export const careRequestsSpecimens: readonly Specimen[] = [
   (_, unique) => ({
     resourceType: 'Patient',
     ...claiming(`${core}/fr-core-patient`),
@@ -88,72 +72,6 @@ export const frenchSpecimens: readonly ((to: To, unique: string) => FhirResource
     gender: 'female',
     address: [{ line: ['1 rue du Beffroi'], postalCode: '59200', city: 'Tourcoing' }],
     period: { start: '2026-01-01' },
-  }),
-  (_, unique) => ({
-    resourceType: 'Practitioner',
-    ...claiming(`${core}/fr-core-practitioner`),
-    identifier: [{ type: coded(frV2, 'IDNPS'), system: 'urn:oid:1.2.250.1.71.4.2.1', value: unique }],
-    active: true,
-    name: [{ family: 'PETIT', given: ['Anne'], prefix: ['DR'], suffix: ['M'] }],
-    qualification: [{ code: coded('https://mos.esante.gouv.fr/NOS/TRE_R48-DiplomeEtatFrancais', 'DE28') }],
-  }),
-  (_, unique) => ({
-    resourceType: 'Organization',
-    ...claiming(`${core}/fr-core-organization`),
-    identifier: [{ type: coded(frV2, 'INTRN'), system: 'urn:oid:1.2.250.1.999.2', value: unique }],
-    active: true,
-    name: 'CHU des Essais',
-    alias: ['CHU'],
-    telecom: [{ system: 'phone', value: '04 76 00 00 00' }],
-  }),
-  (to, unique) => ({
-    resourceType: 'Location',
-    identifier: [{ system: 'urn:lieux', value: unique }],
-    status: 'active',
-    name: 'Pavillon des Essais',
-    mode: 'instance',
-    physicalType: coded(`${terminology}/location-physical-type`, 'bu'),
-    position: { longitude: 5.724524, latitude: 45.188529 },
-    managingOrganization: to('Organization'),
-  }),
-  (to) => ({
-    resourceType: 'Endpoint',
-    status: 'active',
-    connectionType: { system: `${terminology}/endpoint-connection-type`, code: 'hl7-fhir-rest' },
-    managingOrganization: to('Organization'),
-    payloadType: [{ text: 'any' }],
-    payloadMimeType: ['application/fhir+json'],
-    address: 'https://example.test/fhir',
-  }),
-  (to) => ({
-    resourceType: 'HealthcareService',
-    active: true,
-    providedBy: to('Organization'),
-    category: [{ text: 'Soins à domicile' }],
-    type: [coded('https://mos.esante.gouv.fr/NOS/TRE_R277-ChampActivite', '07')],
-    location: [to('Location')],
-    name: 'Hospitalisation à domicile',
-    availableTime: [
-      { daysOfWeek: ['mon', 'tue'], availableStartTime: '08:00:00', availableEndTime: '18:30:00' },
-    ],
-    endpoint: [to('Endpoint')],
-  }),
-  (to) => ({
-    resourceType: 'PractitionerRole',
-    active: true,
-    practitioner: to('Practitioner'),
-    organization: to('Organization'),
-    code: [coded('https://mos.esante.gouv.fr/NOS/TRE_R22-GenreActivite', 'GENR01')],
-    location: [to('Location')],
-    healthcareService: [to('HealthcareService')],
-  }),
-  (to) => ({
-    resourceType: 'OrganizationAffiliation',
-    active: true,
-    organization: to('Organization'),
-    participatingOrganization: organization,
-    code: [{ text: 'dispositif d’appui à la coordination' }],
-    endpoint: [to('Endpoint')],
   }),
   (to, unique) => ({
     resourceType: 'CareTeam',
@@ -281,92 +199,5 @@ export const frenchSpecimens: readonly ((to: To, unique: string) => FhirResource
       recipient: [to('Patient')],
     },
     input: [{ type: { text: 'consigne' }, valueString: 'sonner deux fois' }],
-  }),
-  (to, unique) => ({
-    resourceType: 'Device',
-    identifier: [{ system: 'urn:serie', value: unique }],
-    status: 'active',
-    deviceName: [{ name: 'Balance connectée', type: 'user-friendly-name' }],
-    type: coded('http://snomed.info/sct', '19892000'),
-    patient: to('Patient'),
-  }),
-  (to) => ({
-    resourceType: 'Observation',
-    ...claiming(`${ans}/telesurveillance/StructureDefinition/tlsv-observation`),
-    status: 'final',
-    category: [coded(`${terminology}/observation-category`, 'vital-signs')],
-    code: coded('http://loinc.org', '29463-7', 'Poids'),
-    subject: to('Patient'),
-    effectiveDateTime: '2026-11-20T08:00:00.123+01:00',
-    performer: [to('Practitioner')],
-    valueQuantity: { value: 54.1, unit: 'kg', system: 'http://unitsofmeasure.org', code: 'kg' },
-    interpretation: [coded(`${terminology}/v3-ObservationInterpretation`, 'L')],
-    device: to('Device'),
-  }),
-  (to) => ({
-    resourceType: 'Schedule',
-    ...claiming(`${core}/fr-core-schedule`),
-    extension: [{ url: `${ours}/StructureDefinition/schedule-provider`, valueReference: organization }],
-    active: true,
-    actor: [to('Practitioner')],
-    planningHorizon: { start: '2026-01-01', end: '2036-12-31' },
-  }),
-  (to) => ({
-    resourceType: 'Slot',
-    ...claiming('http://sas.fr/fhir/StructureDefinition/FrSlotAgregateur'),
-    schedule: to('Schedule'),
-    status: 'free',
-    start: `${nextWeek}T09:00:00+01:00`,
-    end: `${nextWeek}T09:30:00+01:00`,
-    comment: 'sur place ou à distance',
-  }),
-  (to) => ({
-    resourceType: 'Appointment',
-    ...claiming(`${core}/fr-core-appointment`),
-    extension: [{ url: `${ours}/StructureDefinition/appointment-provider`, valueReference: organization }],
-    status: 'booked',
-    serviceType: video,
-    description: 'Suivi du poids',
-    start: `${nextWeek}T09:00:00+01:00`,
-    end: `${nextWeek}T09:30:00+01:00`,
-    slot: [to('Slot')],
-    created: '2026-11-20',
-    participant: [
-      { actor: { ...to('Patient'), display: 'Odette' }, required: 'required', status: 'accepted' },
-      { actor: to('Practitioner'), required: 'required', status: 'needs-action' },
-    ],
-  }),
-  (to) => ({
-    resourceType: 'AppointmentResponse',
-    appointment: to('Appointment'),
-    actor: to('Practitioner'),
-    participantStatus: 'accepted',
-    comment: 'Je serai là',
-  }),
-  (to) => ({
-    resourceType: 'Encounter',
-    status: 'planned',
-    class: { system: `${terminology}/v3-ActCode`, code: 'VR', display: 'virtual' },
-    type: [{ text: 'téléconsultation' }],
-    subject: to('Patient'),
-    participant: [{ individual: to('Practitioner') }],
-    reasonCode: [{ text: 'perte de poids' }],
-    serviceProvider: organization,
-  }),
-  (_, unique) => ({
-    resourceType: 'PlanDefinition',
-    url: `https://example.test/PlanDefinition/${unique}`,
-    version: '1',
-    title: 'Retour à domicile',
-    status: 'draft',
-    action: [{ title: 'Appeler dans les deux jours' }],
-  }),
-  (_, unique) => ({
-    resourceType: 'ResearchStudy',
-    identifier: [{ system: 'urn:etudes', value: unique }],
-    title: 'Modèles économiques de l’aide à domicile',
-    status: 'in-review',
-    period: { start: '2027-01-01', end: '2028-12-31' },
-    arm: [{ name: 'forfait', description: 'Paiement au forfait' }],
   }),
 ];
