@@ -183,9 +183,14 @@ export class FhirTrail {
     return reach;
   }
 
-  /** Of what the caller may not read, or only some by criteria, it is not told who wrote it either. */
+  /**
+   * Of what the caller may not read, or only some by criteria, it is not told who wrote it either; to who may read the
+   * whole audit, which names all that was written, it is.
+   */
   private readable(request: FastifyRequest, ofTrail: Owned): ProvenanceSearch['parts'] {
     const types = this.parts.surfaces.all.map(({ type }) => type);
+    const [audit] = openTypes(this.parts.rights, request, ['AuditEvent']);
+    if (audit?.reach === 'all') return types.map((type) => ({ type, reaches: [ofTrail] }));
     return openTypes(this.parts.rights, request, types)
       .filter(({ reach }) => !isRefined(reach))
       .map(({ type, reach }) => ({ type, reaches: [ofTrail, reach] }));

@@ -208,6 +208,22 @@ describe('Who read and who wrote what', () => {
     expect((await refused('Provenance', anActor('evaluator'))).status).toBe(403);
   });
 
+  it('is whole for an auditor, who reads nothing of what it tells of', async () => {
+    const auditor = anActor('auditor');
+    const everything = (path: string, actor?: ReturnType<typeof anActor>) =>
+      found(`${path}?_count=100`, actor);
+    const seen = await everything('AuditEvent', auditor);
+    expect(seen.length).toBeGreaterThan(5);
+    const made = await everything('Provenance', auditor);
+    expect(made).toEqual(await everything('Provenance'));
+    expect(JSON.stringify(made)).toContain(`Task/${tasks[1]!.id}/_history/1`);
+    const task = `Task/${tasks[0]!.id}`;
+    expect((await refused(task, auditor)).status).toBe(403);
+    expect((await refused(`Task?_revinclude=Provenance:target`, auditor)).status).toBe(403);
+    const answer = await fhir.ask('PUT', `/${task}`, tasks[0], { actor: auditor });
+    expect([403, 405]).toContain(answer.status);
+  });
+
   it('pages from the newest on, each entry once while others are written', async () => {
     later();
     for (let index = 0; index < 7; index++)
