@@ -9,6 +9,7 @@ import { BookingService } from './booking.service';
 import type { TelehealthConfig } from './config';
 import { onOrganizationRegistered } from './events/on-organization-registered';
 import { onOrganizationUpdated } from './events/on-organization-updated';
+import { onCareRequestSubmitted } from './events/on-care-request-submitted';
 import { onResidentDeceased } from './events/on-resident-deceased';
 import { onResidentMerged } from './events/on-resident-merged';
 import { onResidentHospitalised } from './events/on-resident-hospitalised';
@@ -114,6 +115,7 @@ function handlersFor({ lives }: TelehealthServices) {
     'resident.hospitalised.v1': onResidentHospitalised(lives),
     'resident.deceased.v1': onResidentDeceased(known, lives),
     'resident.merged.v1': onResidentMerged(known, lives),
+    'care-request.submitted.v1': onCareRequestSubmitted(known),
     'organization.registered.v1': onOrganizationRegistered(known),
     'organization.updated.v1': onOrganizationUpdated(known),
     'service.published.v1': onServicePublished(known),

@@ -212,8 +212,9 @@ export const policy = {
   'figure.edit': [all('administrator')],
 
   // Who looked at a file and who changed it: to whoever answers for the platform, and to the person about themselves.
-  'AuditEvent.read': [all('administrator'), kin],
-  'Provenance.read': [desk, kin],
+  // Auditors see who did what, and nothing of what it was done to.
+  'AuditEvent.read': [all('administrator', 'auditor'), kin],
+  'Provenance.read': [desk, all('auditor'), kin],
 
   'subject.manage': [desk],
   'indicator.read': [all('evaluator', 'administrator')],

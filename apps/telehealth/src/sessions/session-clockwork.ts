@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { AWAY_MS } from '@chez-soi/contracts';
-import { type Database, platformCtx } from '@chez-soi/service-kit';
+import { Clockwork, type Database, platformCtx } from '@chez-soi/service-kit';
 import type { HoldsOptions } from '../holds.service';
 import type { SessionStore } from '../store/session.store';
 import type { CallsService } from './calls.service';
@@ -28,9 +28,8 @@ export interface Driven {
 /** What happens in sessions because time passes: heartbeats, lost places, missed calls, rooms that close by themselves. */
 @Injectable()
 export class SessionClockwork implements OnApplicationBootstrap, OnApplicationShutdown {
-  private timer: NodeJS.Timeout | undefined;
-  private turn: Promise<unknown> = Promise.resolve();
   private readonly startedAt: number;
+  private readonly clockworks: readonly Clockwork[];
 
   constructor(
     private readonly database: Database,
@@ -39,16 +38,20 @@ export class SessionClockwork implements OnApplicationBootstrap, OnApplicationSh
     private readonly options: HoldsOptions,
   ) {
     this.startedAt = +options.clock();
+    const { everyMs, log } = options;
+    const onFailure = (error: unknown) => log.warn({ err: error }, 'sessions are looked at later');
+    this.clockworks = [
+      new Clockwork({ everyMs: everyMs / BEATS, turn: async () => this.beat(), onFailure }),
+      new Clockwork({ everyMs, turn: () => this.run(), onFailure }),
+    ];
   }
 
   onApplicationBootstrap(): void {
-    if (this.options.everyMs > 0) this.schedule();
+    this.clockworks.forEach((one) => one.start());
   }
 
   async onApplicationShutdown(): Promise<void> {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    await this.turn;
+    await Promise.all(this.clockworks.map((one) => one.stop()));
     await this.driven.commands.keepSamples().catch(() => undefined);
     await this.driven.record.catchUp();
   }
@@ -82,16 +85,5 @@ export class SessionClockwork implements OnApplicationBootstrap, OnApplicationSh
     const here = new Set(this.driven.rooms.ids);
     const unsettled = await this.sessions.unsettled(this.database);
     unsettled.filter((id) => !here.has(id)).forEach((id) => void this.driven.record.write(id));
-  }
-
-  private schedule(beats = 1): void {
-    this.timer = setTimeout(() => {
-      const isWhole = beats % BEATS === 0;
-      this.turn = (isWhole ? this.run() : Promise.resolve(this.beat()))
-        .catch((error: unknown) => this.options.log.warn({ err: error }, 'sessions are looked at later'))
-        .then(() => {
-          if (this.timer) this.schedule(beats + 1);
-        });
-    }, this.options.everyMs / BEATS);
   }
 }

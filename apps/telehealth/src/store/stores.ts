@@ -1,4 +1,5 @@
 import type { Database } from '@chez-soi/service-kit';
+import { AnswerStore } from './answer.store';
 import { AppointmentStore } from './appointment.store';
 import { CallStore } from './call.store';
 import { KnownStore } from './known.store';
@@ -8,6 +9,7 @@ import { WaitingStore } from './waiting.store';
 
 /** What bookings read and write. */
 export class BookingStores {
+  readonly answers = new AnswerStore();
   readonly appointments: AppointmentStore;
   readonly calls = new CallStore();
   readonly known = new KnownStore();

@@ -91,6 +91,31 @@ export class RunningTelehealth {
     return this.heard('resident', 'id', residentId);
   }
 
+  /** A need of a request for this person, as care-requests tells it. */
+  async aNeed(residentId: string): Promise<string> {
+    const [careRequestId, needId] = [newId(), newId()];
+    const need = { needId, serviceCode, minutesPerVisit: 30, timesPerWeek: 1, windows: ['morning' as const] };
+    const facts = { residentId, careRequestId, channel: 'portal' as const, spokenBy: 'family' };
+    const when = { urgency: 'normal' as const, submittedAt: this.clock.now.toISOString() };
+    const data = { ...facts, ...when, communeCode: '38563', gir: 4 as const };
+    await this.publishers.careRequests.say(
+      newEvent(careRequestsEvents['care-request.submitted.v1'], careRequestId, 1, {
+        ...data,
+        needs: [{ ...need, urgency: 'normal' }],
+      }),
+    );
+    return this.heard('need', 'id', needId);
+  }
+
+  /** The second file turns out to be of the same person as the first. */
+  async merged(residentId: string, mergedResidentId: string): Promise<void> {
+    const data = { residentId, mergedResidentId, on: '2027-03-15' };
+    await this.publishers.careRequests.say(
+      newEvent(careRequestsEvents['resident.merged.v1'], residentId, 2, data),
+    );
+    await this.heard('resident', 'merged_into', residentId);
+  }
+
   private async offer(): Promise<void> {
     const serviceId = newId();
     const kind = { serviceId, serviceCode, family: 'telehealth', version: 1, unit: 'session' as const };
