@@ -58,6 +58,7 @@ export class LifeEventsService {
     { eventId, correlationId }: Omit<Cause, 'at'>,
   ): Promise<NewEvent[]> {
     const ctx = platformCtx(this.clock(), { correlationId, causationId: eventId });
+    await this.stores.calls.followMerge(tx, keptId, mergedId);
     const sessions = await this.encounters.lockOf(tx, mergedId);
     const renamed = sessions.map((one) => ({ ...one, residentId: keptId, version: one.version + 1 }));
     if (renamed.length > 0) await (await this.encounters.save(tx, ctx, renamed)).run(tx);

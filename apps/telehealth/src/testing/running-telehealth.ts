@@ -11,6 +11,7 @@ import {
   type TestDatabase,
 } from '@chez-soi/service-kit/testing';
 import { createApp, type TelehealthApp } from '../app';
+import type { TelehealthConfig } from '../config';
 import { migrations } from '../store/migrations';
 
 export const serviceCode = 'teleconsultation';
@@ -24,7 +25,7 @@ export class RunningTelehealth {
     readonly clock: { now: Date },
   ) {}
 
-  static async start(now: Date): Promise<RunningTelehealth> {
+  static async start(now: Date, changes: Partial<TelehealthConfig> = {}): Promise<RunningTelehealth> {
     const clock = { now };
     const tell = () => clock.now;
     const bus = new LocalBus();
@@ -36,7 +37,11 @@ export class RunningTelehealth {
       logLevel: 'silent',
     };
     const publicUrl = 'http://127.0.0.1:3000';
-    const telehealth = await createApp({ ...config, publicUrl, clock: tell, sweepEveryMs: 0 }, bus);
+    const telehealth = await createApp(
+      { ...config, publicUrl, clock: tell, sweepEveryMs: 0, ...changes },
+      bus,
+    );
+    await telehealth.app.listen(0, '127.0.0.1');
     const publishers = {
       careRequests: await FakePublisher.start('care-requests', bus, tell),
       directory: await FakePublisher.start('directory', bus, tell),

@@ -15,6 +15,7 @@ import { MergedResidents1700000001050 } from './merged-residents';
 import { Needs1700000001065 } from './needs';
 import { SchedulesAndSlots1700000001060 } from './schedules-and-slots';
 import { TelehealthTables1700000001000 } from './telehealth-tables';
+import { VideoSessions1700000001070 } from './video-sessions';
 
 export const migrations: readonly MigrationClass[] = [
   PlatformTables1700000000001,
@@ -30,4 +31,5 @@ export const migrations: readonly MigrationClass[] = [
   Encounters1700000001062,
   Needs1700000001065,
   AuditAccounts1700000000016,
+  VideoSessions1700000001070,
 ];
