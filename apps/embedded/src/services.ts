@@ -70,7 +70,7 @@ export async function createServices(settings: GroupSettings) {
       bus,
     ),
     createFunding(of('funding'), bus),
-    createTelehealth(of('telehealth'), bus),
+    createTelehealth({ ...of('telehealth'), fileKey: settings.fileKey }, bus),
     createEvaluation(of('evaluation'), bus),
   ]);
   return { catalogue, directory, 'care-requests': careRequests, funding, telehealth, evaluation };

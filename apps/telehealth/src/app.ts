@@ -27,15 +27,23 @@ import { AppointmentsController } from './http/appointments.controller';
 import { BookingsController } from './http/bookings.controller';
 import { EncountersController } from './http/encounters.controller';
 import { SchedulesController } from './http/schedules.controller';
-import type { LifeEventsService } from './life-events.service';
 import { KnownService } from './known.service';
 import { SchedulesService } from './schedules.service';
 import { createTelehealthServices, type TelehealthServices } from './services';
 import { SlotsService } from './slots.service';
 import { KnownStore } from './store/known.store';
 import { migrations } from './store/migrations';
+import { ObservationWriter } from './telemonitoring/fhir/observation.writer';
+import { telemonitoringControllers, telemonitoringProviders } from './telemonitoring/telemonitoring';
 
-const writers = [ScheduleWriter, SlotWriter, AppointmentWriter, AppointmentResponseWriter, EncounterWriter];
+const writers = [
+  ScheduleWriter,
+  SlotWriter,
+  AppointmentWriter,
+  AppointmentResponseWriter,
+  EncounterWriter,
+  ObservationWriter,
+];
 
 export interface TelehealthApp {
   readonly app: NestFastifyApplication;
@@ -51,8 +59,8 @@ export async function createApp(config: TelehealthConfig, bus: EventBus): Promis
   const { databaseUrl: url, poolSize, assertionKey } = config;
   const database = await Database.open({ url, poolSize, migrations });
   const { sweepEveryMs = 5_000 } = config;
-  const services = createTelehealthServices(database, { clock, log, sweepEveryMs });
-  const handlers = handlersFor(services.lives);
+  const services = createTelehealthServices(database, { clock, log, sweepEveryMs, fileKey: config.fileKey });
+  const handlers = handlersFor(services);
   const events = createServiceEvents({ flow, handlers, bus, database, clock, log });
 
   @Module({
@@ -61,7 +69,10 @@ export async function createApp(config: TelehealthConfig, bus: EventBus): Promis
       EventsModule.for(events),
       FhirModule.for({ surfaces, writers, baseUrl: `${config.publicUrl}/fhir` }),
     ],
-    controllers: [AppointmentsController, BookingsController, EncountersController, SchedulesController],
+    controllers: [
+      ...[AppointmentsController, BookingsController, EncountersController, SchedulesController],
+      ...telemonitoringControllers,
+    ],
     providers: [...providersOf(services), ...writers],
   })
   class TelehealthModule {}
@@ -87,16 +98,17 @@ function providersOf(services: TelehealthServices): Provider[] {
     { provide: HoldsService, useValue: services.holds },
     { provide: SchedulesService, useValue: services.schedules },
     { provide: SlotsService, useValue: services.slots },
+    ...telemonitoringProviders(services.telemonitoring),
   ];
 }
 
-function handlersFor(lives: LifeEventsService) {
+function handlersFor({ lives, telemonitoring: { lives: monitored } }: TelehealthServices) {
   const known = new KnownService(new KnownStore());
   return bindHandlers(flow, {
     'resident.registered.v1': onResidentRegistered(known),
     'resident.hospitalised.v1': onResidentHospitalised(lives),
-    'resident.deceased.v1': onResidentDeceased(known, lives),
-    'resident.merged.v1': onResidentMerged(known, lives),
+    'resident.deceased.v1': onResidentDeceased(known, lives, monitored),
+    'resident.merged.v1': onResidentMerged(known, lives, monitored),
     'organization.registered.v1': onOrganizationRegistered(known),
     'organization.updated.v1': onOrganizationUpdated(known),
     'service.published.v1': onServicePublished(known),

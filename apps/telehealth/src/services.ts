@@ -12,13 +12,14 @@ import { SchedulesService } from './schedules.service';
 import { SlotsService } from './slots.service';
 import { EncounterStore } from './store/encounter.store';
 import { BookingStores } from './store/stores';
+import { createTelemonitoring } from './telemonitoring/telemonitoring';
 
 export type TelehealthServices = ReturnType<typeof createTelehealthServices>;
 
 /** Built before the application, for its consumer needs them; the application then shares these instances. */
 export function createTelehealthServices(
   database: Database,
-  { clock, log, sweepEveryMs }: { clock: Clock; log: Logger; sweepEveryMs: number },
+  { clock, log, sweepEveryMs, fileKey }: { clock: Clock; log: Logger; sweepEveryMs: number; fileKey: string },
 ) {
   const stores = new BookingStores(database);
   const rules = new BookingRules(stores.known, stores.appointments);
@@ -26,13 +27,15 @@ export function createTelehealthServices(
   const audit = new ReadAudit(database);
   const bookings = new BookingService(database, stores, rules, writer);
   const encounters = new EncounterStore();
+  const sweep = new HoldsOptions(sweepEveryMs, clock, log);
   return {
     appointments: new AppointmentsService(database, stores.appointments, rules, writer, audit),
     bookings,
     encounters: new EncountersService(database, encounters, stores, bookings),
-    holds: new HoldsService(database, stores, writer, new HoldsOptions(sweepEveryMs, clock, log)),
+    holds: new HoldsService(database, stores, writer, sweep),
     lives: new LifeEventsService(stores, encounters, writer, clock),
     schedules: new SchedulesService(database, stores, writer),
     slots: new SlotsService(database, stores, writer),
+    telemonitoring: createTelemonitoring(database, { clock, audit, sweep, fileKey }),
   };
 }

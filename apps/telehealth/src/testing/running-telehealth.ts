@@ -1,5 +1,5 @@
 import { careRequestsEvents, catalogueEvents, directoryEvents } from '@chez-soi/contracts';
-import { newId } from '@chez-soi/kernel';
+import { newId, parisDay } from '@chez-soi/kernel';
 import { LocalBus, newEvent } from '@chez-soi/messaging';
 import { FakePublisher } from '@chez-soi/messaging/testing';
 import {
@@ -8,6 +8,7 @@ import {
   eventually,
   TestClient,
   testAssertionKey,
+  testFileKey,
   type TestDatabase,
 } from '@chez-soi/service-kit/testing';
 import { createApp, type TelehealthApp } from '../app';
@@ -19,7 +20,8 @@ export const serviceCode = 'teleconsultation';
 export class RunningTelehealth {
   private constructor(
     readonly store: TestDatabase,
-    readonly telehealth: TelehealthApp,
+    public telehealth: TelehealthApp,
+    private readonly bus: LocalBus,
     private readonly publishers: Record<'careRequests' | 'directory' | 'catalogue', FakePublisher>,
     readonly clock: { now: Date },
   ) {}
@@ -34,6 +36,7 @@ export class RunningTelehealth {
       poolSize: 8,
       assertionKey: testAssertionKey,
       logLevel: 'silent',
+      fileKey: testFileKey,
     };
     const publicUrl = 'http://127.0.0.1:3000';
     const telehealth = await createApp({ ...config, publicUrl, clock: tell, sweepEveryMs: 0 }, bus);
@@ -42,7 +45,7 @@ export class RunningTelehealth {
       directory: await FakePublisher.start('directory', bus, tell),
       catalogue: await FakePublisher.start('catalogue', bus, tell),
     };
-    const running = new RunningTelehealth(store, telehealth, publishers, clock);
+    const running = new RunningTelehealth(store, telehealth, bus, publishers, clock);
     await running.offer();
     return running;
   }
@@ -84,6 +87,45 @@ export class RunningTelehealth {
       newEvent(careRequestsEvents['resident.registered.v1'], residentId, 1, facts),
     );
     return this.heard('resident', 'id', residentId);
+  }
+
+  async dies(residentId: string): Promise<void> {
+    const data = { residentId, on: parisDay(this.clock.now) };
+    await this.publishers.careRequests.say(
+      newEvent(careRequestsEvents['resident.deceased.v1'], residentId, 2, data),
+    );
+    await eventually(
+      () => this.store.database.query('SELECT 1 FROM resident WHERE id = $1 AND deceased', [residentId]),
+      (rows) => rows.length > 0,
+    );
+  }
+
+  async joins(residentId: string, mergedResidentId: string): Promise<void> {
+    const data = { residentId, mergedResidentId, on: parisDay(this.clock.now) };
+    await this.publishers.careRequests.say(
+      newEvent(careRequestsEvents['resident.merged.v1'], mergedResidentId, 2, data),
+    );
+    await eventually(
+      () =>
+        this.store.database.query('SELECT 1 FROM resident WHERE id = $1 AND merged_into = $2', [
+          mergedResidentId,
+          residentId,
+        ]),
+      (rows) => rows.length > 0,
+    );
+  }
+
+  /** As after a restart of the process: nothing but what is stored is known. */
+  async restart(): Promise<void> {
+    await this.telehealth.close();
+    const config = {
+      databaseUrl: this.store.url,
+      poolSize: 8,
+      assertionKey: testAssertionKey,
+      logLevel: 'silent',
+    };
+    const more = { publicUrl: 'http://127.0.0.1:3000', fileKey: testFileKey, clock: () => this.clock.now };
+    this.telehealth = await createApp({ ...config, ...more, sweepEveryMs: 0 }, this.bus);
   }
 
   private async offer(): Promise<void> {

@@ -10,6 +10,7 @@ import { Encounters1700000001062 } from './encounters';
 import { MergedResidents1700000001050 } from './merged-residents';
 import { SchedulesAndSlots1700000001060 } from './schedules-and-slots';
 import { TelehealthTables1700000001000 } from './telehealth-tables';
+import { Telemonitoring1700000001080 } from './telemonitoring';
 
 export const migrations: readonly MigrationClass[] = [
   PlatformTables1700000000001,
@@ -23,4 +24,5 @@ export const migrations: readonly MigrationClass[] = [
   SchedulesAndSlots1700000001060,
   Bookings1700000001061,
   Encounters1700000001062,
+  Telemonitoring1700000001080,
 ];
