@@ -46,6 +46,7 @@ export function createTelemonitoring(database: Database, { clock, audit, sweep, 
     sharing: new SharingService(database, stores, audit),
     sweep: new TelemonitoringSweep(database, stores, writer, monitorings, sweep),
     webhook: new WebhookService(database, stores, secrets, readings, writer),
+    writer,
   };
 }
 

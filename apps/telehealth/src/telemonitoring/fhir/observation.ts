@@ -50,7 +50,9 @@ function loincOf({ coding = [] }: CodeableConcept): string | null {
 function timeOf(observation: Observation): Date | null {
   const { effectiveDateTime, effectiveInstant, effectivePeriod } = observation;
   const text = effectiveDateTime ?? effectiveInstant ?? effectivePeriod?.end ?? effectivePeriod?.start;
-  return text && text.includes('T') ? new Date(text) : null;
+  // A leap second is no instant of our clock.
+  const at = text?.includes('T') ? new Date(text.replace(':60', ':59')) : null;
+  return at && !Number.isNaN(+at) ? at : null;
 }
 
 function valuesOf(observation: Observation): MeasuredValue[] {
