@@ -21,14 +21,17 @@ import { EncounterWriter } from './fhir/encounter.writer';
 import { ScheduleWriter, SlotWriter } from './fhir/schedule.writers';
 import { surfaces } from './fhir/surface';
 import { flow } from './flow';
+import { EquipmentService } from './equipment.service';
 import { EncountersService } from './encounters.service';
 import { HoldsService } from './holds.service';
 import { AppointmentsController } from './http/appointments.controller';
 import { BookingsController } from './http/bookings.controller';
 import { EncountersController } from './http/encounters.controller';
+import { EquipmentController } from './http/equipment.controller';
 import { SchedulesController } from './http/schedules.controller';
 import type { LifeEventsService } from './life-events.service';
 import { KnownService } from './known.service';
+import { RemindersService } from './reminders.service';
 import { SchedulesService } from './schedules.service';
 import { createTelehealthServices, type TelehealthServices } from './services';
 import { SlotsService } from './slots.service';
@@ -51,7 +54,10 @@ export async function createApp(config: TelehealthConfig, bus: EventBus): Promis
   const { databaseUrl: url, poolSize, assertionKey } = config;
   const database = await Database.open({ url, poolSize, migrations });
   const { sweepEveryMs = 5_000 } = config;
-  const services = createTelehealthServices(database, { clock, log, sweepEveryMs });
+  const services = createTelehealthServices(database, {
+    ...{ clock, log, sweepEveryMs },
+    reminders: config.reminders,
+  });
   const handlers = handlersFor(services.lives);
   const events = createServiceEvents({ flow, handlers, bus, database, clock, log });
 
@@ -61,7 +67,13 @@ export async function createApp(config: TelehealthConfig, bus: EventBus): Promis
       EventsModule.for(events),
       FhirModule.for({ surfaces, writers, baseUrl: `${config.publicUrl}/fhir` }),
     ],
-    controllers: [AppointmentsController, BookingsController, EncountersController, SchedulesController],
+    controllers: [
+      AppointmentsController,
+      BookingsController,
+      EncountersController,
+      EquipmentController,
+      SchedulesController,
+    ],
     providers: [...providersOf(services), ...writers],
   })
   class TelehealthModule {}
@@ -84,6 +96,8 @@ function providersOf(services: TelehealthServices): Provider[] {
     { provide: AppointmentsService, useValue: services.appointments },
     { provide: BookingService, useValue: services.bookings },
     { provide: EncountersService, useValue: services.encounters },
+    { provide: EquipmentService, useValue: services.equipment },
+    { provide: RemindersService, useValue: services.reminders },
     { provide: HoldsService, useValue: services.holds },
     { provide: SchedulesService, useValue: services.schedules },
     { provide: SlotsService, useValue: services.slots },

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { type ReminderRules, usualReminders } from './domain/reminder';
 import {
   type Listen,
   parseConfig,
@@ -12,13 +14,27 @@ export interface TelehealthConfig extends ServiceConfig {
   readonly publicUrl: string;
   /** How often holds that ended are given back; 0 leaves it to whoever asks, as specs do. 5 seconds by default. */
   readonly sweepEveryMs?: number;
+  /** When people are reminded of an appointment: the day before at 18:00 in Paris, and an hour before, by default. */
+  readonly reminders?: ReminderRules;
 }
+
+const reminderVariables = {
+  REMINDER_DAY_BEFORE_AT: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .default(usualReminders.dayBeforeAt),
+  REMINDER_MINUTES_BEFORE: z.coerce.number().int().min(5).max(720).default(usualReminders.minutesBefore),
+};
 
 /** The environment of the service when it runs alone; throws `ConfigError` naming every faulty variable. */
 export function readConfig(env: NodeJS.ProcessEnv): TelehealthConfig & { readonly listen: Listen } {
-  const variables = parseConfig({ ...serviceVariables, ...publicUrlVariable }, env);
+  const variables = parseConfig({ ...serviceVariables, ...publicUrlVariable, ...reminderVariables }, env);
   return {
     ...serviceConfig(variables),
     publicUrl: variables.PUBLIC_URL,
+    reminders: {
+      dayBeforeAt: variables.REMINDER_DAY_BEFORE_AT,
+      minutesBefore: variables.REMINDER_MINUTES_BEFORE,
+    },
   };
 }

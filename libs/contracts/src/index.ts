@@ -23,6 +23,7 @@ export * from './api/quotes.api';
 export * from './api/ranking.api';
 export * from './api/residents.api';
 export * from './api/telehealth.api';
+export * from './api/booking.api';
 export * from './api/visits.api';
 export * from './all-events';
 export * from './apa.events';

@@ -17,4 +17,12 @@ export const telehealthEvents = defineEvents('telehealth', {
     summary: 'A remote appointment was cancelled, with a coded reason.',
     data: z.object({ ...appointment, reason: code, at: instant }),
   },
+  'appointment.offered.v1': {
+    summary: 'What became free is held for somebody on the waiting list, until the answer is due.',
+    data: z.object({ ...appointment, startsAt: instant, endsAt: instant, until: instant }),
+  },
+  'appointment.reminder-due.v1': {
+    summary: 'A booked appointment comes near: whoever takes part is reminded, once for each kind and time.',
+    data: z.object({ ...appointment, kind: code, startsAt: instant, endsAt: instant }),
+  },
 });

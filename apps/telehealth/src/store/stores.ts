@@ -1,6 +1,8 @@
 import type { Database } from '@chez-soi/service-kit';
+import { type ReminderRules, usualReminders } from '../domain/reminder';
 import { AppointmentStore } from './appointment.store';
 import { KnownStore } from './known.store';
+import { ReminderStore } from './reminder.store';
 import { ScheduleStore } from './schedule.store';
 import { SlotStore } from './slot.store';
 import { WaitingStore } from './waiting.store';
@@ -9,11 +11,13 @@ import { WaitingStore } from './waiting.store';
 export class BookingStores {
   readonly appointments: AppointmentStore;
   readonly known = new KnownStore();
+  readonly reminders: ReminderStore;
   readonly schedules: ScheduleStore;
   readonly slots: SlotStore;
   readonly waiting = new WaitingStore();
 
-  constructor(database: Database) {
+  constructor(database: Database, rules: ReminderRules = usualReminders) {
+    this.reminders = new ReminderStore(rules);
     this.appointments = new AppointmentStore(database);
     this.schedules = new ScheduleStore(database);
     this.slots = new SlotStore(database);

@@ -7,7 +7,9 @@ import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-so
 import { type MigrationClass, PlatformTables1700000000001 } from '@chez-soi/service-kit';
 import { Bookings1700000001061 } from './bookings';
 import { Encounters1700000001062 } from './encounters';
+import { Equipment1700000001091 } from './equipment';
 import { MergedResidents1700000001050 } from './merged-residents';
+import { Reminders1700000001090 } from './reminders';
 import { SchedulesAndSlots1700000001060 } from './schedules-and-slots';
 import { TelehealthTables1700000001000 } from './telehealth-tables';
 
@@ -23,4 +25,6 @@ export const migrations: readonly MigrationClass[] = [
   SchedulesAndSlots1700000001060,
   Bookings1700000001061,
   Encounters1700000001062,
+  Reminders1700000001090,
+  Equipment1700000001091,
 ];
