@@ -29,6 +29,8 @@ import { type CareRequestsConfig, parseTerritory } from './config';
 import { CirclesService } from './circles.service';
 import { DocumentBackfillService } from './document-backfill.service';
 import { DueWorkOptions, DueWorkService } from './due-work.service';
+import { onAppointmentOffered } from './events/on-appointment-offered';
+import { onAppointmentReminderDue } from './events/on-appointment-reminder-due';
 import { onFigurePublished } from './events/on-figure-published';
 import { onOfferPublished } from './events/on-offer-published';
 import { onOfferWithdrawn } from './events/on-offer-withdrawn';
@@ -65,6 +67,7 @@ import { PdfWorkers } from './letters/pdf/pdf-workers';
 import { defaultSender, Sender } from './letters/sender';
 import { LifeEventsService } from './life-events.service';
 import { LiveService } from './live.service';
+import { AppointmentMessages } from './messages/appointment-messages';
 import { Desk, DeskDigest } from './messages/desk-digest';
 import { MessageWriter } from './messages/message-writer';
 import { MessagesService } from './messages/messages.service';
@@ -159,6 +162,7 @@ export async function createApp(config: CareRequestsConfig, bus: EventBus): Prom
   const log = createLogger('care-requests', config.logLevel);
   const { databaseUrl: url, poolSize, assertionKey } = config;
   const database = await Database.open({ url, poolSize, migrations });
+  const handlers = handlersFor(new AppointmentMessages(publicUrlOf(config), clock));
   const events = createServiceEvents({ flow, handlers, bus, database, clock, log });
 
   @Module({
@@ -187,15 +191,18 @@ export async function createApp(config: CareRequestsConfig, bus: EventBus): Prom
   return { app, database, relay: events.relay, dueWork: app.get(DueWorkService), close };
 }
 
-const handlers = bindHandlers(flow, {
-  'service.published.v1': onServicePublished(),
-  'service.retired.v1': onServiceRetired(),
-  'organization.registered.v1': onOrganizationRegistered(),
-  'organization.updated.v1': onOrganizationUpdated(),
-  'offer.published.v1': onOfferPublished(),
-  'offer.withdrawn.v1': onOfferWithdrawn(),
-  'figure.published.v1': onFigurePublished(),
-});
+const handlersFor = (appointments: AppointmentMessages) =>
+  bindHandlers(flow, {
+    'service.published.v1': onServicePublished(),
+    'service.retired.v1': onServiceRetired(),
+    'organization.registered.v1': onOrganizationRegistered(),
+    'organization.updated.v1': onOrganizationUpdated(),
+    'offer.published.v1': onOfferPublished(),
+    'offer.withdrawn.v1': onOfferWithdrawn(),
+    'figure.published.v1': onFigurePublished(),
+    'appointment.offered.v1': onAppointmentOffered(appointments),
+    'appointment.reminder-due.v1': onAppointmentReminderDue(appointments),
+  });
 
 async function values(config: CareRequestsConfig, clock: Clock, log: Logger): Promise<Provider[]> {
   const communes = config.territory ?? parseTerritory(await readFile(territoryFile(config), 'utf8'));
