@@ -19,6 +19,12 @@ describe('The day at home', () => {
     ]);
   });
 
+  it('tells nothing of an hour that is only kept for a few minutes, or that was not booked in time', () => {
+    const held = { ...call('held', '2026-11-23T13:30:00Z'), state: 'pending' } as const;
+    const lapsed = { ...call('lapsed', '2026-11-23T14:30:00Z'), reason: 'time-out' };
+    expect(merge([], [held, lapsed])).toEqual([]);
+  });
+
   it('puts a visit after midnight in Paris on the right day', () => {
     const days = byDay(merge([visit('night', '2026-11-23T23:30:00Z')], []));
     expect([...days.keys()]).toEqual(['2026-11-24']);

@@ -52,7 +52,7 @@ export function merge(
     start: visit.plannedStart,
     end: visit.plannedEnd,
   }));
-  const booked = appointments.map((one): AgendaEntry => ({
+  const booked = appointments.filter(isTold).map((one): AgendaEntry => ({
     ...one,
     kind: 'video',
     start: one.startsAt,
@@ -61,6 +61,11 @@ export function merge(
     state: ['cancelled', 'noshow'].includes(one.state) ? 'cancelled' : 'planned',
   }));
   return [...fromVisits, ...booked].sort((a, b) => a.start.localeCompare(b.start));
+}
+
+/** What was only held for a while, or let go of unbooked, is nobody's day. */
+function isTold({ state, reason }: DatedAppointmentView): boolean {
+  return !['pending', 'proposed'].includes(state) && reason !== 'time-out';
 }
 
 /** Entries by calendar day in Paris. */
