@@ -1,4 +1,4 @@
-import { careRequestsEvents as event } from '@chez-soi/contracts';
+import { careRequestsEvents as event, type OfferMissions } from '@chez-soi/contracts';
 import { DomainError, parisDay } from '@chez-soi/kernel';
 import {
   type CareRequest,
@@ -18,6 +18,12 @@ export interface OfferOrder {
   readonly organizationIds: readonly string[];
   readonly answerBy: Date | null;
   readonly by: string;
+}
+
+/** An order as somebody gives it. */
+export function offerOrder(needId: string, input: OfferMissions, by: string): OfferOrder {
+  const answerBy = input.answerBy === undefined ? null : new Date(input.answerBy);
+  return { needId, organizationIds: input.organizationIds, answerBy, by };
 }
 
 /** Offers one need to one or several providers at once; whoever accepts first has it. */

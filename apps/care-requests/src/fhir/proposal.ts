@@ -1,16 +1,9 @@
 import { offerMissions } from '@chez-soi/contracts';
 import { invalidInput } from '@chez-soi/service-kit';
 import type { Task } from 'fhir/r4';
+import type { Proposal } from '../proposals.service';
 import { brokenRule, codeIn, idIn, illegalMove, type Places } from './reading';
 import { systems } from './systems';
-
-export interface Proposal {
-  readonly needId: string;
-  /** For whom the client thinks it is; null when it does not say. */
-  readonly residentId: string | null;
-  readonly organizationIds: string[];
-  readonly answerBy?: string | undefined;
-}
 
 export const proposalPlaces: Places = {
   needId: 'Task.focus',
@@ -20,7 +13,7 @@ export const proposalPlaces: Places = {
 };
 
 /** A new Task proposes a need (its `focus`) to a provider (its `owner`). Throws `rule`, or `invalid` for odd ids. */
-export function toProposal(task: Task): Proposal {
+export function toProposal(task: Task): Omit<Proposal, 'missionId'> {
   refuseOthers(task);
   const needId = idIn(task.focus, 'ServiceRequest');
   const organizationId = idIn(task.owner, 'Organization');
