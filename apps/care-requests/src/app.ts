@@ -82,6 +82,7 @@ import { MergingService } from './merging.service';
 import { MissionsService } from './missions.service';
 import { ProviderStopService } from './provider-stop.service';
 import { RankingService } from './ranking.service';
+import { ProposalsService } from './proposals.service';
 import { RequestsService } from './requests.service';
 import { ResidentsService } from './residents.service';
 import { Silences } from './silences';
@@ -135,6 +136,7 @@ const services = [
   MergingService,
   SubmissionService,
   RequestsService,
+  ProposalsService,
   RankingService,
   MissionsService,
   AnswersService,

@@ -8,8 +8,8 @@ import { type KnownOrganization, KnownStore } from './store/known.store';
 export class KnownService {
   constructor(private readonly store: KnownStore) {}
 
-  resident(tx: Sql, id: string): Promise<void> {
-    return this.store.saveResident(tx, id);
+  residents(tx: Sql, ids: readonly string[]): Promise<void> {
+    return this.store.saveResidents(tx, ids);
   }
 
   death(tx: Sql, id: string): Promise<void> {

@@ -4,6 +4,7 @@ export * from './document/changed-only';
 export * from './document/document';
 export * from './document/facets';
 export * from './document/keep-foreign';
+export { foreignBase, noteDocuments, type Submitted, submitting } from './document/submission';
 export * from './document/merge-document';
 export { reindex } from './document/reindex';
 export * from './fhir-date';

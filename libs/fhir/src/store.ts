@@ -123,7 +123,7 @@ export interface HistoryPage {
 }
 
 /** Names the text that `reachSql` gives for this reach: one prepared statement each. Criteria have no end of texts. */
-function shapeOf(reach: Reach): string | null {
+export function shapeOf(reach: Reach): string | null {
   if (isRefined(reach)) return null;
   if (reach === 'all') return 'all';
   return `${reach.residents?.length ? 'residents' : ''}_${reach.organizations?.length ? 'organizations' : ''}`;

@@ -6,16 +6,23 @@ import { composeMessage, type Message } from '../domain/message';
 import { isLive, type Mission } from '../domain/mission';
 import { atCommune } from '../domain/wording';
 import { MissionsStore } from '../store/missions.store';
+import { type ResidentFile, ResidentsStore } from '../store/residents.store';
 import { Territory } from '../territory';
 import { type ProviderTemplate, providerTemplates } from './provider-templates';
 import { DeskDigest, isForDesk } from './desk-digest';
-import { lettersToFamily, origin } from './family-letters';
+import { familyLetters, origin } from './family-letters';
 import { ServiceNames } from './service-names';
 import { templates } from './templates';
 
 type Data = Readonly<Record<string, string>>;
 
-/** Turns one event into the letters that people and providers are due. */
+/** What events tell of, as it stands now. */
+interface Known {
+  readonly files: ReadonlyMap<string, ResidentFile>;
+  readonly missions: ReadonlyMap<string, Mission>;
+}
+
+/** Turns events into the letters that people and providers are due. */
 @Injectable()
 export class MessageWriter {
   constructor(
@@ -25,13 +32,23 @@ export class MessageWriter {
     private readonly digest: DeskDigest,
   ) {}
 
-  async write(sql: Sql, event: CloudEvent, now: Date): Promise<Message[]> {
+  /** In the order of the events. People and missions are read once for all of them. */
+  async writeAll(sql: Sql, events: readonly CloudEvent[], now: Date): Promise<Message[]> {
+    const known = await knownOf(sql, events);
+    const letters: Message[] = [];
+    for (const event of events) letters.push(...(await this.write(sql, known, event, now)));
+    return letters;
+  }
+
+  private async write(sql: Sql, known: Known, event: CloudEvent, now: Date): Promise<Message[]> {
     const data = event.data as Data;
     if (isForDesk(event)) await this.digest.keep(sql, event);
     const [toFamily, toProviders] = [templates[event.type], providerTemplates[event.type]];
     return [
-      ...(toFamily?.applies(data) ? await lettersToFamily(sql, event, toFamily, now) : []),
-      ...(toProviders ? await this.toProviders(sql, event, toProviders, now) : []),
+      ...(toFamily?.applies(data) ? familyLetters(known.files.get(data['residentId']!), event, toFamily, now) : []),
+      ...(toProviders
+        ? await this.toProviders(await concerned(sql, known, data), event, toProviders, now)
+        : []),
     ];
   }
 
@@ -42,14 +59,12 @@ export class MessageWriter {
 
   /** By e-mail, to the address that the directory will show when the message leaves. */
   private async toProviders(
-    sql: Sql,
+    concerned: readonly Mission[],
     event: CloudEvent,
     template: ProviderTemplate,
     now: Date,
   ): Promise<Message[]> {
-    const missions = (await concerned(sql, event.data as Data)).filter((mission) =>
-      template.applies(event.data as Data, mission),
-    );
+    const missions = concerned.filter((mission) => template.applies(event.data as Data, mission));
     return Promise.all(
       missions.map(async (mission) => {
         const { organizationId } = mission;
@@ -74,8 +89,31 @@ export class MessageWriter {
 }
 
 /** The mission that an event names, or every mission that lives on for the person it names. */
-async function concerned(sql: Sql, { missionId, residentId }: Data): Promise<readonly Mission[]> {
-  const store = new MissionsStore(sql);
-  if (missionId) return store.byIds([missionId]);
-  return residentId ? (await store.ofResident(residentId)).filter(isLive) : [];
+async function concerned(
+  sql: Sql,
+  { missions }: Known,
+  { missionId, residentId }: Data,
+): Promise<readonly Mission[]> {
+  const named = missionId === undefined ? undefined : missions.get(missionId);
+  if (missionId) return named ? [named] : [];
+  return residentId ? (await new MissionsStore(sql).ofResident(residentId)).filter(isLive) : [];
+}
+
+async function knownOf(sql: Sql, events: readonly CloudEvent[]): Promise<Known> {
+  const people = events
+    .filter(({ type, data }) => templates[type]?.applies(data as Data))
+    .map(({ data }) => (data as Data)['residentId']);
+  const missions = events
+    .filter(({ type }) => providerTemplates[type])
+    .map(({ data }) => (data as Data)['missionId']);
+  return {
+    files: new Map(
+      (await new ResidentsStore(sql).byIds(unique(people))).map((file) => [file.resident.id, file]),
+    ),
+    missions: new Map((await new MissionsStore(sql).byIds(unique(missions))).map((one) => [one.id, one])),
+  };
+}
+
+function unique(ids: readonly (string | undefined)[]): string[] {
+  return [...new Set(ids.filter((id) => id !== undefined))];
 }
