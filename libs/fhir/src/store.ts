@@ -1,6 +1,7 @@
 import { DomainError } from '@chez-soi/kernel';
-import type { Sql } from '@chez-soi/service-kit';
+import { type Sql, statementName } from '@chez-soi/service-kit';
 import type { Page } from './search/bundle';
+import { guidedSql } from './search/guided-sql';
 import { pageOf, type PageRow } from './search/page';
 import { searchSql } from './search/page-sql';
 import { isRefined, type Reach, type Reaches, reachSql, seenVersions, versionSql } from './search/reach';
@@ -70,6 +71,12 @@ export class FhirStore {
 
   /** One page of a search with what it includes, in one statement. */
   async search(type: string, request: SearchRequest, reaches: Reaches): Promise<Page> {
+    const guided = guidedSql(type, request, reaches);
+    if (guided) {
+      const { text, values } = guided;
+      const rows = await this.sql.prepared<PageRow>(statementName(text), text, values);
+      if (rows.every(({ mode }) => mode !== 'undecided')) return pageOf(rows, request);
+    }
     const { text, values } = searchSql(type, request, reaches);
     return pageOf(await this.sql.query<PageRow>(text, values), request);
   }

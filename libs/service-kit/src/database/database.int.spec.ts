@@ -64,3 +64,23 @@ describe('A statement that changes many rows', () => {
     await close();
   });
 });
+
+describe('Prepared statements', () => {
+  it('are forgotten, the longest unused first, before a connection holds more than 200 of them', async () => {
+    const { database, close } = await createTestDatabase([PlatformTables1700000000001]);
+    await database.transaction(async (tx) => {
+      const ask = (number: number) =>
+        tx.prepared<{ n: number }>(`n_${number}`, `SELECT ${number} + $1::int AS n`, [1]);
+      for (let number = 0; number < 199; number += 1) await ask(number);
+      await ask(0);
+      for (let number = 199; number < 260; number += 1) await ask(number);
+      const kept = await tx.query<{ name: string }>('SELECT name FROM pg_prepared_statements');
+      const names = kept.map(({ name }) => name);
+      expect(names).toHaveLength(200);
+      expect(names).toContain('n_0');
+      expect(names).not.toContain('n_1');
+      expect(await ask(1)).toEqual([{ n: 2 }]);
+    });
+    await close();
+  });
+});

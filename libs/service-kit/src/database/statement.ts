@@ -76,7 +76,7 @@ export class Statement {
     const met = this.expectations.length === 0 ? 'true' : this.expectations.join(' AND ');
     const text = `WITH ${this.parts.join(',\n')}\nSELECT expect_fresh(${met})`;
     try {
-      await sql.prepared(nameOf(text), text, this.values);
+      await sql.prepared(statementName(text), text, this.values);
     } catch (error) {
       throw (error as { code?: string }).code === STALE ? staleError() : error;
     }
@@ -87,7 +87,7 @@ const MOST_NAMES = 1000;
 const names = new Map<string, string>();
 
 /** The name under which PostgreSQL keeps a shape prepared. A service has a few dozen shapes: each is hashed once. */
-function nameOf(text: string): string {
+export function statementName(text: string): string {
   let name = names.get(text);
   if (name === undefined) {
     if (names.size >= MOST_NAMES) names.clear();
