@@ -54,7 +54,7 @@ export async function pagesToSee(readers: Readers): Promise<readonly PageToSee[]
     ...of('visitor', publicRoutes),
     ...wizardPages(),
     ...of('family', familyRoutes),
-    ...of('resident', ['/today']),
+    ...of('resident', ['/today', '/measures', '/measures/sharing']),
     ...areaPages(of),
   ];
 }
@@ -78,6 +78,8 @@ const familyRoutes = [
   '/today',
   '/week',
   '/statements',
+  '/measures',
+  '/measures/sharing',
   '/apa/new',
   '/apa/:id',
   ['/requests/:id', 'Annuler la demande'],
@@ -100,6 +102,10 @@ const areaPages = (of: Of): PageToSee[] => [
     ...['/visits', '/twins', '/apa', '/apa/new', '/apa/:id', '/effectiveness', '/people/:id/statement'].map(
       (end) => `/coordinator${end}`,
     ),
+    ...['/alerts', '/monitoring/new', '/people/:id/measures', '/people/:id/sharing'].map(
+      (end) => `/coordinator${end}`,
+    ),
+    ['/coordinator/alerts', 'Noter la suite'],
     ['/coordinator/visits', 'Corriger les heures'],
     ['/coordinator/visits', 'Annuler cette visite'],
     ['/coordinator/apa/:id', 'Demander les pièces manquantes'],
@@ -113,9 +119,10 @@ const areaPages = (of: Of): PageToSee[] => [
   ]),
   ...of(
     'provider',
-    ['', '/round', '/week', '/visits', '/organization', '/delivered', '/billing'].map(
-      (end) => `/provider${end}`,
-    ),
+    [
+      ...['', '/round', '/week', '/visits', '/organization', '/delivered', '/billing'],
+      ...['/alerts', '/people/:id/measures', '/monitoring/new'],
+    ].map((end) => `/provider${end}`),
   ),
   ...of('provider', [['/provider', 'Refuser']]),
   ...of(

@@ -11,8 +11,7 @@ import { Card } from '../design/surface';
 import { useFormat } from '../i18n/use-format';
 import { HandleDialog } from './handle-dialog';
 import { useMeasureName, useRecipientName } from './names';
-
-export const ALERTS = '/telehealth/telemonitoring/alerts';
+import { ALERTS } from './outcomes';
 
 interface AlertCardProps {
   alert: AlertView;
