@@ -121,7 +121,9 @@ function WhoIsTold({ alert, person }: Pick<AlertCardProps, 'alert' | 'person'>) 
       )}
       {state === 'open' && !next && <p>{t('alert.nobody-left')}</p>}
       {acknowledged && (
-        <p>{t('alert.taken', { who: name(acknowledged), moment: moment(acknowledged.at) })}</p>
+        <p className="sentence">
+          {t('alert.taken', { who: name(acknowledged), moment: moment(acknowledged.at) })}
+        </p>
       )}
       {acknowledged?.note && <p className="note">{acknowledged.note}</p>}
       {handled && (
