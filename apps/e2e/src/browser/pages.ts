@@ -22,7 +22,7 @@ export async function pagesToSee(readers: Readers): Promise<readonly PageToSee[]
     ...of('visitor', publicRoutes),
     ...wizardPages(),
     ...of('family', familyRoutes),
-    ...of('resident', ['/today']),
+    ...of('resident', ['/today', '/measures', '/measures/sharing']),
     ...areaPages(of),
   ];
 }
@@ -50,6 +50,8 @@ const familyRoutes = [
   '/appointments/:id',
   '/appointments/:id/move',
   '/statements',
+  '/measures',
+  '/measures/sharing',
   '/apa/new',
   '/apa/:id',
   ['/requests/:id', 'Annuler la demande'],
@@ -73,6 +75,10 @@ const areaPages = (of: Of): PageToSee[] => [
       (end) => `/coordinator${end}`,
     ),
     ...['', '/new', '/:id', '/:id/move'].map((end) => `/coordinator/appointments${end}`),
+    ...['/alerts', '/monitoring/new', '/people/:id/measures', '/people/:id/sharing'].map(
+      (end) => `/coordinator${end}`,
+    ),
+    ['/coordinator/alerts', 'Noter la suite'],
     ['/coordinator/visits', 'Corriger les heures'],
     ['/coordinator/visits', 'Annuler cette visite'],
     ['/coordinator/apa/:id', 'Demander les pièces manquantes'],
@@ -86,9 +92,10 @@ const areaPages = (of: Of): PageToSee[] => [
   ]),
   ...of(
     'provider',
-    ['', '/round', '/week', '/visits', '/organization', '/delivered', '/billing'].map(
-      (end) => `/provider${end}`,
-    ),
+    [
+      ...['', '/round', '/week', '/visits', '/organization', '/delivered', '/billing'],
+      ...['/alerts', '/people/:id/measures', '/monitoring/new'],
+    ].map((end) => `/provider${end}`),
   ),
   ...of(
     'provider',
