@@ -41,6 +41,9 @@ export function PersonCard({
               <Link className="tap" to={`/coordinator/people/${person.id}/statement`}>
                 {t('person.statement')}
               </Link>
+              <Link className="tap" to={`/coordinator/people/${person.id}/measures`}>
+                {t('person.measures')}
+              </Link>
               <Relatives person={person} request={request} />
               <LifeEvents person={person} />
             </>
