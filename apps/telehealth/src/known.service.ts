@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql } from '@chez-soi/service-kit';
+import { EquipmentStore } from './store/equipment.store';
 import { type KnownOrganization, KnownStore } from './store/known.store';
 
 /** What event handlers record of people, providers and services. */
@@ -15,8 +16,9 @@ export class KnownService {
     return this.store.saveDeath(tx, id);
   }
 
-  merge(tx: Sql, keptId: string, mergedId: string): Promise<void> {
-    return this.store.saveMerge(tx, keptId, mergedId);
+  async merge(tx: Sql, keptId: string, mergedId: string): Promise<void> {
+    await this.store.saveMerge(tx, keptId, mergedId);
+    await new EquipmentStore().follow(tx, keptId, mergedId);
   }
 
   needs(tx: Sql, residentId: string, ids: readonly string[]): Promise<void> {

@@ -141,6 +141,9 @@ export const policy = {
   'appointment.answer': [desk, all('machine'), kin, own],
   // Whether somebody came is told by who holds the session.
   'appointment.attend': [desk, all('machine'), own],
+  // Whether there is a line and a device at home: told by the person's side, seen by who holds the session too.
+  'equipment.read': [desk, kin, own],
+  'equipment.tell': [desk, kin, own],
   'encounter.plan': [desk, all('machine'), own],
   'encounter.move': [desk, all('machine'), own],
   // A session is for who takes part in it, which its own rule looks at; of the Département, for who rang the call.

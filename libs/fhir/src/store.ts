@@ -104,7 +104,14 @@ export class FhirStore {
     ].join(' AND ');
     const select = (table: string) => `SELECT ${columns} FROM ${table} r WHERE ${conditions}`;
     const text = `${select('fhir_resource')} UNION ALL ${select('fhir_history')} ORDER BY version_id DESC LIMIT ${bind(page.limit)}`;
-    const rows = await this.sql.query<Row>(text, values);
+    const shape = shapeOf(reach);
+    const rows = shape
+      ? await this.sql.prepared<Row>(
+          `fhir_versions_${shape}${page.version === undefined ? '' : '_from'}`,
+          text,
+          values,
+        )
+      : await this.sql.query<Row>(text, values);
     return (await seenVersions(this.sql, reach, rows)).map(fromRow);
   }
 }

@@ -1,19 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { CloudEvent } from '@chez-soi/contracts';
-import { newId, parisDay } from '@chez-soi/kernel';
 import type { Sql } from '@chez-soi/service-kit';
 import { AnswerLinks } from '../answers/answer-links';
 import { composeMessage, type Message } from '../domain/message';
 import { isLive, type Mission } from '../domain/mission';
 import { atCommune } from '../domain/wording';
 import { MissionsStore } from '../store/missions.store';
-import { ResidentsStore } from '../store/residents.store';
 import { Territory } from '../territory';
 import { type ProviderTemplate, providerTemplates } from './provider-templates';
 import { DeskDigest, isForDesk } from './desk-digest';
-import { recipientsOf } from './recipients';
+import { lettersToFamily, origin } from './family-letters';
 import { ServiceNames } from './service-names';
-import type { Template } from './template';
 import { templates } from './templates';
 
 type Data = Readonly<Record<string, string>>;
@@ -33,7 +30,7 @@ export class MessageWriter {
     if (isForDesk(event)) await this.digest.keep(sql, event);
     const [toFamily, toProviders] = [templates[event.type], providerTemplates[event.type]];
     return [
-      ...(toFamily?.applies(data) ? await this.toFamily(sql, event, toFamily, now) : []),
+      ...(toFamily?.applies(data) ? await lettersToFamily(sql, event, toFamily, now) : []),
       ...(toProviders ? await this.toProviders(sql, event, toProviders, now) : []),
     ];
   }
@@ -41,22 +38,6 @@ export class MessageWriter {
   /** The morning mail of the desk, when it is time and there is something to tell. */
   toDesk(sql: Sql, now: Date): Promise<Message[]> {
     return this.digest.write(sql, now);
-  }
-
-  private async toFamily(sql: Sql, event: CloudEvent, template: Template, now: Date): Promise<Message[]> {
-    const data = event.data as Data;
-    const file = await new ResidentsStore(sql).find(data['residentId']!);
-    if (!file || file.resident.status === 'deceased') return [];
-    const { resident, relations } = file;
-    const name = `${resident.givenName} ${resident.familyName}`;
-    const letter = template.write({ name, data }, resident.language);
-    const { code, urgent } = template;
-    return recipientsOf(resident, relations, parisDay(now)).map((to) =>
-      composeMessage(
-        { ...to, ...letter, ...origin(event), template: code, urgent, organizationId: null },
-        now,
-      ),
-    );
   }
 
   /** By e-mail, to the address that the directory will show when the message leaves. */
@@ -97,10 +78,4 @@ async function concerned(sql: Sql, { missionId, residentId }: Data): Promise<rea
   const store = new MissionsStore(sql);
   if (missionId) return store.byIds([missionId]);
   return residentId ? (await store.ofResident(residentId)).filter(isLive) : [];
-}
-
-function origin(event: CloudEvent) {
-  const { careRequestId, residentId } = event.data as { careRequestId?: string; residentId: string };
-  const createdAt = new Date(event.time);
-  return { id: newId(), eventId: event.id, residentId, careRequestId: careRequestId ?? null, createdAt };
 }

@@ -45,6 +45,34 @@ export class AppointmentStore {
     return rows.map(fromRow);
   }
 
+  /** Who waits, and who has an offer to answer, within the caller's reach; the oldest 200. */
+  async waiting(
+    within: Within,
+    where: Pick<AppointmentFilter, 'residentId' | 'organizationId'>,
+  ): Promise<Appointment[]> {
+    const reach = within === 'all' ? null : within;
+    const rows = await this.database.query<AppointmentRow>(
+      `SELECT ${columns} FROM appointment
+       WHERE state IN ('waitlist', 'pending') AND waiting_since IS NOT NULL
+         AND ($1::uuid IS NULL OR resident_id = $1) AND ($2::uuid IS NULL OR organization_id = $2)
+         AND ($3 OR resident_id = ANY($4::uuid[]) OR organization_id = ANY($5::uuid[]))
+       ORDER BY waiting_since, id LIMIT 200`,
+      [
+        where.residentId ?? null,
+        where.organizationId ?? null,
+        !reach,
+        reach?.residents ?? [],
+        reach?.organizations ?? [],
+      ],
+    );
+    return rows.map(fromRow);
+  }
+
+  async read(id: string): Promise<Appointment | undefined> {
+    const text = `SELECT ${columns} FROM appointment WHERE id = $1`;
+    return (await this.database.query<AppointmentRow>(text, [id])).map(fromRow)[0];
+  }
+
   async timesOf(id: string): Promise<{ startsAt: Date | null; endsAt: Date | null }> {
     const text = 'SELECT starts_at AS "startsAt", ends_at AS "endsAt" FROM appointment WHERE id = $1';
     const rows = await this.database.query<{ startsAt: Date | null; endsAt: Date | null }>(text, [id]);

@@ -2,6 +2,7 @@ import type { CareRequestDetail, ResidentView } from '@chez-soi/contracts';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { bookingAddress } from '../../booking/place';
 import { Skeleton } from '../../design/feedback';
 import { QueryState } from '../../design/query-state';
 import { Status, type Tone } from '../../design/status';
@@ -43,6 +44,12 @@ export function PersonCard({
               </Link>
               <Link className="tap" to={`/coordinator/people/${person.id}/measures`}>
                 {t('person.measures')}
+              </Link>
+              <Link className="tap" to={bookingAddress('/coordinator/appointments/new', request)}>
+                {t('person.book')}
+              </Link>
+              <Link className="tap" to={`/coordinator/appointments?resident=${person.id}`}>
+                {t('person.appointments')}
               </Link>
               <Relatives person={person} request={request} />
               <LifeEvents person={person} />

@@ -11,8 +11,10 @@ import {
 } from '@chez-soi/service-kit';
 import { Bookings1700000001061 } from './bookings';
 import { Encounters1700000001062 } from './encounters';
+import { Equipment1700000001091 } from './equipment';
 import { MergedResidents1700000001050 } from './merged-residents';
 import { Needs1700000001065 } from './needs';
+import { Reminders1700000001090 } from './reminders';
 import { SchedulesAndSlots1700000001060 } from './schedules-and-slots';
 import { TelehealthTables1700000001000 } from './telehealth-tables';
 import { VideoSessions1700000001070 } from './video-sessions';
@@ -34,4 +36,6 @@ export const migrations: readonly MigrationClass[] = [
   AuditAccounts1700000000016,
   VideoSessions1700000001070,
   Telemonitoring1700000001080,
+  Reminders1700000001090,
+  Equipment1700000001091,
 ];
