@@ -154,10 +154,7 @@ export const policy = {
   // Open to who holds the link: it is for one person and one session (telehealth/sessions).
   'session-link.use': [anyone],
   'call.ring': [desk, kin, own],
-  'call.read': [
-    kin,
-    { roles: ['coordinator', 'administrator', 'provider', 'clinician', 'family'], reach: 'self' },
-  ],
+  'call.read': [kin, { roles: 'signed-in', reach: 'self' }],
   'call.answer': [kin],
   'doorbell.listen': [kin],
   'caller-list.read': [desk, kin],
