@@ -6,7 +6,8 @@ import { faultsOf, faultsOfAll, open, rawTexts } from './audit';
 import { launchChromium, newVisitor, withSession } from './chromium';
 import { frenchIn } from './french';
 import { readTexts } from './in-page';
-import { type PageToSee, pagesToSee, type Reader, signInReaders } from './pages';
+import { type PageToSee, pagesToSee } from './pages';
+import { type Reader, signInReaders } from './readers';
 import { routePatterns } from './route-table';
 import { wizardDraft } from './wizard-draft';
 

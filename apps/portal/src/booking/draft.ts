@@ -1,3 +1,4 @@
+import type { InterpreterLanguage } from '@chez-soi/contracts';
 import { useEffect, useState } from 'react';
 import { readKept, writeKept } from '../session/kept';
 
@@ -5,8 +6,8 @@ import { readKept, writeKept } from '../session/kept';
 export interface Guests {
   /** FHIR references. */
   readonly invite: readonly string[];
-  /** A language, or an empty text for none. */
-  readonly interpreter: string;
+  /** An empty text for none. */
+  readonly interpreter: InterpreterLanguage | '';
 }
 
 const nameOf = (residentId: string) => `booking.${residentId}`;

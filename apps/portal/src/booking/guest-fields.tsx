@@ -1,4 +1,4 @@
-import { interpreterLanguages, type Page, type ResidentView, type VisitView } from '@chez-soi/contracts';
+import type { Page, ResidentView, VisitView } from '@chez-soi/contracts';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../api/query';
@@ -9,6 +9,7 @@ import { dayOf } from '../i18n/format';
 import { useFormat } from '../i18n/use-format';
 import { useAccount } from '../session/session';
 import type { Guests } from './draft';
+import { interpreterLanguages } from './languages';
 
 export interface Session {
   readonly startsAt: string;
@@ -54,7 +55,12 @@ export function GuestFields({ residentId, session, guests, onChange }: GuestFiel
   );
 }
 
-function InterpreterField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+interface InterpreterFieldProps {
+  value: Guests['interpreter'];
+  onChange: (value: Guests['interpreter']) => void;
+}
+
+function InterpreterField({ value, onChange }: InterpreterFieldProps) {
   const { t } = useTranslation('booking');
   const languages = interpreterLanguages.map((code) => ({ value: code, label: t(`language.${code}`) }));
   return (
@@ -62,7 +68,7 @@ function InterpreterField({ value, onChange }: { value: string; onChange: (value
       label={t('guests.interpreter')}
       hint={t('guests.interpreter-hint')}
       value={value}
-      onChange={(event) => onChange(event.target.value)}
+      onChange={(event) => onChange(event.target.value as Guests['interpreter'])}
       options={[{ value: '', label: t('guests.no-interpreter') }, ...languages]}
     />
   );

@@ -130,7 +130,7 @@ function useAnswers({ id, startsAt }: AppointmentView, guests: Guests | null, { 
   const { invite = [], interpreter = '' } = guests ?? {};
   const confirm = useCommand(async () => {
     try {
-      await confirmHeld(id, { invite: [...invite], interpreter: (interpreter || null) as never });
+      await confirmHeld(id, { invite: [...invite], interpreter: interpreter || null });
       forget();
       void navigate(`${place}/${id}?new`, { replace: true });
     } catch (error) {

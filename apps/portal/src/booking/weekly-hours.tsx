@@ -117,6 +117,9 @@ interface SpanRowProps {
   onRemove: () => void;
 }
 
+/** As hours are written, whatever the clock of the device. */
+const clockText = { inputMode: 'numeric', placeholder: '09:00', maxLength: 5, size: 'short' } as const;
+
 function SpanRow({ span, error, onChange, onRemove }: SpanRowProps) {
   const { t } = useTranslation('booking');
   const { clock } = useFormat();
@@ -130,13 +133,13 @@ function SpanRow({ span, error, onChange, onRemove }: SpanRowProps) {
         options={days}
       />
       <TextField
-        type="time"
+        {...clockText}
         label={t('hours.opens')}
         value={span.from}
         onChange={(event) => onChange({ from: event.target.value })}
       />
       <TextField
-        type="time"
+        {...clockText}
         label={t('hours.closes')}
         value={span.to}
         error={error}

@@ -3,13 +3,14 @@ import { day } from '../facts';
 import { participantActor } from './telehealth.api';
 
 /** Languages for which an interpreter can be asked; `fsl` is French sign language (BCP 47). */
-export const interpreterLanguages = [
+export const interpreterLanguage = z.enum([
   ...(['fsl', 'ar', 'de', 'en', 'es', 'it', 'pl', 'pt', 'ru', 'tr', 'uk', 'vi'] as const),
-] as const;
+]);
+export type InterpreterLanguage = z.infer<typeof interpreterLanguage>;
 export const confirmAppointment = z.strictObject({
   /** FHIR references of who is invited besides those who take part already. */
   invite: z.array(z.string().regex(participantActor)).max(10).default([]),
-  interpreter: z.enum(interpreterLanguages).nullable().default(null),
+  interpreter: interpreterLanguage.nullable().default(null),
 });
 export type ConfirmAppointment = z.infer<typeof confirmAppointment>;
 
