@@ -113,7 +113,7 @@ describe('booking a remote appointment', () => {
     await claire.goto(
       `${system.base}/appointments/new?resident=${jeanne.id}&service=video-consultation&with=any`,
     );
-    const wanted = claire.getByRole('button', { name: hour }).nth(4);
+    const wanted = claire.getByRole('button', { name: hour }).nth(7);
     await wanted.waitFor();
     const label = (await wanted.getAttribute('aria-label'))!;
     const free = await coordinator.must<{ items: FreeSlotView[] }>(slotsPath());
@@ -234,7 +234,8 @@ describe('booking a remote appointment', () => {
   async function lonelySchedule({ organizationId }: FreeSlotView) {
     const body = { organizationId, serviceCode: 'specialist-opinion', actors: [`Practitioner/${jeanne.id}`] };
     const { id } = await coordinator.must<{ id: string }>('/api/telehealth/schedules', body);
-    const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+    // Beyond the hours of the demonstration.
+    const day = new Date(Date.now() + 16 * 86_400_000).toISOString().slice(0, 10);
     const weekly = [1, 2, 3, 4, 5, 6, 7].map((one) => ({ day: one, from: '10:00', to: '10:30' }));
     await coordinator.must(`/api/telehealth/schedules/${id}/slots`, {
       from: day,

@@ -3,11 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { useApi } from '../api/query';
 import { useAllCommunes } from '../care/communes';
 import { useOrganizationName } from '../care/names';
-import { Status } from '../design/status';
+import { Shape } from '../design/status';
 import { Card } from '../design/surface';
 import { monday } from '../family/week';
 import { addDays, dayOf } from '../i18n/format';
 import { useFormat } from '../i18n/use-format';
+import './booking.css';
 import { EquipmentQuestions } from './equipment-questions';
 import type { Session } from './guest-fields';
 import { carersAt, equipmentHints, fibreHint, type Hint } from './hints';
@@ -35,9 +36,14 @@ export function HintList({ residentId, session }: { residentId: string; session:
 function HintLine({ hint: { code, good }, facts = {} }: { hint: Hint; facts?: Record<string, string> }) {
   const { t } = useTranslation('booking');
   return (
-    <li>
-      <Status tone={good ? 'done' : 'waiting'}>{t(`hint.${code}`, facts)}</Status>
-      {!good && <p className="soft">{t(`hint.${code}-do`, facts)}</p>}
+    <li className="hint">
+      <span className="hint__mark" data-good={good || undefined}>
+        <Shape tone={good ? 'done' : 'late'} />
+      </span>
+      <div>
+        <p>{t(`hint.${code}`, facts)}</p>
+        {!good && <p className="soft">{t(`hint.${code}-do`, facts)}</p>}
+      </div>
     </li>
   );
 }
@@ -81,10 +87,10 @@ function CarerLine({ residentId, session }: { residentId: string; session: Sessi
       {others.length > 0 && (
         <li>
           <p>{t('hint.others')}</p>
-          <ul>
+          <ul className="hint__visits">
             {others.map((visit) => (
               <li key={visit.id}>
-                {moment(visit.plannedStart)} : {name(visit.organizationId)}
+                {moment(visit.plannedStart)}, {name(visit.organizationId)}
               </li>
             ))}
           </ul>
