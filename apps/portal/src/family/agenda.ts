@@ -65,7 +65,7 @@ export function merge(
 
 /** What was only held for a while, or let go of unbooked, is nobody's day. */
 function isTold({ state, reason }: DatedAppointmentView): boolean {
-  return !['pending', 'proposed'].includes(state) && reason !== 'time-out';
+  return !['pending', 'proposed'].includes(state) && !['time-out', 'released'].includes(reason ?? '');
 }
 
 /** Entries by calendar day in Paris. */
