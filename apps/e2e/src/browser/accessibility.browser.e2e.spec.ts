@@ -15,7 +15,7 @@ const groups: readonly (readonly [string, readonly Reader[]])[] = [
   ['a visitor', ['visitor']],
   ['a family and a resident', ['family', 'resident']],
   ['a coordinator', ['coordinator']],
-  ['a provider and an evaluator', ['provider', 'evaluator']],
+  ['a provider, a clinician and an evaluator', ['provider', 'clinician', 'evaluator']],
   ['an administrator', ['administrator']],
 ];
 

@@ -22,6 +22,7 @@ export async function pagesToSee(readers: Readers): Promise<readonly PageToSee[]
     ...of('visitor', publicRoutes),
     ...wizardPages(),
     ...of('family', familyRoutes),
+    ...bookingPages(facts('family', '/people/:id', ':id')),
     ...of('resident', ['/today', '/measures', '/measures/sharing']),
     ...areaPages(of),
   ];
@@ -63,6 +64,15 @@ const familyRoutes = [
 function wizardPages(): PageToSee[] {
   const steps = ['help', 'when:washing-help', 'start', 'person', 'place', 'you', 'summary'];
   return steps.map((step) => ({ reader: 'visitor', route: '/ask', path: `/ask?step=${step}` }));
+}
+
+/** The questions of booking, which stand in the address. */
+function bookingPages(residentId: string): PageToSee[] {
+  const questions = ['', '&service=video-consultation', '&service=video-consultation&with=any'];
+  return questions.map((asked) => ({
+    ...{ reader: 'family', route: '/appointments/new' },
+    path: `/appointments/new?resident=${residentId}${asked}`,
+  }));
 }
 
 type Of = (reader: Reader, routes: readonly (string | readonly [string, string])[]) => PageToSee[];

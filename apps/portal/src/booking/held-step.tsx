@@ -139,7 +139,7 @@ function useAnswers({ id, startsAt }: AppointmentView, guests: Guests | null, { 
     }
   }, ['/telehealth']);
   const giveBack = useCommand(async () => {
-    await cancelAppointment(id, 'resident');
+    await cancelAppointment(id, 'released');
     setParams((old) => {
       old.delete('hold');
       return old;

@@ -44,8 +44,9 @@ function Hours({ appointment }: { appointment: AppointmentView }) {
   const taken = move.variables && isTaken(move.error) ? move.variables.startsAt : null;
   const lost: Lost | null = taken ? { at: taken, why: 'taken' } : null;
   return (
-    <div className="stack">
+    <section className="stack" aria-labelledby="when">
       <p className="large">{t('move.from', { when: moment(startsAt) })}</p>
+      <h2 id="when">{t('when.title')}</h2>
       {move.error && !taken && <ErrorState error={move.error} keepsInput />}
       <WeekSlots
         filter={{ serviceCode, organizationId }}
@@ -55,7 +56,7 @@ function Hours({ appointment }: { appointment: AppointmentView }) {
         busy={move.isPending}
         lost={lost}
       />
-    </div>
+    </section>
   );
 }
 

@@ -31,7 +31,8 @@ describe('Where an appointment stands', () => {
   });
 
   it('an hour that was not confirmed in time was not cancelled by anybody', () => {
-    expect(standingOf(one('cancelled', { reason: 'time-out' }))).toBe('lapsed');
+    for (const reason of ['time-out', 'released'])
+      expect(standingOf(one('cancelled', { reason }))).toBe('lapsed');
     expect(standingOf(one('cancelled', { reason: 'resident' }))).toBe('cancelled');
   });
 

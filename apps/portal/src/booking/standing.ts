@@ -27,7 +27,7 @@ const told: Readonly<Record<Told, Standing>> = {
 /** What an appointment is for who reads of it: an offer and a hold of one's own are one state of the server. */
 export function standingOf({ state, waiting, reason }: AppointmentView): Standing {
   if (state === 'pending') return waiting ? 'offered' : 'held';
-  if (state === 'cancelled') return reason === 'time-out' ? 'lapsed' : 'cancelled';
+  if (state === 'cancelled') return ['time-out', 'released'].includes(reason ?? '') ? 'lapsed' : 'cancelled';
   return told[state];
 }
 

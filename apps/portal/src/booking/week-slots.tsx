@@ -1,6 +1,8 @@
 import type { FreeSlotView } from '@chez-soi/contracts';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useApi } from '../api/query';
+import { refreshPaths, useApi } from '../api/query';
 import { Button } from '../design/button';
 import { QueryState } from '../design/query-state';
 import { Notice } from '../design/surface';
@@ -172,6 +174,9 @@ function LostNotice({
 }) {
   const { t } = useTranslation('booking');
   const { moment } = useFormat();
+  const client = useQueryClient();
+  // The week on screen still showed that hour as free.
+  useEffect(() => void refreshPaths(client, ['/telehealth/slots']), [client, lost.at]);
   const day = dayOf(new Date(lost.at));
   const today = dayOf(new Date());
   const from = addDays(day, -3) < today ? today : addDays(day, -3);

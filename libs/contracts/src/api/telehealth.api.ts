@@ -16,7 +16,8 @@ export const appointmentQuery = z.strictObject({
   organizationId: z.uuid().optional(),
 });
 export const cancelAppointment = z.strictObject({
-  reason: z.enum(['resident', 'provider', 'hospital', 'death', 'error']),
+  /** `released`: held for a while and given back unbooked. */
+  reason: z.enum(['resident', 'provider', 'hospital', 'death', 'error', 'released']),
 });
 
 export type AppointmentState =
