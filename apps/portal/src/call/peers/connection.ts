@@ -23,8 +23,11 @@ export interface ConnectionOptions {
 
 /** One media line to one other browser. The voice is its first section and the picture its second, always. */
 export class PeerConnection {
-  /** What arrives: one voice and one picture, played together. */
-  readonly stream = new MediaStream();
+  /** What arrives. Apart, so that a voice is heard before there is a picture, and without one. */
+  readonly voice = new MediaStream();
+  readonly picture = new MediaStream();
+  /** Names voice and picture as one to the other browser, which keeps them in step. */
+  private readonly together = new MediaStream();
   private readonly pc: RTCPeerConnection;
   private sending: Sending;
   private step: PictureStep = 'full';
@@ -42,7 +45,7 @@ export class PeerConnection {
     pc.onicecandidate = ({ candidate }) => options.send({ candidate: candidate?.toJSON() ?? null });
     pc.onnegotiationneeded = () => void this.offer();
     pc.oniceconnectionstatechange = () => this.onIce();
-    pc.ontrack = ({ track }) => this.stream.addTrack(track);
+    pc.ontrack = ({ track }) => (track.kind === 'audio' ? this.voice : this.picture).addTrack(track);
     // The polite side takes the sections of the first offer: with two first offers each would come twice.
     if (!options.polite) for (const kind of ['audio', 'video'] as const) this.addSection(kind);
   }
@@ -95,7 +98,10 @@ export class PeerConnection {
   }
 
   private addSection(kind: Kind): void {
-    const section = this.pc.addTransceiver(this.sending[kind] ?? kind, { direction: 'sendrecv' });
+    const section = this.pc.addTransceiver(this.sending[kind] ?? kind, {
+      direction: 'sendrecv',
+      streams: [this.together],
+    });
     if (kind === 'audio') preferredAudio(section);
   }
 
@@ -133,6 +139,7 @@ export class PeerConnection {
       const kind = kindOf(section.receiver);
       section.direction = 'sendrecv';
       if (kind === 'audio') preferredAudio(section);
+      section.sender.setStreams?.(this.together);
       await section.sender.replaceTrack(this.sending[kind]);
     }
   }

@@ -1,0 +1,47 @@
+import type { JoinAnswer, LinkInvitation, SessionView } from '@chez-soi/contracts';
+import { post } from '../api/client';
+import { consentVersion } from './vocabulary';
+
+/** How one person enters one session: by an account, or by a link. */
+export interface Door {
+  readonly sessionId: string;
+  readonly invitation: Pick<
+    SessionView & LinkInvitation,
+    'startsAt' | 'endsAt' | 'opensAt' | 'state' | 'hasConsented' | 'role'
+  >;
+  readonly isHost: boolean;
+  readonly join: () => Promise<JoinAnswer>;
+  /** Takes the consent back; whoever is in the room is out of it then. */
+  readonly withdraw: () => Promise<unknown>;
+  /** Where to go afterwards. */
+  readonly home: string;
+}
+
+export function doorOfAccount(session: SessionView, name: string, home: string): Door {
+  const at = `/telehealth/sessions/${session.id}`;
+  return {
+    sessionId: session.id,
+    invitation: session,
+    isHost: session.isHost,
+    join: () => post<JoinAnswer>(`${at}/join`, { consent: consentVersion, name }),
+    withdraw: () => post(`${at}/withdraw-consent`),
+    home,
+  };
+}
+
+export interface LinkKey {
+  readonly token: string;
+  /** A secret of this device, by which the link knows it again. */
+  readonly device: string;
+}
+
+export function doorOfLink(invitation: LinkInvitation, key: LinkKey): Door {
+  return {
+    sessionId: invitation.sessionId,
+    invitation,
+    isHost: false,
+    join: () => post<JoinAnswer>('/telehealth/session-links/join', { ...key, consent: consentVersion }),
+    withdraw: () => post('/telehealth/session-links/withdraw-consent', key),
+    home: '/',
+  };
+}
