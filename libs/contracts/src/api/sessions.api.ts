@@ -128,7 +128,7 @@ export interface LinkInvitation {
 }
 
 /**
- * Reasons for which a join is refused, in `details.reason` of the problem. The sentence in both languages
+ * Reasons for which a join is refused, in `facts.reason` of the problem. The sentence in both languages
  * comes with it.
  */
 export type JoinRefusal =
