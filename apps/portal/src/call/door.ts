@@ -1,4 +1,4 @@
-import type { JoinAnswer, LinkInvitation, SessionView } from '@chez-soi/contracts';
+import type { JoinAnswer, LinkInvitation, VideoSessionView } from '@chez-soi/contracts';
 import { post } from '../api/client';
 import { consentVersion } from './vocabulary';
 
@@ -6,25 +6,29 @@ import { consentVersion } from './vocabulary';
 export interface Door {
   readonly sessionId: string;
   readonly invitation: Pick<
-    SessionView & LinkInvitation,
+    VideoSessionView & LinkInvitation,
     'startsAt' | 'endsAt' | 'opensAt' | 'state' | 'hasConsented' | 'role'
   >;
-  readonly isHost: boolean;
   readonly join: () => Promise<JoinAnswer>;
   /** Takes the consent back; whoever is in the room is out of it then. */
   readonly withdraw: () => Promise<unknown>;
+  /** Stops a tablet from ringing; null where none rings. */
+  readonly giveUp: (() => Promise<unknown>) | null;
+  /** Whether one may invite one more person with a link. */
+  readonly mayInvite: boolean;
   /** Where to go afterwards. */
   readonly home: string;
 }
 
-export function doorOfAccount(session: SessionView, name: string, home: string): Door {
+export function doorOfAccount(session: VideoSessionView, name: string, home: string): Door {
   const at = `/telehealth/sessions/${session.id}`;
   return {
     sessionId: session.id,
     invitation: session,
-    isHost: session.isHost,
     join: () => post<JoinAnswer>(`${at}/join`, { consent: consentVersion, name }),
     withdraw: () => post(`${at}/withdraw-consent`),
+    giveUp: session.call === 'ringing' ? () => post(`/telehealth/calls/${session.id}/cancel`) : null,
+    mayInvite: true,
     home,
   };
 }
@@ -39,9 +43,10 @@ export function doorOfLink(invitation: LinkInvitation, key: LinkKey): Door {
   return {
     sessionId: invitation.sessionId,
     invitation,
-    isHost: false,
     join: () => post<JoinAnswer>('/telehealth/session-links/join', { ...key, consent: consentVersion }),
     withdraw: () => post('/telehealth/session-links/withdraw-consent', key),
+    giveUp: null,
+    mayInvite: false,
     home: '/',
   };
 }

@@ -27,7 +27,8 @@ export function LinkPage() {
     enabled: token !== '',
     refetchInterval: refreshMs,
   });
-  if (invitation.data) return <Session door={doorOfLink(invitation.data, key)} label={invitation.data.label} />;
+  if (invitation.data)
+    return <Session door={doorOfLink(invitation.data, key)} label={invitation.data.label} />;
   return (
     <Page title={t('title')} width="reading">
       {token === '' ? (

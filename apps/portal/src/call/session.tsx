@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { DeviceCheck } from './check/device-check';
+import { BeforeSession } from './check/enter';
 import { Devices } from './devices/devices';
 import type { Door } from './door';
 import { Presence } from './inside/presence';
@@ -7,8 +7,16 @@ import { Call } from './room/call';
 import { keptPlace } from './room/returning';
 import './call.css';
 
+interface SessionProps {
+  door: Door;
+  /** Whom a link is for. */
+  label?: string;
+  /** Agreed to and looked at already: on the page that rang, or by the list of callers of a tablet. */
+  isReady?: boolean;
+}
+
 /** A session from the look at one's own camera to the end. After a reload of the page it goes on where it was. */
-export function Session({ door, label }: { door: Door; label?: string }) {
+export function Session({ door, label, isReady = false }: SessionProps) {
   const latest = useRef(door);
   latest.current = door;
   const devices = useMemo(() => new Devices(), []);
@@ -18,12 +26,12 @@ export function Session({ door, label }: { door: Door; label?: string }) {
     [devices],
   );
   useEffect(() => {
-    const goesOn = keptPlace(latest.current.sessionId) !== null;
+    const goesOn = isReady || keptPlace(latest.current.sessionId) !== null;
     void devices.open().then(() => goesOn && enter());
     return () => devices.close();
-  }, [devices, enter]);
+  }, [devices, enter, isReady]);
   useEffect(() => () => call?.close(), [call]);
-  if (!call) return <DeviceCheck door={door} devices={devices} label={label} onEnter={enter} />;
+  if (!call) return <BeforeSession door={door} devices={devices} label={label} onEnter={enter} />;
   return (
     <Presence
       door={door}

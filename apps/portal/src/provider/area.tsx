@@ -16,10 +16,16 @@ const BillingPage = lazy(async () => ({
   ).BillingPage,
 }));
 
+const WaitingListPage = lazy(async () => ({
+  default: (await withWords(['call/waiting-list'], import('../call/waiting-list/waiting-list-page')))
+    .WaitingListPage,
+}));
+
 export default {
   words: ['care/visits'],
   routes: [
     { index: true, element: <OffersPage /> },
+    { path: 'waiting', element: <WaitingListPage /> },
     { path: 'round', element: <RoundPage /> },
     { path: 'week', element: <WeekPage /> },
     { path: 'visits', element: <VisitsPage /> },

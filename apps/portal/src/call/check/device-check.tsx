@@ -1,35 +1,31 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../design/button';
 import { Page } from '../../design/page';
-import { Card, Notice } from '../../design/surface';
-import { useFormat } from '../../i18n/use-format';
+import { Card } from '../../design/surface';
 import { ContactLine } from '../../session/contact';
 import type { Devices, DevicesState } from '../devices/devices';
 import { play } from '../devices/sounds';
-import type { Door } from '../door';
 import { useStore } from '../store';
 import { CameraView, ChooseDevice } from './camera-view';
-import { Consent } from './consent';
 import { MicrophoneBar } from './microphone-bar';
 import { TroubleAdvice } from './trouble-advice';
 
 interface DeviceCheckProps {
-  door: Door;
+  title: string;
+  lead: string;
+  back?: { to: string; label: string };
   devices: Devices;
-  /** Whom a link is for. */
-  label: string | undefined;
-  onEnter: () => void;
+  /** The act that follows, once one sees and hears oneself. */
+  children: (state: DevicesState) => ReactNode;
 }
 
-/** Before the call: does the camera see me, does the microphone hear me, and do I agree; one touch, and in. */
-export function DeviceCheck({ door, devices, label, onEnter }: DeviceCheckProps) {
+/** Before the call: does the camera see me, does the microphone hear me; then one touch, and in. */
+export function DeviceCheck({ title, lead, back, devices, children }: DeviceCheckProps) {
   const { t } = useTranslation('call');
-  const { day, time } = useFormat();
   const state = useStore(devices);
-  const { startsAt, endsAt } = door.invitation;
-  const when = t('check.when', { day: day(startsAt), start: time(startsAt), end: time(endsAt) });
   return (
-    <Page title={label ? t('check.hello', { name: label }) : t('title')} lead={when} width="reading">
+    <Page title={title} lead={lead} back={back} width="reading">
       <Card as="section" aria-labelledby="devices">
         <div className="stack">
           <h2 id="devices">{t('check.devices')}</h2>
@@ -39,7 +35,7 @@ export function DeviceCheck({ door, devices, label, onEnter }: DeviceCheckProps)
           <CheckActs devices={devices} state={state} />
         </div>
       </Card>
-      <Enter door={door} state={state} onEnter={onEnter} />
+      {children(state)}
       <ContactLine />
     </Page>
   );
@@ -62,33 +58,5 @@ function CheckActs({ devices, state }: { devices: Devices; state: DevicesState }
       <p className="soft">{t('check.sound-text')}</p>
       <ChooseDevice devices={devices} state={state} />
     </>
-  );
-}
-
-function Enter({ door, state, onEnter }: { door: Door; state: DevicesState; onEnter: () => void }) {
-  const { t } = useTranslation('call');
-  const { moment } = useFormat();
-  const { invitation } = door;
-  if (invitation.state === 'upcoming')
-    return (
-      <Notice>
-        <p role="status">{t('check.too-early', { moment: moment(invitation.opensAt) })}</p>
-        <p>{t('check.too-early-text')}</p>
-      </Notice>
-    );
-  if (invitation.state !== 'open')
-    return (
-      <Notice tone="warning">
-        <p role="status">{t(`check.${invitation.state}`)}</p>
-      </Notice>
-    );
-  const voiceOnly = !state.camera.isOn && !state.isOpening;
-  return (
-    <section className="stack" aria-labelledby="consent">
-      <Consent />
-      <Button block busy={state.isOpening} onClick={onEnter}>
-        {t(`check.${invitation.hasConsented ? 'enter' : 'agree'}${voiceOnly ? '-voice' : ''}`)}
-      </Button>
-    </section>
   );
 }

@@ -27,6 +27,10 @@ export function CallScreen({ door, call, state, devices }: CallScreenProps) {
   const { picture } = useStore(devices);
   const { others, waiting, self, problem } = state.room;
   const told = toldOf(state);
+  const hangUp = () => {
+    if (told.key === 'ringing') void door.giveUp?.().catch(() => undefined);
+    call.leave();
+  };
   useWakeLock();
   useWholeScreen(t('title'));
   return (
@@ -56,7 +60,7 @@ export function CallScreen({ door, call, state, devices }: CallScreenProps) {
           </div>
         )}
       </div>
-      <Controls devices={devices} onHangUp={() => call.leave()} />
+      <Controls devices={devices} onHangUp={hangUp} />
       <MoreActs door={door} call={call} isHost={self?.isHost ?? false} />
     </div>
   );

@@ -14,15 +14,15 @@ export function MoreActs({ door, call, isHost }: { door: Door; call: Call; isHos
   return (
     <div className="call-more">
       <div className="actions">
+        {door.mayInvite && (
+          <Button kind="secondary" onClick={() => invite(true)}>
+            {t('inside.invite')}
+          </Button>
+        )}
         {isHost && (
-          <>
-            <Button kind="secondary" onClick={() => invite(true)}>
-              {t('inside.invite')}
-            </Button>
-            <Button kind="danger" onClick={() => call.endForAll()}>
-              {t('inside.end')}
-            </Button>
-          </>
+          <Button kind="danger" onClick={() => call.endForAll()}>
+            {t('inside.end')}
+          </Button>
         )}
         <Button kind="quiet" onClick={() => void door.withdraw().catch(() => call.leave())}>
           {t('inside.withdraw')}

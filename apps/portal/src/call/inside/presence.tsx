@@ -23,8 +23,7 @@ export function Presence({ door, call, devices, onReturn }: PresenceProps) {
   const state = useStore(call);
   const { room } = state;
   if (room.over) return <Over ending={room.over} door={door} onReturn={onReturn} />;
-  if (room.stage === 'inside')
-    return <CallScreen door={door} call={call} state={state} devices={devices} />;
+  if (room.stage === 'inside') return <CallScreen door={door} call={call} state={state} devices={devices} />;
   if (room.stage === 'waiting') return <WaitingRoom door={door} call={call} room={room} devices={devices} />;
   return (
     <Page title={t('entering.title')} width="reading">

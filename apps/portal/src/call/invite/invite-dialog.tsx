@@ -64,7 +64,10 @@ function NewLink({ link }: { link: SessionLinkView }) {
         <code>{url}</code>
       </p>
       <div className="actions">
-        <Button kind="secondary" onClick={() => void navigator.clipboard.writeText(url).then(() => copied(true))}>
+        <Button
+          kind="secondary"
+          onClick={() => void navigator.clipboard.writeText(url).then(() => copied(true))}
+        >
           {t(isCopied ? 'invite.copied' : 'invite.copy')}
         </Button>
         {'share' in navigator && (

@@ -19,7 +19,9 @@ export function Over({ ending, door, onReturn }: { ending: Ending; door: Door; o
         </p>
       </div>
       <div className="actions">
-        {mayReturn && <Button onClick={onReturn}>{t(kind === 'refused' ? 'over.retry' : 'over.return')}</Button>}
+        {mayReturn && (
+          <Button onClick={onReturn}>{t(kind === 'refused' ? 'over.retry' : 'over.return')}</Button>
+        )}
         <ButtonLink kind={mayReturn ? 'secondary' : 'primary'} to={door.home}>
           {t('over.home')}
         </ButtonLink>
