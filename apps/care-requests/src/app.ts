@@ -30,6 +30,7 @@ import { CirclesService } from './circles.service';
 import { DocumentBackfillService } from './document-backfill.service';
 import { DueWorkOptions, DueWorkService } from './due-work.service';
 import { onFigurePublished } from './events/on-figure-published';
+import { onSessionConsent } from './events/on-session-consent';
 import { onOfferPublished } from './events/on-offer-published';
 import { onOfferWithdrawn } from './events/on-offer-withdrawn';
 import { onOrganizationRegistered } from './events/on-organization-registered';
@@ -195,6 +196,8 @@ const handlers = bindHandlers(flow, {
   'offer.published.v1': onOfferPublished(),
   'offer.withdrawn.v1': onOfferWithdrawn(),
   'figure.published.v1': onFigurePublished(),
+  'session-consent.given.v1': onSessionConsent('active'),
+  'session-consent.withdrawn.v1': onSessionConsent('inactive'),
 });
 
 async function values(config: CareRequestsConfig, clock: Clock, log: Logger): Promise<Provider[]> {

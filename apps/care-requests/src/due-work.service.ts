@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { addDays, type Clock, DomainError, parisDay } from '@chez-soi/kernel';
 import { Relay } from '@chez-soi/messaging';
-import { type Ctx, Database, platformCtx } from '@chez-soi/service-kit';
+import { Clockwork, type Ctx, Database, platformCtx } from '@chez-soi/service-kit';
 import type { Logger } from 'pino';
 import { momentOf } from './actors';
 import { begin } from './domain/beginning';
@@ -34,9 +34,7 @@ export class DueWorkOptions {
  */
 @Injectable()
 export class DueWorkService implements OnApplicationBootstrap, OnApplicationShutdown {
-  private timer: NodeJS.Timeout | undefined;
-  private turn: Promise<void> = Promise.resolve();
-  private still = false;
+  private readonly clockwork: Clockwork;
 
   constructor(
     private readonly database: Database,
@@ -44,16 +42,18 @@ export class DueWorkService implements OnApplicationBootstrap, OnApplicationShut
     private readonly messages: MessagesService,
     @Inject(Relay) private readonly relay: Relay,
     private readonly options: DueWorkOptions,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    if (this.options.everyMs > 0) this.schedule();
+  ) {
+    const { everyMs, log } = options;
+    const onFailure = (error: unknown) => log.warn({ err: error }, 'due work paused');
+    this.clockwork = new Clockwork({ everyMs, turn: () => this.run(), onFailure });
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    await this.turn;
+  onApplicationBootstrap(): void {
+    this.clockwork.start();
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.clockwork.stop();
   }
 
   /** Does what is due now; resolves when all of it is done. One piece that fails does not stop the others. */
@@ -77,25 +77,9 @@ export class DueWorkService implements OnApplicationBootstrap, OnApplicationShut
     if (silent.length + plans.length + visitless.length > 0) this.relay.wake();
   }
 
-  /** Runs `work` while the clockwork stands still: loading the past must not make it due at the present instant. */
-  async whileStill<T>(work: () => Promise<T>): Promise<T> {
-    this.still = true;
-    try {
-      await this.turn;
-      return await work();
-    } finally {
-      this.still = false;
-    }
-  }
-
-  private schedule(): void {
-    this.timer = setTimeout(() => {
-      this.turn = (this.still ? Promise.resolve() : this.run())
-        .catch((error: unknown) => this.options.log.warn({ err: error }, 'due work paused'))
-        .then(() => {
-          if (this.timer) this.schedule();
-        });
-    }, this.options.everyMs);
+  /** Runs `work` while nothing is done by itself. */
+  whileStill<T>(work: () => Promise<T>): Promise<T> {
+    return this.clockwork.whileStill(work);
   }
 
   private extend(ctx: Ctx, requestId: string): Promise<void> {

@@ -296,6 +296,10 @@ describe('a program proposes an order as a Task', () => {
     expect((await refused(aProposal(patient.id!, newId(), organizationId)))[0]).toBe(422);
     expect(await refused(aProposal(other.id!, order.id!, organizationId))).toEqual([422, 'Task.for']);
     expect(await refused(aProposal(patient.id!, order.id!, newId()))).toEqual([422, 'Task.owner']);
+    const proposal = aProposal(patient.id!, order.id!, organizationId);
+    expect(await refused({ ...proposal, priority: 'routine' })).toEqual([422, 'Task.priority']);
+    const executionPeriod = { start: '2031-01-01' };
+    expect(await refused({ ...proposal, executionPeriod })).toEqual([422, 'Task.executionPeriod.start']);
     const task = await made<Task>('Task', aProposal(patient.id!, order.id!, organizationId));
     const visit = {
       ...aProposal(patient.id!, order.id!, organizationId),

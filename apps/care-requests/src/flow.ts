@@ -5,6 +5,7 @@ import {
   defineFlow,
   directoryEvents,
   fundingEvents,
+  telehealthEvents,
 } from '@chez-soi/contracts';
 
 export const flow = defineFlow({
@@ -18,6 +19,8 @@ export const flow = defineFlow({
     directoryEvents['offer.published.v1'],
     directoryEvents['offer.withdrawn.v1'],
     fundingEvents['figure.published.v1'],
+    telehealthEvents['session-consent.given.v1'],
+    telehealthEvents['session-consent.withdrawn.v1'],
   ],
   // For integrators, and for the service's own messages, which read its log.
   external: [

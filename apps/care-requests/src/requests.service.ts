@@ -11,7 +11,7 @@ import { type Ctx, Database, decide, ReadAudit, type Sql } from '@chez-soi/servi
 import { cancellerOf, momentOf } from './actors';
 import { careRequestLifecycle, refuseAmongOthers, reviewRequest } from './domain/care-request';
 import { withDeadlines } from './domain/deadlines';
-import { offerNeed } from './domain/offering';
+import { checkTold, offerNeed, type ToldOfNeed } from './domain/offering';
 import { type CareFile, outcome, type Outcome } from './domain/outcome';
 import { after, cancelRequest } from './domain/releasing';
 import { readCodes } from './filters';
@@ -129,25 +129,20 @@ export class RequestsService {
     return this.propose(ctx, ofRequest(id), { ...input, needId });
   }
 
-  /** The same for a need alone, as one mission of this id; throws `rule` when the need is another person's. */
+  /** The same for a need alone, as one mission of this id; throws `invalid` when the need is not what its proposer told. */
   offerNeed(
     ctx: Ctx,
-    { residentId, ...order }: OfferMissions & { readonly needId: string; readonly residentId: string | null },
+    { told, ...order }: OfferMissions & { readonly needId: string; readonly told: ToldOfNeed },
     missionId: string,
   ): Promise<CareRequestDetail> {
-    const find: FindFile = async (files) => {
-      const file = await files.lockByNeed(order.needId);
-      if (file && residentId !== null && file.request.residentId !== residentId) throw anotherPerson();
-      return file;
-    };
-    return this.propose(ctx, find, order, missionId);
+    return this.propose(ctx, ofNeed(order.needId), order, { told, missionId });
   }
 
   private propose(
     ctx: Ctx,
     find: FindFile,
     input: OfferMissions & { readonly needId: string },
-    missionId?: string,
+    { told = {}, missionId }: { told?: ToldOfNeed; missionId?: string } = {},
   ): Promise<CareRequestDetail> {
     const { needId } = input;
     const answerBy = input.answerBy === undefined ? null : new Date(input.answerBy);
@@ -159,6 +154,7 @@ export class RequestsService {
     };
     return this.change(ctx, find, 201, 'mission.propose', async (file, tx) => {
       const offered = offerNeed(file.request, file.missions, order, momentOf(ctx, missionId));
+      offered.missions.forEach((mission) => checkTold(mission, told));
       await this.ranking.checkEligible(tx, file.request, needId, input.organizationIds, ctx.now);
       return offered;
     });
@@ -227,14 +223,6 @@ function placeOf(order: RequestQuery['order'], cursor: string | undefined): Requ
       'This page cursor is not valid.',
     );
   return { order, keys };
-}
-
-function anotherPerson(): DomainError {
-  return DomainError.field(
-    'residentId',
-    'Ce besoin est celui d’une autre personne.',
-    'This need is another person’s.',
-  );
 }
 
 export function unknownRequest(): DomainError {

@@ -2,7 +2,12 @@ import { newId } from '@chez-soi/kernel';
 import type { Bundle, CapabilityStatement, FhirResource } from 'fhir/r4';
 import { CapabilityTool, Client } from 'fhir-kit-client';
 import { createdBy, refusalOf, signInProgram } from './fhir-program';
-import { frenchSpecimens, type To } from './french-specimens';
+import { careRequestsSpecimens } from './french-specimens/care-requests';
+import { catalogueSpecimens } from './french-specimens/catalogue';
+import { directorySpecimens } from './french-specimens/directory';
+import { evaluationSpecimens } from './french-specimens/evaluation';
+import { telehealthSpecimens } from './french-specimens/telehealth';
+import type { Specimen, To } from './french-specimens/writing';
 import { signInAdministrator } from './people';
 import { RunningSystem } from './system';
 
@@ -13,7 +18,14 @@ let capabilities: CapabilityTool;
 const made = new Map<string, FhirResource>();
 const to: To = (type) => ({ reference: `${type}/${made.get(type)!.id}` });
 const unique = newId();
-const specimens = frenchSpecimens.map((specimen) => [typeOf(specimen), specimen] as const);
+/** Each owner's after those that they point at. */
+const specimens = [
+  ...directorySpecimens,
+  ...careRequestsSpecimens,
+  ...telehealthSpecimens,
+  ...catalogueSpecimens,
+  ...evaluationSpecimens,
+].map((specimen) => [typeOf(specimen), specimen] as const);
 
 beforeAll(async () => {
   system = await RunningSystem.start();
@@ -30,7 +42,7 @@ afterAll(async () => {
 const ofAdministrators = ['PlanDefinition', 'ResearchStudy'];
 
 /** Without asking for what it points at. */
-function typeOf(specimen: (typeof frenchSpecimens)[number]): string {
+function typeOf(specimen: Specimen): string {
   return specimen((type) => ({ reference: `${type}/1` }), '').resourceType;
 }
 
@@ -64,12 +76,12 @@ describe('a resource as the French guides write it', () => {
     expect(content(again as unknown as FhirResource)).toEqual(content(sent));
   });
 
-  it('may be of every type that a program writes; proposals need what only an order has', async () => {
+  it('may be of every type that a program writes', async () => {
     const statement = (await program.capabilityStatement()) as unknown as CapabilityStatement;
     const written = statement.rest![0]!.resource!.flatMap(({ type, interaction }) =>
       interaction!.some(({ code }) => code === 'create') ? [type as string] : [],
     );
-    expect([...specimens.map(([type]) => type), 'Task'].sort()).toEqual(written.sort());
+    expect(specimens.map(([type]) => type).sort()).toEqual(written.sort());
   });
 });
 

@@ -83,6 +83,27 @@ describe('who looked at a file, and who changed it', () => {
     expect(versions.at(-1)!.activity!.coding![0]!.code).toBe('CREATE');
   });
 
+  it('is whole for an auditor, who opens no file', async () => {
+    const auditor = await invited(administrator, {
+      email: 'controle@example.fr',
+      name: 'Inès Contrôle',
+      roles: ['auditor'],
+    });
+    const patient = dossier.resident.id;
+    const looks = await found<AuditEvent>(auditor, `Patient/${patient}/AuditEvent?_count=1`);
+    expect(looks[0]!.entity!.map(({ what }) => what?.reference)).toContain(`Patient/${patient}`);
+    expect(await found<Provenance>(auditor, `Provenance?target=Patient/${patient}`)).not.toEqual([]);
+    for (const path of [
+      `/fhir/Patient/${patient}`,
+      '/fhir/Task',
+      '/api/care-requests/residents',
+      `/api/care-requests/residents/${patient}`,
+      '/api/accounts',
+      '/api/funding/statements',
+    ])
+      expect([path, (await auditor.get(path)).status]).toEqual([path, 403]);
+  });
+
   it('stays as it is: nobody writes it, the administrator neither', async () => {
     const [event] = await found<AuditEvent>(administrator, 'AuditEvent?_count=1');
     for (const path of [`/fhir/AuditEvent/${event!.id}`, '/fhir/Provenance/care-requests.1']) {

@@ -1,6 +1,7 @@
 import { addDays, newId, parisDay } from '@chez-soi/kernel';
 import { apaBodies } from './apa-specimens';
 import type { Dossier } from './dossier';
+import { sessionBodies } from './session-specimens';
 
 const tomorrow = () => addDays(parisDay(new Date()), 1);
 const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString();
@@ -194,6 +195,7 @@ export function commandBodies({ resident, organization, accountId }: Dossier): R
     'POST /api/telehealth/encounters': { appointmentId: newId() },
     'POST /api/telehealth/encounters/:id/moves': { action: 'arrive' },
     'POST /api/telehealth/appointments/:id/cancel': { reason: 'resident' },
+    ...sessionBodies(organization.id),
     'POST /api/funding/models': { code: 'trial-model', ...aModel() },
     'POST /api/funding/models/preview': { model: aModel() },
     'POST /api/funding/models/preview-delivered': { model: aModel(), month: today.slice(0, 7) },

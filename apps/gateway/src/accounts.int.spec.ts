@@ -196,6 +196,25 @@ describe('a program', () => {
     expect((await tokenOf(created)).status).toBe(401);
   });
 
+  it('may show its secret in the form instead of the header, but not in both', async () => {
+    const { clientId, clientSecret } = (
+      await admin.call<MachineCreated>('POST', '/api/accounts/machines', { name: 'Logiciel par formulaire' })
+    ).body;
+    const byForm = (secret: string, headers: Record<string, string> = {}) => {
+      const client = { client_id: clientId, client_secret: secret };
+      const body = new URLSearchParams({ grant_type: 'client_credentials', ...client });
+      return fetch(`${running.origin}/oidc/token`, { method: 'POST', headers, body });
+    };
+    const { access_token } = (await (await byForm(clientSecret)).json()) as { access_token: string };
+    const session = await fetch(`${running.origin}/api/session`, {
+      headers: { authorization: `Bearer ${access_token}` },
+    });
+    expect(((await session.json()) as SessionView).account!.id).toBe(clientId);
+    expect((await byForm('faux')).status).toBe(401);
+    const authorization = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`;
+    expect((await byForm(clientSecret, { authorization })).status).toBe(400);
+  });
+
   it('gets nothing with a wrong secret, and a forged token is refused', async () => {
     const created = (
       await admin.call<MachineCreated>('POST', '/api/accounts/machines', { name: 'Autre logiciel' })

@@ -30,7 +30,9 @@ describe('how a program learns where its token comes from', () => {
     const issuer = await told('/oidc/.well-known/openid-configuration');
     for (const name of ['issuer', 'authorization_endpoint', 'token_endpoint', 'jwks_uri'] as const)
       expect(smart[name]).toBe(issuer[name]);
-    expect(smart.token_endpoint_auth_methods_supported).toEqual(issuer.token_endpoint_auth_methods_supported);
+    const methods = ['client_secret_basic', 'client_secret_post'];
+    expect(smart.token_endpoint_auth_methods_supported).toEqual(methods);
+    expect(issuer.token_endpoint_auth_methods_supported).toEqual(methods);
     expect(smart).toMatchObject({ code_challenge_methods_supported: ['S256'] });
     expect(smart.capabilities).toEqual(['client-confidential-symmetric', 'permission-v1', 'permission-v2']);
     expect(smart).not.toHaveProperty('introspection_endpoint');

@@ -69,6 +69,33 @@ describe('The trails of all services, read as one', () => {
       expect((await world.get(`/AuditEvent/${id}`)).status).toBe(404);
   });
 
+  it('are those of one person in the person’s compartment, page by page, and beside what a search finds', async () => {
+    const other: Patient & { id: string } = { resourceType: 'Patient', id: newId() };
+    await world.owners['care-requests'].keep(other);
+    await world.get(`/Patient/${other.id}`);
+    const ids: string[] = [];
+    let path: string | undefined = `/Patient/${jeanne.id}/AuditEvent?_count=5`;
+    while (path) {
+      const page: Trail = await search(path);
+      ids.push(...entriesOf(page).map(({ id }) => id!));
+      path = next(page);
+    }
+    const all = entriesOf(await search(`/AuditEvent?patient=${jeanne.id}&_count=100`)).map(({ id }) => id);
+    // Looking at a trail leaves a trace itself.
+    expect(ids.length).toBeGreaterThan(5);
+    expect(all).toEqual(expect.arrayContaining(ids));
+    const made = await search(`/Patient/${jeanne.id}/Provenance`);
+    expect(entriesOf(made).map((one) => (one as Provenance).target[0]!.reference)).toEqual([
+      `Patient/${jeanne.id}/_history/1`,
+    ]);
+    expect((await world.send('PUT', `/Patient/${jeanne.id}/AuditEvent`, {})).status).toBe(405);
+    const found = await search(`/Patient?_id=${jeanne.id}&_revinclude=Provenance:target`);
+    expect(found.entry!.map(({ resource, search: how }) => [how!.mode, resource!.id])).toEqual([
+      ['match', jeanne.id],
+      ['include', entriesOf(made)[0]!.id],
+    ]);
+  });
+
   it('are written by nobody, and open to who may', async () => {
     for (const [method, path] of [
       ['POST', '/AuditEvent'],

@@ -9,6 +9,7 @@ import { BookingService } from './booking.service';
 import type { TelehealthConfig } from './config';
 import { onOrganizationRegistered } from './events/on-organization-registered';
 import { onOrganizationUpdated } from './events/on-organization-updated';
+import { onCareRequestSubmitted } from './events/on-care-request-submitted';
 import { onResidentDeceased } from './events/on-resident-deceased';
 import { onResidentMerged } from './events/on-resident-merged';
 import { onResidentHospitalised } from './events/on-resident-hospitalised';
@@ -26,15 +27,27 @@ import { HoldsService } from './holds.service';
 import { AppointmentsController } from './http/appointments.controller';
 import { BookingsController } from './http/bookings.controller';
 import { EncountersController } from './http/encounters.controller';
+import { CallsController } from './http/calls.controller';
 import { SchedulesController } from './http/schedules.controller';
-import type { LifeEventsService } from './life-events.service';
+import { SessionLinksController } from './http/session-links.controller';
+import { SessionsController } from './http/sessions.controller';
 import { KnownService } from './known.service';
 import { SchedulesService } from './schedules.service';
 import { createTelehealthServices, type TelehealthServices } from './services';
+import { sessionProviders } from './sessions/session-providers';
 import { SlotsService } from './slots.service';
 import { KnownStore } from './store/known.store';
 import { migrations } from './store/migrations';
 
+const controllers = [
+  AppointmentsController,
+  BookingsController,
+  CallsController,
+  EncountersController,
+  SchedulesController,
+  SessionLinksController,
+  SessionsController,
+];
 const writers = [ScheduleWriter, SlotWriter, AppointmentWriter, AppointmentResponseWriter, EncounterWriter];
 
 export interface TelehealthApp {
@@ -51,8 +64,10 @@ export async function createApp(config: TelehealthConfig, bus: EventBus): Promis
   const { databaseUrl: url, poolSize, assertionKey } = config;
   const database = await Database.open({ url, poolSize, migrations });
   const { sweepEveryMs = 5_000 } = config;
-  const services = createTelehealthServices(database, { clock, log, sweepEveryMs });
-  const handlers = handlersFor(services.lives);
+  const { publicUrl, turn = null } = config;
+  const options = { clock, log, sweepEveryMs, publicUrl, assertionKey, turn };
+  const services = createTelehealthServices(database, options);
+  const handlers = handlersFor(services);
   const events = createServiceEvents({ flow, handlers, bus, database, clock, log });
 
   @Module({
@@ -61,8 +76,8 @@ export async function createApp(config: TelehealthConfig, bus: EventBus): Promis
       EventsModule.for(events),
       FhirModule.for({ surfaces, writers, baseUrl: `${config.publicUrl}/fhir` }),
     ],
-    controllers: [AppointmentsController, BookingsController, EncountersController, SchedulesController],
-    providers: [...providersOf(services), ...writers],
+    controllers,
+    providers: [...providersOf(services), ...sessionProviders(services.video), ...writers],
   })
   class TelehealthModule {}
 
@@ -72,7 +87,10 @@ export async function createApp(config: TelehealthConfig, bus: EventBus): Promis
     log,
     consumers: events.server,
   });
+  services.video.signals.attach(app.getHttpServer());
   const close = async () => {
+    services.video.signals.close();
+    services.video.doorbell.closeAll();
     await app.close();
     await database.close();
   };
@@ -90,13 +108,14 @@ function providersOf(services: TelehealthServices): Provider[] {
   ];
 }
 
-function handlersFor(lives: LifeEventsService) {
+function handlersFor({ lives }: TelehealthServices) {
   const known = new KnownService(new KnownStore());
   return bindHandlers(flow, {
     'resident.registered.v1': onResidentRegistered(known),
     'resident.hospitalised.v1': onResidentHospitalised(lives),
     'resident.deceased.v1': onResidentDeceased(known, lives),
     'resident.merged.v1': onResidentMerged(known, lives),
+    'care-request.submitted.v1': onCareRequestSubmitted(known),
     'organization.registered.v1': onOrganizationRegistered(known),
     'organization.updated.v1': onOrganizationUpdated(known),
     'service.published.v1': onServicePublished(known),

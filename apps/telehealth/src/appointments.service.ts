@@ -4,6 +4,7 @@ import { addDays, type Day, DomainError, newId, parisInstant } from '@chez-soi/k
 import { type Ctx, Database, decide, ReadAudit, rememberAnswer } from '@chez-soi/service-kit';
 import { bookedEvent } from './appointment-events';
 import { BookingRules } from './booking-rules';
+import type { BookingRequest } from './booking.service';
 import { BookingWriter } from './booking-writer';
 import { type Appointment, checkTimes, toView } from './domain/appointment';
 import { type Participant, participant } from './domain/participant';
@@ -53,7 +54,12 @@ export class AppointmentsService {
     {
       id = newId(ctx.now.getTime()),
       participants,
-    }: { id?: string; participants?: readonly Participant[] } = {},
+      basedOn = [],
+    }: {
+      id?: string;
+      participants?: readonly Participant[];
+      basedOn?: BookingRequest['basedOn'];
+    } = {},
   ): Promise<AppointmentView> {
     decide(ctx.actor, 'appointment.book', {
       residentId: input.residentId,
@@ -63,9 +69,10 @@ export class AppointmentsService {
     return this.database.transaction(async (tx) => {
       const times = { startsAt: new Date(input.startsAt), endsAt: new Date(input.endsAt) };
       const post = await this.rules.freePost(tx, input, times);
+      await this.rules.checkNeeds(tx, input.residentId, basedOn);
       const appointment: Appointment = {
         ...{ ...input, ...times, id, version: 1, post, state: 'booked', reason: null, bookedAt: ctx.now },
-        ...{ slotId: null, scheduleId: null, holdUntil: null, waiting: null, basedOn: null },
+        ...{ slotId: null, scheduleId: null, holdUntil: null, waiting: null, basedOn: basedOn[0] ?? null },
         participants: participants ?? [participant(`Patient/${input.residentId}`, 'accepted')],
       };
       const view = toView(appointment, ctx.now);

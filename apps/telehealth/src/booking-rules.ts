@@ -41,6 +41,18 @@ export class BookingRules {
     );
   }
 
+  /** What a booking follows from is a need of the same person. */
+  async checkNeeds(tx: Sql, residentId: string, needIds: readonly string[]): Promise<void> {
+    if (needIds.length === 0) return;
+    const own = await this.known.needsOf(tx, residentId, needIds);
+    if (needIds.every((id) => own.includes(id))) return;
+    throw unknown(
+      'basedOn',
+      'Ce besoin n’est pas connu, ou n’est pas de cette personne. Nommez un besoin d’une de ses demandes.',
+      'This need is not known, or not of this person. Name a need of one of the person’s requests.',
+    );
+  }
+
   /** The person is known, alive, and free at that time (without times: for a place on a waiting list). */
   async checkResident(tx: Sql, residentId: string, times: Times | null, exceptId?: string): Promise<void> {
     const resident = await this.known.lockResident(tx, residentId);

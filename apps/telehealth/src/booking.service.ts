@@ -26,7 +26,8 @@ export interface BookingRequest {
   readonly until?: Date | null;
   readonly organizationId?: string | undefined;
   readonly serviceCode?: string | undefined;
-  readonly basedOn?: string | undefined;
+  /** Needs of this person's requests; the first is what the appointment is for. */
+  readonly basedOn?: readonly string[] | undefined;
   /** FHIR references of who is invited besides the resident and those of the schedule. */
   readonly invite?: readonly string[] | undefined;
   /** All who take part, as a FHIR client tells them. */
@@ -55,6 +56,7 @@ export class BookingService {
       decide(ctx.actor, 'appointment.book', { residentId: input.residentId, organizationIds });
       checkActive(schedule);
       await this.rules.checkResident(tx, input.residentId, input.as === 'waitlist' ? null : (wanted ?? null));
+      await this.rules.checkNeeds(tx, input.residentId, input.basedOn ?? []);
       // Locked only now: everybody locks the person first, and then the slot.
       const slot = wanted && (await this.stores.slots.lock(tx, wanted.id));
       const appointment = newAppointment(ctx, id, input, { ...provider, schedule });
@@ -121,9 +123,16 @@ export class BookingService {
     });
   }
 
-  /** The same with other participants, or a new version with what a client told beyond the domain. */
-  async retell(ctx: Ctx, id: string, participants?: readonly Participant[]): Promise<void> {
-    await this.change(ctx, id, 'appointment.move', (was) => again(was, participants ? { participants } : {}));
+  /** The same with other participants or of other needs, or a new version with what a client told beyond the domain. */
+  async retell(
+    ctx: Ctx,
+    id: string,
+    { basedOn, ...told }: { participants?: readonly Participant[]; basedOn?: readonly string[] },
+  ): Promise<void> {
+    await this.change(ctx, id, 'appointment.move', async (was, _, tx) => {
+      await this.rules.checkNeeds(tx, was.residentId, basedOn ?? []);
+      return again(was, { ...told, ...(basedOn ? { basedOn: basedOn[0] ?? null } : {}) });
+    });
   }
 
   /** The hour of an appointment, as it stands in the caller's transaction. */
@@ -205,7 +214,7 @@ function newAppointment(
     ...{ id, version: 1, residentId, organizationId, serviceCode, state, reason: null, bookedAt: ctx.now },
     ...{ startsAt: null, endsAt: null, post: null, slotId: null, scheduleId: schedule.id, holdUntil: null },
     waiting: state === 'waitlist' ? { since: ctx.now, from, until, passed: [] } : null,
-    basedOn: basedOn ?? null,
+    basedOn: basedOn?.[0] ?? null,
     participants: who.participants ?? [
       resident,
       ...schedule.actors.map((one) => participant(one, 'accepted')),

@@ -6,19 +6,24 @@ import {
   type ServiceConfig,
   serviceVariables,
 } from '@chez-soi/service-kit';
+import type { TurnOptions } from './sessions/ice';
+import { turnOf, turnVariables } from './sessions/turn-variables';
 
 export interface TelehealthConfig extends ServiceConfig {
   /** Address under which people reach the platform, without trailing slash; FHIR links start with it. */
   readonly publicUrl: string;
   /** How often holds that ended are given back; 0 leaves it to whoever asks, as specs do. 5 seconds by default. */
   readonly sweepEveryMs?: number;
+  /** TURN servers for lines that do not reach each other; without, browsers try directly only. */
+  readonly turn?: TurnOptions;
 }
 
 /** The environment of the service when it runs alone; throws `ConfigError` naming every faulty variable. */
 export function readConfig(env: NodeJS.ProcessEnv): TelehealthConfig & { readonly listen: Listen } {
-  const variables = parseConfig({ ...serviceVariables, ...publicUrlVariable }, env);
+  const variables = parseConfig({ ...serviceVariables, ...publicUrlVariable, ...turnVariables }, env);
   return {
     ...serviceConfig(variables),
     publicUrl: variables.PUBLIC_URL,
+    ...turnOf(variables),
   };
 }

@@ -3,13 +3,14 @@ import type { EncounterView } from '@chez-soi/contracts';
 import { DomainError, newId } from '@chez-soi/kernel';
 import { type Ctx, Database, decide, rememberAnswer, type Sql } from '@chez-soi/service-kit';
 import { BookingService } from './booking.service';
-import { appointmentLifecycle } from './domain/appointment-lifecycle';
+import { mayAttend } from './domain/appointment';
 import {
   attendanceOf,
   type Encounter,
   type EncounterAction,
   encounterLifecycle,
   moveEncounter,
+  type Stay,
 } from './domain/encounter';
 import { EncounterStore } from './store/encounter.store';
 import { BookingStores } from './store/stores';
@@ -59,14 +60,19 @@ export class EncountersService {
         state: 'planned',
         ...times,
         past: [],
+        stays: [],
       };
       return this.commit(ctx, tx, encounter, 201);
     });
   }
 
-  /** One step; the appointment follows: arrived, checked in, fulfilled. */
-  async move(ctx: Ctx, id: string, action: EncounterAction): Promise<EncounterView> {
-    return this.change(ctx, id, (was) => moveEncounter(was, action, ctx.now), action);
+  /** One step; the appointment follows: arrived, checked in, fulfilled. `stays` tells who was in the room so far. */
+  async move(ctx: Ctx, id: string, action: EncounterAction, stays?: readonly Stay[]): Promise<EncounterView> {
+    const next = (was: Encounter) => ({
+      ...moveEncounter(was, action, ctx.now),
+      ...(stays ? { stays } : {}),
+    });
+    return this.change(ctx, id, next, action);
   }
 
   async touch(ctx: Ctx, id: string): Promise<void> {
@@ -93,7 +99,7 @@ export class EncountersService {
     });
   }
 
-  /** The appointment takes the same step where its own state allows it. */
+  /** The appointment takes the same step where its own state, and the hour, allow it. */
   private async followUp(
     ctx: Ctx,
     tx: Sql,
@@ -104,7 +110,7 @@ export class EncountersService {
     if (!attendance || !appointmentId) return;
     const { idempotency: _, ...inner } = ctx;
     const appointment = await this.stores.appointments.lock(tx, appointmentId);
-    if (appointment && appointmentLifecycle.allowed(appointment.state).includes(attendance))
+    if (appointment && mayAttend(appointment, attendance, ctx.now))
       await this.bookings.attend(inner, appointmentId, attendance);
   }
 

@@ -1,6 +1,6 @@
 import type { EncounterView, ScheduleView } from '@chez-soi/contracts';
 import { newId } from '@chez-soi/kernel';
-import type { TestClient } from '@chez-soi/service-kit/testing';
+import { anActor, eventually, type TestClient } from '@chez-soi/service-kit/testing';
 import type { Appointment, AppointmentResponse, Bundle, Encounter, Slot } from 'fhir/r4';
 import { providerExtension, virtualServiceExtension, waitingExtension } from './fhir/appointment';
 import { RunningTelehealth, serviceCode } from './testing/running-telehealth';
@@ -187,6 +187,34 @@ describe('Appointments, answers and sessions over FHIR', () => {
     expect(row?.owner_resident).toBe(residentId);
     const stranger = { ...answer, actor: { reference: `Practitioner/${newId()}` } };
     expect((await client.post('/fhir/AppointmentResponse', stranger)).status).toBe(400);
+  });
+
+  it('keeps answers with the person when two files turn out to be hers', async () => {
+    const former = residentId;
+    const { body } = await book();
+    const answered = await client.post<AppointmentResponse>('/fhir/AppointmentResponse', {
+      resourceType: 'AppointmentResponse',
+      appointment: { reference: `Appointment/${body.id}` },
+      actor: { reference: `Patient/${former}`, display: 'Amy Baxter' },
+      participantStatus: 'tentative',
+    });
+    const kept = await running.aResident();
+    await running.merged(kept, former);
+    const kin = anActor('family', {
+      residents: [{ residentId: kept, relationId: null, mandate: 'family' }] as never,
+    });
+    const path = `/fhir/AppointmentResponse/${answered.body.id}`;
+    const found = await eventually(
+      () => running.client(kin).get<AppointmentResponse>(path),
+      ({ status }) => status === 200,
+    );
+    expect(found.body).toMatchObject({
+      meta: { versionId: '2' },
+      actor: { reference: `Patient/${kept}`, display: 'Amy Baxter' },
+      participantStatus: 'tentative',
+    });
+    const search = await client.get<Bundle>(`/fhir/AppointmentResponse?patient=${former}`);
+    expect(search.body.entry ?? []).toEqual([]);
   });
 
   it('keeps the session of an appointment as an Encounter with its history, and the appointment follows', async () => {

@@ -15,6 +15,7 @@ export const flow = defineFlow({
     careRequestsEvents['resident.hospitalised.v1'],
     careRequestsEvents['resident.deceased.v1'],
     careRequestsEvents['resident.merged.v1'],
+    careRequestsEvents['care-request.submitted.v1'],
     directoryEvents['organization.registered.v1'],
     directoryEvents['organization.updated.v1'],
     catalogueEvents['service.published.v1'],

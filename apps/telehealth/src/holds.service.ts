@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Clock } from '@chez-soi/kernel';
-import { type Ctx, Database, platformCtx, type Sql } from '@chez-soi/service-kit';
+import { Clockwork, type Ctx, Database, platformCtx, type Sql } from '@chez-soi/service-kit';
 import type { Logger } from 'pino';
 import { cancelledEvent } from './appointment-events';
 import { BookingWriter, freedIn } from './booking-writer';
@@ -22,24 +22,25 @@ export class HoldsOptions {
 /** Slots that were held and not booked in time are free again, for whoever waits for them first. */
 @Injectable()
 export class HoldsService implements OnApplicationBootstrap, OnApplicationShutdown {
-  private timer: NodeJS.Timeout | undefined;
-  private turn: Promise<unknown> = Promise.resolve();
+  private readonly clockwork: Clockwork;
 
   constructor(
     @Inject(Database) private readonly database: Database,
     private readonly stores: BookingStores,
     private readonly writer: BookingWriter,
     private readonly options: HoldsOptions,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    if (this.options.everyMs > 0) this.schedule();
+  ) {
+    const { everyMs, log } = options;
+    const onFailure = (error: unknown) => log.warn({ err: error }, 'holds are given back later');
+    this.clockwork = new Clockwork({ everyMs, turn: () => this.run(), onFailure });
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    await this.turn;
+  onApplicationBootstrap(): void {
+    this.clockwork.start();
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.clockwork.stop();
   }
 
   /** Gives back what is due at the clock's instant; how many. Replicas share the work: locked rows are passed over. */
@@ -71,15 +72,5 @@ export class HoldsService implements OnApplicationBootstrap, OnApplicationShutdo
     await (await this.writer.statement(tx, ctx, bookings, events)).run(tx);
     await this.writer.serveWaiting(tx, ctx, freedIn(bookings));
     return lapsed.length;
-  }
-
-  private schedule(): void {
-    this.timer = setTimeout(() => {
-      this.turn = this.run()
-        .catch((error: unknown) => this.options.log.warn({ err: error }, 'holds are given back later'))
-        .then(() => {
-          if (this.timer) this.schedule();
-        });
-    }, this.options.everyMs);
   }
 }

@@ -19,6 +19,10 @@ export class KnownService {
     return this.store.saveMerge(tx, keptId, mergedId);
   }
 
+  needs(tx: Sql, residentId: string, ids: readonly string[]): Promise<void> {
+    return this.store.saveNeeds(tx, residentId, ids);
+  }
+
   organization(tx: Sql, id: string, known: KnownOrganization, sequence: string): Promise<void> {
     return this.store.saveOrganization(tx, id, known, Number(sequence));
   }

@@ -58,9 +58,11 @@ export class LifeEventsService {
     { eventId, correlationId }: Omit<Cause, 'at'>,
   ): Promise<NewEvent[]> {
     const ctx = platformCtx(this.clock(), { correlationId, causationId: eventId });
+    await this.stores.calls.followMerge(tx, keptId, mergedId);
     const sessions = await this.encounters.lockOf(tx, mergedId);
     const renamed = sessions.map((one) => ({ ...one, residentId: keptId, version: one.version + 1 }));
     if (renamed.length > 0) await (await this.encounters.save(tx, ctx, renamed)).run(tx);
+    await this.stores.answers.followMerge(tx, ctx, keptId, mergedId);
     const found = await this.stores.appointments.lockOfMerged(tx, keptId, mergedId);
     if (found.length === 0) return [];
     const held = await this.heldBy(

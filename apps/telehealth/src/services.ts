@@ -1,6 +1,4 @@
-import type { Clock } from '@chez-soi/kernel';
 import { type Database, ReadAudit } from '@chez-soi/service-kit';
-import type { Logger } from 'pino';
 import { AppointmentsService } from './appointments.service';
 import { BookingRules } from './booking-rules';
 import { BookingService } from './booking.service';
@@ -9,6 +7,7 @@ import { EncountersService } from './encounters.service';
 import { HoldsOptions, HoldsService } from './holds.service';
 import { LifeEventsService } from './life-events.service';
 import { SchedulesService } from './schedules.service';
+import { createSessions, type SessionsOptions } from './sessions/create-sessions';
 import { SlotsService } from './slots.service';
 import { EncounterStore } from './store/encounter.store';
 import { BookingStores } from './store/stores';
@@ -16,23 +15,24 @@ import { BookingStores } from './store/stores';
 export type TelehealthServices = ReturnType<typeof createTelehealthServices>;
 
 /** Built before the application, for its consumer needs them; the application then shares these instances. */
-export function createTelehealthServices(
-  database: Database,
-  { clock, log, sweepEveryMs }: { clock: Clock; log: Logger; sweepEveryMs: number },
-) {
+export function createTelehealthServices(database: Database, options: SessionsOptions) {
+  const { clock, log, sweepEveryMs } = options;
   const stores = new BookingStores(database);
   const rules = new BookingRules(stores.known, stores.appointments);
   const writer = new BookingWriter(stores);
   const audit = new ReadAudit(database);
   const bookings = new BookingService(database, stores, rules, writer);
-  const encounters = new EncounterStore();
+  const encounterStore = new EncounterStore();
+  const encounters = new EncountersService(database, encounterStore, stores, bookings);
+  const neighbours = { encounters, encounterStore, known: stores.known, calls: stores.calls };
   return {
     appointments: new AppointmentsService(database, stores.appointments, rules, writer, audit),
     bookings,
-    encounters: new EncountersService(database, encounters, stores, bookings),
+    encounters,
     holds: new HoldsService(database, stores, writer, new HoldsOptions(sweepEveryMs, clock, log)),
-    lives: new LifeEventsService(stores, encounters, writer, clock),
+    lives: new LifeEventsService(stores, encounterStore, writer, clock),
     schedules: new SchedulesService(database, stores, writer),
+    video: createSessions(database, options, neighbours),
     slots: new SlotsService(database, stores, writer),
   };
 }

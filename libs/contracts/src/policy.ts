@@ -142,6 +142,22 @@ export const policy = {
   'appointment.attend': [desk, all('machine'), own],
   'encounter.plan': [desk, all('machine'), own],
   'encounter.move': [desk, all('machine'), own],
+  // A session is for who takes part in it, which its own rule looks at; of the Département, for who rang the call.
+  'video-session.read': [kin, own, { roles: ['coordinator', 'administrator'], reach: 'self' }],
+  'video-session.join': [kin, own, { roles: ['coordinator', 'administrator'], reach: 'self' }],
+  'video-session.end': [kin, own, { roles: ['coordinator', 'administrator'], reach: 'self' }],
+  'session-link.manage': [kin, own, { roles: ['coordinator', 'administrator'], reach: 'self' }],
+  // Open to who holds the link: it is for one person and one session (telehealth/sessions).
+  'session-link.use': [anyone],
+  'call.ring': [desk, kin, own],
+  'call.read': [
+    kin,
+    { roles: ['coordinator', 'administrator', 'provider', 'clinician', 'family'], reach: 'self' },
+  ],
+  'call.answer': [kin],
+  'doorbell.listen': [kin],
+  'caller-list.read': [desk, kin],
+  'caller-list.edit': [desk, kin],
   // Readings come from the systems of those who measure; the person, the relatives and the provider see them.
   'Observation.read': [desk, all('machine'), kin, own],
   'Observation.write': [all('machine', 'administrator')],
@@ -196,8 +212,9 @@ export const policy = {
   'figure.edit': [all('administrator')],
 
   // Who looked at a file and who changed it: to whoever answers for the platform, and to the person about themselves.
-  'AuditEvent.read': [all('administrator'), kin],
-  'Provenance.read': [desk, kin],
+  // Auditors see who did what, and nothing of what it was done to.
+  'AuditEvent.read': [all('administrator', 'auditor'), kin],
+  'Provenance.read': [desk, all('auditor'), kin],
 
   'subject.manage': [desk],
   'indicator.read': [all('evaluator', 'administrator')],

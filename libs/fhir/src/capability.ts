@@ -117,7 +117,7 @@ function searched(surface: Surface, all: readonly Surface[]) {
   return {
     searchParam: [...columns, ...declared(builtIn), ...declared(surface.search, surface.type)],
     searchInclude: ['*', ...references(surface).map(([name]) => `${surface.type}:${name}`)],
-    searchRevInclude: ['*', ...back],
+    searchRevInclude: ['*', ...back, 'Provenance:target'],
   };
 }
 

@@ -1,5 +1,5 @@
 import { careRequestsEvents as event } from '@chez-soi/contracts';
-import { DomainError, parisDay } from '@chez-soi/kernel';
+import { type Day, DomainError, parisDay } from '@chez-soi/kernel';
 import {
   type CareRequest,
   careRequestLifecycle,
@@ -18,6 +18,36 @@ export interface OfferOrder {
   readonly organizationIds: readonly string[];
   readonly answerBy: Date | null;
   readonly by: string;
+}
+
+/** What somebody who proposes a need says of it besides; what is left out is as the request has it. */
+export interface ToldOfNeed {
+  readonly residentId?: string;
+  readonly startOn?: Day;
+  readonly urgency?: Need['urgency'];
+}
+
+/** Throws `invalid` where the mission that was made is not the one that its proposer had in mind. */
+export function checkTold(mission: Mission, told: ToldOfNeed): void {
+  const { residentId, startOn, urgency } = { ...mission, ...told };
+  if (residentId !== mission.residentId)
+    throw DomainError.field(
+      'residentId',
+      'Ce besoin est celui d’une autre personne.',
+      'This need is another person’s.',
+    );
+  if (startOn !== mission.startOn)
+    throw DomainError.field(
+      'startOn',
+      `La mission commence le ${mission.startOn}, comme la demande : donnez ce jour, ou aucun.`,
+      `The mission begins on ${mission.startOn}, as the order does: give that day, or none.`,
+    );
+  if (urgency !== mission.urgency)
+    throw DomainError.field(
+      'urgency',
+      'L’urgence est celle de la demande : donnez la même, ou aucune.',
+      'The urgency is that of the order: give the same, or none.',
+    );
 }
 
 /** Offers one need to one or several providers at once; whoever accepts first has it. */

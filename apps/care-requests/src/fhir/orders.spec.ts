@@ -302,7 +302,14 @@ describe('a new Task', () => {
   };
 
   it('proposes a need to a provider', () => {
-    expect(toProposal(sent)).toEqual({ needId: uuid(3), residentId: uuid(1), organizationIds: [uuid(4)] });
+    const told = { residentId: uuid(1) };
+    expect(toProposal(sent)).toEqual({ needId: uuid(3), told, organizationIds: [uuid(4)] });
+    const more = { priority: 'asap' as const, executionPeriod: { start: '2026-05-11T08:00:00+02:00' } };
+    expect(toProposal({ ...sent, ...more }).told).toEqual({
+      ...told,
+      urgency: 'urgent',
+      startOn: '2026-05-11',
+    });
     const by = { ...sent, restriction: { period: { end: '2026-05-06T10:00:00+02:00' } } };
     expect(toProposal(by).answerBy).toBe('2026-05-06T08:00:00.000Z');
     expect(asMission(sent).code).toMatchObject({

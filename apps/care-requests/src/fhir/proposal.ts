@@ -1,13 +1,16 @@
 import { offerMissions } from '@chez-soi/contracts';
 import { invalidInput } from '@chez-soi/service-kit';
 import type { Task } from 'fhir/r4';
-import { brokenRule, codeIn, idIn, illegalMove, type Places } from './reading';
+import type { ToldOfNeed } from '../domain/offering';
+import { brokenRule, codeIn, dayOf, idIn, illegalMove, type Places } from './reading';
+import { urgencyIn } from './service-request';
 import { systems } from './systems';
+import { reasonIn } from './task';
+import { withState } from './task-moves';
 
 export interface Proposal {
   readonly needId: string;
-  /** For whom the client thinks it is; null when it does not say. */
-  readonly residentId: string | null;
+  readonly told: ToldOfNeed;
   readonly organizationIds: string[];
   readonly answerBy?: string | undefined;
 }
@@ -15,6 +18,8 @@ export interface Proposal {
 export const proposalPlaces: Places = {
   needId: 'Task.focus',
   residentId: 'Task.for',
+  startOn: 'Task.executionPeriod.start',
+  urgency: 'Task.priority',
   organizationIds: 'Task.owner',
   answerBy: 'Task.restriction.period.end',
 };
@@ -42,18 +47,28 @@ export function toProposal(task: Task): Proposal {
     ...(end === undefined ? {} : { answerBy: new Date(end).toISOString() }),
   });
   if (!parsed.success) throw invalidInput(parsed.error);
-  return { ...parsed.data, needId, residentId: task.for ? (idIn(task.for, 'Patient') ?? '') : null };
+  return { ...parsed.data, needId, told: toldOf(task) };
 }
 
-/** The Task as it is kept: it says of itself that it is a mission. */
+function toldOf(task: Task): ToldOfNeed {
+  return {
+    ...(task.for ? { residentId: idIn(task.for, 'Patient') ?? '' } : {}),
+    ...(task.executionPeriod?.start ? { startOn: dayOf(task.executionPeriod.start)! } : {}),
+    ...(task.priority ? { urgency: urgencyIn(task) } : {}),
+  };
+}
+
+/** The Task as it is kept: it says of itself that it is a mission, and which state that is in. */
 export function asMission(task: Task): Task {
   const coding = task.code?.coding ?? [{ system: systems.taskCode, code: 'fulfill' }];
   const kind = { system: systems.taskKind, code: 'mission' };
   const isTold = coding.some(({ system }) => system === systems.taskKind);
-  return { ...task, code: { ...task.code, coding: isTold ? coding : [...coding, kind] } };
+  const mission = { ...task, code: { ...task.code, coding: isTold ? coding : [...coding, kind] } };
+  const proposed = { coding: [{ system: systems.missionState, code: 'proposed' }] };
+  return withState(mission, { ...task, businessStatus: proposed });
 }
 
-function refuseOthers({ partOf, status, intent, code }: Task): void {
+function refuseOthers({ partOf, status, statusReason, intent, code }: Task): void {
   if (partOf)
     throw brokenRule(
       'Task.partOf',
@@ -65,6 +80,12 @@ function refuseOthers({ partOf, status, intent, code }: Task): void {
       fr: 'Une mission commence « requested ».',
       en: 'A mission begins "requested".',
     });
+  if (reasonIn(statusReason) !== undefined)
+    throw brokenRule(
+      'Task.statusReason',
+      'Une mission proposée n’a pas encore de motif codé.',
+      'A mission that is proposed has no coded reason yet.',
+    );
   if (intent !== 'order')
     throw brokenRule('Task.intent', 'L’intention est « order ».', 'The intent is "order".');
   const isMission =

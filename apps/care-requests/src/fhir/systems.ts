@@ -20,6 +20,8 @@ export const systems = {
   commune: 'https://mos.esante.gouv.fr/NOS/TRE_R13-CommuneOM/FHIR/TRE-R13-CommuneOM',
   careCircle: 'urn:chez-soi:care-circle',
   mandateConsent: 'urn:chez-soi:mandate-consent',
+  sessionConsent: 'urn:chez-soi:session-consent',
+  sessionConsentWording: 'urn:chez-soi:session-consent-wording',
   carePlan: 'urn:chez-soi:apa-plan',
   carePlanCategory: 'urn:chez-soi:care-plan-category',
   message: 'urn:chez-soi:message',

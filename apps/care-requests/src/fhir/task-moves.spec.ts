@@ -1,8 +1,11 @@
+import { ontoDocument } from '@chez-soi/fhir';
 import { DomainError } from '@chez-soi/kernel';
 import type { Task } from 'fhir/r4';
+import type { Mission } from '../domain/mission';
 import { aMission, aVisit } from '../domain/testing/builders';
+import { taskSurface } from './surface';
 import { missionStatus, toMissionTask, toVisitTask, visitStatus } from './task';
-import { addedNote, missionMove, refuseFixed, visitMove } from './task-moves';
+import { addedNote, missionMove, refuseFixed, visitMove, wholeTask } from './task-moves';
 import { systems } from './systems';
 
 const because = (code: string) => ({ statusReason: { coding: [{ system: systems.reason, code }] } });
@@ -60,6 +63,44 @@ describe('a new status of a mission', () => {
     );
     expect(refused.fields.map(({ path }) => path)).toEqual(['Task.priority', 'Task.owner']);
     expect(() => refuseFixed(was, { ...was, note: [{ text: 'x' }] })).not.toThrow();
+  });
+});
+
+describe('the Task of a mission, as its client words it', () => {
+  const sent = {
+    ...toMissionTask(aMission()),
+    businessStatus: { coding: [{ system: 'urn:chu:etapes', code: '5.1' }], text: 'en attente' },
+    executionPeriod: { start: aMission().startOn, end: '2026-08-11' },
+    restriction: { recipient: [{ reference: 'Patient/x' }] },
+  };
+  const kept = (state: Mission['state']) =>
+    ontoDocument(wholeTask(toMissionTask(aMission()), sent), toMissionTask(aMission({ state })), taskSurface);
+
+  it('keeps its own words, beside the state in ours', () => {
+    expect(kept('proposed')).toMatchObject({
+      ...{ executionPeriod: sent.executionPeriod },
+      businessStatus: { coding: [{ code: '5.1' }, { code: 'proposed' }], text: 'en attente' },
+      restriction: { recipient: [{}], period: { end: aMission().answerBy.toISOString() } },
+    });
+  });
+
+  it('drops words on a state that is over, and no code of others', () => {
+    const { businessStatus } = kept('accepted');
+    expect(businessStatus).toEqual({
+      coding: [
+        { system: 'urn:chu:etapes', code: '5.1' },
+        { system: systems.missionState, code: 'accepted' },
+      ],
+    });
+  });
+
+  it('never begins on another day', () => {
+    const was = toMissionTask(aMission());
+    const later = { ...was, executionPeriod: { start: '2026-06-01' } };
+    expect(caught(() => refuseFixed(was, later)).fields.map(({ path }) => path)).toEqual([
+      'Task.executionPeriod',
+    ]);
+    expect(() => refuseFixed(was, { ...was, executionPeriod: undefined as never })).not.toThrow();
   });
 });
 

@@ -10,8 +10,7 @@ import { differing } from '@chez-soi/fhir';
 import { DomainError } from '@chez-soi/kernel';
 import type { Task } from 'fhir/r4';
 import { illegalMove, refuseChanged } from './reading';
-import { systems } from './systems';
-import { reasonIn, taskFacets } from './task';
+import { isMission, isState, ownState, reasonIn, taskFacets } from './task';
 
 /** What a client wants of a mission or a visit by writing its Task: `keep` changes nothing that the domain knows. */
 export type MissionMove =
@@ -30,16 +29,32 @@ export type VisitMove =
 /** Elements that no write over FHIR changes: they follow from the request and from the offer. */
 const fixed = ['intent', 'priority', 'code', 'focus', 'for', 'owner', 'partOf', 'restriction'];
 /** Those that the platform filled in itself, so that a client may leave them out again. */
-const ours: readonly (keyof Task)[] = ['code', 'authoredOn', 'restriction'];
+const ours: readonly (keyof Task)[] = ['code', 'authoredOn', 'restriction', 'executionPeriod'];
+
+/** The Task that a client wants, with what the platform filled in itself where the client left that out. */
+export function wholeTask(was: Task, wanted: Task): Task {
+  const whole = ours.reduce<Task>((task, name) => ({ ...task, [name]: wanted[name] ?? was[name] }), wanted);
+  return withState(whole, was);
+}
+
+/** Its own words on the state, beside those of the platform. */
+export function withState(task: Task, known: Task): Task {
+  const { businessStatus } = task;
+  if (!businessStatus || ownState(task) !== undefined) return task;
+  const coding = [...(businessStatus.coding ?? []), ...(known.businessStatus?.coding ?? []).filter(isState)];
+  return { ...task, businessStatus: { ...businessStatus, coding } };
+}
 
 /** Throws `rule` naming each element that may not be changed. */
 export function refuseFixed(was: Task, wanted: Task): void {
-  const whole = ours.reduce<Task>((task, name) => ({ ...task, [name]: wanted[name] ?? was[name] }), wanted);
+  const whole = wholeTask(was, wanted);
   const changed = differing(taskFacets, was, whole).map(({ name }) => name);
   const isDated = was.authoredOn !== whole.authoredOn;
+  // The times of a visit are those at which it took place: they move with its status.
+  const kept = isMission(was) ? [...fixed, 'executionPeriod'] : fixed;
   refuseChanged(
     'Task',
-    [...fixed.filter((name) => changed.includes(name)), ...(isDated ? ['authoredOn'] : [])],
+    [...kept.filter((name) => changed.includes(name)), ...(isDated ? ['authoredOn'] : [])],
     { fr: 'Annulez cette mission et proposez-en une autre.', en: 'Cancel this mission and propose another.' },
   );
 }
@@ -83,12 +98,6 @@ export function addedNote(was: Task, wanted: Task): string | undefined {
     ?.map(({ text }) => text)
     .filter((text) => !known.has(text))
     .at(-1);
-}
-
-export function isMission({ code }: Task): boolean {
-  return (
-    code?.coding?.some((coding) => coding.system === systems.taskKind && coding.code === 'mission') ?? false
-  );
 }
 
 function changedTimes({ executionPeriod: was }: Task, { executionPeriod: wanted }: Task) {

@@ -1,9 +1,9 @@
 import type { MissionState, VisitState } from '@chez-soi/contracts';
 import { type Facet, filledIn } from '@chez-soi/fhir';
-import type { Task } from 'fhir/r4';
+import type { Coding, Task } from 'fhir/r4';
 import type { Mission } from '../domain/mission';
 import type { Visit } from '../domain/visit';
-import { codeIn, idIn } from './reading';
+import { codeIn, dayOf, idIn } from './reading';
 import { urgencyIn } from './service-request';
 import { systems } from './systems';
 
@@ -50,9 +50,17 @@ export const taskElements = [
   'restriction',
 ] as const;
 
+const stateSystems: readonly string[] = [systems.missionState, systems.visitState];
+
 /** Those of them that a client may word in its own way. */
 export const taskFacets: readonly Facet<Task>[] = [
   { name: 'statusReason', paths: ['statusReason'], read: ({ statusReason }) => reasonIn(statusReason) },
+  {
+    name: 'businessStatus',
+    // Codings of other systems stay; words would go on telling the state before.
+    paths: ['businessStatus.text', ...stateSystems.map((of) => `businessStatus.coding[system=${of}]`)],
+    read: ownState,
+  },
   { name: 'intent', paths: ['intent'], read: ({ intent }) => intent },
   { name: 'priority', paths: ['priority'], read: urgencyIn },
   { name: 'code', paths: ['code'], read: ({ code }) => codeIn(code, systems.taskKind) },
@@ -62,8 +70,13 @@ export const taskFacets: readonly Facet<Task>[] = [
   { name: 'partOf', paths: ['partOf'], read: ({ partOf = [] }) => partOf.map((one) => idIn(one, 'Task')) },
   filledIn('authoredOn'),
   {
+    name: 'executionPeriod',
+    paths: ['executionPeriod.start', 'executionPeriod.end'],
+    read: timesOf,
+  },
+  {
     name: 'restriction',
-    paths: ['restriction'],
+    paths: ['restriction.period.end'],
     read: ({ restriction }) => instantOf(restriction?.period?.end),
   },
 ];
@@ -71,6 +84,28 @@ export const taskFacets: readonly Facet<Task>[] = [
 /** Our own code of a reason, or the first that is given. */
 export function reasonIn(reason: Task['statusReason']): string | undefined {
   return codeIn(reason, systems.reason) ?? reason?.coding?.[0]?.code;
+}
+
+export function isMission({ code }: Task): boolean {
+  return (
+    code?.coding?.some((coding) => coding.system === systems.taskKind && coding.code === 'mission') ?? false
+  );
+}
+
+/** The state in our own words: a mission's or a visit's. */
+export function ownState({ businessStatus }: Task): string | undefined {
+  return businessStatus?.coding?.find(isState)?.code;
+}
+
+/** Whether a coding tells a state of ours, of a mission or of a visit. */
+export function isState({ system }: Coding): boolean {
+  return stateSystems.includes(system ?? '');
+}
+
+/** A mission is known to begin on a day; how long it may last is what its client says. */
+function timesOf(task: Task): unknown {
+  const { start, end } = task.executionPeriod ?? {};
+  return isMission(task) ? dayOf(start) : [instantOf(start), instantOf(end)];
 }
 
 function instantOf(text: string | undefined): number | null {

@@ -7,7 +7,8 @@ import { RequestsService } from '../requests.service';
 import { VisitRecordingService } from '../visit-recording.service';
 import { asMission, proposalPlaces, toProposal } from './proposal';
 import { refusingIn } from './reading';
-import { addedNote, isMission, missionMove, refuseFixed, visitMove } from './task-moves';
+import { isMission } from './task';
+import { addedNote, missionMove, refuseFixed, visitMove, wholeTask } from './task-moves';
 
 /** A new Task is a need proposed to a provider; one that becomes `accepted` IS the provider's acceptance: every change of status is a command of the domain. */
 @Injectable()
@@ -30,8 +31,9 @@ export class TaskWriter implements ResourceWriter<Task> {
 
   async update(ctx: Ctx, wanted: Task, { resource: was, id }: Before<Task>): Promise<void> {
     refuseFixed(was, wanted);
-    if (isMission(was)) await this.moveMission(ctx, id, was, wanted);
-    else await this.moveVisit(ctx, id, was, wanted);
+    const kept = submitting(ctx, wholeTask(was, wanted));
+    if (isMission(was)) await this.moveMission(kept, id, was, wanted);
+    else await this.moveVisit(kept, id, was, wanted);
   }
 
   private async moveMission(ctx: Ctx, id: string, was: Task, wanted: Task): Promise<void> {

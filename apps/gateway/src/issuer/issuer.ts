@@ -13,6 +13,8 @@ import { scopesGiven } from './requested-scopes';
 
 export const ISSUER_PATH = '/oidc';
 export const PORTAL_CLIENT_ID = 'chez-soi-portal';
+/** How programs show their secret to the token endpoint: in the header, or in the form. */
+export const secretMethods = ['client_secret_basic', 'client_secret_post'] as const;
 export const CALLBACK_PATH = '/api/session/callback';
 
 const MINUTE = 60;
@@ -57,7 +59,7 @@ function configuration(options: IssuerOptions): Record<string, unknown> {
       model === 'Client' ? machineClients(machines) : new OidcModelStore(model, database),
     clients: options.signsPeopleIn ? [portalClient(publicUrl, secrets)] : [],
     // Secrets are kept as hashes: no method that signs with them can be served.
-    clientAuthMethods: ['client_secret_basic'],
+    clientAuthMethods: secretMethods,
     responseTypes: ['code'],
     clientDefaults: { id_token_signed_response_alg: 'ES256' },
     jwks: secrets.jwks,

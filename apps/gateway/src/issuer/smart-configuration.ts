@@ -1,5 +1,5 @@
 import type { CapabilityStatementRestSecurity } from 'fhir/r4';
-import { ISSUER_PATH } from './issuer';
+import { ISSUER_PATH, secretMethods } from './issuer';
 
 export interface Discovery {
   readonly publicUrl: string;
@@ -35,7 +35,7 @@ export function smartConfiguration({ publicUrl, signsPeopleIn }: Discovery): Sma
       : {}),
     token_endpoint: `${issuer}/token`,
     grant_types_supported: [...(signsPeopleIn ? ['authorization_code'] : []), 'client_credentials'],
-    token_endpoint_auth_methods_supported: ['client_secret_basic'],
+    token_endpoint_auth_methods_supported: secretMethods,
     scopes_supported: [
       'api',
       'system/*.cruds',

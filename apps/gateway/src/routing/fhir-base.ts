@@ -25,6 +25,7 @@ import { readTrail, searchTrail } from '../fhir/trails';
 import { languageOf } from '../http/language';
 import { type Discovery, smartConfiguration, smartSecurity } from '../issuer/smart-configuration';
 import { runBundle, type SendBundle } from './bundles';
+import { COMPARTMENT } from './routes';
 
 const DISCOVERY_LIFETIME = 'public, max-age=3600';
 
@@ -68,6 +69,12 @@ function serveTrail(scope: FastifyInstance, owners: Owners, type: TrailType): vo
     );
   serve(scope, `/fhir/${type}`, { GET: searching(queryOf) });
   serve(scope, `/fhir/${type}/_search`, { POST: searching(formOf) });
+  const ofPatient = (read: (request: FastifyRequest) => [string, string][]) => (request: FastifyRequest) => {
+    const { id } = request.params as { id: string };
+    return [...read(request), ['patient', `${COMPARTMENT}/${id}`] as [string, string]];
+  };
+  serve(scope, `/fhir/${COMPARTMENT}/:id/${type}`, { GET: searching(ofPatient(queryOf)) });
+  serve(scope, `/fhir/${COMPARTMENT}/:id/${type}/_search`, { POST: searching(ofPatient(formOf)) });
   serve(scope, `/fhir/${type}/:id`, {
     GET: answering((request) => {
       const { id } = request.params as { id: string };

@@ -13,4 +13,6 @@ export interface AgendaEntry {
   readonly state: VisitView['state'];
   /** Why it was cancelled, as a code. */
   readonly reason: string | null;
+  /** An appointment that nobody confirmed yet; `before`: until when its hour is held, as an instant. */
+  readonly unconfirmed?: { readonly before: string | null };
 }

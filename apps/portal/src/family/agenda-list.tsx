@@ -5,6 +5,7 @@ import { visitTone } from '../care/tones';
 import { Status } from '../design/status';
 import { useFormat } from '../i18n/use-format';
 import type { AgendaEntry } from './agenda-entry';
+import { useUnconfirmed } from './unconfirmed';
 import './agenda.css';
 
 interface AgendaListProps {
@@ -23,11 +24,18 @@ export function AgendaList({ entries, label, big, dated, named, action }: Agenda
   const { t } = useTranslation(['family', 'care']);
   const { time, nearDay } = useFormat();
   const service = useServiceName();
+  const unconfirmed = useUnconfirmed();
   const organization = useOrganizationName(entries.map((entry) => entry.organizationId));
   return (
     <ul className="agenda" aria-label={label} data-big={big || undefined} data-dated={dated || undefined}>
       {entries.map((entry) => (
-        <li key={entry.id} className="agenda__item" data-kind={entry.kind} data-state={entry.state}>
+        <li
+          key={entry.id}
+          className="agenda__item"
+          data-kind={entry.kind}
+          data-state={entry.state}
+          data-unconfirmed={entry.unconfirmed ? true : undefined}
+        >
           {dated && <p className="agenda__day">{nearDay(entry.start)}</p>}
           <p>
             <span className="agenda__time">{time(entry.start)}</span>
@@ -47,6 +55,7 @@ export function AgendaList({ entries, label, big, dated, named, action }: Agenda
             {entry.state !== 'planned' && (
               <Status tone={visitTone[entry.state]}>{t(`visit.${entry.state}`, { ns: 'care' })}</Status>
             )}
+            {unconfirmed(entry) && <Status tone="waiting">{unconfirmed(entry)}</Status>}
             {action?.(entry)}
           </div>
         </li>

@@ -19,6 +19,26 @@ describe('The day at home', () => {
     ]);
   });
 
+  it('does not tell as planned what nobody confirmed yet', () => {
+    const held = { ...call('held', '2026-11-23T15:00:00Z'), state: 'pending' as const };
+    const proposed = { ...call('proposed', '2026-11-23T16:00:00Z'), state: 'proposed' as const };
+    const entries = merge(
+      [visit('morning', '2026-11-23T08:00:00Z')],
+      [{ ...held, holdUntil: '2026-11-23T13:30:00Z' }, proposed, { ...held, id: 'booked', state: 'booked' }],
+    );
+    expect(entries.map(({ id, unconfirmed }) => [id, unconfirmed])).toEqual([
+      ['morning', undefined],
+      ['held', { before: '2026-11-23T13:30:00Z' }],
+      ['booked', undefined],
+      ['proposed', { before: null }],
+    ]);
+  });
+
+  it('does not tell as called off an hour that was held and let go', () => {
+    const lapsed = { ...call('lapsed', '2026-11-23T15:00:00Z'), reason: 'time-out' };
+    expect(merge([], [lapsed])).toEqual([]);
+  });
+
   it('puts a visit after midnight in Paris on the right day', () => {
     const days = byDay(merge([visit('night', '2026-11-23T23:30:00Z')], []));
     expect([...days.keys()]).toEqual(['2026-11-24']);

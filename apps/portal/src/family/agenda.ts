@@ -52,15 +52,24 @@ export function merge(
     start: visit.plannedStart,
     end: visit.plannedEnd,
   }));
-  const booked = appointments.map((one): AgendaEntry => ({
-    ...one,
+  const fromCalls = appointments.filter(isTold).map(fromCall);
+  return [...fromVisits, ...fromCalls].sort((a, b) => a.start.localeCompare(b.start));
+}
+
+/** An hour that was held and let go was never an appointment: nothing is called off. */
+const isTold = ({ state, reason }: DatedAppointmentView) => state !== 'cancelled' || reason !== 'time-out';
+
+function fromCall(call: DatedAppointmentView): AgendaEntry {
+  const { state, holdUntil } = call;
+  return {
+    ...call,
     kind: 'video',
-    start: one.startsAt,
-    end: one.endsAt,
+    start: call.startsAt,
+    end: call.endsAt,
     residentName: null,
-    state: ['cancelled', 'noshow'].includes(one.state) ? 'cancelled' : 'planned',
-  }));
-  return [...fromVisits, ...booked].sort((a, b) => a.start.localeCompare(b.start));
+    state: ['cancelled', 'noshow'].includes(state) ? 'cancelled' : 'planned',
+    ...(['proposed', 'pending'].includes(state) ? { unconfirmed: { before: holdUntil ?? null } } : {}),
+  };
 }
 
 /** Entries by calendar day in Paris. */

@@ -25,6 +25,8 @@ export function dayAtHome(entries: readonly AgendaEntry[], now: Date): DayAtHome
   };
 }
 
-/** The first visit after today that will take place. */
+/** The first visit after today that will take place; not what nobody confirmed yet. */
 export const nextAfter = (entries: readonly AgendaEntry[], today: string): AgendaEntry | undefined =>
-  entries.find((entry) => entry.state === 'planned' && dayOf(new Date(entry.start)) > today);
+  entries.find(
+    ({ state, unconfirmed, start }) => state === 'planned' && !unconfirmed && dayOf(new Date(start)) > today,
+  );

@@ -5,6 +5,7 @@ import { useFormat } from '../i18n/use-format';
 import { byDay } from './agenda';
 import type { AgendaEntry } from './agenda-entry';
 import { daysOf } from './kept-agenda';
+import { useUnconfirmed } from './unconfirmed';
 import type { WeekWanted } from './week';
 
 interface WeekSheetsProps {
@@ -60,6 +61,7 @@ function Lines({ entries }: { entries: readonly AgendaEntry[] }) {
   const { t } = useTranslation(['family', 'care']);
   const { time } = useFormat();
   const service = useServiceName();
+  const unconfirmed = useUnconfirmed();
   const organization = useOrganizationName(entries.map((entry) => entry.organizationId));
   return (
     <ul>
@@ -70,6 +72,7 @@ function Lines({ entries }: { entries: readonly AgendaEntry[] }) {
             {entry.state === 'cancelled' && <strong>{t('visit.cancelled', { ns: 'care' })} – </strong>}
             {entry.kind === 'video' ? t('today.video') : service(entry.serviceCode)},{' '}
             {organization(entry.organizationId)}
+            {unconfirmed(entry) && <strong> – {unconfirmed(entry)}</strong>}
           </span>
         </li>
       ))}

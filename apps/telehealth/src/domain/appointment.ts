@@ -100,6 +100,13 @@ export function attend(appointment: Appointment, action: AppointmentAction, now:
   return attended;
 }
 
+/** Whether `attend` would not throw. */
+export function mayAttend(appointment: Appointment, action: AppointmentAction, now: Date): boolean {
+  return (
+    appointmentLifecycle.allowed(appointment.state).includes(action) && isTimely(appointment, action, now)
+  );
+}
+
 function isTimely({ startsAt }: Appointment, action: AppointmentAction, now: Date): boolean {
   if (action === 'cancel') return startsAt === null || startsAt > now;
   if (startsAt === null) return false;

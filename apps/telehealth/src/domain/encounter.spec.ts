@@ -12,6 +12,7 @@ const planned: Encounter = {
   startedAt: null,
   endedAt: null,
   past: [],
+  stays: [],
   participants: [],
 };
 

@@ -25,6 +25,16 @@ export interface PastState {
   readonly until: Date;
 }
 
+/** Somebody's time in the room of a video session. */
+export interface Stay {
+  readonly role: string;
+  /** FHIR reference, where the platform knows who it was. */
+  readonly reference: string | null;
+  readonly from: Date;
+  /** Null while they are in it. */
+  readonly until: Date | null;
+}
+
 export interface Encounter {
   readonly id: string;
   readonly version: number;
@@ -40,6 +50,8 @@ export interface Encounter {
   readonly past: readonly PastState[];
   /** FHIR references of those who take part besides the resident. */
   readonly participants: readonly string[];
+  /** Who was in the room and when, of a session that took place here. */
+  readonly stays: readonly Stay[];
 }
 
 /** The next version after a move; the state that it leaves is kept with its times. */

@@ -28,6 +28,10 @@ describePastEvents({
       new Set(merges.map(({ mergedResidentId }) => mergedResidentId)).size,
     );
     expect(await count('resident WHERE deceased')).toBe(subjects('resident.deceased.v1'));
+    const needs = heard
+      .filter(({ event }) => event.type === 'care-request.submitted.v1')
+      .flatMap(({ event }) => (event.data as { needs: { needId: string }[] }).needs);
+    expect(await count('need')).toBe(new Set(needs.map(({ needId }) => needId)).size);
     expect(await count('organization')).toBe(subjects('organization.registered.v1'));
     expect(await count('service WHERE offered')).toBe(
       subjects('service.published.v1') - subjects('service.retired.v1'),

@@ -11,6 +11,7 @@ import { stepTo } from '../domain/step-to';
 import { cancellationReason } from './appointment';
 import {
   bookingOf,
+  needsOf,
   participantsOf,
   residentOf,
   sessionKeyOf,
@@ -41,8 +42,11 @@ export class AppointmentWriter implements ResourceWriter<Appointment> {
     const kept = keeping(ctx, wanted);
     if (residentOf(wanted) !== residentOf(was)) throw otherPerson();
     const participants = participantsOf(wanted);
-    const isSame = same(participants, participantsOf(was));
-    await this.bookings.retell(kept, id, isSame ? undefined : participants);
+    const needs = needsOf(wanted);
+    await this.bookings.retell(kept, id, {
+      ...(same(participants, participantsOf(was)) ? {} : { participants }),
+      ...(same(needs, needsOf(was)) ? {} : { basedOn: needs }),
+    });
     const slotId = slotOf(wanted);
     if (slotId && slotId !== slotOf(was)) await this.bookings.move(kept, id, slotId);
     if (wanted.status !== was.status) await this.step(kept, id, was, wanted);
@@ -62,7 +66,7 @@ export class AppointmentWriter implements ResourceWriter<Appointment> {
 
   /** At a provider that keeps no schedule here, an hour is booked by its times. */
   private async bookHour(ctx: Ctx, resource: Appointment): Promise<void> {
-    const { residentId, organizationId, serviceCode, as, participants } = bookingOf(resource);
+    const { residentId, organizationId, serviceCode, as, participants, basedOn } = bookingOf(resource);
     if (as !== 'booked' || !organizationId || !serviceCode || !resource.start || !resource.end)
       throw DomainError.field(
         'Appointment.slot',
@@ -73,7 +77,11 @@ export class AppointmentWriter implements ResourceWriter<Appointment> {
       at.toISOString(),
     );
     const input = { residentId, organizationId, serviceCode, startsAt: startsAt!, endsAt: endsAt! };
-    await this.appointments.book(ctx, input, { id: resource.id!, ...(participants ? { participants } : {}) });
+    await this.appointments.book(ctx, input, {
+      id: resource.id!,
+      basedOn,
+      ...(participants ? { participants } : {}),
+    });
   }
 
   private async keepKey(resource: Appointment): Promise<void> {

@@ -1,7 +1,7 @@
-import { foreignBase, type Submitted } from '@chez-soi/fhir';
+import { type Facet, foreignBase, type Submitted } from '@chez-soi/fhir';
 import type { EncounterState } from '@chez-soi/contracts';
 import { DomainError, isId } from '@chez-soi/kernel';
-import type { Encounter as FhirEncounter } from 'fhir/r4';
+import type { Coding, Encounter as FhirEncounter, EncounterParticipant } from 'fhir/r4';
 import type { Encounter } from '../domain/encounter';
 import { idAt } from './systems';
 
@@ -10,6 +10,14 @@ const VIRTUAL = {
   system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode',
   code: 'VR',
   display: 'virtual',
+};
+
+const v3Participation = 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType';
+/** What somebody was in the room, in the codes that R4 proposes for it. */
+const participation: Readonly<Record<string, Coding>> = {
+  professional: { system: v3Participation, code: 'PPRF' },
+  relative: { system: v3Participation, code: 'PART' },
+  interpreter: { system: 'http://terminology.hl7.org/CodeSystem/participant-type', code: 'translator' },
 };
 
 export function toFhirEncounter(encounter: Encounter, submitted?: Submitted): FhirEncounter {
@@ -28,12 +36,36 @@ export function toFhirEncounter(encounter: Encounter, submitted?: Submitted): Fh
     ...shell,
     ...(past.length > 0 ? { statusHistory: past } : {}),
     subject: sent?.subject?.reference === subject ? sent.subject : { reference: subject },
-    participant: encounter.participants.map((reference) => ({ individual: { reference } })),
+    participant: participantsOf(encounter),
     ...(appointmentId ? { appointment: [{ reference: `Appointment/${appointmentId}` }] } : {}),
     ...(period ? { period } : {}),
     serviceProvider: { reference: `Organization/${encounter.organizationId}` },
   };
 }
+
+/** Those who were planned, and whoever was in the room with the true times. The resident is the subject. */
+function participantsOf({ participants, stays }: Encounter): EncounterParticipant[] {
+  const came = stays.flatMap(({ role, reference, from, until }) => {
+    const type = participation[role];
+    if (!type) return [];
+    const period = { start: from.toISOString(), ...(until ? { end: until.toISOString() } : {}) };
+    return [{ type: [{ coding: [type] }], period, ...(reference ? { individual: { reference } } : {}) }];
+  });
+  const planned = participants.filter((one) => !stays.some(({ reference }) => reference === one));
+  return [...planned.map((reference) => ({ individual: { reference } })), ...came];
+}
+
+/** Participants stay as a client wrote them until somebody was in the room. */
+export const encounterFacets: readonly Facet<FhirEncounter>[] = [
+  {
+    name: 'participant',
+    paths: ['participant'],
+    read: ({ participant = [] }) =>
+      participant.flatMap(({ period, type, individual }) =>
+        period && type ? [{ period, type, who: individual?.reference ?? null }] : [],
+      ),
+  },
+];
 
 /** What the domain knows of a session that a client creates. Throws `invalid` naming the element. */
 export function fromFhirEncounter(resource: FhirEncounter) {

@@ -29,7 +29,7 @@ export function bookingOf(resource: FhirAppointment): BookingRequest {
     until: period?.end ? new Date(period.end) : null,
     organizationId: idAt(reference(providerExtension), 'Organization'),
     serviceCode: serviceOf(resource.serviceType) ?? undefined,
-    basedOn: idAt(resource.basedOn?.[0]?.reference, 'ServiceRequest'),
+    basedOn: needsOf(resource),
     participants: participantsOf(resource),
   };
 }
@@ -42,6 +42,20 @@ export function residentOf({ participant }: FhirAppointment): string {
     'Nommez la personne par un seul participant Patient/….',
     'Name the person by exactly one participant Patient/….',
   );
+}
+
+/** The needs (orders) that an appointment follows from; those known by an identifier alone are the client's. */
+export function needsOf({ basedOn = [] }: FhirAppointment): string[] {
+  return basedOn.flatMap(({ reference }) => {
+    if (reference === undefined) return [];
+    const id = idAt(reference, 'ServiceRequest');
+    if (id && isId(id)) return [id];
+    throw DomainError.field(
+      'Appointment.basedOn',
+      'Nommez le besoin par sa demande : ServiceRequest/….',
+      'Name the need by its order: ServiceRequest/….',
+    );
+  });
 }
 
 /** The one slot that an appointment takes. */

@@ -2,7 +2,7 @@ import { defineSurface, standard } from '@chez-soi/fhir';
 import { isId } from '@chez-soi/kernel';
 import type { Appointment, AppointmentResponse, Device, Encounter, Observation } from 'fhir/r4';
 import { appointmentElements, providerExtension } from './appointment';
-import { encounterElements } from './encounter';
+import { encounterElements, encounterFacets } from './encounter';
 import { scheduleSurface, slotSurface } from './schedule.surface';
 
 const idOf = (link: { reference?: string | undefined } | undefined) => link?.reference?.split('/').at(-1);
@@ -51,6 +51,7 @@ export const encounterSurface = defineSurface<Encounter>({
   mapperVersion: 1,
   interactions: [...readable, 'create', 'update', 'patch'],
   owned: encounterElements,
+  facets: encounterFacets,
   search: standard('Encounter'),
   compartment: ({ subject, serviceProvider }) => {
     const organizationId = uuidOf(serviceProvider);

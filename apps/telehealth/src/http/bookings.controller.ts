@@ -14,7 +14,7 @@ export class BookingsController {
   @Post('slots/:id/appointments')
   @Allow('appointment.book')
   book(@Context() ctx: Ctx, @Param('id', IdPipe) slotId: string, @Body() body: BookSlotDto) {
-    return this.bookings.request(ctx, { ...body, slotId });
+    return this.bookings.request(ctx, { ...body, ...needsIn(body), slotId });
   }
 
   @Post('schedules/:id/waiting')
@@ -22,6 +22,10 @@ export class BookingsController {
   wait(@Context() ctx: Ctx, @Param('id', IdPipe) scheduleId: string, @Body() body: JoinDto) {
     const { from, until, ...rest } = body;
     const period = { from: from ? new Date(from) : null, until: until ? new Date(until) : null };
-    return this.bookings.request(ctx, { ...rest, ...period, as: 'waitlist', scheduleId });
+    return this.bookings.request(ctx, { ...rest, ...needsIn(rest), ...period, as: 'waitlist', scheduleId });
   }
+}
+
+function needsIn({ basedOn }: { basedOn?: string | undefined }): { basedOn: string[] } {
+  return { basedOn: basedOn ? [basedOn] : [] };
 }

@@ -33,6 +33,7 @@ export function changesOf(one: Appointment): Record<string, unknown> {
     state: one.state,
     reason: one.reason,
     participants: JSON.stringify(one.participants),
+    based_on: one.basedOn,
   };
 }
 
@@ -46,6 +47,5 @@ export function toRow(one: Appointment): Record<string, unknown> {
     wait_from: one.waiting?.from ?? null,
     wait_until: one.waiting?.until ?? null,
     booked_at: one.bookedAt,
-    based_on: one.basedOn,
   };
 }

@@ -6,9 +6,13 @@ import { toFhirEncounter } from '../fhir/encounter';
 import { encounterSurface } from '../fhir/surface';
 
 const columns = `id, version, appointment_id AS "appointmentId", resident_id AS "residentId",
-  organization_id AS "organizationId", state, since, started_at AS "startedAt", ended_at AS "endedAt", past, participants`;
+  organization_id AS "organizationId", state, since, started_at AS "startedAt", ended_at AS "endedAt", past, participants,
+  stays`;
 
-type Row = Omit<Encounter, 'past'> & { past: { state: PastState['state']; from: string; until: string }[] };
+type Row = Omit<Encounter, 'past' | 'stays'> & {
+  past: { state: PastState['state']; from: string; until: string }[];
+  stays: { role: string; reference: string | null; from: string; until: string | null }[];
+};
 
 /** Rows and documents of remote sessions. */
 @Injectable()
@@ -32,7 +36,7 @@ export class EncounterStore {
       const changes = {
         ...{ resident_id: one.residentId, state: one.state, since: one.since },
         ...{ started_at: one.startedAt, ended_at: one.endedAt, past: JSON.stringify(one.past) },
-        participants: one.participants,
+        ...{ participants: one.participants, stays: JSON.stringify(one.stays) },
       };
       const { id, version } = one;
       if (version > 1) statement.update('encounter', id, version - 1, changes);
@@ -51,11 +55,16 @@ export class EncounterStore {
   }
 }
 
-function fromRow({ past, ...row }: Row): Encounter {
+function fromRow({ past, stays, ...row }: Row): Encounter {
   const times = past.map(({ state, from, until }) => ({
     state,
     from: new Date(from),
     until: new Date(until),
   }));
-  return { ...row, past: times };
+  const present = stays.map(({ from, until, ...who }) => ({
+    ...who,
+    from: new Date(from),
+    until: until ? new Date(until) : null,
+  }));
+  return { ...row, past: times, stays: present };
 }

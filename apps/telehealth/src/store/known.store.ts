@@ -28,6 +28,23 @@ export class KnownStore {
        ON CONFLICT (id) DO UPDATE SET merged_into = excluded.merged_into`,
       [keptId, mergedId],
     );
+    await tx.query('UPDATE need SET resident_id = $1 WHERE resident_id = $2', [keptId, mergedId]);
+  }
+
+  /** Under the file that was kept, where the person's became part of another meanwhile. */
+  async saveNeeds(tx: Sql, residentId: string, ids: readonly string[]): Promise<void> {
+    await tx.query(
+      `INSERT INTO need (id, resident_id)
+       SELECT id, coalesce((SELECT merged_into FROM resident WHERE id = $1), $1) FROM unnest($2::uuid[]) AS told(id)
+       ON CONFLICT DO NOTHING`,
+      [residentId, ids],
+    );
+  }
+
+  /** Those of the needs that are this person's. */
+  async needsOf(tx: Sql, residentId: string, ids: readonly string[]): Promise<string[]> {
+    const text = 'SELECT id FROM need WHERE resident_id = $1 AND id = ANY($2::uuid[])';
+    return (await tx.query<{ id: string }>(text, [residentId, ids])).map(({ id }) => id);
   }
 
   async saveOrganization(tx: Sql, id: string, known: KnownOrganization, sequence: number): Promise<void> {

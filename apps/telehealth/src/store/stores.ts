@@ -1,5 +1,7 @@
 import type { Database } from '@chez-soi/service-kit';
+import { AnswerStore } from './answer.store';
 import { AppointmentStore } from './appointment.store';
+import { CallStore } from './call.store';
 import { KnownStore } from './known.store';
 import { ScheduleStore } from './schedule.store';
 import { SlotStore } from './slot.store';
@@ -7,7 +9,9 @@ import { WaitingStore } from './waiting.store';
 
 /** What bookings read and write. */
 export class BookingStores {
+  readonly answers = new AnswerStore();
   readonly appointments: AppointmentStore;
+  readonly calls = new CallStore();
   readonly known = new KnownStore();
   readonly schedules: ScheduleStore;
   readonly slots: SlotStore;

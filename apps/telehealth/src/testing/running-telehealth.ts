@@ -11,6 +11,7 @@ import {
   type TestDatabase,
 } from '@chez-soi/service-kit/testing';
 import { createApp, type TelehealthApp } from '../app';
+import type { TelehealthConfig } from '../config';
 import { migrations } from '../store/migrations';
 
 export const serviceCode = 'teleconsultation';
@@ -24,7 +25,7 @@ export class RunningTelehealth {
     readonly clock: { now: Date },
   ) {}
 
-  static async start(now: Date): Promise<RunningTelehealth> {
+  static async start(now: Date, changes: Partial<TelehealthConfig> = {}): Promise<RunningTelehealth> {
     const clock = { now };
     const tell = () => clock.now;
     const bus = new LocalBus();
@@ -36,7 +37,11 @@ export class RunningTelehealth {
       logLevel: 'silent',
     };
     const publicUrl = 'http://127.0.0.1:3000';
-    const telehealth = await createApp({ ...config, publicUrl, clock: tell, sweepEveryMs: 0 }, bus);
+    const telehealth = await createApp(
+      { ...config, publicUrl, clock: tell, sweepEveryMs: 0, ...changes },
+      bus,
+    );
+    await telehealth.app.listen(0, '127.0.0.1');
     const publishers = {
       careRequests: await FakePublisher.start('care-requests', bus, tell),
       directory: await FakePublisher.start('directory', bus, tell),
@@ -84,6 +89,31 @@ export class RunningTelehealth {
       newEvent(careRequestsEvents['resident.registered.v1'], residentId, 1, facts),
     );
     return this.heard('resident', 'id', residentId);
+  }
+
+  /** A need of a request for this person, as care-requests tells it. */
+  async aNeed(residentId: string): Promise<string> {
+    const [careRequestId, needId] = [newId(), newId()];
+    const need = { needId, serviceCode, minutesPerVisit: 30, timesPerWeek: 1, windows: ['morning' as const] };
+    const facts = { residentId, careRequestId, channel: 'portal' as const, spokenBy: 'family' };
+    const when = { urgency: 'normal' as const, submittedAt: this.clock.now.toISOString() };
+    const data = { ...facts, ...when, communeCode: '38563', gir: 4 as const };
+    await this.publishers.careRequests.say(
+      newEvent(careRequestsEvents['care-request.submitted.v1'], careRequestId, 1, {
+        ...data,
+        needs: [{ ...need, urgency: 'normal' }],
+      }),
+    );
+    return this.heard('need', 'id', needId);
+  }
+
+  /** The second file turns out to be of the same person as the first. */
+  async merged(residentId: string, mergedResidentId: string): Promise<void> {
+    const data = { residentId, mergedResidentId, on: '2027-03-15' };
+    await this.publishers.careRequests.say(
+      newEvent(careRequestsEvents['resident.merged.v1'], residentId, 2, data),
+    );
+    await this.heard('resident', 'merged_into', residentId);
   }
 
   private async offer(): Promise<void> {

@@ -8,6 +8,7 @@ export const roles = [
   'clinician',
   'evaluator',
   'administrator',
+  'auditor',
   'machine',
 ] as const;
 export type Role = (typeof roles)[number];

@@ -23,7 +23,8 @@ export function ontoDocument<R extends Resource>(
   { owned = [], facets = [] }: Pick<Surface<R>, 'owned' | 'facets'>,
 ): R {
   if (!last) return mapped;
-  const read = new Set(facets.flatMap(({ paths }) => paths));
+  const read = facets.flatMap(({ paths }) => paths);
+  const isRead = (path: string) => read.some((one) => one === path || one.startsWith(`${path}.`));
   const changed = differing<R>(facets, last, mapped).flatMap(({ paths }) => paths);
-  return mergeDocument(last, mapped, [...owned.filter((path) => !read.has(path)), ...changed]);
+  return mergeDocument(last, mapped, [...owned.filter((path) => !isRead(path)), ...changed]);
 }

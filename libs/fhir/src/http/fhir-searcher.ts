@@ -3,6 +3,8 @@ import type { Bundle } from 'fhir/r4';
 import type { FastifyRequest } from 'fastify';
 import { languageOf } from '../outcome';
 import { type Found, type Page, searchset } from '../search/bundle';
+import { isOfProvenances } from '../search/include';
+import { MOST_INCLUDED } from '../search/include-sql';
 import { openSearch, sealSearch } from '../search/sealed';
 import { compartmentOf } from '../search/compartment';
 import { typesOf } from '../search/criterion';
@@ -15,6 +17,7 @@ import {
   type SearchRequest,
 } from '../search/search-request';
 import type { FhirStore } from '../store';
+import type { FhirTrail } from '../trail/fhir-trail';
 import type { Surface, Surfaces } from '../surface';
 import type { FhirRights } from './access';
 import { surfaceWith } from './allowed';
@@ -36,6 +39,7 @@ export interface SearcherOptions {
   readonly baseUrl: string;
   /** What cursors are signed with. */
   readonly cursorKey: Uint8Array;
+  readonly trail: Pick<FhirTrail, 'provenancesOf'>;
 }
 
 /** Searches of one type, whole or within a compartment: rights of every type that is looked at first, trace last. */
@@ -101,7 +105,8 @@ export class FhirSearcher {
       });
     try {
       const search = readSearch(query, { ...this.reading(request, surface), ...asked });
-      const page = await this.store.search(surface.type, search, this.reaches(request, surface, search));
+      const found = await this.store.search(surface.type, search, this.reaches(request, surface, search));
+      const page = await this.withProvenances(request, surface, search, found);
       await trace(surface, page.matches, 'done');
       for (const [type, found] of byType(page.included)) {
         const included = this.surfaces.find(type);
@@ -115,6 +120,24 @@ export class FhirSearcher {
       if (error instanceof DomainError && error.code !== 'unavailable') await trace(surface, [], 'refused');
       throw error;
     }
+  }
+
+  /** Versions are kept by the service that has the matches, so that it alone can tell who made them. */
+  private async withProvenances(
+    request: FastifyRequest,
+    { type }: Surface,
+    { includes }: SearchRequest,
+    page: Page,
+  ): Promise<Page> {
+    const most = MOST_INCLUDED - page.included.length;
+    if (!includes.some(isOfProvenances) || page.matches.length === 0 || page.isCut) return page;
+    const ids = page.matches.map(({ id }) => id);
+    const made = await this.options.trail.provenancesOf(request, type, ids, most);
+    return {
+      ...page,
+      included: [...page.included, ...made.slice(0, most)],
+      isCut: made.length > most,
+    };
   }
 
   /** Where the client finds us. */

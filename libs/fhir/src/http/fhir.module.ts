@@ -99,11 +99,16 @@ function searchProviders(options: FhirOptions): Provider[] {
     },
     {
       provide: FhirSearcher,
-      inject: [Database, FHIR_RIGHTS, CLOCK, ASSERTION_KEY],
-      useFactory: (database: Database, rights: FhirRights, clock: Clock, cursorKey: Uint8Array) => {
+      inject: [FhirTrail, Database, FHIR_RIGHTS, CLOCK, ASSERTION_KEY],
+      useFactory: (
+        trail: FhirTrail,
+        database: Database,
+        rights: FhirRights,
+        ...[clock, cursorKey]: [Clock, Uint8Array]
+      ) => {
         const { surfaces, baseUrl } = options;
         const store = new FhirStore(database);
-        return new FhirSearcher(store, new Surfaces(surfaces), rights, { baseUrl, cursorKey }, clock);
+        return new FhirSearcher(store, new Surfaces(surfaces), rights, { baseUrl, cursorKey, trail }, clock);
       },
     },
     {

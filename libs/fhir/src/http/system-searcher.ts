@@ -17,7 +17,7 @@ import { linkBase } from './link-base';
 import { isLenient, negotiate } from './negotiation';
 import { openTypes } from './open-types';
 
-interface Parts extends SearcherOptions {
+interface Parts extends Omit<SearcherOptions, 'trail'> {
   readonly sql: Sql;
   readonly surfaces: Surfaces;
   readonly rights: FhirRights;

@@ -34,12 +34,30 @@ export function readInclude(
   if (!include) throw badForm(key);
   const { type, name } = include;
   if (type === undefined) return include;
+  if (ofTrails.includes(type)) return asProvenances(key, include);
   const surface = context.surfaces.find(type);
   if (!surface && !definitionOf(type))
     throw refused(key, `Le type « ${type} » n’est pas servi ici.`, `The type "${type}" is not served here.`);
   if (name !== undefined && !isReference(type, name, surface))
     throw noReference(key, name, { type, known: referencesOf(type, surface) });
   return include;
+}
+
+/** Kept beside the resources: nothing points at what they tell of, and of them only who made the matches is included. */
+const ofTrails: readonly string[] = ['AuditEvent', 'Provenance'];
+
+function asProvenances(key: string, include: Include): Include {
+  if (isOfProvenances(include)) return include;
+  throw refused(
+    key,
+    'D’une trace, on joint seulement « _revinclude=Provenance:target », aux ressources trouvées.',
+    'Of a trail only "_revinclude=Provenance:target" is included, for the matches.',
+  );
+}
+
+/** `_revinclude=Provenance:target`: who made each version of what was found. */
+export function isOfProvenances({ reverse, iterate, type, name }: Include): boolean {
+  return reverse && !iterate && type === 'Provenance' && name === 'target';
 }
 
 /** What an include says, whoever serves it; null for what says nothing. */

@@ -1,4 +1,5 @@
 import {
+  AuditAccounts1700000000016,
   buildServiceApp,
   createLogger,
   PlatformTables1700000000001,
@@ -46,6 +47,7 @@ export class FhirApp {
       FhirTables1700000000002,
       FhirSearchColumns1700000000010,
       FhirHistoryOrder1700000000011,
+      AuditAccounts1700000000016,
     ]);
     const log = createLogger('test', 'silent');
     const held: { app?: FhirApp } = {};

@@ -7,6 +7,7 @@ import { linkBase } from '../http/link-base';
 import { isLenient, negotiate } from '../http/negotiation';
 import { writeHistoryCursor } from '../history/history-request';
 import { openTypes } from '../http/open-types';
+import type { Found as Included } from '../search/bundle';
 import { isRefined, type Owned } from '../search/reach';
 import { insufficientScope } from '../smart/insufficient-scope';
 import { notFound } from '../store';
@@ -101,6 +102,25 @@ export class FhirTrail {
     return found[0].resource;
   }
 
+  /** Who made each version of these resources of one type, the newest first; none of it for who may not read it. */
+  async provenancesOf(
+    request: FastifyRequest,
+    type: string,
+    ids: readonly string[],
+    most: number,
+  ): Promise<Included[]> {
+    const [trail] = openTypes(this.parts.rights, request, ['Provenance']);
+    if (!trail || isRefined(trail.reach)) return [];
+    const parts = this.readable(request, trail.reach).filter((one) => one.type === type);
+    const wanted: TrailRequest = { count: most, criteria: [], honoured: [], isCounted: false };
+    const { found } = await this.provenance(parts, wanted, ids);
+    await this.trace(request, 'Provenance', [['target', type]], found);
+    return found.map(({ resource, residentId, place }) => ({
+      ...{ type: 'Provenance', id: resource.id!, lastUpdated: place.lastUpdated },
+      ...{ residentId, resource },
+    }));
+  }
+
   private async found(
     request: FastifyRequest,
     type: TrailType,
@@ -126,9 +146,13 @@ export class FhirTrail {
     return { found, total };
   }
 
-  private async provenance(parts: ProvenanceSearch['parts'], request: TrailRequest) {
+  private async provenance(
+    parts: ProvenanceSearch['parts'],
+    request: TrailRequest,
+    ids?: readonly string[],
+  ): Promise<{ readonly found: readonly Found[]; readonly total: number | null }> {
     if (parts.length === 0) return { found: [], total: request.isCounted ? 0 : null };
-    const search = (asked: Asked): ProvenanceSearch => ({ request, parts, asked });
+    const search = (asked: Asked): ProvenanceSearch => ({ request, parts, asked, ids });
     const rows = await this.rows<VersionRow>((asked) => provenanceSql(search(asked)));
     const total = await this.total(request, (asked) => provenanceCountSql(search(asked)));
     const found = rows.map((row): Found => ({
@@ -159,9 +183,14 @@ export class FhirTrail {
     return reach;
   }
 
-  /** Of what the caller may not read, or only some by criteria, it is not told who wrote it either. */
+  /**
+   * Of what the caller may not read, or only some by criteria, it is not told who wrote it either; to who may read the
+   * whole audit, which names all that was written, it is.
+   */
   private readable(request: FastifyRequest, ofTrail: Owned): ProvenanceSearch['parts'] {
     const types = this.parts.surfaces.all.map(({ type }) => type);
+    const [audit] = openTypes(this.parts.rights, request, ['AuditEvent']);
+    if (audit?.reach === 'all') return types.map((type) => ({ type, reaches: [ofTrail] }));
     return openTypes(this.parts.rights, request, types)
       .filter(({ reach }) => !isRefined(reach))
       .map(({ type, reach }) => ({ type, reaches: [ofTrail, reach] }));

@@ -46,6 +46,8 @@ export interface ProvenanceSearch {
   /** Types that the caller may read, each as far as that and the right to their provenance reach. */
   readonly parts: readonly { readonly type: string; readonly reaches: readonly Reach[] }[];
   readonly asked: Asked;
+  /** Only of these resources. */
+  readonly ids?: readonly string[] | undefined;
 }
 
 const columns = 'v.type, v.id, v.version_id, v.last_updated, v.deleted, v.owner_resident';
@@ -59,7 +61,7 @@ const entrySql = `LEFT JOIN LATERAL (
     AND v.id = ANY(a.entity_ids) AND a.outcome = 'done' AND NOT ${isReadSql} LIMIT 1) AS a ON true`;
 
 /** Versions with who made them, the newest first, one more than asked. */
-export function provenanceSql({ request, parts, asked }: ProvenanceSearch): string {
+export function provenanceSql({ request, parts, asked, ids }: ProvenanceSearch): string {
   const { bind } = asked;
   const ofAgent = agentConditions(request, asked);
   const limit = bind(request.count + 1);
@@ -67,7 +69,7 @@ export function provenanceSql({ request, parts, asked }: ProvenanceSearch): stri
   const end = ofAgent.length > 0 ? '' : ` ORDER BY ${newest} LIMIT ${limit}`;
   const where = ofAgent.length > 0 ? ` WHERE ${ofAgent.join(' AND ')}` : '';
   return `SELECT ${columns}, a.account, a.roles, a.action FROM (
-      SELECT * FROM (${versionsSql({ request, parts, asked }, end)}) AS u${end}) AS v ${entrySql}${where}
+      SELECT * FROM (${versionsSql({ request, parts, asked, ids }, end)}) AS u${end}) AS v ${entrySql}${where}
     ORDER BY v.last_updated DESC, v.id DESC, v.version_id DESC LIMIT ${limit}`;
 }
 
@@ -78,7 +80,7 @@ export function provenanceCountSql({ request, parts, asked }: ProvenanceSearch):
   return `SELECT count(*)::int AS total FROM (${versionsSql(all, '')}) AS v${joined}`;
 }
 
-function versionsSql({ request, parts, asked }: ProvenanceSearch, end: string): string {
+function versionsSql({ request, parts, asked, ids }: ProvenanceSearch, end: string): string {
   const { bind } = asked;
   const { after, criteria } = request;
   const own = {
@@ -90,6 +92,7 @@ function versionsSql({ request, parts, asked }: ProvenanceSearch, end: string): 
       ['fhir_resource', 'fhir_history'].map((table) => {
         const conditions = [
           `v.type = ${bind(type)}`,
+          ...(ids ? [`v.id = ANY(${bind(ids)}::uuid[])`] : []),
           ...reaches.map((reach) => reachSql(reach, bind, 'v')),
           ...conditionsOf(own, provenanceParameters, asked),
           ...(after

@@ -6,6 +6,8 @@ import { aTask, taskSurface } from '../specimens/tasks';
 import { writeDocuments } from '../document/document';
 import { R4Validator } from '../validate/r4-validator';
 import { FhirApp } from '../testing/fhir-app';
+import { auditParameters, auditSql } from './audit-sql';
+import { readTrail } from './trail-request';
 import { Statement } from '@chez-soi/service-kit';
 
 const [mother, other] = [newId(), newId()];
@@ -151,6 +153,50 @@ describe('Who read and who wrote what', () => {
     expect(faultsOf(made[1]!)).toEqual([]);
   });
 
+  it('joins who made it to what a search finds, for those who may know', async () => {
+    const task = tasks[0]!;
+    const query = `/Task?_id=${task.id}&_revinclude=Provenance:target`;
+    const as = async (actor: ReturnType<typeof anActor>) => {
+      const { body } = await fhir.ask<Bundle>('GET', query, undefined, { actor });
+      return (body.entry ?? []).map(({ resource, search }) => [search!.mode, resource!.resourceType]);
+    };
+    const [match, include] = [
+      ['match', 'Task'],
+      ['include', 'Provenance'],
+    ];
+    expect(await as(kin)).toEqual([match, include]);
+    expect(await as(anActor('administrator'))).toEqual([match, include]);
+    expect(await as(anActor('machine'))).toEqual([match]);
+    const { body } = await fhir.ask<Bundle>('GET', query, undefined, { actor: kin });
+    const [provenance] = await found<Provenance>(`Provenance?target=Task/${task.id}`, kin);
+    expect(body.entry![1]!.resource).toEqual(provenance);
+    for (const other of [
+      '_revinclude=AuditEvent:entity',
+      '_revinclude=Provenance:agent',
+      '_revinclude:iterate=Provenance:target',
+      '_include=Provenance:target',
+    ])
+      expect(await refused(`Task?${other}`, kin)).toEqual({ status: 400, names: [other.split('=')[0]] });
+  });
+
+  it('finds what one account did without reading what everybody did', async () => {
+    const { database } = fhir.test;
+    await database.query(
+      `INSERT INTO audit (id, at, account, roles, action, outcome, correlation_id)
+       SELECT gen_random_uuid(), now(), 'somebody-' || n % 50, '{coordinator}', 'Task.read', 'done', 'x'
+       FROM generate_series(1, 20000) n`,
+    );
+    await database.query('ANALYZE audit');
+    const values: unknown[] = [];
+    const asked = { bind: (value: unknown) => `$${values.push(value)}`, now: fhir.now, service: 'test' };
+    const request = readTrail([['agent', nurse.accountId!]], auditParameters, false);
+    const text = auditSql({ request, reach: 'all', types: ['Task'], asked });
+    const plan = JSON.stringify(await database.query(`EXPLAIN (FORMAT JSON) ${text}`, values));
+    expect(plan).toContain('audit_account');
+    expect(plan).not.toContain('Seq Scan on audit');
+    await database.query(`DELETE FROM audit WHERE account LIKE 'somebody-%'`);
+  });
+
   it('says that the service itself made what nobody asked for, and shows people their own only', async () => {
     const [own] = await found<Provenance>(`Provenance?patient=${mother}`, kin);
     expect(own).toMatchObject({
@@ -160,6 +206,22 @@ describe('Who read and who wrote what', () => {
     const targets = (await found<Provenance>('Provenance', kin)).flatMap(({ target }) => target);
     expect(targets).toEqual(own!.target);
     expect((await refused('Provenance', anActor('evaluator'))).status).toBe(403);
+  });
+
+  it('is whole for an auditor, who reads nothing of what it tells of', async () => {
+    const auditor = anActor('auditor');
+    const everything = (path: string, actor?: ReturnType<typeof anActor>) =>
+      found(`${path}?_count=100`, actor);
+    const seen = await everything('AuditEvent', auditor);
+    expect(seen.length).toBeGreaterThan(5);
+    const made = await everything('Provenance', auditor);
+    expect(made).toEqual(await everything('Provenance'));
+    expect(JSON.stringify(made)).toContain(`Task/${tasks[1]!.id}/_history/1`);
+    const task = `Task/${tasks[0]!.id}`;
+    expect((await refused(task, auditor)).status).toBe(403);
+    expect((await refused(`Task?_revinclude=Provenance:target`, auditor)).status).toBe(403);
+    const answer = await fhir.ask('PUT', `/${task}`, tasks[0], { actor: auditor });
+    expect([403, 405]).toContain(answer.status);
   });
 
   it('pages from the newest on, each entry once while others are written', async () => {

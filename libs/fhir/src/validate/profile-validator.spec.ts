@@ -1,4 +1,12 @@
-import type { CareTeam, DocumentReference, Organization, Patient, Practitioner, Slot } from 'fhir/r4';
+import type {
+  CareTeam,
+  DocumentReference,
+  Observation,
+  Organization,
+  Patient,
+  Practitioner,
+  Slot,
+} from 'fhir/r4';
 import { ProfileValidator } from './profile-validator';
 import { profiles, profileSpellings } from './profiles';
 import { R4Validator } from './r4-validator';
@@ -51,6 +59,21 @@ const qualified: Patient = {
   ],
   gender: 'female',
   birthDate: '1938-05-01',
+};
+const reading: Observation = {
+  resourceType: 'Observation',
+  ...claiming('https://interop.esante.gouv.fr/ig/fhir/telesurveillance/StructureDefinition/tlsv-observation'),
+  status: 'final',
+  category: [
+    {
+      coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'vital-signs' }],
+    },
+  ],
+  code: { coding: [{ system: 'http://loinc.org', code: '29463-7' }] },
+  subject: { reference: 'Patient/1' },
+  effectiveDateTime: '2026-11-20T08:00:00+01:00',
+  valueQuantity: { value: 54.1, system: 'http://unitsofmeasure.org', code: 'kg' },
+  derivedFrom: [{ reference: 'QuestionnaireResponse/1' }],
 };
 const circle: CareTeam = {
   resourceType: 'CareTeam',
@@ -110,6 +133,7 @@ describe('a resource that claims a French profile', () => {
   it.each<[string, object]>([
     ['a person with a qualified INS', qualified],
     ['a circle of care', circle],
+    ['a reading of telemonitoring', reading],
     ['a note of the liaison book', note],
     ['a free slot of a SAS', slot],
     ['a professional, in the older spelling of the type', clinician],
@@ -186,6 +210,40 @@ describe('a resource that claims a French profile', () => {
       'two categories, which the parent of the SAS profile forbids',
       { ...slot, serviceCategory: [{ text: 'a' }, { text: 'b' }] },
       'error structure Slot.serviceCategory',
+    ],
+    ['a reading of nobody', { ...reading, subject: undefined }, 'error required Observation.subject'],
+    [
+      'a reading of a device’s own',
+      { ...reading, subject: { reference: 'Device/1' } },
+      'error value Observation.subject.reference',
+    ],
+    [
+      'a reading that is not final yet',
+      { ...reading, status: 'preliminary' },
+      'error code-invalid Observation.status',
+    ],
+    [
+      'a reading of a kind that is not telemonitoring',
+      {
+        ...reading,
+        category: [{ coding: [{ ...reading.category![0]!.coding![0], code: 'laboratory' }] }],
+      },
+      'error code-invalid Observation.category[0]',
+    ],
+    [
+      'a reading without its moment',
+      { ...reading, effectiveDateTime: undefined },
+      'error invariant Observation',
+    ],
+    [
+      'a reading at a mere instant',
+      { ...reading, effectiveDateTime: undefined, effectiveInstant: '2026-11-20T08:00:00Z' },
+      'error invariant Observation',
+    ],
+    [
+      'a reading derived from a document',
+      { ...reading, derivedFrom: [{ reference: 'DocumentReference/1' }] },
+      'error value Observation.derivedFrom[0].reference',
     ],
     [
       'a SIRET under the address of FINESS',

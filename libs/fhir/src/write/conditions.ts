@@ -2,6 +2,7 @@ import { DomainError } from '@chez-soi/kernel';
 import type { Sql } from '@chez-soi/service-kit';
 import type { StoredVersion } from '../store';
 import type { Surface } from '../surface';
+import { superseder } from './current';
 
 /** What a request makes its effect depend on. */
 export interface Conditions {
@@ -64,6 +65,33 @@ function stale(header: string, version: number): DomainError {
     [],
     { header, version },
   );
+}
+
+/**
+ * A change whose client named the version that it starts from: of two at once, the slower one is told that it came too
+ * late, whatever rule of the domain its change would break by then.
+ */
+export async function firstAfter<T>(
+  tx: Sql,
+  type: string,
+  before: Pick<StoredVersion, 'id' | 'version'>,
+  work: () => Promise<T>,
+): Promise<T> {
+  const result = await work().catch(async (error: unknown) => {
+    if (!(error instanceof DomainError)) throw error;
+    // Where the database refused, it answers nothing more in this transaction.
+    const by = await superseder(tx, type, before).catch(() => null);
+    throw by === 'others' ? overtaken() : error;
+  });
+  if ((await superseder(tx, type, before)) !== 'us') throw overtaken();
+  return result;
+}
+
+function overtaken(): DomainError {
+  return new DomainError('stale', {
+    fr: 'Quelqu’un a modifié cette ressource au même moment. Relisez-la.',
+    en: 'Somebody changed this resource at the same moment. Read it again.',
+  });
 }
 
 /** Two requests with the same condition take turns until the end of the transaction, so that only one finds nothing. */

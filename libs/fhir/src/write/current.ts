@@ -46,15 +46,16 @@ export async function lastContent(tx: Sql, type: string, id: string): Promise<Re
   return row!.content;
 }
 
-/** Whether this transaction, and no other, wrote the version after `before`. */
-export async function supersededByUs(
+/** Who wrote the version after `before`: this transaction, another one, or nobody yet. */
+export async function superseder(
   tx: Sql,
   type: string,
   { id, version }: Pick<StoredVersion, 'id' | 'version'>,
-): Promise<boolean> {
+): Promise<'us' | 'others' | null> {
   const [row] = await tx.query<{ ours: boolean }>(
     `SELECT xmin = pg_current_xact_id()::xid AS ours FROM fhir_history WHERE type = $1 AND id = $2 AND version_id = $3`,
     [type, id, version],
   );
-  return row?.ours ?? false;
+  if (!row) return null;
+  return row.ours ? 'us' : 'others';
 }

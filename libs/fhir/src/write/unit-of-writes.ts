@@ -5,8 +5,8 @@ import { applyPatch, type Patch } from '../patch/patch';
 import { FhirStore, notFound, type StoredVersion } from '../store';
 import type { Resource, Surfaces } from '../surface';
 import type { StructureValidator } from '../validate/structure-validator';
-import { checkMatch, type Conditions, lock, takeTurns } from './conditions';
-import { currentVersion, lastContent, supersededByUs } from './current';
+import { checkMatch, type Conditions, firstAfter, lock, takeTurns } from './conditions';
+import { currentVersion, lastContent } from './current';
 import { findMatch } from './find-matches';
 import { checkedResource } from './invalid-resource';
 import { Integrity, withRelativeLinks } from './references';
@@ -155,16 +155,10 @@ export class UnitOfWrites {
     if (before.deleted) await ask.scopes.require(this.tx, 'u', last);
     await this.linked(resource);
     const writer = this.writerOf(ask, 'update');
-    const stored = await writer.update!(submitting(ask.ctx, resource), resource, {
-      ...before,
-      resource: last,
-    });
+    const change = () =>
+      writer.update!(submitting(ask.ctx, resource), resource, { ...before, resource: last });
     const isSure = conditions.ifMatch === undefined || writer.isDocument;
-    if (!isSure && !(await supersededByUs(this.tx, type, before)))
-      throw new DomainError('stale', {
-        fr: 'Quelqu’un a modifié cette ressource au même moment. Relisez-la.',
-        en: 'Somebody changed this resource at the same moment. Read it again.',
-      });
+    const stored = await (isSure ? change() : firstAfter(this.tx, type, before, change));
     return this.allowed(ask, 'u', await this.written(ask, before.id, before.deleted ? 201 : 200, stored));
   }
 

@@ -5,6 +5,7 @@ import {
 } from '@chez-soi/fhir';
 import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-soi/messaging';
 import {
+  AuditAccounts1700000000016,
   FileTables1700000000005,
   type MigrationClass,
   PlatformTables1700000000001,
@@ -44,4 +45,5 @@ export const migrations: readonly MigrationClass[] = [
   OwnFigures1700000001012,
   OrderCodes1700000001070,
   CircleDocuments1700000001080,
+  AuditAccounts1700000000016,
 ];

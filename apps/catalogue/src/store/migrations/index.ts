@@ -4,7 +4,7 @@ import {
   FhirTables1700000000002,
 } from '@chez-soi/fhir';
 import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-soi/messaging';
-import { PlatformTables1700000000001 } from '@chez-soi/service-kit';
+import { AuditAccounts1700000000016, PlatformTables1700000000001 } from '@chez-soi/service-kit';
 import { CanonicalTable1700000001010 } from '../canonical-table';
 import { ServiceTables1700000001000 } from '../service-tables';
 
@@ -17,4 +17,5 @@ export const migrations = [
   HandedOverTable1700000000004,
   ServiceTables1700000001000,
   CanonicalTable1700000001010,
+  AuditAccounts1700000000016,
 ];

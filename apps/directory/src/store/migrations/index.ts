@@ -4,7 +4,7 @@ import {
   FhirTables1700000000002,
 } from '@chez-soi/fhir';
 import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-soi/messaging';
-import { PlatformTables1700000000001 } from '@chez-soi/service-kit';
+import { AuditAccounts1700000000016, PlatformTables1700000000001 } from '@chez-soi/service-kit';
 import { ImportReportColumns1700000001004 } from '../import-report-columns';
 import { ImportTables1700000001003 } from '../import-tables';
 import { OrganizationTables1700000001001 } from '../organization-tables';
@@ -23,4 +23,5 @@ export const migrations = [
   PractitionerTables1700000001002,
   ImportTables1700000001003,
   ImportReportColumns1700000001004,
+  AuditAccounts1700000000016,
 ];

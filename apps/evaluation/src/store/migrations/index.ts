@@ -4,7 +4,11 @@ import {
   FhirTables1700000000002,
 } from '@chez-soi/fhir';
 import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-soi/messaging';
-import { type MigrationClass, PlatformTables1700000000001 } from '@chez-soi/service-kit';
+import {
+  AuditAccounts1700000000016,
+  type MigrationClass,
+  PlatformTables1700000000001,
+} from '@chez-soi/service-kit';
 import { EvaluationTables1700000001000 } from './evaluation-tables';
 import { HoursFacts1700000001050 } from './hours-facts';
 import { VisitFacts1700000001001 } from './visit-facts';
@@ -19,4 +23,5 @@ export const migrations: readonly MigrationClass[] = [
   EvaluationTables1700000001000,
   VisitFacts1700000001001,
   HoursFacts1700000001050,
+  AuditAccounts1700000000016,
 ];

@@ -4,7 +4,11 @@ import {
   FhirTables1700000000002,
 } from '@chez-soi/fhir';
 import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-soi/messaging';
-import { type MigrationClass, PlatformTables1700000000001 } from '@chez-soi/service-kit';
+import {
+  AuditAccounts1700000000016,
+  type MigrationClass,
+  PlatformTables1700000000001,
+} from '@chez-soi/service-kit';
 import { BenefitDocuments1700000001050 } from './benefit-documents';
 import { ChargeItemTables1700000001040 } from './charge-item-tables';
 import { EffectivenessTables1700000001021 } from './effectiveness-tables';
@@ -33,4 +37,5 @@ export const migrations: readonly MigrationClass[] = [
   LedgerGuards1700000001030,
   ChargeItemTables1700000001040,
   BenefitDocuments1700000001050,
+  AuditAccounts1700000000016,
 ];

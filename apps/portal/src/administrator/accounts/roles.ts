@@ -10,6 +10,7 @@ export const invitedRoles: readonly Role[] = [
   'resident',
   'evaluator',
   'administrator',
+  'auditor',
 ];
 
 /** Roles that act for one organisation. */

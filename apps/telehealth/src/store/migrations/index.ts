@@ -4,12 +4,18 @@ import {
   FhirTables1700000000002,
 } from '@chez-soi/fhir';
 import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-soi/messaging';
-import { type MigrationClass, PlatformTables1700000000001 } from '@chez-soi/service-kit';
+import {
+  AuditAccounts1700000000016,
+  type MigrationClass,
+  PlatformTables1700000000001,
+} from '@chez-soi/service-kit';
 import { Bookings1700000001061 } from './bookings';
 import { Encounters1700000001062 } from './encounters';
 import { MergedResidents1700000001050 } from './merged-residents';
+import { Needs1700000001065 } from './needs';
 import { SchedulesAndSlots1700000001060 } from './schedules-and-slots';
 import { TelehealthTables1700000001000 } from './telehealth-tables';
+import { VideoSessions1700000001070 } from './video-sessions';
 
 export const migrations: readonly MigrationClass[] = [
   PlatformTables1700000000001,
@@ -23,4 +29,7 @@ export const migrations: readonly MigrationClass[] = [
   SchedulesAndSlots1700000001060,
   Bookings1700000001061,
   Encounters1700000001062,
+  Needs1700000001065,
+  AuditAccounts1700000000016,
+  VideoSessions1700000001070,
 ];

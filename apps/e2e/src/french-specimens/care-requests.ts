@@ -1,0 +1,203 @@
+import { addDays, parisDay } from '@chez-soi/kernel';
+import { core, ans, frV2, terminology, ours, claiming, coded, nextWeek, type Specimen } from './writing';
+
+const note = Buffer.from('Bonne nuit, a bien mangé.').toString('base64');
+
+/** What care-requests owns, in an order in which each finds what it points at. */
+export const careRequestsSpecimens: readonly Specimen[] = [
+  (_, unique) => ({
+    resourceType: 'Patient',
+    ...claiming(`${core}/fr-core-patient`),
+    text: { status: 'generated', div: '<div xmlns="http://www.w3.org/1999/xhtml">Odette Fictif</div>' },
+    extension: [
+      {
+        url: 'http://hl7.org/fhir/StructureDefinition/patient-birthPlace',
+        valueAddress: {
+          extension: [{ url: `${core}/fr-core-address-insee-code`, valueCoding: { code: '26362' } }],
+          city: 'Valence',
+        },
+      },
+    ],
+    identifier: [{ use: 'usual', type: coded(frV2, 'PI'), system: 'urn:oid:1.2.250.1.999.1', value: unique }],
+    active: true,
+    name: [
+      {
+        extension: [{ url: `${core}/fr-core-patient-birth-list-given-name`, valueString: 'Odette Marie' }],
+        use: 'official',
+        family: 'Fictif',
+        given: ['Odette', 'Marie'],
+        prefix: ['MME'],
+      },
+      { use: 'usual', family: 'Essai', given: ['Odette'] },
+    ],
+    telecom: [
+      { system: 'email', value: 'odette@example.fr', rank: 2 },
+      { system: 'phone', value: '04 65 71 99 00', use: 'mobile', rank: 1 },
+    ],
+    gender: 'female',
+    birthDate: '1938-02-11',
+    deceasedBoolean: false,
+    address: [
+      {
+        extension: [
+          {
+            url: `${core}/fr-core-address-insee-code`,
+            valueCoding: {
+              system: 'https://mos.esante.gouv.fr/NOS/TRE_R13-Commune/FHIR/TRE-R13-Commune',
+              code: '38185',
+            },
+          },
+        ],
+        use: 'home',
+        line: ['1 rue de l’Exemple'],
+        city: 'Grenoble',
+        postalCode: '38000',
+        country: 'FR',
+      },
+    ],
+    maritalStatus: coded(`${terminology}/v3-MaritalStatus`, 'W', 'Veuve'),
+    multipleBirthInteger: 2,
+    contact: [{ relationship: [coded(`${terminology}/v2-0131`, 'C')], name: { text: 'la voisine' } }],
+    communication: [{ language: coded('urn:ietf:bcp:47', 'fr'), preferred: true }],
+  }),
+  (to, unique) => ({
+    resourceType: 'RelatedPerson',
+    ...claiming(`${core}/fr-core-related-person`),
+    identifier: [{ system: 'urn:dossier', value: unique }],
+    active: true,
+    patient: { ...to('Patient'), display: 'Odette' },
+    relationship: [coded(`${terminology}/v3-RoleCode`, 'DAUC', 'fille')],
+    name: [{ use: 'official', family: 'Ducros', given: ['Claire'] }],
+    telecom: [{ system: 'email', value: 'claire@example.fr', rank: 1 }],
+    gender: 'female',
+    address: [{ line: ['1 rue du Beffroi'], postalCode: '59200', city: 'Tourcoing' }],
+    period: { start: '2026-01-01' },
+  }),
+  (to, unique) => ({
+    resourceType: 'CareTeam',
+    ...claiming(`${ans}/cds/StructureDefinition/cds-ihe-careteam`),
+    identifier: [{ system: 'https://example.test/circle', value: unique }],
+    status: 'active',
+    name: 'Cercle de soins de Odette Fictif',
+    subject: to('Patient'),
+    period: { start: '2026-11-02' },
+    participant: [
+      { role: [{ text: 'fille' }], member: to('RelatedPerson'), period: { start: '2026-11-02' } },
+      { member: to('PractitionerRole'), period: { start: '2026-11-02', end: '2026-11-20' } },
+      { member: to('PractitionerRole'), period: { start: '2026-11-25' } },
+    ],
+    managingOrganization: [to('Organization')],
+  }),
+  (to) => ({
+    resourceType: 'DocumentReference',
+    ...claiming(`${ans}/cdl/StructureDefinition/cdl-document-reference`),
+    extension: [{ url: `${ans}/cdl/StructureDefinition/cdl-ext-is-emergency`, valueBoolean: true }],
+    status: 'current',
+    type: coded('https://mos.esante.gouv.fr/NOS/TRE_R234-TypeNote/FHIR/TRE-R234-TypeNote', 'OBS'),
+    subject: to('Patient'),
+    date: '2026-11-20T08:00:00+01:00',
+    author: [to('PractitionerRole'), to('RelatedPerson')],
+    securityLabel: [coded(`${terminology}/v3-Confidentiality`, 'N')],
+    content: [{ attachment: { contentType: 'text/plain', data: note } }],
+  }),
+  (to) => ({
+    resourceType: 'Consent',
+    status: 'draft',
+    scope: coded(`${terminology}/consentscope`, 'treatment'),
+    category: [coded('http://loinc.org', '59284-0')],
+    patient: to('Patient'),
+    dateTime: '2026-11-04',
+    performer: [to('RelatedPerson')],
+    policyRule: { text: 'Accord oral' },
+  }),
+  (to) => ({
+    resourceType: 'Goal',
+    lifecycleStatus: 'proposed',
+    description: { text: 'Marcher jusqu’au marché' },
+    subject: to('Patient'),
+    startDate: '2026-11-04',
+    target: [
+      { measure: { text: 'mètres' }, detailQuantity: { value: 400, unit: 'm' }, dueDate: '2027-02-01' },
+    ],
+  }),
+  (to) => ({
+    resourceType: 'CarePlan',
+    status: 'draft',
+    intent: 'plan',
+    title: 'Projet personnalisé',
+    subject: to('Patient'),
+    careTeam: [to('CareTeam')],
+    goal: [to('Goal')],
+    activity: [{ detail: { status: 'not-started', description: 'Kinésithérapie' } }],
+  }),
+  (to) => ({
+    resourceType: 'Communication',
+    status: 'preparation',
+    subject: to('Patient'),
+    topic: { text: 'Appel au médecin' },
+    recipient: [to('Practitioner')],
+    payload: [{ contentString: 'Rappeler jeudi' }],
+  }),
+  (to) => ({
+    resourceType: 'ServiceRequest',
+    requisition: { system: 'urn:chu:ordonnances', value: '17' },
+    status: 'active',
+    intent: 'order',
+    priority: 'asap',
+    code: { ...coded(`${ours}/CodeSystem/service`, 'getting-up-help'), text: 'Aide au lever' },
+    subject: to('Patient'),
+    occurrenceTiming: {
+      repeat: {
+        boundsPeriod: { start: nextWeek },
+        ...{ frequency: 1, period: 1, periodUnit: 'd', duration: 0.5, durationUnit: 'h' },
+        when: ['MORN'],
+      },
+    },
+    authoredOn: '2026-11-20T08:00:00+01:00',
+    requester: to('PractitionerRole'),
+    supportingInfo: [to('Consent')],
+    note: [{ text: 'deuxième étage' }],
+  }),
+  (to, unique) => ({
+    resourceType: 'Task',
+    identifier: [{ system: 'urn:chu:orientations', value: unique }],
+    basedOn: [to('ServiceRequest')],
+    groupIdentifier: { system: 'urn:chu:sorties', value: unique },
+    status: 'requested',
+    statusReason: { text: 'sortie prévue' },
+    businessStatus: {
+      coding: [
+        { system: 'urn:chu:etapes', code: '5.1' },
+        { system: 'urn:chez-soi:mission-state', code: 'proposed', display: 'proposée' },
+      ],
+      text: 'en attente de réponse',
+    },
+    intent: 'order',
+    priority: 'asap',
+    code: {
+      coding: [
+        { system: 'http://hl7.org/fhir/CodeSystem/task-code', code: 'fulfill', display: 'Réaliser' },
+        { system: 'urn:chez-soi:task-kind', code: 'mission' },
+      ],
+      text: 'Aide au lever',
+    },
+    description: 'Aide au lever, chaque matin',
+    focus: { ...to('ServiceRequest'), display: 'aide au lever' },
+    for: { ...to('Patient'), display: 'Odette' },
+    executionPeriod: { start: nextWeek, end: addDays(nextWeek, 90) },
+    authoredOn: '2026-11-20T08:00:00+01:00',
+    requester: to('PractitionerRole'),
+    owner: { reference: 'Organization/a86f4e4c-6809-5f71-b3f1-195dd07c8104', display: 'SAD Les Mélèzes' },
+    reasonCode: { text: 'retour d’hospitalisation' },
+    note: [{ text: 'digicode 17A' }],
+    restriction: {
+      repetitions: 90,
+      period: {
+        start: `${parisDay(new Date())}T00:00:00+01:00`,
+        end: `${addDays(nextWeek, -2)}T18:00:00+01:00`,
+      },
+      recipient: [to('Patient')],
+    },
+    input: [{ type: { text: 'consigne' }, valueString: 'sonner deux fois' }],
+  }),
+];

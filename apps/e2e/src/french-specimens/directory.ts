@@ -1,0 +1,71 @@
+import { core, frV2, terminology, claiming, coded, organization, type Specimen } from './writing';
+
+/** What directory owns, in an order in which each finds what it points at. */
+export const directorySpecimens: readonly Specimen[] = [
+  (_, unique) => ({
+    resourceType: 'Practitioner',
+    ...claiming(`${core}/fr-core-practitioner`),
+    identifier: [{ type: coded(frV2, 'IDNPS'), system: 'urn:oid:1.2.250.1.71.4.2.1', value: unique }],
+    active: true,
+    name: [{ family: 'PETIT', given: ['Anne'], prefix: ['DR'], suffix: ['M'] }],
+    qualification: [{ code: coded('https://mos.esante.gouv.fr/NOS/TRE_R48-DiplomeEtatFrancais', 'DE28') }],
+  }),
+  (_, unique) => ({
+    resourceType: 'Organization',
+    ...claiming(`${core}/fr-core-organization`),
+    identifier: [{ type: coded(frV2, 'INTRN'), system: 'urn:oid:1.2.250.1.999.2', value: unique }],
+    active: true,
+    name: 'CHU des Essais',
+    alias: ['CHU'],
+    telecom: [{ system: 'phone', value: '04 76 00 00 00' }],
+  }),
+  (to, unique) => ({
+    resourceType: 'Location',
+    identifier: [{ system: 'urn:lieux', value: unique }],
+    status: 'active',
+    name: 'Pavillon des Essais',
+    mode: 'instance',
+    physicalType: coded(`${terminology}/location-physical-type`, 'bu'),
+    position: { longitude: 5.724524, latitude: 45.188529 },
+    managingOrganization: to('Organization'),
+  }),
+  (to) => ({
+    resourceType: 'Endpoint',
+    status: 'active',
+    connectionType: { system: `${terminology}/endpoint-connection-type`, code: 'hl7-fhir-rest' },
+    managingOrganization: to('Organization'),
+    payloadType: [{ text: 'any' }],
+    payloadMimeType: ['application/fhir+json'],
+    address: 'https://example.test/fhir',
+  }),
+  (to) => ({
+    resourceType: 'HealthcareService',
+    active: true,
+    providedBy: to('Organization'),
+    category: [{ text: 'Soins à domicile' }],
+    type: [coded('https://mos.esante.gouv.fr/NOS/TRE_R277-ChampActivite', '07')],
+    location: [to('Location')],
+    name: 'Hospitalisation à domicile',
+    availableTime: [
+      { daysOfWeek: ['mon', 'tue'], availableStartTime: '08:00:00', availableEndTime: '18:30:00' },
+    ],
+    endpoint: [to('Endpoint')],
+  }),
+  (to) => ({
+    resourceType: 'PractitionerRole',
+    active: true,
+    practitioner: to('Practitioner'),
+    organization: to('Organization'),
+    code: [coded('https://mos.esante.gouv.fr/NOS/TRE_R22-GenreActivite', 'GENR01')],
+    location: [to('Location')],
+    healthcareService: [to('HealthcareService')],
+  }),
+  (to) => ({
+    resourceType: 'OrganizationAffiliation',
+    active: true,
+    organization: to('Organization'),
+    participatingOrganization: organization,
+    code: [{ text: 'dispositif d’appui à la coordination' }],
+    endpoint: [to('Endpoint')],
+  }),
+];

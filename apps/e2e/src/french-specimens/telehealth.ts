@@ -1,0 +1,88 @@
+import {
+  core,
+  ans,
+  terminology,
+  ours,
+  claiming,
+  coded,
+  organization,
+  nextWeek,
+  type Specimen,
+} from './writing';
+
+const video = [coded(`${ours}/CodeSystem/service`, 'video-consultation')];
+
+/** What telehealth owns, in an order in which each finds what it points at. */
+export const telehealthSpecimens: readonly Specimen[] = [
+  (to, unique) => ({
+    resourceType: 'Device',
+    identifier: [{ system: 'urn:serie', value: unique }],
+    status: 'active',
+    deviceName: [{ name: 'Balance connectée', type: 'user-friendly-name' }],
+    type: coded('http://snomed.info/sct', '19892000'),
+    patient: to('Patient'),
+  }),
+  (to) => ({
+    resourceType: 'Observation',
+    ...claiming(`${ans}/telesurveillance/StructureDefinition/tlsv-observation`),
+    status: 'final',
+    category: [coded(`${terminology}/observation-category`, 'vital-signs')],
+    code: coded('http://loinc.org', '29463-7', 'Poids'),
+    subject: to('Patient'),
+    effectiveDateTime: '2026-11-20T08:00:00.123+01:00',
+    performer: [to('Practitioner')],
+    valueQuantity: { value: 54.1, unit: 'kg', system: 'http://unitsofmeasure.org', code: 'kg' },
+    interpretation: [coded(`${terminology}/v3-ObservationInterpretation`, 'L')],
+    device: to('Device'),
+  }),
+  (to) => ({
+    resourceType: 'Schedule',
+    ...claiming(`${core}/fr-core-schedule`),
+    extension: [{ url: `${ours}/StructureDefinition/schedule-provider`, valueReference: organization }],
+    active: true,
+    actor: [to('Practitioner')],
+    planningHorizon: { start: '2026-01-01', end: '2036-12-31' },
+  }),
+  (to) => ({
+    resourceType: 'Slot',
+    ...claiming('http://sas.fr/fhir/StructureDefinition/FrSlotAgregateur'),
+    schedule: to('Schedule'),
+    status: 'free',
+    start: `${nextWeek}T09:00:00+01:00`,
+    end: `${nextWeek}T09:30:00+01:00`,
+    comment: 'sur place ou à distance',
+  }),
+  (to) => ({
+    resourceType: 'Appointment',
+    ...claiming(`${core}/fr-core-appointment`),
+    extension: [{ url: `${ours}/StructureDefinition/appointment-provider`, valueReference: organization }],
+    status: 'booked',
+    serviceType: video,
+    description: 'Suivi du poids',
+    start: `${nextWeek}T09:00:00+01:00`,
+    end: `${nextWeek}T09:30:00+01:00`,
+    slot: [to('Slot')],
+    created: '2026-11-20',
+    participant: [
+      { actor: { ...to('Patient'), display: 'Odette' }, required: 'required', status: 'accepted' },
+      { actor: to('Practitioner'), required: 'required', status: 'needs-action' },
+    ],
+  }),
+  (to) => ({
+    resourceType: 'AppointmentResponse',
+    appointment: to('Appointment'),
+    actor: to('Practitioner'),
+    participantStatus: 'accepted',
+    comment: 'Je serai là',
+  }),
+  (to) => ({
+    resourceType: 'Encounter',
+    status: 'planned',
+    class: { system: `${terminology}/v3-ActCode`, code: 'VR', display: 'virtual' },
+    type: [{ text: 'téléconsultation' }],
+    subject: to('Patient'),
+    participant: [{ individual: to('Practitioner') }],
+    reasonCode: [{ text: 'perte de poids' }],
+    serviceProvider: organization,
+  }),
+];

@@ -1,0 +1,86 @@
+import type { Clock } from '@chez-soi/kernel';
+import { type Database, ReadAudit } from '@chez-soi/service-kit';
+import type { Logger } from 'pino';
+import type { EncountersService } from '../encounters.service';
+import { HoldsOptions } from '../holds.service';
+import type { CallStore } from '../store/call.store';
+import type { EncounterStore } from '../store/encounter.store';
+import type { KnownStore } from '../store/known.store';
+import { ParticipantStore } from '../store/participant.store';
+import { SessionLinkStore } from '../store/session-link.store';
+import { SessionStore } from '../store/session.store';
+import { StayStore } from '../store/stay.store';
+import { CallersService } from './callers.service';
+import { CallsService } from './calls.service';
+import { Doorbell } from './doorbell';
+import { Hellos, HelloStores } from './hellos';
+import type { TurnOptions } from './ice';
+import { Doors, JoiningService } from './joining.service';
+import { LinkStores, LinkVisitsService } from './link-visits.service';
+import { RingingService } from './ringing.service';
+import { RoomCommands } from './room-commands';
+import { Rooms } from './rooms';
+import { SessionAccess } from './session-access';
+import { SessionClockwork } from './session-clockwork';
+import { SessionEnding } from './session-ending';
+import { SessionLinksService } from './session-links.service';
+import { RecordStores, SessionRecord } from './session-record';
+import { SessionsService } from './sessions.service';
+import { SignalsOptions, SignalsServer } from './signals.server';
+import { Tickets } from './tickets';
+
+export interface SessionsOptions {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly sweepEveryMs: number;
+  readonly publicUrl: string;
+  readonly assertionKey: Uint8Array;
+  /** Null where there is no TURN server: browsers then reach each other directly. */
+  readonly turn: TurnOptions | null;
+}
+
+/** What video sessions need of the rest of the service. */
+export interface Neighbours {
+  readonly encounters: EncountersService;
+  readonly encounterStore: EncounterStore;
+  readonly known: KnownStore;
+  readonly calls: CallStore;
+}
+
+export type Sessions = ReturnType<typeof createSessions>;
+
+/** Video sessions, wired: rooms in memory, everything else in the service's tables. */
+export function createSessions(database: Database, options: SessionsOptions, neighbours: Neighbours) {
+  const { clock, log, turn, publicUrl, assertionKey } = options;
+  const stores = {
+    ...{ sessions: new SessionStore(), participants: new ParticipantStore(), stays: new StayStore() },
+    ...{ links: new SessionLinkStore(), calls: neighbours.calls },
+  };
+  const rooms = new Rooms(clock);
+  const recordStores = new RecordStores(database, stores.sessions, stores.stays, neighbours.encounterStore);
+  const record = new SessionRecord(recordStores, neighbours.encounters, rooms, clock, log);
+  const ending = new SessionEnding(database, stores.sessions, rooms, record);
+  const audit = new ReadAudit(database);
+  const access = new SessionAccess(database, stores.sessions, audit);
+  const doors = new Doors(rooms, new Tickets(), turn);
+  const joining = new JoiningService(database, stores.sessions, stores.participants, doors);
+  const linkStores = new LinkStores(stores.sessions, stores.links, stores.participants);
+  const doorbell = new Doorbell();
+  const calls = new CallsService(database, stores.calls, doorbell, rooms, ending);
+  const hellos = new Hellos(new HelloStores(database, stores.sessions, stores.participants), doors, clock);
+  const inside = { rooms, ending };
+  const commands = new RoomCommands(database, stores.sessions, stores.participants, inside, clock);
+  const signalsOptions = new SignalsOptions(assertionKey, clock, log, turn);
+  const signals = new SignalsServer(rooms, hellos, commands, signalsOptions);
+  const clockworkOptions = new HoldsOptions(options.sweepEveryMs, clock, log);
+  const driven = { rooms, signals, calls, commands, ending, record };
+  return {
+    ...{ calls, doorbell, record, signals },
+    sessions: new SessionsService(access, joining, ending, rooms),
+    links: new SessionLinksService(database, access, stores.sessions, stores.links, publicUrl),
+    visits: new LinkVisitsService(database, linkStores, access, joining, rooms),
+    callers: new CallersService(database, stores.calls, neighbours.known, audit),
+    ringing: new RingingService(database, stores.calls, neighbours.known, doorbell, access),
+    clockwork: new SessionClockwork(database, stores.sessions, driven, clockworkOptions),
+  };
+}

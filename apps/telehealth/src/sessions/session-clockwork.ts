@@ -1,0 +1,89 @@
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { AWAY_MS } from '@chez-soi/contracts';
+import { Clockwork, type Database, platformCtx } from '@chez-soi/service-kit';
+import type { HoldsOptions } from '../holds.service';
+import type { SessionStore } from '../store/session.store';
+import type { CallsService } from './calls.service';
+import type { RoomCommands } from './room-commands';
+import type { Rooms } from './rooms';
+import type { SessionEnding } from './session-ending';
+import type { SessionRecord } from './session-record';
+import type { SignalsServer } from './signals.server';
+
+const CLOSES_AFTER_MS = 120 * 60_000;
+const BATCH = 100;
+/** Heartbeats and lost lines are looked at so often in the time between two looks at the tables. */
+const BEATS = 5;
+
+/** What the clockwork drives. */
+export interface Driven {
+  readonly rooms: Rooms;
+  readonly signals: SignalsServer;
+  readonly calls: CallsService;
+  readonly commands: RoomCommands;
+  readonly ending: SessionEnding;
+  readonly record: SessionRecord;
+}
+
+/** What happens in sessions because time passes: heartbeats, lost places, missed calls, rooms that close by themselves. */
+@Injectable()
+export class SessionClockwork implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly startedAt: number;
+  private readonly clockworks: readonly Clockwork[];
+
+  constructor(
+    private readonly database: Database,
+    private readonly sessions: SessionStore,
+    private readonly driven: Driven,
+    private readonly options: HoldsOptions,
+  ) {
+    this.startedAt = +options.clock();
+    const { everyMs, log } = options;
+    const onFailure = (error: unknown) => log.warn({ err: error }, 'sessions are looked at later');
+    this.clockworks = [
+      new Clockwork({ everyMs: everyMs / BEATS, turn: async () => this.beat(), onFailure }),
+      new Clockwork({ everyMs, turn: () => this.run(), onFailure }),
+    ];
+  }
+
+  onApplicationBootstrap(): void {
+    this.clockworks.forEach((one) => one.start());
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all(this.clockworks.map((one) => one.stop()));
+    await this.driven.commands.keepSamples().catch(() => undefined);
+    await this.driven.record.catchUp();
+  }
+
+  /** Everything that is due at the clock's instant. */
+  async run(): Promise<void> {
+    const ctx = platformCtx(this.options.clock());
+    this.beat();
+    await this.driven.commands.keepSamples();
+    await this.driven.calls.missUnanswered(ctx);
+    const due = await this.sessions.due(this.database, new Date(+ctx.now - CLOSES_AFTER_MS), BATCH);
+    for (const { id, residentId, appointmentState } of due)
+      await this.driven.ending.end(
+        ctx,
+        id,
+        residentId,
+        appointmentState === 'cancelled' ? 'cancelled' : 'time',
+      );
+    if (+ctx.now - this.startedAt > AWAY_MS) await this.settleForgotten();
+    await this.driven.record.catchUp();
+  }
+
+  private beat(): void {
+    const now = this.options.clock();
+    this.driven.signals.tick(now);
+    this.driven.rooms.tick(now);
+  }
+
+  /** Stays that were open when the process stopped, of people who did not come back. */
+  private async settleForgotten(): Promise<void> {
+    const here = new Set(this.driven.rooms.ids);
+    const unsettled = await this.sessions.unsettled(this.database);
+    unsettled.filter((id) => !here.has(id)).forEach((id) => void this.driven.record.write(id));
+  }
+}
