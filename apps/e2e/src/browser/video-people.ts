@@ -1,0 +1,74 @@
+import type { DatedAppointmentView, Page as PageOf, ResidentView } from '@chez-soi/contracts';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { demoPassword } from '../cast';
+import { PortalClient } from '../client';
+import { newVisitor, withSession } from './chromium';
+import { watchLines } from './media-lines';
+
+const MINUTE_MS = 60_000;
+
+/** The people of a video appointment, signed in, each with a device that has a camera and a microphone. */
+export class VideoPeople {
+  private readonly contexts: BrowserContext[] = [];
+
+  private constructor(
+    readonly base: string,
+    private readonly browser: Browser,
+    readonly resident: PortalClient,
+    readonly daughter: PortalClient,
+    readonly nurse: PortalClient,
+    readonly jeanne: ResidentView,
+    readonly organizationId: string,
+  ) {}
+
+  static async of(base: string, browser: Browser): Promise<VideoPeople> {
+    const as = (email: string) => PortalClient.signIn(base, `${email}@example.fr`, demoPassword);
+    const [resident, daughter, nurse] = await Promise.all([
+      as('jeanne.martin'),
+      as('claire.martin'),
+      as('planning'),
+    ]);
+    const { items } = await resident.must<PageOf<ResidentView>>('/api/care-requests/residents');
+    const session = await nurse.must<{ account: { organizationId: string } }>('/api/session');
+    const { organizationId } = session.account;
+    return new VideoPeople(base, browser, resident, daughter, nurse, items[0]!, organizationId);
+  }
+
+  /** An appointment by video of Jeanne with the nurse's organisation, in two minutes: its room is open already. */
+  async appointment(now = Date.now()): Promise<string> {
+    const at = (minutes: number) => new Date(now + minutes * MINUTE_MS).toISOString();
+    const { id } = await this.nurse.must<DatedAppointmentView>('/api/telehealth/appointments', {
+      ...{ residentId: this.jeanne.id, organizationId: this.organizationId },
+      ...{ serviceCode: 'video-consultation', startsAt: at(2), endsAt: at(22) },
+    });
+    return id;
+  }
+
+  /** A device of their own; without `who`, of somebody without an account. */
+  async device(who: PortalClient | null, options: DeviceOptions = {}): Promise<Page> {
+    const { base = this.base, permissions = ['camera', 'microphone'], ...rest } = options;
+    const context = await newVisitor(this.browser, { permissions, ...rest });
+    this.contexts.push(context);
+    await context.addInitScript(watchLines);
+    if (who) await withSession(context, base, who.cookie);
+    return context.newPage();
+  }
+
+  /** Closes every device that was opened so far. */
+  async hangUp(): Promise<void> {
+    await Promise.all(this.contexts.splice(0).map((context) => context.close()));
+  }
+}
+
+export interface DeviceOptions {
+  readonly base?: string;
+  /** What the browser's owner allows; both by default. */
+  readonly permissions?: string[];
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+/** Goes in through the look at one's own camera. */
+export async function enter(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.getByRole('button', { name: /^(J’accepte et j’entre|Entrer)/ }).click();
+}
