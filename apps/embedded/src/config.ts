@@ -3,6 +3,8 @@ import type { Sender } from '@chez-soi/care-requests/letters/sender';
 import { letterVariables, readSender } from '@chez-soi/care-requests/letters/sender-variables';
 import { type Contact, contactOf, contactVariables } from '@chez-soi/gateway/contact';
 import { parseConfig } from '@chez-soi/service-kit';
+import type { TurnOptions } from '@chez-soi/telehealth/sessions/ice';
+import { turnOf, turnVariables } from '@chez-soi/telehealth/sessions/turn-variables';
 import { z } from 'zod';
 
 /** The checkout that this compiled file belongs to: `dist/apps/embedded/src` is four folders below it. */
@@ -23,6 +25,8 @@ export interface EmbeddedConfig {
   readonly sender: Sender;
   /** Whom the morning mail about the legal clocks of the APA goes to. */
   readonly apaDeskEmail?: string;
+  /** TURN servers for video sessions; without, browsers reach each other directly or not at all. */
+  readonly turn?: TurnOptions;
   readonly clock: () => Date;
 }
 
@@ -44,6 +48,7 @@ const variables = {
   CHEZ_SOI_APA_SENDER_PLACE: letterVariables.APA_SENDER_PLACE,
   CHEZ_SOI_APA_REMEDIES: letterVariables.APA_REMEDIES,
   CHEZ_SOI_APA_DESK_EMAIL: z.email().optional(),
+  ...turnVariables,
   // For trials of deadlines: the platform lives so many minutes ahead. Ignored in production.
   CHEZ_SOI_CLOCK_OFFSET_MINUTES: z.coerce.number().int().default(0),
 };
@@ -77,6 +82,7 @@ export function readConfig(env: NodeJS.ProcessEnv, flags: readonly string[]): Em
       APA_REMEDIES: parsed.CHEZ_SOI_APA_REMEDIES,
     }),
     ...(parsed.CHEZ_SOI_APA_DESK_EMAIL ? { apaDeskEmail: parsed.CHEZ_SOI_APA_DESK_EMAIL } : {}),
+    ...turnOf(parsed),
     clock: () => new Date(Date.now() + offsetMs),
   };
 }

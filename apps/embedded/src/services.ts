@@ -10,6 +10,7 @@ import { createApp as createFunding } from '@chez-soi/funding/app';
 import type { EventBus } from '@chez-soi/messaging';
 import { listen, type ServiceConfig } from '@chez-soi/service-kit';
 import { createApp as createTelehealth } from '@chez-soi/telehealth/app';
+import type { TurnOptions } from '@chez-soi/telehealth/sessions/ice';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { root } from './config';
 import type { GroupDatabase } from './database';
@@ -26,6 +27,7 @@ export interface GroupSettings {
   readonly smtpUrl: string | undefined;
   readonly sender: Sender;
   readonly apaDeskEmail?: string;
+  readonly turn?: TurnOptions;
   readonly sockets: Sockets;
 }
 
@@ -70,7 +72,7 @@ export async function createServices(settings: GroupSettings) {
       bus,
     ),
     createFunding(of('funding'), bus),
-    createTelehealth(of('telehealth'), bus),
+    createTelehealth({ ...of('telehealth'), ...(settings.turn ? { turn: settings.turn } : {}) }, bus),
     createEvaluation(of('evaluation'), bus),
   ]);
   return { catalogue, directory, 'care-requests': careRequests, funding, telehealth, evaluation };

@@ -42,6 +42,7 @@ export async function start(config: EmbeddedConfig): Promise<Running> {
     smtpUrl: config.smtpUrl,
     sender: config.sender,
     ...(config.apaDeskEmail ? { apaDeskEmail: config.apaDeskEmail } : {}),
+    ...(config.turn ? { turn: config.turn } : {}),
     sockets: socketsIn(socketFolder),
   };
   const opened: { services?: Services; gateway?: GatewayApp } = {};

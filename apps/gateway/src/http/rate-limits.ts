@@ -14,6 +14,7 @@ const MINUTE = 60_000;
 /** Generous: a whole office, or a village behind one address of its operator, stays far below. */
 const limits: readonly RateLimit[] = [
   { method: 'POST', path: /^\/api\/funding\/quotes\/try$/, max: 120, perMs: MINUTE },
+  { method: 'POST', path: /^\/api\/telehealth\/session-links\//, max: 120, perMs: MINUTE },
   { method: 'POST', path: /^\/sign-in\/[^/]+(\/new)?$/, max: 300, perMs: 5 * MINUTE },
   { method: 'GET', path: /^\/fhir(\/|$)/, max: 1500, perMs: MINUTE },
 ];
