@@ -17,9 +17,8 @@ const args = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // A green picture and a beep, and no question about them: video calls without a camera in the machine.
+  // A green picture and a beep, so that there are video calls without a camera in the machine.
   '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
 ];
 /** Git-ignored: to be looked at by people after a run. */
 const screenshots = resolve(__dirname, '../../../../.screenshots');

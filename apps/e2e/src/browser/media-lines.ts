@@ -1,3 +1,4 @@
+import { eventually } from '@chez-soi/service-kit/testing';
 import type { Page } from 'playwright-core';
 
 /** Sent to the browser as text; the few things it needs of the page are declared here, since tests know no DOM. */
@@ -21,6 +22,20 @@ export function watchLines(): void {
       globalThis.mediaLines.push(this);
     }
   };
+}
+
+/** Forbids the browser every way but the relay's; used before `watchLines`. */
+export function relayOnly(): void {
+  const Real = globalThis.RTCPeerConnection as unknown as new (configuration: object) => Line;
+  globalThis.RTCPeerConnection = class extends Real {
+    constructor(configuration: object = {}) {
+      super({ ...configuration, iceTransportPolicy: 'relay' });
+    }
+    setConfiguration(configuration: object): void {
+      const own = Real.prototype as unknown as { setConfiguration(configuration: object): void };
+      own.setConfiguration.call(this, { ...configuration, iceTransportPolicy: 'relay' });
+    }
+  } as never;
 }
 
 /** What one open line has carried so far, of what the browser counts itself. */
@@ -61,4 +76,34 @@ export function countLines(page: Page): Promise<readonly LineCount[]> {
       }),
     );
   });
+}
+
+/** Which pictures are expected; the voice comes and goes always. */
+type Pictures = 'both' | 'in' | 'out';
+
+const enoughFrames = 10;
+const enoughPackets = 20;
+const patienceMs = 30_000;
+
+/** Waits until picture and voice come and go on each of so many lines, for a while. */
+export async function flowing(
+  page: Page,
+  lines: number,
+  { picture = 'both' }: { readonly picture?: Pictures } = {},
+): Promise<readonly LineCount[]> {
+  const before = await eventually(
+    () => countLines(page),
+    (counts) => counts.length === lines && counts.every((line) => line.audioPacketsReceived > 0),
+    patienceMs,
+  );
+  const flows = (line: LineCount, was: LineCount) =>
+    (picture === 'out' || line.framesDecoded > was.framesDecoded + enoughFrames) &&
+    (picture === 'in' || line.framesSent > was.framesSent + enoughFrames) &&
+    line.audioPacketsReceived > was.audioPacketsReceived + enoughPackets &&
+    line.audioPacketsSent > was.audioPacketsSent + enoughPackets;
+  return eventually(
+    () => countLines(page),
+    (after) => after.length === lines && after.every((line, at) => flows(line, before[at]!)),
+    patienceMs,
+  );
 }

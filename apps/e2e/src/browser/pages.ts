@@ -69,6 +69,7 @@ const publicRoutes = [
   '/settings',
   '/ask',
   '/answer/:token',
+  '/join',
   '/no-such-page',
 ];
 const familyRoutes = [
@@ -80,6 +81,9 @@ const familyRoutes = [
   '/statements',
   '/apa/new',
   '/apa/:id',
+  '/people/:id/callers',
+  '/call/:residentId',
+  '/session/:id',
   ['/requests/:id', 'Annuler la demande'],
   ['/requests/:id', 'Cette visite ne s’est pas passée ainsi'],
   ['/apa/:id', 'Renoncer à cette demande'],
@@ -113,7 +117,7 @@ const areaPages = (of: Of): PageToSee[] => [
   ]),
   ...of(
     'provider',
-    ['', '/round', '/week', '/visits', '/organization', '/delivered', '/billing'].map(
+    ['', '/waiting', '/round', '/week', '/visits', '/organization', '/delivered', '/billing'].map(
       (end) => `/provider${end}`,
     ),
   ),
@@ -151,7 +155,8 @@ async function factsOf({ family, coordinator, provider, administrator }: Readers
   const waiting = await coordinator.must<PageOf<CareRequestView>>(
     '/api/care-requests/requests?state=in-review',
   );
-  const session = await provider.must<{ account: { organizationId: string } }>('/api/session');
+  const { account } = await provider.must<{ account: { organizationId: string } }>('/api/session');
+  const session = await videoSessionOf(provider, people[0]!, account.organizationId);
   const application = await applicationOf(family, people[0]!);
   const report = await importOnce(administrator);
   const token = await tokenOfAnOffer(administrator);
@@ -164,9 +169,10 @@ async function factsOf({ family, coordinator, provider, administrator }: Readers
     if (route.includes('import/')) return report;
     if (route.includes('/apa/')) return application;
     if (name === ':month') return month;
-    if (route.includes('/people/')) return people[0]!.id;
+    if (route.includes('/session/')) return session;
+    if (route.includes('/people/') || name === ':residentId') return people[0]!.id;
     if (route.includes('/requests/')) return reader === 'family' ? helped : waiting.items[0]!.id;
-    return session.account.organizationId;
+    return account.organizationId;
   };
 }
 
@@ -185,6 +191,20 @@ async function applicationOf(family: PortalClient, { id: residentId }: ResidentV
   if (items[0]) return items[0].id;
   const { id } = await family.must<{ id: string }>(path, { residentId, channel: 'portal' });
   await family.must(`${path}/${id}/submit`, {});
+  return id;
+}
+
+/** An appointment by video in some minutes: its room is open. */
+async function videoSessionOf(
+  provider: PortalClient,
+  { id: residentId }: ResidentView,
+  organizationId: string,
+): Promise<string> {
+  const at = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+  const { id } = await provider.must<{ id: string }>('/api/telehealth/appointments', {
+    ...{ residentId, organizationId, serviceCode: 'video-consultation' },
+    ...{ startsAt: at(10), endsAt: at(30) },
+  });
   return id;
 }
 

@@ -3,8 +3,9 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { demoPassword } from '../cast';
 import { PortalClient } from '../client';
 import { newVisitor, withSession } from './chromium';
-import { watchLines } from './media-lines';
+import { relayOnly, watchLines } from './media-lines';
 
+export const tablet = { width: 1024, height: 768 } as const;
 const MINUTE_MS = 60_000;
 
 /** The people of a video appointment, signed in, each with a device that has a camera and a microphone. */
@@ -46,9 +47,10 @@ export class VideoPeople {
 
   /** A device of their own; without `who`, of somebody without an account. */
   async device(who: PortalClient | null, options: DeviceOptions = {}): Promise<Page> {
-    const { base = this.base, permissions = ['camera', 'microphone'], ...rest } = options;
-    const context = await newVisitor(this.browser, { permissions, ...rest });
+    const { base = this.base, permissions = ['camera', 'microphone'], viewport } = options;
+    const context = await newVisitor(this.browser, { permissions, ...(viewport && { viewport }) });
     this.contexts.push(context);
+    if (options.relayOnly) await context.addInitScript(relayOnly);
     await context.addInitScript(watchLines);
     if (who) await withSession(context, base, who.cookie);
     return context.newPage();
@@ -64,11 +66,13 @@ export interface DeviceOptions {
   readonly base?: string;
   /** What the browser's owner allows; both by default. */
   readonly permissions?: string[];
+  /** Reaches others by the TURN server only. */
+  readonly relayOnly?: boolean;
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
 /** Goes in through the look at one's own camera. */
 export async function enter(page: Page, path: string): Promise<void> {
   await page.goto(path);
-  await page.getByRole('button', { name: /^(J’accepte et j’entre|Entrer)/ }).click();
+  await page.getByRole('button', { name: /^(J’accepte et j’entre|Entrer)/ }).click({ timeout: 30_000 });
 }

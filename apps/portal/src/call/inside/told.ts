@@ -26,9 +26,11 @@ export interface Told {
 export function toldOf({ room, peers, step }: CallState): Told {
   const say = (key: string, names: readonly RoomParticipant[] = []): Told => ({ key, names });
   const { others, call } = room;
-  const broken = others.filter(
-    ({ id, away }) => away || peers.find((peer) => peer.id === id)?.condition === 'interrupted',
-  );
+  const isBroken = ({ id, away }: RoomParticipant) => {
+    const condition = peers.find((peer) => peer.id === id)?.condition;
+    return condition === 'interrupted' || (away && condition !== 'connected');
+  };
+  const broken = others.filter(isBroken);
   // Media goes on without the signalling: as long as people see each other, nothing is missing.
   if (room.isBroken && (others.length === 0 || broken.length > 0)) return say('reconnecting');
   if (others.length > 0 && broken.length === others.length) return say('reconnecting-others', broken);
