@@ -38,7 +38,7 @@ describe('the tablet of a resident', () => {
   it('answers by itself, after saying who calls, for those whom the resident chose', async () => {
     const choosing = await people.device(people.resident, { viewport: tablet });
     await choosing.goto(`${system.base}/people/${people.jeanne.id}/callers`);
-    await choosing.getByText('Claire Martin').click();
+    await choosing.getByRole('checkbox', { name: /^Claire Martin/ }).check();
     await picture(choosing, 'call-callers-tablet');
     await choosing.getByRole('button', { name: 'Enregistrer cette liste' }).click();
     await choosing.getByText('La liste est enregistrée.').waitFor();

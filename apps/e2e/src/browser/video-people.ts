@@ -11,6 +11,7 @@ const MINUTE_MS = 60_000;
 /** The people of a video appointment, signed in, each with a device that has a camera and a microphone. */
 export class VideoPeople {
   private readonly contexts: BrowserContext[] = [];
+  private bookedUntil = 0;
 
   private constructor(
     readonly base: string,
@@ -35,12 +36,21 @@ export class VideoPeople {
     return new VideoPeople(base, browser, resident, daughter, nurse, items[0]!, organizationId);
   }
 
-  /** An appointment by video of Jeanne with the nurse's organisation, in two minutes: its room is open already. */
-  async appointment(now = Date.now()): Promise<string> {
-    const at = (minutes: number) => new Date(now + minutes * MINUTE_MS).toISOString();
+  /**
+   * An appointment by video of Jeanne with the nurse's organisation, as soon as she has no other one: of a minute, so
+   * that the rooms of several are open at the same time.
+   */
+  async appointment(): Promise<string> {
+    const starts = Math.max(Date.now() + 2 * MINUTE_MS, this.bookedUntil);
+    this.bookedUntil = starts + MINUTE_MS;
     const { id } = await this.nurse.must<DatedAppointmentView>('/api/telehealth/appointments', {
-      ...{ residentId: this.jeanne.id, organizationId: this.organizationId },
-      ...{ serviceCode: 'video-consultation', startsAt: at(2), endsAt: at(22) },
+      ...{
+        residentId: this.jeanne.id,
+        organizationId: this.organizationId,
+        serviceCode: 'video-consultation',
+      },
+      startsAt: new Date(starts).toISOString(),
+      endsAt: new Date(this.bookedUntil).toISOString(),
     });
     return id;
   }

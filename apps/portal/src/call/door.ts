@@ -9,6 +9,8 @@ export interface Door {
     VideoSessionView & LinkInvitation,
     'startsAt' | 'endsAt' | 'opensAt' | 'state' | 'hasConsented' | 'role'
   >;
+  /** A call, not an appointment: it ends like one on the telephone. */
+  readonly isCall: boolean;
   readonly join: () => Promise<JoinAnswer>;
   /** Takes the consent back; whoever is in the room is out of it then. */
   readonly withdraw: () => Promise<unknown>;
@@ -25,6 +27,7 @@ export function doorOfAccount(session: VideoSessionView, name: string, home: str
   return {
     sessionId: session.id,
     invitation: session,
+    isCall: session.kind === 'call',
     join: () => post<JoinAnswer>(`${at}/join`, { consent: consentVersion, name }),
     withdraw: () => post(`${at}/withdraw-consent`),
     giveUp: session.call === 'ringing' ? () => post(`/telehealth/calls/${session.id}/cancel`) : null,
@@ -43,6 +46,7 @@ export function doorOfLink(invitation: LinkInvitation, key: LinkKey): Door {
   return {
     sessionId: invitation.sessionId,
     invitation,
+    isCall: false,
     join: () => post<JoinAnswer>('/telehealth/session-links/join', { ...key, consent: consentVersion }),
     withdraw: () => post('/telehealth/session-links/withdraw-consent', key),
     giveUp: null,

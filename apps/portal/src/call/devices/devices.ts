@@ -34,6 +34,7 @@ const off: Device = { isOn: false, trouble: null };
 /** The camera and the microphone of this device: asked for once, switched off for real, in words when they fail. */
 export class Devices extends Store<DevicesState> {
   private readonly tracks: Record<DeviceKind, MediaStreamTrack | null> = { microphone: null, camera: null };
+  private isClosed = false;
   private readonly chosen: Partial<Record<DeviceKind, string>> = {};
 
   constructor() {
@@ -52,6 +53,7 @@ export class Devices extends Store<DevicesState> {
 
   /** Asks for both at once, so that the browser asks once; each alone where both together are not to be had. */
   async open(): Promise<void> {
+    this.isClosed = false;
     this.set({ isOpening: true });
     const both = await this.ask(['microphone', 'camera']).catch(() => null);
     if (both) both.getTracks().forEach((track) => this.take(track));
@@ -79,6 +81,7 @@ export class Devices extends Store<DevicesState> {
   }
 
   close(): void {
+    this.isClosed = true;
     this.release('microphone');
     this.release('camera');
   }
@@ -101,6 +104,8 @@ export class Devices extends Store<DevicesState> {
   }
 
   private take(track: MediaStreamTrack): void {
+    // The page was left while the browser was still asking.
+    if (this.isClosed) return track.stop();
     const kind = track.kind === kindsOf.microphone ? 'microphone' : 'camera';
     this.tracks[kind]?.stop();
     this.tracks[kind] = track;

@@ -6,6 +6,7 @@ import { post } from '../../api/client';
 import { useLive } from '../../api/live';
 import { useApi } from '../../api/query';
 import type { ServerSentEvent } from '../../api/server-sent-events';
+import { useWakeLock } from '../devices/wake-lock';
 import type { ReadyState } from '../session-page';
 import { RingScreen } from './ring-screen';
 import { type HeardRing, isPast } from './ringing';
@@ -29,6 +30,8 @@ function Bell({ residentId }: { residentId: string }) {
     poll: () => undefined,
   });
   useEndOfRing(heard, hear);
+  // A tablet that sleeps does not ring.
+  useWakeLock();
   const id = heard?.ring.id;
   const answer = useCallback(async () => {
     const ready: ReadyState = { isReady: true };

@@ -12,6 +12,7 @@ import { Controls } from './controls';
 import { MoreActs } from './more-acts';
 import { Tile } from './tile';
 import { toldOf } from './told';
+import { useHangUp } from './hang-up';
 
 interface CallScreenProps {
   door: Door;
@@ -27,10 +28,7 @@ export function CallScreen({ door, call, state, devices }: CallScreenProps) {
   const { picture } = useStore(devices);
   const { others, waiting, self, problem } = state.room;
   const told = toldOf(state);
-  const hangUp = () => {
-    if (told.key === 'ringing') void door.giveUp?.().catch(() => undefined);
-    call.leave();
-  };
+  const hangUp = useHangUp(door, call, state);
   useWakeLock();
   useWholeScreen(t('title'));
   return (

@@ -63,7 +63,10 @@ describe('The sentence that tells where one stands', () => {
   it('says whose line broke when it is the other one’s', () => {
     const room = { ...state().room, others: [{ ...nurse, away: true }] };
     expect(toldOf(state({ room })).key).toBe('with');
-    expect(toldOf(state({ room, peers: [peer('interrupted')] }))).toMatchObject({ key: 'reconnecting-others', names: [{ id: 'nurse' }] });
+    expect(toldOf(state({ room, peers: [peer('interrupted')] }))).toMatchObject({
+      key: 'reconnecting-others',
+      names: [{ id: 'nurse' }],
+    });
   });
 
   it('says that somebody waits, that it rings, or that nobody is there yet', () => {

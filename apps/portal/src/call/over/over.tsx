@@ -1,4 +1,6 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import { Button, ButtonLink } from '../../design/button';
 import { Page } from '../../design/page';
 import { ContactLine } from '../../session/contact';
@@ -11,6 +13,7 @@ export function Over({ ending, door, onReturn }: { ending: Ending; door: Door; o
   const { kind, reason, message } = ending;
   const key = [`over.${kind}.${reason ?? 'any'}`, `over.${kind}.any`];
   const mayReturn = ['left', 'lost', 'replaced', 'refused'].includes(kind);
+  useWayHome(door);
   return (
     <Page title={t(key.map((one) => `${one}.title`))} width="reading">
       <div role="status" className="stack">
@@ -29,4 +32,17 @@ export function Over({ ending, door, onReturn }: { ending: Ending; door: Door; o
       <ContactLine />
     </Page>
   );
+}
+
+const restMs = 20_000;
+
+/** A resident's tablet goes back to the page of the day by itself: there it can ring again. */
+function useWayHome({ invitation, home }: Door): void {
+  const navigate = useNavigate();
+  const isTablet = invitation.role === 'resident' && home === '/today';
+  useEffect(() => {
+    if (!isTablet) return undefined;
+    const timer = setTimeout(() => void navigate(home), restMs);
+    return () => clearTimeout(timer);
+  }, [isTablet, home, navigate]);
 }

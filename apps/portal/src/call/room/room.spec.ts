@@ -79,6 +79,14 @@ describe('A room as the page knows it', () => {
     });
   });
 
+  it('tells a host that the room is full, until somebody leaves, and nothing of what went to who just left', () => {
+    const message = { fr: 'La salle est pleine.', en: 'The room is full.' };
+    const full = room(welcome(), { type: 'problem', code: 'room-full', message });
+    expect(full.problem).toEqual(message);
+    expect(afterSignal(full, { type: 'left', participantId: 'nurse', reason: 'left' }).problem).toBeNull();
+    expect(room(welcome(), { type: 'problem', code: 'unknown-participant', message }).problem).toBeNull();
+  });
+
   it('stays over once it is, for the first reason', () => {
     const message = { fr: 'La salle est pleine.', en: 'The room is full.' };
     const refused = room({ type: 'refused', code: 'room-full', message });

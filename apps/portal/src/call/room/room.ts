@@ -77,7 +77,7 @@ export function afterSignal(room: Room, signal: ServerSignal): Room {
     case 'away':
       return { ...room, others: changed(room.others, signal.participantId, { away: true }) };
     case 'left':
-      return { ...room, others: without(room.others, signal.participantId) };
+      return { ...room, others: without(room.others, signal.participantId), problem: null };
     case 'state': {
       const { microphone, camera, screen, line } = signal;
       const media = { microphone, camera, screen, line };
@@ -86,7 +86,8 @@ export function afterSignal(room: Room, signal: ServerSignal): Room {
     case 'call':
       return { ...room, call: signal.state };
     case 'problem':
-      return { ...room, problem: signal.message };
+      // Whoever left a moment ago cannot be told anything any more: that is nobody's problem.
+      return signal.code === 'unknown-participant' ? room : { ...room, problem: signal.message };
     case 'refused':
       return over(room, { kind: 'refused', reason: signal.code, message: signal.message });
     case 'removed':

@@ -84,7 +84,9 @@ function Row({ appointment, standing, name }: RowProps) {
       <div className="stack" data-gap="1">
         <h2>{name}</h2>
         <p>{service(appointment.serviceCode)}</p>
-        <Status tone={tones[standing]}>{t(`standing.${standing}`)}</Status>
+        <p>
+          <Status tone={tones[standing]}>{t(`standing.${standing}`)}</Status>
+        </p>
       </div>
       <div className="actions">
         {standing === 'waiting' && (
