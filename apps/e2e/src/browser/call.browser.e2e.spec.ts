@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { RunningSystem } from '../system';
 import { TurnServer } from '../turn-server';
-import { desk, launchChromium, phone, picture } from './chromium';
+import { desk, launchBehind, launchChromium, phone, picture } from './chromium';
 import { CuttableLine } from './cuttable-line';
 import { countLines, flowing } from './media-lines';
-import { enter, tablet, VideoPeople } from './video-people';
+import { type DeviceOptions, enter, tablet, VideoPeople } from './video-people';
 
 describe('a video appointment', () => {
   let system: RunningSystem;
@@ -97,8 +97,9 @@ describe('a video appointment', () => {
 
   it('goes on while the way to the platform is cut, and is found again afterwards', async () => {
     const line = await CuttableLine.to(system.port);
+    const behind = await launchBehind(line, system.port);
     try {
-      const { jeanne, nurse } = await together({ base: line.base });
+      const { jeanne, nurse } = await together({ browser: behind });
       line.cut();
       await flowing(jeanne, 1);
       line.mend();
@@ -109,6 +110,7 @@ describe('a video appointment', () => {
         await expectTiles(page, 1);
       }
     } finally {
+      await behind.close();
       await line.close();
     }
   });
@@ -146,14 +148,16 @@ describe('a video appointment', () => {
   });
 
   /** Jeanne on her tablet and the nurse at her desk, in one room. */
-  async function together(options: { base?: string; relayOnly?: boolean } = {}) {
+  async function together(options: DeviceOptions = {}) {
     const id = await people.appointment();
-    const { base = system.base } = options;
-    const nurse = await people.device(people.nurse, { ...options, viewport: desk });
-    await enter(nurse, `${base}/session/${id}`);
+    const nurse = await people.device(people.nurse, {
+      relayOnly: options.relayOnly ?? false,
+      viewport: desk,
+    });
+    await enter(nurse, `${system.base}/session/${id}`);
     await nurse.getByText('Vous êtes dans la salle.').waitFor();
     const jeanne = await people.device(people.resident, { ...options, viewport: tablet });
-    await enter(jeanne, `${base}/session/${id}`);
+    await enter(jeanne, `${system.base}/session/${id}`);
     await jeanne.getByText('Vous êtes avec Nadia Benali.').waitFor();
     for (const page of [jeanne, nurse]) await flowing(page, 1);
     return { jeanne, nurse };

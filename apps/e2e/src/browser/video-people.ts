@@ -7,11 +7,12 @@ import { relayOnly, watchLines } from './media-lines';
 
 export const tablet = { width: 1024, height: 768 } as const;
 const MINUTE_MS = 60_000;
+/** Rooms open a quarter of an hour before their time. */
+const OPENS_BEFORE_MS = 12 * MINUTE_MS;
 
 /** The people of a video appointment, signed in, each with a device that has a camera and a microphone. */
 export class VideoPeople {
   private readonly contexts: BrowserContext[] = [];
-  private bookedUntil = 0;
 
   private constructor(
     readonly base: string,
@@ -37,32 +38,31 @@ export class VideoPeople {
   }
 
   /**
-   * An appointment by video of Jeanne with the nurse's organisation, as soon as she has no other one: of a minute, so
-   * that the rooms of several are open at the same time.
+   * An appointment by video of Jeanne with the nurse's organisation, in the first minute that she has free: of a minute,
+   * so that the rooms of several are open at the same time.
    */
   async appointment(): Promise<string> {
-    const starts = Math.max(Date.now() + 2 * MINUTE_MS, this.bookedUntil);
-    this.bookedUntil = starts + MINUTE_MS;
-    const { id } = await this.nurse.must<DatedAppointmentView>('/api/telehealth/appointments', {
-      ...{
-        residentId: this.jeanne.id,
-        organizationId: this.organizationId,
-        serviceCode: 'video-consultation',
-      },
-      startsAt: new Date(starts).toISOString(),
-      endsAt: new Date(this.bookedUntil).toISOString(),
-    });
-    return id;
+    const from = Date.now() + 2 * MINUTE_MS;
+    for (let starts = from; starts < from + OPENS_BEFORE_MS; starts += MINUTE_MS) {
+      const { status, body } = await this.nurse.post<DatedAppointmentView>('/api/telehealth/appointments', {
+        ...{ residentId: this.jeanne.id, organizationId: this.organizationId },
+        ...{ serviceCode: 'video-consultation', startsAt: new Date(starts).toISOString() },
+        endsAt: new Date(starts + MINUTE_MS).toISOString(),
+      });
+      if (status === 201) return body.id;
+      if (status !== 409) throw new Error(`An appointment was answered ${status}: ${JSON.stringify(body)}`);
+    }
+    throw new Error('Jeanne has no free minute in the next quarter of an hour');
   }
 
   /** A device of their own; without `who`, of somebody without an account. */
   async device(who: PortalClient | null, options: DeviceOptions = {}): Promise<Page> {
-    const { base = this.base, permissions = ['camera', 'microphone'], viewport } = options;
-    const context = await newVisitor(this.browser, { permissions, ...(viewport && { viewport }) });
+    const { browser = this.browser, permissions = ['camera', 'microphone'], viewport } = options;
+    const context = await newVisitor(browser, { permissions, ...(viewport && { viewport }) });
     this.contexts.push(context);
     if (options.relayOnly) await context.addInitScript(relayOnly);
     await context.addInitScript(watchLines);
-    if (who) await withSession(context, base, who.cookie);
+    if (who) await withSession(context, this.base, who.cookie);
     return context.newPage();
   }
 
@@ -73,7 +73,8 @@ export class VideoPeople {
 }
 
 export interface DeviceOptions {
-  readonly base?: string;
+  /** Another browser than the one of all, on a line of its own. */
+  readonly browser?: Browser;
   /** What the browser's owner allows; both by default. */
   readonly permissions?: string[];
   /** Reaches others by the TURN server only. */
