@@ -7,6 +7,7 @@ const benches = {
   ledger: './ledger.mjs',
   requests: './requests.mjs',
   start: './start.mjs',
+  'telehealth-signals': './telehealth-signals.mjs',
 };
 const name = process.argv[2];
 if (!benches[name]) {

@@ -42,7 +42,9 @@ describe('an hour that is held and not booked yet', () => {
     const [hour, minute] = before.split(':');
     await page.goto(`${system.base}/week?from=${parisDay(new Date(slot.startsAt))}`);
     const entry = page.getByRole('listitem').filter({ hasText: 'Consultation en vidéo' });
-    await entry.getByText(new RegExp(`À confirmer avant .*${Number(hour)}\\s*h\\s*${minute}`)).waitFor();
+    await entry
+      .getByText(new RegExp(`À confirmer aujourd’hui avant .*${Number(hour)}\\s*h\\s*${minute}`))
+      .waitFor();
     await picture(page, 'held-appointment');
     await page.setViewportSize(phone);
     await picture(page, 'held-appointment-phone');
