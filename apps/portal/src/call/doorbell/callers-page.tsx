@@ -19,6 +19,7 @@ import { Page } from '../../design/page';
 import { Pending } from '../../design/query-state';
 import { useToast } from '../../design/toast';
 import { addDays, dayOf } from '../../i18n/format';
+import '../call.css';
 import { listed, valueOf } from './listed';
 import { TabletChoice } from './tablet-choice';
 
