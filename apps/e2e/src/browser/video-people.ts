@@ -10,6 +10,14 @@ const MINUTE_MS = 60_000;
 /** Rooms open a quarter of an hour before their time. */
 const OPENS_BEFORE_MS = 12 * MINUTE_MS;
 
+interface VideoCast {
+  readonly resident: PortalClient;
+  readonly daughter: PortalClient;
+  readonly nurse: PortalClient;
+  readonly jeanne: ResidentView;
+  readonly organizationId: string;
+}
+
 /** The people of a video appointment, signed in, each with a device that has a camera and a microphone. */
 export class VideoPeople {
   private readonly contexts: BrowserContext[] = [];
@@ -17,12 +25,21 @@ export class VideoPeople {
   private constructor(
     readonly base: string,
     private readonly browser: Browser,
-    readonly resident: PortalClient,
-    readonly daughter: PortalClient,
-    readonly nurse: PortalClient,
-    readonly jeanne: ResidentView,
-    readonly organizationId: string,
+    private readonly cast: VideoCast,
   ) {}
+
+  get resident(): PortalClient {
+    return this.cast.resident;
+  }
+  get daughter(): PortalClient {
+    return this.cast.daughter;
+  }
+  get nurse(): PortalClient {
+    return this.cast.nurse;
+  }
+  get jeanne(): ResidentView {
+    return this.cast.jeanne;
+  }
 
   static async of(base: string, browser: Browser): Promise<VideoPeople> {
     const as = (email: string) => PortalClient.signIn(base, `${email}@example.fr`, demoPassword);
@@ -34,7 +51,7 @@ export class VideoPeople {
     const { items } = await resident.must<PageOf<ResidentView>>('/api/care-requests/residents');
     const session = await nurse.must<{ account: { organizationId: string } }>('/api/session');
     const { organizationId } = session.account;
-    return new VideoPeople(base, browser, resident, daughter, nurse, items[0]!, organizationId);
+    return new VideoPeople(base, browser, { resident, daughter, nurse, jeanne: items[0]!, organizationId });
   }
 
   /**
@@ -45,7 +62,7 @@ export class VideoPeople {
     const from = Date.now() + 2 * MINUTE_MS;
     for (let starts = from; starts < from + OPENS_BEFORE_MS; starts += MINUTE_MS) {
       const { status, body } = await this.nurse.post<DatedAppointmentView>('/api/telehealth/appointments', {
-        ...{ residentId: this.jeanne.id, organizationId: this.organizationId },
+        ...{ residentId: this.jeanne.id, organizationId: this.cast.organizationId },
         ...{ serviceCode: 'video-consultation', startsAt: new Date(starts).toISOString() },
         endsAt: new Date(starts + MINUTE_MS).toISOString(),
       });

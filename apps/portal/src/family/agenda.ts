@@ -72,6 +72,11 @@ function fromCall(call: DatedAppointmentView): AgendaEntry {
   };
 }
 
+function stateOf({ state }: DatedAppointmentView): AgendaEntry['state'] {
+  if (state === 'fulfilled') return 'done';
+  return state === 'cancelled' || state === 'noshow' ? 'cancelled' : 'planned';
+}
+
 /** Entries by calendar day in Paris. */
 export function byDay(entries: readonly AgendaEntry[]): ReadonlyMap<string, readonly AgendaEntry[]> {
   const days = new Map<string, AgendaEntry[]>();

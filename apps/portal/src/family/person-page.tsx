@@ -10,7 +10,7 @@ import { Page } from '../design/page';
 import { Pending } from '../design/query-state';
 import { Status } from '../design/status';
 import { Facts } from '../design/surface';
-import { CallPerson } from '../call/doorbell/call-person';
+import { CallersLink, CallPerson } from '../call/doorbell/call-person';
 import { withWords } from '../i18n/setup';
 import { useFormat } from '../i18n/use-format';
 import { ContactLine } from '../session/contact';
@@ -109,6 +109,9 @@ function Speakers({ resident }: { resident: ResidentView }) {
           </li>
         ))}
       </ul>
+      <p>
+        <CallersLink residentId={resident.id} />
+      </p>
       <p className="small soft">{t('person.speaks-text')}</p>
       <ContactLine />
     </section>

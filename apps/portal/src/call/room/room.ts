@@ -63,26 +63,6 @@ export function afterSignal(room: Room, signal: ServerSignal): Room {
       };
     case 'admitted':
       return { ...room, stage: 'inside', others: signal.participants };
-    case 'waiting':
-      return { ...room, waiting: withOne(room.waiting, signal.participant) };
-    case 'waits-no-more':
-      return { ...room, waiting: without(room.waiting, signal.participantId) };
-    case 'joined':
-    case 'returned':
-      return {
-        ...room,
-        others: withOne(room.others, signal.participant),
-        waiting: without(room.waiting, signal.participant.id),
-      };
-    case 'away':
-      return { ...room, others: changed(room.others, signal.participantId, { away: true }) };
-    case 'left':
-      return { ...room, others: without(room.others, signal.participantId), problem: null };
-    case 'state': {
-      const { microphone, camera, screen, line } = signal;
-      const media = { microphone, camera, screen, line };
-      return { ...room, others: changed(room.others, signal.from, { media }) };
-    }
     case 'call':
       return { ...room, call: signal.state };
     case 'problem':
@@ -95,7 +75,33 @@ export function afterSignal(room: Room, signal: ServerSignal): Room {
     case 'ended':
       return over(room, { kind: 'ended', reason: signal.reason, message: null });
     default:
-      return room;
+      return { ...room, ...afterMove(room, signal) };
+  }
+}
+
+/** What changes when somebody comes, goes or says what is on. */
+function afterMove({ others, waiting }: Room, signal: ServerSignal): Partial<Room> {
+  switch (signal.type) {
+    case 'waiting':
+      return { waiting: withOne(waiting, signal.participant) };
+    case 'waits-no-more':
+      return { waiting: without(waiting, signal.participantId) };
+    case 'joined':
+    case 'returned':
+      return {
+        others: withOne(others, signal.participant),
+        waiting: without(waiting, signal.participant.id),
+      };
+    case 'away':
+      return { others: changed(others, signal.participantId, { away: true }) };
+    case 'left':
+      return { others: without(others, signal.participantId), problem: null };
+    case 'state': {
+      const { microphone, camera, screen, line } = signal;
+      return { others: changed(others, signal.from, { media: { microphone, camera, screen, line } }) };
+    }
+    default:
+      return {};
   }
 }
 

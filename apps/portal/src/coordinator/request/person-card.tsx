@@ -2,7 +2,7 @@ import type { CareRequestDetail, ResidentView } from '@chez-soi/contracts';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { CallPerson } from '../../call/doorbell/call-person';
+import { CallersLink, CallPerson } from '../../call/doorbell/call-person';
 import { Skeleton } from '../../design/feedback';
 import { QueryState } from '../../design/query-state';
 import { Status, type Tone } from '../../design/status';
@@ -45,6 +45,7 @@ export function PersonCard({
               {person.status === 'at-home' && (
                 <div className="actions no-print">
                   <CallPerson residentId={person.id} />
+                  <CallersLink residentId={person.id} />
                 </div>
               )}
               <Relatives person={person} request={request} />
