@@ -29,6 +29,7 @@ import { type CareRequestsConfig, parseTerritory } from './config';
 import { CirclesService } from './circles.service';
 import { DocumentBackfillService } from './document-backfill.service';
 import { DueWorkOptions, DueWorkService } from './due-work.service';
+import { onAlertNotified } from './events/on-alert-notified';
 import { onFigurePublished } from './events/on-figure-published';
 import { onSessionConsent } from './events/on-session-consent';
 import { onOfferPublished } from './events/on-offer-published';
@@ -66,6 +67,7 @@ import { PdfWorkers } from './letters/pdf/pdf-workers';
 import { defaultSender, Sender } from './letters/sender';
 import { LifeEventsService } from './life-events.service';
 import { LiveService } from './live.service';
+import { AlertMessages } from './messages/alert-messages';
 import { Desk, DeskDigest } from './messages/desk-digest';
 import { MessageWriter } from './messages/message-writer';
 import { MessagesService } from './messages/messages.service';
@@ -160,6 +162,7 @@ export async function createApp(config: CareRequestsConfig, bus: EventBus): Prom
   const log = createLogger('care-requests', config.logLevel);
   const { databaseUrl: url, poolSize, assertionKey } = config;
   const database = await Database.open({ url, poolSize, migrations });
+  const handlers = handlersFor(config, clock);
   const events = createServiceEvents({ flow, handlers, bus, database, clock, log });
 
   @Module({
@@ -188,17 +191,22 @@ export async function createApp(config: CareRequestsConfig, bus: EventBus): Prom
   return { app, database, relay: events.relay, dueWork: app.get(DueWorkService), close };
 }
 
-const handlers = bindHandlers(flow, {
-  'service.published.v1': onServicePublished(),
-  'service.retired.v1': onServiceRetired(),
-  'organization.registered.v1': onOrganizationRegistered(),
-  'organization.updated.v1': onOrganizationUpdated(),
-  'offer.published.v1': onOfferPublished(),
-  'offer.withdrawn.v1': onOfferWithdrawn(),
-  'figure.published.v1': onFigurePublished(),
-  'session-consent.given.v1': onSessionConsent('active'),
-  'session-consent.withdrawn.v1': onSessionConsent('inactive'),
-});
+const handlersFor = (config: CareRequestsConfig, clock: Clock) =>
+  bindHandlers(flow, {
+    'service.published.v1': onServicePublished(),
+    'service.retired.v1': onServiceRetired(),
+    'organization.registered.v1': onOrganizationRegistered(),
+    'organization.updated.v1': onOrganizationUpdated(),
+    'offer.published.v1': onOfferPublished(),
+    'offer.withdrawn.v1': onOfferWithdrawn(),
+    'figure.published.v1': onFigurePublished(),
+    'session-consent.given.v1': onSessionConsent('active'),
+    'session-consent.withdrawn.v1': onSessionConsent('inactive'),
+    'alert.notified.v1': onAlertNotified(
+      new AlertMessages(publicUrlOf(config), config.apaDeskEmail ?? null),
+      clock,
+    ),
+  });
 
 async function values(config: CareRequestsConfig, clock: Clock, log: Logger): Promise<Provider[]> {
   const communes = config.territory ?? parseTerritory(await readFile(territoryFile(config), 'utf8'));

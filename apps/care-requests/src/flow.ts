@@ -21,6 +21,7 @@ export const flow = defineFlow({
     fundingEvents['figure.published.v1'],
     telehealthEvents['session-consent.given.v1'],
     telehealthEvents['session-consent.withdrawn.v1'],
+    telehealthEvents['alert.notified.v1'],
   ],
   // For integrators, and for the service's own messages, which read its log.
   external: [

@@ -71,6 +71,11 @@ const routes: Readonly<Record<string, Audience>> = {
   '/api/telehealth/calls/:id': 'one',
   '/api/telehealth/residents/:residentId/callers': 'one',
   '/api/telehealth/residents/:residentId/doorbell': 'one',
+  '/api/telehealth/telemonitoring/monitorings': 'own',
+  '/api/telehealth/telemonitoring/residents/:id/measures': 'one',
+  '/api/telehealth/telemonitoring/residents/:id/sharing': 'one',
+  '/api/telehealth/telemonitoring/alerts': 'own',
+  '/api/telehealth/telemonitoring/operators/:id/secrets': 'administration',
   '/api/funding/deliveries': 'own',
   '/api/funding/deliveries/:visitId/revisions': 'own',
   '/api/funding/months': 'département',
@@ -242,11 +247,12 @@ function addressOf(path: string): string {
   const address = path.replace(/:\w+/g, (name) => ids[name] ?? id);
   if (/\/accounts\/(relatives|names)$/.test(path)) return `${address}?ids=${dossier.accountId}`;
   if (/\/statements(\/export\.csv)?$/.test(path)) return `${address}?month=${today.slice(0, 7)}`;
+  if (path.endsWith('/monitorings')) return `${address}?residentId=${dossier.resident.id}`;
   if (path === '/api/funding/effectiveness') return `${address}?month=${today.slice(0, 7)}`;
   if (path.endsWith('/price-rises')) return `${address}?year=${today.slice(0, 4)}`;
   if (path.endsWith('/deliveries.csv'))
     return `${address}?organizationId=${dossier.organization.id}&month=${today.slice(0, 7)}`;
-  if (!/\/(visits|appointments|slots|deliveries)$/.test(path)) return address;
+  if (!/\/(visits|appointments|slots|deliveries|measures)$/.test(path)) return address;
   return `${address}?from=${addDays(today, -30)}&to=${today}`;
 }
 

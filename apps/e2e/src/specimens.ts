@@ -95,6 +95,13 @@ export const aModel = () => ({
   figures: [],
 });
 
+export const aMonitoring = (residentId: string, operatorId: string) => ({
+  ...{ residentId, operatorId, kind: 'comfort', startsOn: parisDay(new Date()), endsOn: null },
+  ...{ consentOn: parisDay(new Date()), device: 'Balance', quietHours: null },
+  measures: [{ code: '29463-7', everyDays: 1, by: '20:00' }],
+  recipients: [{ kind: 'organization', id: operatorId, minutes: 30 }],
+});
+
 const aFigure = {
   ...{ value: '12.50', validFrom: '2027-01-01', validTo: null },
   ...{ source: 'Essai', status: 'unverified' },
@@ -196,6 +203,16 @@ export function commandBodies({ resident, organization, accountId }: Dossier): R
     'POST /api/telehealth/encounters/:id/moves': { action: 'arrive' },
     'POST /api/telehealth/appointments/:id/cancel': { reason: 'resident' },
     ...sessionBodies(organization.id),
+    'POST /api/telehealth/telemonitoring/monitorings': aMonitoring(resident.id, organization.id),
+    'POST /api/telehealth/telemonitoring/monitorings/:id/end': { reason: 'replaced' },
+    'PUT /api/telehealth/telemonitoring/residents/:id/sharing/:relationId': {
+      codes: ['29463-7'],
+      alerts: true,
+    },
+    'POST /api/telehealth/telemonitoring/alerts/:id/acknowledge': {},
+    'POST /api/telehealth/telemonitoring/alerts/:id/handle': { outcome: 'person-called' },
+    'POST /api/telehealth/telemonitoring/webhook/:operator': {},
+    'POST /api/telehealth/telemonitoring/operators/:id/secrets': {},
     'POST /api/funding/models': { code: 'trial-model', ...aModel() },
     'POST /api/funding/models/preview': { model: aModel() },
     'POST /api/funding/models/preview-delivered': { model: aModel(), month: today.slice(0, 7) },

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DemoAccount } from '@chez-soi/gateway/app';
 
 /** « SAD Les Mélèzes (démonstration) », the provider whose planner visitors can be. */
-const LES_MELEZES = 'a86f4e4c-6809-5f71-b3f1-195dd07c8104';
+export const LES_MELEZES = 'a86f4e4c-6809-5f71-b3f1-195dd07c8104';
 
 export const demoPassword = 'demonstration-isere';
 

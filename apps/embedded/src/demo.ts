@@ -4,10 +4,14 @@ import { loadDemo as loadCareRequests } from '@chez-soi/care-requests/demo';
 import { loadDemoOrganizations } from '@chez-soi/directory/demo';
 import { loadDemoSubjects } from '@chez-soi/evaluation/demo';
 import { loadDemoSchedules } from '@chez-soi/telehealth/demo';
+import { loadDemoMonitoring } from '@chez-soi/telehealth/telemonitoring/demo';
 import type { GatewayApp } from '@chez-soi/gateway/app';
 import { root } from './config';
-import { demoAccounts, demoPassword } from './demo-accounts';
+import { demoAccounts, demoPassword, LES_MELEZES } from './demo-accounts';
 import type { Services } from './services';
+
+/** « Cabinet médical Le Balcon (démonstration) », which monitors heart failure. */
+const LE_BALCON = '132efe05-7a99-5416-92da-1a8a3eb1e4e5';
 
 /**
  * A living Isère for the first start: invented providers, residents and requests of the last weeks, and who
@@ -25,6 +29,11 @@ export async function loadDemo(services: Services, gateway: GatewayApp, now: Dat
       requests: await data('care-requests/data/demo-requests.json'),
     },
     { now, accountOf },
+  );
+  await loadDemoMonitoring(
+    services.telehealth,
+    { residentId: residentIds.get('jeanne-martin')!, operatorId: LE_BALCON, toldId: LES_MELEZES },
+    now,
   );
   await loadDemoSubjects(services.evaluation, await data('evaluation/data/demo-subjects.json'), {
     now,

@@ -72,7 +72,10 @@ export async function createServices(settings: GroupSettings) {
       bus,
     ),
     createFunding(of('funding'), bus),
-    createTelehealth({ ...of('telehealth'), ...(settings.turn ? { turn: settings.turn } : {}) }, bus),
+    createTelehealth(
+      { ...of('telehealth'), fileKey: settings.fileKey, ...(settings.turn ? { turn: settings.turn } : {}) },
+      bus,
+    ),
     createEvaluation(of('evaluation'), bus),
   ]);
   return { catalogue, directory, 'care-requests': careRequests, funding, telehealth, evaluation };

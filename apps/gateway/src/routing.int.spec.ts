@@ -241,6 +241,15 @@ describe('a WebSocket', () => {
     socket.connection.destroy();
   });
 
+  it('is closed within two seconds of the end of a mandate, and its service is told why', async () => {
+    const socket = await open(handshake(family.cookieHeader('/api/'), running.origin));
+    await until(() => socket.text().includes('101 Switching Protocols'));
+    careRequests.grants = { residents: [] };
+    await until(() => socket.connection.closed, 2000);
+    careRequests.grants = { residents: [grant] };
+    await until(() => Buffer.concat(careRequests.said).toString('hex').endsWith('88820000000003f0'));
+  });
+
   it('is refused to another site that would use the cookie', async () => {
     const socket = await open(handshake(family.cookieHeader('/api/'), 'https://ailleurs.invalid'));
     await until(() => socket.text().startsWith('HTTP/1.1 403'));

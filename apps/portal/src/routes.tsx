@@ -41,6 +41,8 @@ const apaWords = ['apa', 'care', 'family/apa'];
 
 const moneyWords = ['family/statements', 'care/ledger', 'care/split', 'care'];
 
+const measureWords = ['telemonitoring', 'care'];
+
 const familyPages: RouteObject[] = [
   page('/people', () => import('./family/people-page'), 'PeoplePage', ['family', 'care'], kin),
   page('/people/:id', () => import('./family/person-page'), 'PersonPage', ['family', 'care'], kin),
@@ -48,6 +50,8 @@ const familyPages: RouteObject[] = [
   page('/apa/new', () => import('./family/apa/new-page'), 'NewApaPage', apaWords, kin),
   page('/apa/:id', () => import('./family/apa/application-page'), 'ApaPage', apaWords, kin),
   page('/statements', () => import('./family/statements/statements-page'), 'StatementsPage', moneyWords, kin),
+  page('/measures', () => import('./telemonitoring/measures-pages'), 'FamilyMeasuresPage', measureWords, kin),
+  page('/measures/sharing', () => import('./telemonitoring/sharing-page'), 'SharingPage', measureWords, kin),
   page('/today', () => import('./family/today-page'), 'TodayPage', ['family', 'care'], kin),
   page('/people/:id/callers', () => import('./call/doorbell/callers-page'), 'CallersPage', bellWords, atHome),
   page('/call/:residentId', () => import('./call/doorbell/ring-page'), 'RingPage', bellWords, atASession),

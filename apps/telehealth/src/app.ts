@@ -38,6 +38,8 @@ import { sessionProviders } from './sessions/session-providers';
 import { SlotsService } from './slots.service';
 import { KnownStore } from './store/known.store';
 import { migrations } from './store/migrations';
+import { ObservationWriter } from './telemonitoring/fhir/observation.writer';
+import { telemonitoringControllers, telemonitoringProviders } from './telemonitoring/telemonitoring';
 
 const controllers = [
   AppointmentsController,
@@ -47,8 +49,16 @@ const controllers = [
   SchedulesController,
   SessionLinksController,
   SessionsController,
+  ...telemonitoringControllers,
 ];
-const writers = [ScheduleWriter, SlotWriter, AppointmentWriter, AppointmentResponseWriter, EncounterWriter];
+const writers = [
+  ScheduleWriter,
+  SlotWriter,
+  AppointmentWriter,
+  AppointmentResponseWriter,
+  EncounterWriter,
+  ObservationWriter,
+];
 
 export interface TelehealthApp {
   readonly app: NestFastifyApplication;
@@ -64,8 +74,8 @@ export async function createApp(config: TelehealthConfig, bus: EventBus): Promis
   const { databaseUrl: url, poolSize, assertionKey } = config;
   const database = await Database.open({ url, poolSize, migrations });
   const { sweepEveryMs = 5_000 } = config;
-  const { publicUrl, turn = null } = config;
-  const options = { clock, log, sweepEveryMs, publicUrl, assertionKey, turn };
+  const { publicUrl, turn = null, fileKey } = config;
+  const options = { clock, log, sweepEveryMs, publicUrl, assertionKey, turn, fileKey };
   const services = createTelehealthServices(database, options);
   const handlers = handlersFor(services);
   const events = createServiceEvents({ flow, handlers, bus, database, clock, log });
@@ -105,16 +115,17 @@ function providersOf(services: TelehealthServices): Provider[] {
     { provide: HoldsService, useValue: services.holds },
     { provide: SchedulesService, useValue: services.schedules },
     { provide: SlotsService, useValue: services.slots },
+    ...telemonitoringProviders(services.telemonitoring),
   ];
 }
 
-function handlersFor({ lives }: TelehealthServices) {
+function handlersFor({ lives, telemonitoring: { lives: monitored } }: TelehealthServices) {
   const known = new KnownService(new KnownStore());
   return bindHandlers(flow, {
     'resident.registered.v1': onResidentRegistered(known),
     'resident.hospitalised.v1': onResidentHospitalised(lives),
-    'resident.deceased.v1': onResidentDeceased(known, lives),
-    'resident.merged.v1': onResidentMerged(known, lives),
+    'resident.deceased.v1': onResidentDeceased(known, lives, monitored),
+    'resident.merged.v1': onResidentMerged(known, lives, monitored),
     'care-request.submitted.v1': onCareRequestSubmitted(known),
     'organization.registered.v1': onOrganizationRegistered(known),
     'organization.updated.v1': onOrganizationUpdated(known),

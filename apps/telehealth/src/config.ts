@@ -1,4 +1,5 @@
 import {
+  fileKeyVariable,
   type Listen,
   parseConfig,
   publicUrlVariable,
@@ -12,6 +13,8 @@ import { turnOf, turnVariables } from './sessions/turn-variables';
 export interface TelehealthConfig extends ServiceConfig {
   /** Address under which people reach the platform, without trailing slash; FHIR links start with it. */
   readonly publicUrl: string;
+  /** Seals the secrets of operators: 32 characters or more, several by commas, the newest first. */
+  readonly fileKey: string;
   /** How often holds that ended are given back; 0 leaves it to whoever asks, as specs do. 5 seconds by default. */
   readonly sweepEveryMs?: number;
   /** TURN servers for lines that do not reach each other; without, browsers try directly only. */
@@ -20,10 +23,14 @@ export interface TelehealthConfig extends ServiceConfig {
 
 /** The environment of the service when it runs alone; throws `ConfigError` naming every faulty variable. */
 export function readConfig(env: NodeJS.ProcessEnv): TelehealthConfig & { readonly listen: Listen } {
-  const variables = parseConfig({ ...serviceVariables, ...publicUrlVariable, ...turnVariables }, env);
+  const variables = parseConfig(
+    { ...serviceVariables, ...publicUrlVariable, ...fileKeyVariable, ...turnVariables },
+    env,
+  );
   return {
     ...serviceConfig(variables),
     publicUrl: variables.PUBLIC_URL,
+    fileKey: variables.FILE_KEY,
     ...turnOf(variables),
   };
 }

@@ -26,5 +26,10 @@ export const flow = defineFlow({
     telehealthEvents['appointment.booked.v1'],
     telehealthEvents['appointment.moved.v1'],
     telehealthEvents['appointment.cancelled.v1'],
+    telehealthEvents['monitoring.registered.v1'],
+    telehealthEvents['monitoring.ended.v1'],
+    telehealthEvents['alert.raised.v1'],
+    telehealthEvents['alert.acknowledged.v1'],
+    telehealthEvents['alert.handled.v1'],
   ],
 });

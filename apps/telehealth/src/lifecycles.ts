@@ -3,6 +3,8 @@ import { appointmentLifecycle } from './domain/appointment-lifecycle';
 import { callLifecycle } from './domain/call-lifecycle';
 import { encounterLifecycle } from './domain/encounter';
 import { slotLifecycle } from './domain/slot';
+import { alertLifecycle } from './telemonitoring/domain/alert';
+import { monitoringLifecycle } from './telemonitoring/domain/monitoring';
 
 /** Every lifecycle of the service, for docs/flow.md. */
 export const lifecycles = [
@@ -10,4 +12,6 @@ export const lifecycles = [
   appointmentLifecycle,
   encounterLifecycle,
   callLifecycle,
+  monitoringLifecycle,
+  alertLifecycle,
 ] as unknown as readonly Lifecycle<string, string>[];

@@ -11,12 +11,16 @@ import { createSessions, type SessionsOptions } from './sessions/create-sessions
 import { SlotsService } from './slots.service';
 import { EncounterStore } from './store/encounter.store';
 import { BookingStores } from './store/stores';
+import { createTelemonitoring } from './telemonitoring/telemonitoring';
 
 export type TelehealthServices = ReturnType<typeof createTelehealthServices>;
 
 /** Built before the application, for its consumer needs them; the application then shares these instances. */
-export function createTelehealthServices(database: Database, options: SessionsOptions) {
-  const { clock, log, sweepEveryMs } = options;
+export function createTelehealthServices(
+  database: Database,
+  options: SessionsOptions & { readonly fileKey: string },
+) {
+  const { clock, log, sweepEveryMs, fileKey } = options;
   const stores = new BookingStores(database);
   const rules = new BookingRules(stores.known, stores.appointments);
   const writer = new BookingWriter(stores);
@@ -25,14 +29,16 @@ export function createTelehealthServices(database: Database, options: SessionsOp
   const encounterStore = new EncounterStore();
   const encounters = new EncountersService(database, encounterStore, stores, bookings);
   const neighbours = { encounters, encounterStore, known: stores.known, calls: stores.calls };
+  const sweep = new HoldsOptions(sweepEveryMs, clock, log);
   return {
     appointments: new AppointmentsService(database, stores.appointments, rules, writer, audit),
     bookings,
     encounters,
-    holds: new HoldsService(database, stores, writer, new HoldsOptions(sweepEveryMs, clock, log)),
+    holds: new HoldsService(database, stores, writer, sweep),
     lives: new LifeEventsService(stores, encounterStore, writer, clock),
     schedules: new SchedulesService(database, stores, writer),
     video: createSessions(database, options, neighbours),
     slots: new SlotsService(database, stores, writer),
+    telemonitoring: createTelemonitoring(database, { clock, audit, sweep, fileKey }),
   };
 }

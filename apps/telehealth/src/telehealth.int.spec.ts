@@ -13,6 +13,7 @@ import {
   eventually,
   TestClient,
   testAssertionKey,
+  testFileKey,
   type TestDatabase,
 } from '@chez-soi/service-kit/testing';
 import { createApp, type TelehealthApp } from './app';
@@ -39,6 +40,7 @@ describe('Telehealth', () => {
       poolSize: 6,
       assertionKey: testAssertionKey,
       logLevel: 'silent',
+      fileKey: testFileKey,
     };
     telehealth = await createApp({ ...config, publicUrl: 'http://127.0.0.1:3000', clock: () => now }, bus);
     careRequests = await FakePublisher.start('care-requests', bus, () => now);

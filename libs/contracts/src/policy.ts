@@ -7,9 +7,10 @@ import type { Role } from './api/gateway.api';
  * - `all`      every resource;
  * - `residents` only residents whom the actor may act for (their own file, or a current mandate);
  * - `organization` only what was offered or assigned to the actor's own organisation;
+ * - `person`    only what is about the actor in person, not about whom they may act for;
  * - `self`     only what belongs to the actor's own account.
  */
-export type Reach = 'all' | 'residents' | 'organization' | 'self';
+export type Reach = 'all' | 'residents' | 'person' | 'organization' | 'self';
 export interface Rule {
   readonly roles: readonly Role[] | 'anyone' | 'signed-in';
   readonly reach: Reach;
@@ -158,8 +159,9 @@ export const policy = {
   'doorbell.listen': [kin],
   'caller-list.read': [desk, kin],
   'caller-list.edit': [desk, kin],
-  // Readings come from the systems of those who measure; the person, the relatives and the provider see them.
-  'Observation.read': [desk, all('machine'), kin, own],
+  // Readings come from the systems of those who measure; the person and the operator see them. Relatives see what the
+  // person ticked, by `measure.read`.
+  'Observation.read': [desk, all('machine'), { roles: ['resident', 'family'], reach: 'person' }, own],
   'Observation.write': [all('machine', 'administrator')],
   'Device.read': [desk, all('machine'), kin],
   'Device.write': [all('machine', 'administrator')],
@@ -169,6 +171,16 @@ export const policy = {
   'AppointmentResponse.write': [desk, all('machine'), kin, own],
   'Encounter.read': [desk, all('machine'), kin, own],
   'Encounter.write': [desk, all('machine'), own],
+  'monitoring.register': [desk, { roles: ['clinician'], reach: 'organization' }],
+  'monitoring.read': [desk, kin, own],
+  // Relatives within what the person ticked, which the domain knows; so for alerts.
+  'measure.read': [desk, kin, own],
+  'measure.share': [desk, kin],
+  'alert.read': [desk, kin, own],
+  'alert.answer': [desk, kin, own],
+  // Open to who signs with an operator's secret (telehealth/telemonitoring/webhook).
+  'telemonitoring.deliver': [anyone],
+  'telemonitoring.secret': [all('administrator')],
 
   'delivery.read': [
     all('coordinator', 'administrator', 'machine'),

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { defineEvents } from './define-event';
-import { code, id, instant } from './facts';
+import { code, count, day, id, instant } from './facts';
 
 const appointment = { appointmentId: id, residentId: id, organizationId: id, serviceCode: code };
+const monitoring = { monitoringId: id, residentId: id, operatorId: id };
+const alert = { alertId: id, ...monitoring };
 
 const consent = {
   participantId: id,
@@ -38,5 +40,30 @@ export const telehealthEvents = defineEvents('telehealth', {
   'session-consent.withdrawn.v1': {
     summary: 'Somebody took their consent to a video session back: their presence ended.',
     data: z.object(consent),
+  },
+  'monitoring.registered.v1': {
+    summary: 'An operator monitors a person from now on.',
+    data: z.object({ ...monitoring, kind: code, from: day, to: day.nullable() }),
+  },
+  'monitoring.ended.v1': {
+    summary: 'An operator no longer monitors a person, with a coded reason.',
+    data: z.object({ ...monitoring, reason: code, at: instant }),
+  },
+  'alert.raised.v1': {
+    summary:
+      'An operator raised an alert, in its own codes, or an expected reading did not come (`silence`).',
+    data: z.object({ ...alert, kind: code, severity: code, reason: code, at: instant }),
+  },
+  'alert.notified.v1': {
+    summary: 'Somebody is to be told of an alert: the first recipient, or the next when nobody answered.',
+    data: z.object({ ...alert, kind: code, step: count, to: code, recipientId: id.nullable(), at: instant }),
+  },
+  'alert.acknowledged.v1': {
+    summary: 'Somebody takes care of an alert: nobody else is told.',
+    data: z.object({ ...alert, by: code, at: instant }),
+  },
+  'alert.handled.v1': {
+    summary: 'What became of an alert, by its code.',
+    data: z.object({ ...alert, outcome: code, at: instant }),
   },
 });

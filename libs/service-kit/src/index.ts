@@ -18,6 +18,7 @@ export * from './files/file-tables';
 export * from './files/files.module';
 export * from './files/media-type';
 export * from './files/received-file';
+export * from './files/sealing';
 export * from './files/send-file';
 export * from './http/build-service-app';
 export * from './http/csv';

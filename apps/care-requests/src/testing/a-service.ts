@@ -45,7 +45,10 @@ const fromSource = {
 };
 
 /** The whole service on a database of its own, with a clock that stands still until it is set. */
-export async function aService(config: Partial<CareRequestsConfig> = {}): Promise<TestService> {
+export async function aService(
+  config: Partial<CareRequestsConfig> = {},
+  bus = new LocalBus(),
+): Promise<TestService> {
   const { url, close } = await createTestDatabase(migrations);
   let now = monday;
   const service = await createApp(
@@ -61,7 +64,7 @@ export async function aService(config: Partial<CareRequestsConfig> = {}): Promis
       dueWorkEveryMs: 0,
       ...config,
     },
-    new LocalBus(),
+    bus,
   );
   const as = (actor: Actor) => new TestClient(service.app, actor, () => now);
   return {

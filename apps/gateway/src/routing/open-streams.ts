@@ -10,7 +10,8 @@ interface OpenStream {
   readonly caller: Caller | null;
   /** What care-requests said when the stream opened, to see a withdrawal; null when it depends on nobody. */
   readonly grants: string | null;
-  close(): void;
+  /** `hasEnded`: for want of a session or a right, not because the gateway stops. */
+  close(hasEnded: boolean): void;
 }
 
 /**
@@ -32,7 +33,7 @@ export class OpenStreams {
   }
 
   /** Watches a stream until the returned function is called. `residents` = grants it was opened with. */
-  add(caller: Caller | null, residents: unknown, close: () => void): () => void {
+  add(caller: Caller | null, residents: unknown, close: (hasEnded: boolean) => void): () => void {
     const dependsOnGrants = caller !== null && residents !== null && actsForResidents(caller.account.roles);
     const stream: OpenStream = { caller, grants: dependsOnGrants ? JSON.stringify(residents) : null, close };
     this.streams.add(stream);
@@ -42,7 +43,7 @@ export class OpenStreams {
 
   closeAll(): void {
     if (this.timer) clearTimeout(this.timer);
-    for (const { close } of this.streams) close();
+    for (const { close } of this.streams) close(false);
     this.streams.clear();
   }
 
@@ -57,7 +58,7 @@ export class OpenStreams {
       const ended = await this.ended();
       for (const stream of ended) {
         this.streams.delete(stream);
-        stream.close();
+        stream.close(true);
       }
     } catch {
       // The database is away: what cannot be checked is checked a second later; new requests are refused meanwhile.

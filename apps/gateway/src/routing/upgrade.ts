@@ -9,6 +9,12 @@ import { toUpstream } from './headers';
 import { serviceRoutes, targetOf } from './routes';
 import { connectTo, unavailable } from './upstream';
 
+/**
+ * The close frame of a client, status 1008 (RFC 6455 §7.4.1, policy): by it a service tells that a right ended from a line
+ * that broke, and can put the person out at once.
+ */
+const RIGHT_ENDED = Buffer.from([0x88, 0x82, 0, 0, 0, 0, 1008 >> 8, 1008 & 0xff]);
+
 /** Passes WebSocket upgrades on to the services: after the handshake, bytes are only copied. */
 export function passUpgradesOn(server: Server, options: ProxyOptions): void {
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -50,9 +56,13 @@ async function upgrade(
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${String(value)}\r\n`);
   service.write(`GET ${target.path} HTTP/1.1\r\n${lines.join('')}\r\n`);
   if (head.length > 0) service.write(head);
-  const close = () => (client.destroy(), service.destroy());
+  const close = (hasEnded: boolean) => {
+    if (hasEnded) service.write(RIGHT_ENDED);
+    client.destroy();
+    service.destroy();
+  };
   const forget = options.streams.add(caller, actor?.residents ?? null, close);
-  pipeline(client, service, client, () => (forget(), close()));
+  pipeline(client, service, client, () => (forget(), close(false)));
 }
 
 function connected(service: Duplex, name: string): Promise<void> {

@@ -19,6 +19,8 @@ export interface Seen {
 /** A small service behind the gateway: echoes what it sees, streams events, echoes over WebSocket. */
 export class UpstreamService {
   readonly seen: Seen[] = [];
+  /** Everything that was said over WebSockets. */
+  readonly said: Buffer[] = [];
   grants: Grants = { residents: [] };
   /** What its CapabilityStatement says that it serves. */
   resources: CapabilityStatementRestResource[] = [{ type: 'Patient' }, { type: 'Task' }];
@@ -69,7 +71,7 @@ export class UpstreamService {
         .send({ service: this.name, url });
     });
     fastify.server.on('connection', (socket) => this.remember(socket));
-    echoUpgrades(fastify.server);
+    echoUpgrades(fastify.server, (chunk) => this.said.push(chunk));
     await fastify.listen({ path: this.socketPath });
   }
 
@@ -90,7 +92,7 @@ export class UpstreamService {
 }
 
 /** Shakes hands as RFC 6455 §4.2.2 says, then returns every byte. */
-function echoUpgrades(server: Server): void {
+function echoUpgrades(server: Server, hear: (chunk: Buffer) => void): void {
   server.on('upgrade', (request, socket, head) => {
     const accept = createHash('sha1')
       .update(`${request.headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`)
@@ -101,6 +103,7 @@ function echoUpgrades(server: Server): void {
     );
     if (head.length > 0) socket.write(head);
     socket.on('error', () => socket.destroy());
+    socket.on('data', hear);
     socket.pipe(socket);
   });
 }

@@ -19,6 +19,11 @@ const pagesWith =
     lazy(async () => ({ default: (await withWords(words, load()))[name] }));
 const apa = pagesWith(['apa', 'care', 'coordinator/apa']);
 const money = pagesWith(['coordinator/money', 'care/ledger', 'care/split']);
+const monitoring = pagesWith(['telemonitoring', 'care']);
+const AlertsPage = monitoring(() => import('../telemonitoring/alerts-page'), 'AlertsPage');
+const PersonMeasuresPage = monitoring(() => import('../telemonitoring/measures-pages'), 'PersonMeasuresPage');
+const SetupPage = monitoring(() => import('../telemonitoring/setup-page'), 'SetupPage');
+const SharingPage = monitoring(() => import('../telemonitoring/sharing-page'), 'SharingPage');
 const StatementPage = money(() => import('./money/statement-page'), 'StatementPage');
 const EffectivenessPage = money(() => import('./money/effectiveness-page'), 'EffectivenessPage');
 const ApaBoardPage = apa(() => import('./apa/board-page'), 'ApaBoardPage');
@@ -35,6 +40,10 @@ export default {
     { path: 'apa/new', element: <NewApaPage /> },
     { path: 'apa/:id', element: <ApaApplicationPage /> },
     { path: 'people/:id/statement', element: <StatementPage /> },
+    { path: 'people/:id/measures', element: <PersonMeasuresPage /> },
+    { path: 'people/:id/sharing', element: <SharingPage /> },
+    { path: 'alerts', element: <AlertsPage /> },
+    { path: 'monitoring/new', element: <SetupPage /> },
     { path: 'effectiveness', element: <EffectivenessPage /> },
     { path: 'call', element: <CallPage /> },
     { path: 'map', element: <MapPage /> },

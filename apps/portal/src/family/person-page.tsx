@@ -60,6 +60,9 @@ export function PersonPage() {
           <ButtonLink kind="secondary" to={`/statements?resident=${id}`}>
             {t('person.statement')}
           </ButtonLink>
+          <ButtonLink kind="secondary" to={`/measures?resident=${id}`}>
+            {t('person.measures')}
+          </ButtonLink>
         </div>
       </section>
       <Suspense fallback={<Skeleton lines={2} />}>

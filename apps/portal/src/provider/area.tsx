@@ -1,4 +1,4 @@
-import { lazy } from 'react';
+import { type ComponentType, lazy } from 'react';
 import { withWords } from '../i18n/setup';
 import type { Area } from '../shell/area';
 import { OffersPage } from './offers/offers-page';
@@ -21,6 +21,13 @@ const WaitingListPage = lazy(async () => ({
     .WaitingListPage,
 }));
 
+/** Pages of telemonitoring, with their words. */
+const monitoring = <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) =>
+  lazy(async () => ({ default: (await withWords(['telemonitoring', 'care'], load()))[name] }));
+const AlertsPage = monitoring(() => import('../telemonitoring/alerts-page'), 'AlertsPage');
+const PersonMeasuresPage = monitoring(() => import('../telemonitoring/measures-pages'), 'PersonMeasuresPage');
+const SetupPage = monitoring(() => import('../telemonitoring/setup-page'), 'SetupPage');
+
 export default {
   words: ['care/visits'],
   routes: [
@@ -29,6 +36,9 @@ export default {
     { path: 'round', element: <RoundPage /> },
     { path: 'week', element: <WeekPage /> },
     { path: 'visits', element: <VisitsPage /> },
+    { path: 'alerts', element: <AlertsPage /> },
+    { path: 'people/:id/measures', element: <PersonMeasuresPage /> },
+    { path: 'monitoring/new', element: <SetupPage /> },
     { path: 'organization', element: <OurOrganizationPage /> },
     { path: 'delivered', element: <DeliveredPage /> },
     { path: 'billing', element: <BillingPage /> },

@@ -1,4 +1,5 @@
 import { describePastEvents } from '@chez-soi/messaging/testing';
+import { testFileKey } from '@chez-soi/service-kit/testing';
 import { createApp } from '../app';
 import { flow } from '../flow';
 import { migrations } from '../store/migrations';
@@ -6,7 +7,8 @@ import { migrations } from '../store/migrations';
 describePastEvents({
   flow,
   migrations,
-  start: (config, bus) => createApp({ ...config, publicUrl: 'http://127.0.0.1:3000' }, bus),
+  start: (config, bus) =>
+    createApp({ ...config, publicUrl: 'http://127.0.0.1:3000', fileKey: testFileKey }, bus),
   async learned(database, heard) {
     const subjects = (...types: string[]) =>
       new Set(heard.filter(({ event }) => types.includes(event.type)).map(({ event }) => event.subject)).size;

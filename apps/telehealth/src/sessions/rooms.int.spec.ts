@@ -182,6 +182,14 @@ describe('The room of a video session', () => {
     expect((await (await world.enter(actor)).hears('welcome')).admitted).toBe(true);
   });
 
+  it('is left at once by an account whose right ended, as the gateway tells by the way it closes', async () => {
+    const { doctor, client, herWelcome } = await talking();
+    client.close(1008);
+    expect(await doctor.hears('left')).toEqual({
+      ...{ type: 'left', participantId: herWelcome.self.id, reason: 'rights-withdrawn' },
+    });
+  });
+
   it('is closed to an account whose right to the person ended, also with an old secret', async () => {
     const { client, actor, herWelcome } = await talking();
     client.cut();

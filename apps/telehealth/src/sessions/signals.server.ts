@@ -14,6 +14,8 @@ import { SignalSocket } from './signal-socket';
 /** Sockets that have not said hello yet, of everybody together: strangers cannot use up the process. */
 const MOST_STRANGERS = 500;
 const RESTART = 1012;
+/** The gateway closes so when the account's session or its right to a person ended. */
+const RIGHT_ENDED = 1008;
 const PATH = '/telehealth/signals';
 
 /** What the signalling server is made of. */
@@ -92,8 +94,15 @@ export class SignalsServer {
     const socket = new SignalSocket(opened, actor, this.options.clock());
     this.sockets.add(socket);
     opened.on('error', () => opened.terminate());
-    opened.on('close', () => this.drop(socket));
+    opened.on('close', (code) => this.closed(socket, code));
     opened.on('message', (data, isBinary) => this.hear(socket, isBinary ? null : (data as Buffer)));
+  }
+
+  private closed(socket: SignalSocket, code: number): void {
+    const { owner, actor } = socket;
+    if (code === RIGHT_ENDED && owner && actor && this.sockets.has(socket))
+      this.rooms.remove(owner.sessionId, owner.participantId, 'rights-withdrawn');
+    this.drop(socket);
   }
 
   private drop(socket: SignalSocket): void {

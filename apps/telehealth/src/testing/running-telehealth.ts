@@ -1,5 +1,5 @@
 import { careRequestsEvents, catalogueEvents, directoryEvents } from '@chez-soi/contracts';
-import { newId } from '@chez-soi/kernel';
+import { type Clock, newId, parisDay } from '@chez-soi/kernel';
 import { LocalBus, newEvent } from '@chez-soi/messaging';
 import { FakePublisher } from '@chez-soi/messaging/testing';
 import {
@@ -8,6 +8,7 @@ import {
   eventually,
   TestClient,
   testAssertionKey,
+  testFileKey,
   type TestDatabase,
 } from '@chez-soi/service-kit/testing';
 import { createApp, type TelehealthApp } from '../app';
@@ -20,7 +21,8 @@ export const serviceCode = 'teleconsultation';
 export class RunningTelehealth {
   private constructor(
     readonly store: TestDatabase,
-    readonly telehealth: TelehealthApp,
+    public telehealth: TelehealthApp,
+    private readonly bus: LocalBus,
     private readonly publishers: Record<'careRequests' | 'directory' | 'catalogue', FakePublisher>,
     readonly clock: { now: Date },
   ) {}
@@ -30,24 +32,13 @@ export class RunningTelehealth {
     const tell = () => clock.now;
     const bus = new LocalBus();
     const store = await createTestDatabase(migrations);
-    const config = {
-      databaseUrl: store.url,
-      poolSize: 8,
-      assertionKey: testAssertionKey,
-      logLevel: 'silent',
-    };
-    const publicUrl = 'http://127.0.0.1:3000';
-    const telehealth = await createApp(
-      { ...config, publicUrl, clock: tell, sweepEveryMs: 0, ...changes },
-      bus,
-    );
-    await telehealth.app.listen(0, '127.0.0.1');
+    const telehealth = await listening(store, bus, tell, changes);
     const publishers = {
       careRequests: await FakePublisher.start('care-requests', bus, tell),
       directory: await FakePublisher.start('directory', bus, tell),
       catalogue: await FakePublisher.start('catalogue', bus, tell),
     };
-    const running = new RunningTelehealth(store, telehealth, publishers, clock);
+    const running = new RunningTelehealth(store, telehealth, bus, publishers, clock);
     await running.offer();
     return running;
   }
@@ -109,11 +100,28 @@ export class RunningTelehealth {
 
   /** The second file turns out to be of the same person as the first. */
   async merged(residentId: string, mergedResidentId: string): Promise<void> {
-    const data = { residentId, mergedResidentId, on: '2027-03-15' };
+    const data = { residentId, mergedResidentId, on: parisDay(this.clock.now) };
     await this.publishers.careRequests.say(
       newEvent(careRequestsEvents['resident.merged.v1'], residentId, 2, data),
     );
     await this.heard('resident', 'merged_into', residentId);
+  }
+
+  async dies(residentId: string): Promise<void> {
+    const data = { residentId, on: parisDay(this.clock.now) };
+    await this.publishers.careRequests.say(
+      newEvent(careRequestsEvents['resident.deceased.v1'], residentId, 2, data),
+    );
+    await eventually(
+      () => this.store.database.query('SELECT 1 FROM resident WHERE id = $1 AND deceased', [residentId]),
+      (rows) => rows.length > 0,
+    );
+  }
+
+  /** As after a restart of the process: nothing but what is stored is known. */
+  async restart(): Promise<void> {
+    await this.telehealth.close();
+    this.telehealth = await listening(this.store, this.bus, () => this.clock.now);
   }
 
   private async offer(): Promise<void> {
@@ -134,4 +142,28 @@ export class RunningTelehealth {
     );
     return value;
   }
+}
+
+async function listening(
+  store: TestDatabase,
+  bus: LocalBus,
+  clock: Clock,
+  changes: Partial<TelehealthConfig> = {},
+): Promise<TelehealthApp> {
+  const telehealth = await createApp(
+    {
+      databaseUrl: store.url,
+      poolSize: 8,
+      assertionKey: testAssertionKey,
+      logLevel: 'silent',
+      fileKey: testFileKey,
+      publicUrl: 'http://127.0.0.1:3000',
+      clock,
+      sweepEveryMs: 0,
+      ...changes,
+    },
+    bus,
+  );
+  await telehealth.app.listen(0, '127.0.0.1');
+  return telehealth;
 }

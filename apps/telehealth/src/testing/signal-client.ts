@@ -68,6 +68,10 @@ export class SignalClient {
     ))!;
   }
 
+  close(code: number): void {
+    this.socket.close(code);
+  }
+
   /** The line breaks: no good-bye. */
   cut(): void {
     this.socket.terminate();

@@ -29,8 +29,11 @@ export interface ResourceWriter<R extends Resource = any> {
   readonly isDocument?: boolean;
   /** Creating, or every write, is one statement and needs no transaction around it. */
   readonly standsAlone?: 'create' | 'write' | undefined;
-  /** A new resource as the document that `create` would store, to be stored together with others of a transaction. */
-  readonly newDocument?: ((ctx: Ctx, resource: R) => DocumentVersion) | undefined;
+  /**
+   * A new resource as the document that `create` would store, to be stored together with others of a transaction;
+   * undefined for one that only `create` stores.
+   */
+  readonly newDocument?: ((ctx: Ctx, resource: R) => DocumentVersion | undefined) | undefined;
   /** Stores a new resource, `id` being ours, or the client's when the surface lets it choose (`updateCreate`). */
   create?(ctx: Ctx, resource: R): Promise<Stored | void>;
   /** Stores its next version; also revives a deleted one, whose last state `before` holds. */

@@ -206,8 +206,9 @@ export class UnitOfWrites {
 
   private async stored(ask: Ask, made: Resource): Promise<Stored | void> {
     const writer = this.writerOf(ask, 'create');
-    if (this.mode === 'many' && writer.newDocument && !ask.scopes.isRefined) {
-      const document = writer.newDocument(ask.ctx, made);
+    const asMany = this.mode === 'many' && !ask.scopes.isRefined;
+    const document = asMany ? writer.newDocument?.(ask.ctx, made) : undefined;
+    if (document) {
       this.waiting.push(document);
       return storedBy(document.write, ask.ctx.now);
     }

@@ -100,8 +100,10 @@ function parseBodies(adapter: FastifyAdapter): void {
   const fastify = adapter.getInstance();
   const options = { parseAs: 'string', bodyLimit: BODY_LIMIT_BYTES } as const;
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser(jsonTypes, options, (_, raw, done) => {
+  fastify.addContentTypeParser(jsonTypes, options, (request, raw, done) => {
     const body = String(raw);
+    // A signature is made over the body as it was sent.
+    (request as { rawBody?: string }).rawBody = body;
     try {
       done(null, body === '' ? {} : JSON.parse(body));
     } catch {

@@ -85,6 +85,10 @@ const formats: Readonly<Record<string, Bilingual>> = {
     fr: 'Date et heure incorrectes. Exemple : 2026-11-23T14:30:00Z',
     en: 'Incorrect date and time. Example: 2026-11-23T14:30:00Z',
   },
+  loinc: {
+    fr: 'Code LOINC incorrect. Exemple : 29463-7 (poids)',
+    en: 'Incorrect LOINC code. Example: 29463-7 (body weight)',
+  },
   url: { fr: 'Adresse web incorrecte.', en: 'Incorrect web address.' },
   regex: { fr: 'Format incorrect : vérifiez la saisie.', en: 'Incorrect format: check what was typed.' },
 };

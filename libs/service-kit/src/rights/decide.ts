@@ -50,10 +50,16 @@ function applies(rule: Rule, actor: Actor): boolean {
 function narrow(rules: readonly Rule[], actor: Actor): Within {
   const reach = new Set(rules.map((rule) => rule.reach));
   return {
-    residents: reach.has('residents') ? actor.residents.map((grant) => grant.residentId) : [],
+    residents: residentsOf(reach, actor),
     organizations: reach.has('organization') && actor.organizationId ? [actor.organizationId] : [],
     account: reach.has('self') ? actor.accountId : null,
   };
+}
+
+function residentsOf(reach: ReadonlySet<Rule['reach']>, { residents }: Actor): string[] {
+  const ids = (grants: Actor['residents']) => grants.map(({ residentId }) => residentId);
+  if (reach.has('residents')) return ids(residents);
+  return reach.has('person') ? ids(residents.filter(({ relationId }) => relationId === null)) : [];
 }
 
 function refusal(actor: Actor, action: Action): DomainError {

@@ -42,6 +42,9 @@ export function PersonCard({
               <Link className="tap" to={`/coordinator/people/${person.id}/statement`}>
                 {t('person.statement')}
               </Link>
+              <Link className="tap" to={`/coordinator/people/${person.id}/measures`}>
+                {t('person.measures')}
+              </Link>
               {person.status === 'at-home' && (
                 <div className="actions no-print">
                   <CallPerson residentId={person.id} />

@@ -16,6 +16,7 @@ import { Needs1700000001065 } from './needs';
 import { SchedulesAndSlots1700000001060 } from './schedules-and-slots';
 import { TelehealthTables1700000001000 } from './telehealth-tables';
 import { VideoSessions1700000001070 } from './video-sessions';
+import { Telemonitoring1700000001080 } from './telemonitoring';
 
 export const migrations: readonly MigrationClass[] = [
   PlatformTables1700000000001,
@@ -32,4 +33,5 @@ export const migrations: readonly MigrationClass[] = [
   Needs1700000001065,
   AuditAccounts1700000000016,
   VideoSessions1700000001070,
+  Telemonitoring1700000001080,
 ];

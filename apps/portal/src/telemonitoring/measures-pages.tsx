@@ -1,0 +1,89 @@
+import type { Page as PageOf, ResidentView } from '@chez-soi/contracts';
+import { useTranslation } from 'react-i18next';
+import { useParams, useSearchParams } from 'react-router';
+import { useApi } from '../api/query';
+import { ButtonLink } from '../design/button';
+import { EmptyState } from '../design/feedback';
+import { SelectField } from '../design/field';
+import { Page } from '../design/page';
+import { QueryState } from '../design/query-state';
+import { AlertList } from './alert-list';
+import { useArea } from './area-of';
+import { Measures } from './measures-view';
+import { usePeople } from './names';
+
+/** For the person and the relatives: one's own measurements, or those of whom one cares for. */
+export function FamilyMeasuresPage() {
+  const { t } = useTranslation('telemonitoring');
+  const [params, setParams] = useSearchParams();
+  const residents = useApi<PageOf<ResidentView>>('/care-requests/residents');
+  const people = residents.data?.items ?? [];
+  const person = people.find(({ id }) => id === params.get('resident')) ?? people[0];
+  return (
+    <Page
+      title={t('measures.title')}
+      lead={t('measures.lead')}
+      actions={
+        person && (
+          <ButtonLink kind="secondary" to={`/measures/sharing?resident=${person.id}`}>
+            {t('sharing.title')}
+          </ButtonLink>
+        )
+      }
+    >
+      <QueryState query={residents}>
+        {() =>
+          person ? (
+            <>
+              {people.length > 1 && (
+                <SelectField
+                  label={t('measures.person')}
+                  value={person.id}
+                  options={people.map((one) => ({ value: one.id, label: nameOf(one) }))}
+                  onChange={(event) => setParams({ resident: event.target.value }, { replace: true })}
+                />
+              )}
+              <AlertList residentId={person.id} hideEmpty />
+              <Measures key={person.id} residentId={person.id} />
+            </>
+          ) : (
+            <EmptyState title={t('measures.empty')}>{t('measures.empty-text')}</EmptyState>
+          )
+        }
+      </QueryState>
+    </Page>
+  );
+}
+
+/** For the desk, and the organisations that take part. */
+export function PersonMeasuresPage() {
+  const { t } = useTranslation('telemonitoring');
+  const { id = '' } = useParams();
+  const person = usePeople([id])(id);
+  const { area, isDesk, registers } = useArea();
+  return (
+    <Page
+      title={person ? t('measures.of', { name: nameOf(person) }) : t('measures.title')}
+      back={{ to: `${area}/alerts`, label: t('alerts.title') }}
+      actions={
+        <>
+          {isDesk && (
+            <ButtonLink kind="secondary" to={`/coordinator/people/${id}/sharing`}>
+              {t('sharing.title')}
+            </ButtonLink>
+          )}
+          {registers && (
+            <ButtonLink kind="secondary" to={`${area}/monitoring/new?resident=${id}`}>
+              {t('setup.title')}
+            </ButtonLink>
+          )}
+        </>
+      }
+    >
+      <AlertList residentId={id} hideEmpty />
+      <Measures residentId={id} />
+    </Page>
+  );
+}
+
+const nameOf = ({ givenName, familyName }: ResidentView) => `${givenName} ${familyName}`;

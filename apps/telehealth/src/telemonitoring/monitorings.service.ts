@@ -1,0 +1,189 @@
+import { Injectable } from '@nestjs/common';
+import { type MonitoringView, type RegisterMonitoring, telehealthEvents } from '@chez-soi/contracts';
+import { DomainError, newId } from '@chez-soi/kernel';
+import { type NewEvent, newEvent, publish } from '@chez-soi/messaging';
+import {
+  type Ctx,
+  Database,
+  decide,
+  ReadAudit,
+  recordWrite,
+  rememberAnswer,
+  type Sql,
+  Statement,
+} from '@chez-soi/service-kit';
+import type { AlertWriter } from './alert-writer';
+import {
+  endMonitoring,
+  type Measure,
+  type Monitoring,
+  monitoringErrors,
+  monitoringLifecycle,
+  organizationsOf,
+} from './domain/monitoring';
+import { firstMissed } from './domain/rhythm';
+import { standingOf } from './standing';
+import type { TelemonitoringStores } from './store/stores';
+import { visibleCodes } from './domain/seen-by';
+
+const EXCLUSION_VIOLATION = '23P01';
+
+/** Who is monitored by whom, what is measured, and who is told. */
+@Injectable()
+export class MonitoringsService {
+  constructor(
+    private readonly database: Database,
+    private readonly stores: TelemonitoringStores,
+    private readonly alerts: AlertWriter,
+    private readonly readAudit: ReadAudit,
+  ) {}
+
+  /** Throws `invalid` naming each field, `rule` for whom or what no event told of, `conflict` for a second of one operator. */
+  async register(ctx: Ctx, input: RegisterMonitoring): Promise<MonitoringView> {
+    decide(ctx.actor, 'monitoring.register', { organizationIds: organizationsOf(input) });
+    const faults = monitoringErrors(input, ctx.now);
+    if (faults.length > 0) throw new DomainError('invalid', faults[0]!.message, faults);
+    const { measures, ...rest } = input;
+    const state = { state: 'active' as const, endedReason: null };
+    const monitoring: Monitoring = { ...rest, ...state, id: newId(ctx.now.getTime()), version: 1 };
+    const expected = measures.map((one) => ({
+      ...{ ...one, lastReadingAt: null },
+      missedAt: firstMissed(input.startsOn, one, ctx.now),
+    }));
+    return this.database.transaction(async (tx) => {
+      await this.checkKnown(tx, input);
+      const view = toView(monitoring, expected);
+      const statement = this.stores.monitorings.add(monitoring, expected, ctx.now);
+      publish(record(statement, ctx, monitoring), ctx, [registeredEvent(monitoring)]);
+      await rememberAnswer(statement, ctx, view, 201).run(tx).catch(asConflict);
+      return view;
+    });
+  }
+
+  /** Of a person; relatives are shown those with a measurement that is ticked for them, and no other measurement. */
+  async list(ctx: Ctx, residentId: string): Promise<{ items: MonitoringView[] }> {
+    const monitorings = await this.stores.monitorings.list(this.database, ctx.within, residentId);
+    const measures = await this.stores.monitorings.measuresOf(
+      this.database,
+      monitorings.map(({ id }) => id),
+    );
+    const ticked = (await this.stores.sharing.of(this.database, [residentId])).get(residentId) ?? [];
+    const items = monitorings.flatMap((one) => {
+      const standing = standingOf(ctx, residentId, organizationsOf(one));
+      const all = measures.get(one.id) ?? [];
+      const codes = visibleCodes(
+        standing,
+        all.map(({ code }) => code),
+        ticked,
+      );
+      const seen = all.filter(({ code }) => codes.includes(code));
+      if (seen.length === 0) return [];
+      return [standing.as === 'relative' ? forRelative(toView(one, seen)) : toView(one, seen)];
+    });
+    const entityIds = items.map(({ id }) => id);
+    await this.readAudit.record(ctx, { entityType: 'Monitoring', entityIds, residentId });
+    return { items };
+  }
+
+  /** No reading is taken in any more, and what waits for an answer is closed. */
+  async end(ctx: Ctx, id: string, reason: string): Promise<MonitoringView> {
+    return this.database.transaction(async (tx) => {
+      const found = await this.stores.monitorings.lock(tx, id);
+      const organizationIds = found ? organizationsOf(found) : [];
+      decide(ctx.actor, 'monitoring.register', { organizationIds });
+      if (!found) throw DomainError.notFound('Ce suivi n’existe pas.', 'This monitoring does not exist.');
+      const { statement, ended } = await this.ending(tx, ctx, found, reason);
+      const measures = (await this.stores.monitorings.measuresOf(tx, [id])).get(id) ?? [];
+      const view = toView(ended, measures);
+      await rememberAnswer(publish(statement, ctx, [endedEvent(ended, ctx.now)]), ctx, view, 200).run(tx);
+      return view;
+    });
+  }
+
+  /** Monitorings that are over without anybody's command; events of a consumer are published with its own. */
+  async endAll(tx: Sql, ctx: Ctx, found: readonly Monitoring[], reason: string): Promise<NewEvent[]> {
+    const events: NewEvent[] = [];
+    for (const one of found) {
+      const { statement, ended } = await this.ending(tx, ctx, one, reason);
+      await statement.run(tx);
+      events.push(endedEvent(ended, ctx.now));
+    }
+    return events;
+  }
+
+  private async ending(tx: Sql, ctx: Ctx, found: Monitoring, reason: string) {
+    const ended = endMonitoring(found, reason);
+    const statement = record(this.stores.monitorings.end(new Statement(), ended), ctx, ended);
+    const waiting = await this.stores.alerts.lockWaiting(tx, found.id);
+    return { statement: this.alerts.close(statement, ctx, waiting, 'monitoring-ended'), ended };
+  }
+
+  private async checkKnown(
+    tx: Sql,
+    { residentId, operatorId, recipients }: RegisterMonitoring,
+  ): Promise<void> {
+    const resident = await this.stores.known.lockResident(tx, residentId);
+    if (!resident)
+      throw unknown('residentId', 'Cette personne n’est pas connue.', 'This person is not known.');
+    if (resident.deceased)
+      throw unknown('residentId', 'Cette personne est décédée.', 'This person has died.');
+    if (resident.mergedInto)
+      throw unknown(
+        'residentId',
+        'Ce dossier a été réuni avec un autre. Inscrivez le suivi dans le dossier conservé.',
+        'This file was joined with another. Register the monitoring in the file that was kept.',
+      );
+    const told = recipients.map(({ kind, id }, at) => ({ kind, id, path: `recipients.${at}.id` }));
+    for (const { kind, id, path } of [{ kind: 'organization', id: operatorId, path: 'operatorId' }, ...told])
+      if (kind === 'organization' && !(await this.stores.known.lockOrganization(tx, id))?.active)
+        throw unknown(
+          path,
+          'Cette structure n’est pas à l’annuaire.',
+          'This organisation is not in the directory.',
+        );
+  }
+}
+
+function record(statement: Statement, ctx: Ctx, { id, residentId }: Monitoring): Statement {
+  return recordWrite(statement, ctx, { entityType: 'Monitoring', entityIds: [id], residentId });
+}
+
+function registeredEvent({ id, residentId, operatorId, kind, startsOn, endsOn }: Monitoring): NewEvent {
+  const data = { monitoringId: id, residentId, operatorId, kind, from: startsOn, to: endsOn };
+  return newEvent(telehealthEvents['monitoring.registered.v1'], id, 1, data);
+}
+
+export function endedEvent(monitoring: Monitoring, now: Date): NewEvent {
+  const { id, version, residentId, operatorId, endedReason } = monitoring;
+  const data = { monitoringId: id, residentId, operatorId, reason: endedReason!, at: now.toISOString() };
+  return newEvent(telehealthEvents['monitoring.ended.v1'], id, version, data);
+}
+
+function toView(monitoring: Monitoring, measures: readonly Measure[]): MonitoringView {
+  return {
+    ...monitoring,
+    recipients: [...monitoring.recipients],
+    measures: measures.map(({ code, everyDays, by, lastReadingAt }) => ({
+      ...{ code, everyDays, by },
+      lastReadingAt: lastReadingAt?.toISOString() ?? null,
+    })),
+    allowedActions: monitoringLifecycle.allowed(monitoring.state),
+  };
+}
+
+/** Whom else the person has told, and the operator's file, is not a relative's business. */
+function forRelative(view: MonitoringView): MonitoringView {
+  return { ...view, recipients: [], operatorReference: null, allowedActions: [] };
+}
+
+function asConflict(error: unknown): never {
+  if ((error as { code?: string }).code !== EXCLUSION_VIOLATION) throw error;
+  throw DomainError.conflict(
+    'Cet opérateur surveille déjà cette personne sur ces jours. Terminez d’abord ce suivi.',
+    'This operator monitors this person on these days already. End that monitoring first.',
+  );
+}
+
+function unknown(path: string, fr: string, en: string): DomainError {
+  return new DomainError('rule', { fr, en }, [{ path, message: { fr, en } }]);
+}

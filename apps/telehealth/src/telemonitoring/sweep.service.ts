@@ -1,0 +1,99 @@
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { parisDay } from '@chez-soi/kernel';
+import { publish } from '@chez-soi/messaging';
+import {
+  type Ctx,
+  type Database,
+  platformCtx,
+  type Sql,
+  Statement,
+  WakefulLoop,
+} from '@chez-soi/service-kit';
+import type { HoldsOptions } from '../holds.service';
+import type { AlertWriter } from './alert-writer';
+import type { MonitoringsService } from './monitorings.service';
+import type { TelemonitoringStores } from './store/stores';
+
+/** How many of a kind one turn takes. */
+const BATCH = 100;
+/** How long the id of a message is remembered, for an operator that sends it again. */
+const REMEMBERED_DAYS = 30;
+
+/**
+ * The timers: who did not answer an alert, which reading did not come, which prescription is over. They are rows, so that
+ * nothing is lost by a restart, and replicas share them: locked rows are passed over.
+ */
+@Injectable()
+export class TelemonitoringSweep implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly loop: WakefulLoop;
+
+  constructor(
+    private readonly database: Database,
+    private readonly stores: TelemonitoringStores,
+    private readonly alerts: AlertWriter,
+    private readonly monitorings: MonitoringsService,
+    private readonly options: HoldsOptions,
+  ) {
+    const { everyMs, log } = options;
+    this.loop = new WakefulLoop({
+      turn: async () => {
+        await this.run();
+        await this.loop.pause(everyMs);
+      },
+      retryMs: everyMs,
+      onFailure: (error) => log.warn({ err: error }, 'timers of telemonitoring run later'),
+    });
+  }
+
+  onApplicationBootstrap(): void {
+    if (this.options.everyMs > 0) this.loop.start();
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.loop.stop();
+  }
+
+  /** Everything that is due at the clock's instant. */
+  async run(): Promise<void> {
+    const ctx = platformCtx(this.options.clock());
+    await this.all((tx) => this.endOver(tx, ctx));
+    await this.all((tx) => this.tellSilences(tx, ctx));
+    await this.all((tx) => this.escalate(tx, ctx));
+    const before = new Date(+ctx.now - REMEMBERED_DAYS * 86_400_000);
+    await this.stores.webhooks.forgetBefore(this.database, before);
+  }
+
+  private async all(batch: (tx: Sql) => Promise<number>): Promise<void> {
+    while ((await this.database.transaction(batch)) === BATCH);
+  }
+
+  private async endOver(tx: Sql, ctx: Ctx): Promise<number> {
+    const over = await this.stores.monitorings.lockOver(tx, parisDay(ctx.now), BATCH);
+    const events = await this.monitorings.endAll(tx, ctx, over, 'prescription-over');
+    await publish(new Statement(), ctx, events).run(tx);
+    return over.length;
+  }
+
+  /** A technical notice, once for each silence: that nothing came, and nothing about what it may mean. */
+  private async tellSilences(tx: Sql, ctx: Ctx): Promise<number> {
+    const missed = await this.stores.monitorings.lockMissed(tx, ctx.now, BATCH);
+    for (const { monitoring, code, missedAt } of missed) {
+      const statement = new Statement();
+      this.stores.monitorings.timer(statement, monitoring.id, { code, lastReadingAt: null, missedAt: null });
+      const facts = { kind: 'silence' as const, severity: 'technical', reason: 'silence', urgent: false };
+      const silence = { ...facts, measure: code, raisedAt: missedAt };
+      await this.alerts.raise(tx, ctx, statement, monitoring, silence);
+      await statement.run(tx);
+    }
+    return missed.length;
+  }
+
+  private async escalate(tx: Sql, ctx: Ctx): Promise<number> {
+    const due = await this.stores.alerts.lockDue(tx, ctx.now, BATCH);
+    for (const alert of due) {
+      const monitoring = await this.stores.monitorings.byId(tx, alert.monitoringId);
+      if (monitoring) await this.alerts.escalate(tx, ctx, monitoring, alert);
+    }
+    return due.length;
+  }
+}
