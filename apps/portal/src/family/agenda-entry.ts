@@ -21,8 +21,8 @@ const opensBeforeMs = 15 * 60_000;
 const staysAfterMs = 2 * 3_600_000;
 
 /** Whether a consultation by video can be joined now: from a quarter of an hour before, and while its room stays. */
-export function isOpenNow({ kind, state, start, end }: AgendaEntry, now: Date): boolean {
+export function isOpenNow({ kind, state, start, end, unconfirmed }: AgendaEntry, now: Date): boolean {
   const at = now.getTime();
-  const isVideo = kind === 'video' && state === 'planned';
+  const isVideo = kind === 'video' && state === 'planned' && !unconfirmed;
   return isVideo && at >= Date.parse(start) - opensBeforeMs && at <= Date.parse(end) + staysAfterMs;
 }
