@@ -23,6 +23,8 @@ describe('the tablet of a resident', () => {
   });
 
   it('rings with two large buttons when somebody calls who is known, and nobody has to answer', async () => {
+    // An organisation is known by a video appointment.
+    await people.appointment();
     const jeanne = await waitingTablet();
     const nurse = await people.device(people.nurse, { viewport: desk });
     await nurse.goto(`${system.base}/call/${people.jeanne.id}`);
