@@ -11,6 +11,11 @@ import { WelcomePage } from './shell/welcome-page';
 /** The one route table. Each page is fetched, with its words, when it is first opened. */
 const kin: readonly Role[] = ['family', 'resident'];
 
+/** A session's participants by account; the server knows whose session it is. */
+const atASession: readonly Role[] = [...kin, 'coordinator', 'administrator', 'provider', 'clinician'];
+const atHome: readonly Role[] = [...kin, 'coordinator', 'administrator'];
+const bellWords = ['call', 'call/doorbell', 'care'];
+
 /** Who would pay what. */
 const quoteWords = ['care', 'care/quote', 'care/split'];
 
@@ -24,6 +29,7 @@ const publicPages: RouteObject[] = [
   page('/settings', () => import('./public/settings-page'), 'SettingsPage', ['public']),
   page('/ask', () => import('./family/ask/ask-page'), 'AskPage', ['family/ask', ...quoteWords]),
   page('/answer/:token', () => import('./provider/answer/answer-page'), 'AnswerPage', ['provider', 'care']),
+  page('/join', () => import('./call/link-page'), 'LinkPage', ['call']),
   { path: '/welcome', element: <WelcomePage /> },
   { path: '*', element: <NotFoundPage /> },
 ];
@@ -48,6 +54,9 @@ const familyPages: RouteObject[] = [
   page('/measures', () => import('./telemonitoring/measures-pages'), 'FamilyMeasuresPage', measureWords, kin),
   page('/measures/sharing', () => import('./telemonitoring/sharing-page'), 'SharingPage', measureWords, kin),
   page('/today', () => import('./family/today-page'), 'TodayPage', ['family', 'care'], kin),
+  page('/people/:id/callers', () => import('./call/doorbell/callers-page'), 'CallersPage', bellWords, atHome),
+  page('/call/:residentId', () => import('./call/doorbell/ring-page'), 'RingPage', bellWords, atASession),
+  page('/session/:id', () => import('./call/session-page'), 'SessionPage', ['call'], atASession),
   page('/week', () => import('./family/week-page'), 'WeekPage', ['family', 'care'], kin),
   page('/appointments', () => import('./booking/appointments-page'), 'AppointmentsPage', bookingWords, kin),
   page('/appointments/new', () => import('./booking/book-page'), 'BookPage', bookingWords, kin),

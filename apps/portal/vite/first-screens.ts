@@ -40,5 +40,7 @@ export const firstScreens: readonly FirstScreen[] = [
   },
   { path: '/week', page: 'src/family/week-page.tsx', words: ['family', 'care'] },
   { path: '/answer/:token', page: 'src/provider/answer/answer-page.tsx', words: ['provider', 'care'] },
+  { path: '/join', page: 'src/call/link-page.tsx', words: ['call'] },
+  { path: '/session/:id', page: 'src/call/session-page.tsx', words: ['call'] },
   ...['coordinator', 'provider', 'evaluator', 'administrator'].flatMap(professional),
 ];

@@ -17,6 +17,8 @@ const args = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A green picture and a beep, so that there are video calls without a camera in the machine.
+  '--use-fake-device-for-media-stream',
 ];
 /** Git-ignored: to be looked at by people after a run. */
 const screenshots = resolve(__dirname, '../../../../.screenshots');
@@ -24,7 +26,12 @@ const screenshots = resolve(__dirname, '../../../../.screenshots');
 export const phone = { width: 360, height: 740 } as const;
 export const desk = { width: 1280, height: 860 } as const;
 
-export const launchChromium = (): Promise<Browser> => chromium.launch({ executablePath, args });
+export const launchChromium = (more: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath, args: [...args, ...more] });
+
+/** A browser that reaches the platform by a line that can be cut, under the platform's own address. */
+export const launchBehind = (line: { readonly port: number }, platformPort: number): Promise<Browser> =>
+  launchChromium([`--host-resolver-rules=MAP 127.0.0.1:${platformPort} 127.0.0.1:${line.port}`]);
 
 /** A visitor of their own: French, in Isère, with nothing kept from anybody else. */
 export async function newVisitor(

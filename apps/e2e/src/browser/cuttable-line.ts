@@ -6,15 +6,19 @@ export class CuttableLine {
   private isCut = false;
 
   private constructor(
-    readonly base: string,
+    readonly port: number,
     private readonly server: Server,
   ) {}
+
+  get base(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
 
   static async to(port: number): Promise<CuttableLine> {
     const server = createServer();
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     const { port: own } = server.address() as { port: number };
-    const line = new CuttableLine(`http://127.0.0.1:${own}`, server);
+    const line = new CuttableLine(own, server);
     server.on('connection', (caller) => line.join(caller, port));
     return line;
   }

@@ -25,7 +25,8 @@ export async function factsOf({ family, coordinator, provider, clinician, admini
   const waiting = await coordinator.must<PageOf<CareRequestView>>(
     '/api/care-requests/requests?state=in-review',
   );
-  const session = await provider.must<{ account: { organizationId: string } }>('/api/session');
+  const { account } = await provider.must<{ account: { organizationId: string } }>('/api/session');
+  const session = await videoSessionOf(provider, people[0]!, account.organizationId);
   const appointment = await appointmentOf(coordinator, clinician, people[0]!);
   const application = await applicationOf(family, people[0]!);
   const report = await importOnce(administrator);
@@ -41,9 +42,10 @@ export async function factsOf({ family, coordinator, provider, clinician, admini
     if (name === ':month') return month;
     if (route.includes('/schedules/')) return appointment.scheduleId!;
     if (route.includes('/appointments/')) return appointment.id;
-    if (route.includes('/people/')) return people[0]!.id;
+    if (route.includes('/session/')) return session;
+    if (route.includes('/people/') || name === ':residentId') return people[0]!.id;
     if (route.includes('/requests/')) return reader === 'family' ? helped : waiting.items[0]!.id;
-    return session.account.organizationId;
+    return account.organizationId;
   };
 }
 
@@ -53,6 +55,20 @@ async function requestWithPastVisits(family: PortalClient): Promise<string> {
   const path = `/api/care-requests/visits?from=${day(-14)}&to=${day(0)}`;
   const { items } = await family.must<PageOf<VisitView>>(path);
   return items.find(({ allowedActions }) => allowedActions.includes('dispute'))!.careRequestId;
+}
+
+/** An appointment by video in some minutes: its room is open. */
+async function videoSessionOf(
+  provider: PortalClient,
+  { id: residentId }: ResidentView,
+  organizationId: string,
+): Promise<string> {
+  const at = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+  const { id } = await provider.must<{ id: string }>('/api/telehealth/appointments', {
+    ...{ residentId, organizationId, serviceCode: 'video-consultation' },
+    ...{ startsAt: at(10), endsAt: at(30) },
+  });
+  return id;
 }
 
 /** A remote appointment of the person with the clinician; the first free hour is booked. */

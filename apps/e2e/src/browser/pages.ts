@@ -38,6 +38,7 @@ const publicRoutes = [
   '/settings',
   '/ask',
   '/answer/:token',
+  '/join',
   '/no-such-page',
 ];
 const familyRoutes = [
@@ -55,6 +56,9 @@ const familyRoutes = [
   '/measures/sharing',
   '/apa/new',
   '/apa/:id',
+  '/people/:id/callers',
+  '/call/:residentId',
+  '/session/:id',
   ['/requests/:id', 'Annuler la demande'],
   ['/requests/:id', 'Cette visite ne s’est pas passée ainsi'],
   ['/apa/:id', 'Renoncer à cette demande'],
@@ -103,7 +107,7 @@ const areaPages = (of: Of): PageToSee[] => [
   ...of(
     'provider',
     [
-      ...['', '/round', '/week', '/visits', '/organization', '/delivered', '/billing'],
+      ...['', '/waiting', '/round', '/week', '/visits', '/organization', '/delivered', '/billing'],
       ...['/alerts', '/people/:id/measures', '/monitoring/new'],
     ].map((end) => `/provider${end}`),
   ),

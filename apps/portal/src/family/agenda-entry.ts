@@ -16,3 +16,13 @@ export interface AgendaEntry {
   /** An appointment that nobody confirmed yet; `before`: until when its hour is held, as an instant. */
   readonly unconfirmed?: { readonly before: string | null };
 }
+
+const opensBeforeMs = 15 * 60_000;
+const staysAfterMs = 2 * 3_600_000;
+
+/** Whether a consultation by video can be joined now: from a quarter of an hour before, and while its room stays. */
+export function isOpenNow({ kind, state, start, end, unconfirmed }: AgendaEntry, now: Date): boolean {
+  const at = now.getTime();
+  const isVideo = kind === 'video' && state === 'planned' && !unconfirmed;
+  return isVideo && at >= Date.parse(start) - opensBeforeMs && at <= Date.parse(end) + staysAfterMs;
+}

@@ -2,9 +2,10 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOrganizationName, useServiceName } from '../care/names';
 import { visitTone } from '../care/tones';
+import { ButtonLink } from '../design/button';
 import { Status } from '../design/status';
 import { useFormat } from '../i18n/use-format';
-import type { AgendaEntry } from './agenda-entry';
+import { type AgendaEntry, isOpenNow } from './agenda-entry';
 import { useUnconfirmed } from './unconfirmed';
 import './agenda.css';
 
@@ -56,6 +57,9 @@ export function AgendaList({ entries, label, big, dated, named, action }: Agenda
               <Status tone={visitTone[entry.state]}>{t(`visit.${entry.state}`, { ns: 'care' })}</Status>
             )}
             {unconfirmed(entry) && <Status tone="waiting">{unconfirmed(entry)}</Status>}
+            {isOpenNow(entry, new Date()) && (
+              <ButtonLink to={`/session/${entry.id}`}>{t('today.join')}</ButtonLink>
+            )}
             {action?.(entry)}
           </div>
         </li>

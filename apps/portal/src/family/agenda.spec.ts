@@ -1,5 +1,6 @@
 import type { DatedAppointmentView, VisitView } from '@chez-soi/contracts';
 import { byDay, merge } from './agenda';
+import { type AgendaEntry, isOpenNow } from './agenda-entry';
 
 const visit = (id: string, plannedStart: string) =>
   ({ id, plannedStart, plannedEnd: plannedStart, state: 'planned' }) as VisitView;
@@ -42,5 +43,33 @@ describe('The day at home', () => {
   it('puts a visit after midnight in Paris on the right day', () => {
     const days = byDay(merge([visit('night', '2026-11-23T23:30:00Z')], []));
     expect([...days.keys()]).toEqual(['2026-11-24']);
+  });
+});
+
+describe('A consultation by video', () => {
+  const video: AgendaEntry = {
+    id: 'v',
+    kind: 'video',
+    start: '2026-03-02T10:00:00Z',
+    end: '2026-03-02T10:20:00Z',
+    serviceCode: 'video-consultation',
+    organizationId: 'o',
+    residentId: 'r',
+    residentName: null,
+    state: 'planned',
+    reason: null,
+  };
+  const at = (time: string) => new Date(`2026-03-02T${time}:00Z`);
+
+  it('can be joined from a quarter of an hour before, and when one is late', () => {
+    expect(isOpenNow(video, at('09:44'))).toBe(false);
+    expect(isOpenNow(video, at('09:45'))).toBe(true);
+    expect(isOpenNow(video, at('11:00'))).toBe(true);
+    expect(isOpenNow(video, at('12:30'))).toBe(false);
+  });
+
+  it('cannot be joined when it was cancelled, and a visit at home never', () => {
+    expect(isOpenNow({ ...video, state: 'cancelled' }, at('10:00'))).toBe(false);
+    expect(isOpenNow({ ...video, kind: 'visit' }, at('10:00'))).toBe(false);
   });
 });

@@ -68,9 +68,14 @@ function fromCall(call: DatedAppointmentView): AgendaEntry {
     start: call.startsAt,
     end: call.endsAt,
     residentName: null,
-    state: ['cancelled', 'noshow'].includes(state) ? 'cancelled' : 'planned',
+    state: stateOf(state),
     ...(['proposed', 'pending'].includes(state) ? { unconfirmed: { before: holdUntil ?? null } } : {}),
   };
+}
+
+function stateOf(state: DatedAppointmentView['state']): AgendaEntry['state'] {
+  if (state === 'fulfilled') return 'done';
+  return state === 'cancelled' || state === 'noshow' ? 'cancelled' : 'planned';
 }
 
 /** Entries by calendar day in Paris. */

@@ -10,6 +10,7 @@ import { Page } from '../design/page';
 import { Pending } from '../design/query-state';
 import { Status } from '../design/status';
 import { Facts } from '../design/surface';
+import { CallersLink, CallPerson } from '../call/doorbell/call-person';
 import { withWords } from '../i18n/setup';
 import { useFormat } from '../i18n/use-format';
 import { ContactLine } from '../session/contact';
@@ -41,7 +42,12 @@ export function PersonPage() {
       key={id}
       title={`${data.givenName} ${data.familyName}`}
       back={back}
-      actions={<ButtonLink to={`/ask?resident=${id}`}>{t('people.ask-for')}</ButtonLink>}
+      actions={
+        <>
+          <ButtonLink to={`/ask?resident=${id}`}>{t('people.ask-for')}</ButtonLink>
+          {data.status !== 'deceased' && <CallPerson residentId={id} />}
+        </>
+      }
     >
       <ResidentFacts resident={data} />
       <section className="stack" aria-labelledby="requests">
@@ -112,6 +118,9 @@ function Speakers({ resident }: { resident: ResidentView }) {
           </li>
         ))}
       </ul>
+      <p>
+        <CallersLink residentId={resident.id} />
+      </p>
       <p className="small soft">{t('person.speaks-text')}</p>
       <ContactLine />
     </section>

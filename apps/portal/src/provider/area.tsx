@@ -17,6 +17,11 @@ const BillingPage = lazy(async () => ({
   ).BillingPage,
 }));
 
+const WaitingListPage = lazy(async () => ({
+  default: (await withWords(['call/waiting-list'], import('../call/waiting-list/waiting-list-page')))
+    .WaitingListPage,
+}));
+
 /** Pages of telemonitoring, with their words. */
 const monitoring = <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) =>
   lazy(async () => ({ default: (await withWords(['telemonitoring', 'care'], load()))[name] }));
@@ -28,6 +33,7 @@ export default {
   words: ['care/visits'],
   routes: [
     { index: true, element: <OffersPage /> },
+    { path: 'waiting', element: <WaitingListPage /> },
     { path: 'round', element: <RoundPage /> },
     { path: 'week', element: <WeekPage /> },
     { path: 'visits', element: <VisitsPage /> },

@@ -4,6 +4,7 @@ export const navigation: AreaNavigation = {
   roles: ['provider', 'clinician'],
   items: [
     { to: '/provider', end: true, label: { fr: 'Propositions', en: 'Offers' } },
+    { to: '/provider/waiting', label: { fr: 'Vidéo', en: 'Video' } },
     { to: '/provider/round', label: { fr: 'Tournée du jour', en: 'Today’s round' } },
     { to: '/provider/week', label: { fr: 'La semaine', en: 'The week' } },
     { to: '/provider/visits', label: { fr: 'Visites à valider', en: 'Visits to validate' } },

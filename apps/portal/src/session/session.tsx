@@ -40,7 +40,7 @@ export function homeOf(account: AccountView | null): string {
     ['family', '/people'],
     ['coordinator', '/coordinator'],
     ['provider', '/provider'],
-    ['clinician', '/provider'],
+    ['clinician', '/provider/waiting'],
     ['evaluator', '/evaluator'],
     ['administrator', '/administrator'],
   ];

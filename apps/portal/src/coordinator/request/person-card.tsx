@@ -3,6 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { bookingAddress } from '../../booking/place';
+import { CallersLink, CallPerson } from '../../call/doorbell/call-person';
 import { Skeleton } from '../../design/feedback';
 import { QueryState } from '../../design/query-state';
 import { Status, type Tone } from '../../design/status';
@@ -51,6 +52,12 @@ export function PersonCard({
               <Link className="tap" to={`/coordinator/appointments?resident=${person.id}`}>
                 {t('person.appointments')}
               </Link>
+              {person.status === 'at-home' && (
+                <div className="actions no-print">
+                  <CallPerson residentId={person.id} />
+                  <CallersLink residentId={person.id} />
+                </div>
+              )}
               <Relatives person={person} request={request} />
               <LifeEvents person={person} />
             </>

@@ -1,0 +1,56 @@
+import type { JoinAnswer, LinkInvitation, VideoSessionView } from '@chez-soi/contracts';
+import { post } from '../api/client';
+import { consentVersion } from './vocabulary';
+
+/** How one person enters one session: by an account, or by a link. */
+export interface Door {
+  readonly sessionId: string;
+  readonly invitation: Pick<
+    VideoSessionView & LinkInvitation,
+    'startsAt' | 'endsAt' | 'opensAt' | 'state' | 'hasConsented' | 'role'
+  >;
+  /** A call, not an appointment: it ends like one on the telephone. */
+  readonly isCall: boolean;
+  readonly join: () => Promise<JoinAnswer>;
+  /** Takes the consent back; whoever is in the room is out of it then. */
+  readonly withdraw: () => Promise<unknown>;
+  /** Stops a tablet from ringing; null where none rings. */
+  readonly giveUp: (() => Promise<unknown>) | null;
+  /** Whether one may invite one more person with a link. */
+  readonly mayInvite: boolean;
+  /** Where to go afterwards. */
+  readonly home: string;
+}
+
+export function doorOfAccount(session: VideoSessionView, name: string, home: string): Door {
+  const at = `/telehealth/sessions/${session.id}`;
+  return {
+    sessionId: session.id,
+    invitation: session,
+    isCall: session.kind === 'call',
+    join: () => post<JoinAnswer>(`${at}/join`, { consent: consentVersion, name }),
+    withdraw: () => post(`${at}/withdraw-consent`),
+    giveUp: session.call === 'ringing' ? () => post(`/telehealth/calls/${session.id}/cancel`) : null,
+    mayInvite: true,
+    home,
+  };
+}
+
+export interface LinkKey {
+  readonly token: string;
+  /** A secret of this device, by which the link knows it again. */
+  readonly device: string;
+}
+
+export function doorOfLink(invitation: LinkInvitation, key: LinkKey): Door {
+  return {
+    sessionId: invitation.sessionId,
+    invitation,
+    isCall: false,
+    join: () => post<JoinAnswer>('/telehealth/session-links/join', { ...key, consent: consentVersion }),
+    withdraw: () => post('/telehealth/session-links/withdraw-consent', key),
+    giveUp: null,
+    mayInvite: false,
+    home: '/',
+  };
+}

@@ -1,0 +1,37 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../design/button';
+import { Dialog } from '../../design/dialog';
+import { ContactLine } from '../../session/contact';
+import type { Door } from '../door';
+import { InviteDialog } from '../invite/invite-dialog';
+import type { Call } from '../room/call';
+
+/** What is needed once a call at most: the telephone, one more person, the end for all, one's consent. */
+export function MoreActs({ door, call, isHost }: { door: Door; call: Call; isHost: boolean }) {
+  const { t } = useTranslation('call');
+  const [isInviting, invite] = useState(false);
+  return (
+    <div className="call-more">
+      <div className="actions">
+        {door.mayInvite && (
+          <Button kind="secondary" onClick={() => invite(true)}>
+            {t('inside.invite')}
+          </Button>
+        )}
+        {isHost && (
+          <Button kind="danger" onClick={() => call.endForAll()}>
+            {t('inside.end')}
+          </Button>
+        )}
+        <Button kind="quiet" onClick={() => void door.withdraw().catch(() => call.leave())}>
+          {t('inside.withdraw')}
+        </Button>
+      </div>
+      <ContactLine />
+      <Dialog open={isInviting} onClose={() => invite(false)} title={t('invite.title')}>
+        <InviteDialog sessionId={door.sessionId} />
+      </Dialog>
+    </div>
+  );
+}

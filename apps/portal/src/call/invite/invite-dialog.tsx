@@ -1,0 +1,108 @@
+import type { CreateSessionLink, Page as PageOf, SessionLinkView } from '@chez-soi/contracts';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { post } from '../../api/client';
+import { useApi, useCommand } from '../../api/query';
+import { Button } from '../../design/button';
+import { ErrorState } from '../../design/feedback';
+import { SelectField, TextField } from '../../design/field';
+import { useFormat } from '../../i18n/use-format';
+import { usePersonWords } from '../person-words';
+
+const roles = ['relative', 'interpreter', 'professional', 'resident'] as const;
+
+/** One more person, without an account: whom, as what, and the address to send to that one person. */
+export function InviteDialog({ sessionId }: { sessionId: string }) {
+  const { t } = useTranslation('call');
+  const words = usePersonWords();
+  const at = `/telehealth/sessions/${sessionId}/links`;
+  const [link, setLink] = useState<CreateSessionLink>({ label: '', role: 'relative' });
+  const [isMissing, miss] = useState(false);
+  const create = useCommand((input: CreateSessionLink) => post<SessionLinkView>(at, input), [at]);
+  const send = () => {
+    miss(link.label.trim() === '');
+    if (link.label.trim() !== '') create.mutate(link);
+  };
+  return (
+    <div className="stack">
+      <p>{t('invite.text')}</p>
+      <TextField
+        label={t('invite.label')}
+        maxLength={60}
+        value={link.label}
+        error={isMissing ? t('invite.label-missing') : undefined}
+        onChange={({ currentTarget }) => setLink({ ...link, label: currentTarget.value })}
+      />
+      <SelectField
+        label={t('invite.role')}
+        value={link.role}
+        options={roles.map((value) => ({ value, label: words.role(value) }))}
+        onChange={({ currentTarget }) => setLink({ ...link, role: currentTarget.value as typeof link.role })}
+      />
+      {create.error && <ErrorState error={create.error} keepsInput />}
+      <div className="actions">
+        <Button busy={create.isPending} onClick={send}>
+          {t('invite.create')}
+        </Button>
+      </div>
+      {create.data && <NewLink link={create.data} />}
+      <Links at={at} />
+    </div>
+  );
+}
+
+/** Shown once: the platform keeps no copy. */
+function NewLink({ link }: { link: SessionLinkView }) {
+  const { t } = useTranslation('call');
+  const { moment } = useFormat();
+  const [isCopied, copied] = useState(false);
+  const url = link.url ?? '';
+  return (
+    <div className="stack" data-gap="2" role="status">
+      <p>{t('invite.send-it', { name: link.label, moment: moment(link.expiresAt) })}</p>
+      <p className="break">
+        <code>{url}</code>
+      </p>
+      <div className="actions">
+        <Button
+          kind="secondary"
+          onClick={() => void navigator.clipboard.writeText(url).then(() => copied(true))}
+        >
+          {t(isCopied ? 'invite.copied' : 'invite.copy')}
+        </Button>
+        {'share' in navigator && (
+          <Button kind="secondary" onClick={() => void navigator.share({ url }).catch(() => undefined)}>
+            {t('invite.share')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Links({ at }: { at: string }) {
+  const { t } = useTranslation('call');
+  const words = usePersonWords();
+  const { data } = useApi<PageOf<SessionLinkView>>(at);
+  const revoke = useCommand((id: string) => post(`${at}/${id}/revoke`), [at]);
+  const open = (data?.items ?? []).filter(({ revokedAt }) => revokedAt === null);
+  if (open.length === 0) return null;
+  return (
+    <section className="stack" data-gap="2" aria-labelledby="links">
+      <h3 id="links">{t('invite.links')}</h3>
+      <ul className="plain-list stack" data-gap="2">
+        {open.map((link) => (
+          <li key={link.id} className="row" data-spread>
+            <span>
+              <strong>{link.label}</strong> ({words.role(link.role)}),{' '}
+              {t(link.boundAt ? 'invite.used' : 'invite.unused')}
+            </span>
+            <Button kind="danger" busy={revoke.isPending} onClick={() => revoke.mutate(link.id)}>
+              {t('invite.revoke')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,44 @@
+import type { LinkInvitation } from '@chez-soi/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'react-router';
+import { post } from '../api/client';
+import { EmptyState } from '../design/feedback';
+import { Page } from '../design/page';
+import { Pending } from '../design/query-state';
+import { ContactLine } from '../session/contact';
+import { deviceSecret } from './device-secret';
+import { doorOfLink } from './door';
+import { Session } from './session';
+
+const refreshMs = 20_000;
+
+/**
+ * One video session, entered with a link and without an account. The token is what stands behind the # of the address,
+ * so that no server and no log on the way is told it; looking at the page does not use the link up, joining does.
+ */
+export function LinkPage() {
+  const { t } = useTranslation('call');
+  const token = useLocation().hash.slice(1);
+  const key = { token, device: deviceSecret() };
+  const invitation = useQuery({
+    queryKey: ['/telehealth/session-links', token],
+    queryFn: () => post<LinkInvitation>('/telehealth/session-links/read', key),
+    enabled: token !== '',
+    refetchInterval: refreshMs,
+  });
+  if (invitation.data)
+    return <Session door={doorOfLink(invitation.data, key)} label={invitation.data.label} />;
+  return (
+    <Page title={t('title')} width="reading">
+      {token === '' ? (
+        <EmptyState title={t('link.incomplete')}>
+          {t('link.incomplete-text')}
+          <ContactLine />
+        </EmptyState>
+      ) : (
+        <Pending query={invitation} />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,48 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { Button, ButtonLink } from '../../design/button';
+import { Page } from '../../design/page';
+import { ContactLine } from '../../session/contact';
+import type { Door } from '../door';
+import type { Ending } from '../room/room';
+
+/** The end, why, and the way on: back inside where that makes sense, home, or the telephone. */
+export function Over({ ending, door, onReturn }: { ending: Ending; door: Door; onReturn: () => void }) {
+  const { t, i18n } = useTranslation('call');
+  const { kind, reason, message } = ending;
+  const key = [`over.${kind}.${reason ?? 'any'}`, `over.${kind}.any`];
+  const mayReturn = ['left', 'lost', 'replaced', 'refused'].includes(kind);
+  useWayHome(door);
+  return (
+    <Page title={t(key.map((one) => `${one}.title`))} width="reading">
+      <div role="status" className="stack">
+        <p className="large">
+          {message ? message[i18n.language === 'en' ? 'en' : 'fr'] : t(key.map((one) => `${one}.text`))}
+        </p>
+      </div>
+      <div className="actions">
+        {mayReturn && (
+          <Button onClick={onReturn}>{t(kind === 'refused' ? 'over.retry' : 'over.return')}</Button>
+        )}
+        <ButtonLink kind={mayReturn ? 'secondary' : 'primary'} to={door.home}>
+          {t('over.home')}
+        </ButtonLink>
+      </div>
+      <ContactLine />
+    </Page>
+  );
+}
+
+const restMs = 20_000;
+
+/** A resident's tablet goes back to the page of the day by itself: there it can ring again. */
+function useWayHome({ invitation, home }: Door): void {
+  const navigate = useNavigate();
+  const isTablet = invitation.role === 'resident' && home === '/today';
+  useEffect(() => {
+    if (!isTablet) return undefined;
+    const timer = setTimeout(() => void navigate(home), restMs);
+    return () => clearTimeout(timer);
+  }, [isTablet, home, navigate]);
+}
