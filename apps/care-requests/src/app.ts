@@ -30,6 +30,8 @@ import { CirclesService } from './circles.service';
 import { DocumentBackfillService } from './document-backfill.service';
 import { DueWorkOptions, DueWorkService } from './due-work.service';
 import { onAlertNotified } from './events/on-alert-notified';
+import { onAppointmentOffered } from './events/on-appointment-offered';
+import { onAppointmentReminderDue } from './events/on-appointment-reminder-due';
 import { onFigurePublished } from './events/on-figure-published';
 import { onSessionConsent } from './events/on-session-consent';
 import { onOfferPublished } from './events/on-offer-published';
@@ -68,6 +70,7 @@ import { defaultSender, Sender } from './letters/sender';
 import { LifeEventsService } from './life-events.service';
 import { LiveService } from './live.service';
 import { AlertMessages } from './messages/alert-messages';
+import { AppointmentMessages } from './messages/appointment-messages';
 import { Desk, DeskDigest } from './messages/desk-digest';
 import { MessageWriter } from './messages/message-writer';
 import { MessagesService } from './messages/messages.service';
@@ -79,6 +82,7 @@ import { MergingService } from './merging.service';
 import { MissionsService } from './missions.service';
 import { ProviderStopService } from './provider-stop.service';
 import { RankingService } from './ranking.service';
+import { ProposalsService } from './proposals.service';
 import { RequestsService } from './requests.service';
 import { ResidentsService } from './residents.service';
 import { Silences } from './silences';
@@ -132,6 +136,7 @@ const services = [
   MergingService,
   SubmissionService,
   RequestsService,
+  ProposalsService,
   RankingService,
   MissionsService,
   AnswersService,
@@ -191,8 +196,10 @@ export async function createApp(config: CareRequestsConfig, bus: EventBus): Prom
   return { app, database, relay: events.relay, dueWork: app.get(DueWorkService), close };
 }
 
-const handlersFor = (config: CareRequestsConfig, clock: Clock) =>
-  bindHandlers(flow, {
+const handlersFor = (config: CareRequestsConfig, clock: Clock) => {
+  const appointments = new AppointmentMessages(publicUrlOf(config), clock);
+  const alerts = new AlertMessages(publicUrlOf(config), config.apaDeskEmail ?? null);
+  return bindHandlers(flow, {
     'service.published.v1': onServicePublished(),
     'service.retired.v1': onServiceRetired(),
     'organization.registered.v1': onOrganizationRegistered(),
@@ -202,11 +209,11 @@ const handlersFor = (config: CareRequestsConfig, clock: Clock) =>
     'figure.published.v1': onFigurePublished(),
     'session-consent.given.v1': onSessionConsent('active'),
     'session-consent.withdrawn.v1': onSessionConsent('inactive'),
-    'alert.notified.v1': onAlertNotified(
-      new AlertMessages(publicUrlOf(config), config.apaDeskEmail ?? null),
-      clock,
-    ),
+    'alert.notified.v1': onAlertNotified(alerts, clock),
+    'appointment.offered.v1': onAppointmentOffered(appointments),
+    'appointment.reminder-due.v1': onAppointmentReminderDue(appointments),
   });
+};
 
 async function values(config: CareRequestsConfig, clock: Clock, log: Logger): Promise<Provider[]> {
   const communes = config.territory ?? parseTerritory(await readFile(territoryFile(config), 'utf8'));

@@ -10,7 +10,6 @@ import type {
   Task,
   FhirResource,
 } from 'fhir/r4';
-import { Client } from 'pg';
 import { aHomePatient, aProposal, aRelative, anOrder, fhirJson, revoked } from './testing/fhir-orders';
 import {
   anOfferedRequest,
@@ -41,7 +40,6 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 afterEach(() => service.setNow(monday));
 
-const textOf = (query: string | { text: string }) => (typeof query === 'string' ? query : query.text).trim();
 async function made<T>(type: string, body: object, headers: Record<string, string> = {}): Promise<T> {
   const answer = await machine().post<T>(`/fhir/${type}`, body, { ...fhirJson, ...headers });
   if (answer.status > 201) throw new Error(JSON.stringify(answer.body));
@@ -370,31 +368,5 @@ describe('a transaction', () => {
     );
     expect(refusalOf(answer)).toEqual([422, 'Bundle.entry[0].Task.owner']);
     expect(await count()).toBe(before);
-  });
-});
-
-describe('a create over FHIR', () => {
-  /** The relay and the seal of the trail go on meanwhile, on whichever connection is free. */
-  const beside = /^WITH oldest AS|FROM audit WHERE|^UPDATE audit|^SELECT 1$/;
-  const costOf = async (work: () => Promise<unknown>, table: string) => {
-    const asked = jest.spyOn(Client.prototype, 'query');
-    await work();
-    const calls = asked.mock.calls.map(([first], at) => ({
-      text: textOf(first as string | { text: string }),
-      client: asked.mock.contexts[at],
-    }));
-    asked.mockRestore();
-    const writer = calls.find(({ text }) => text.includes(`INSERT INTO ${table} `))?.client;
-    return calls
-      .filter(({ client, text }) => client === writer && !beside.test(text))
-      .map(({ text }) => text.split(/\s+/)[0]);
-  };
-
-  it('costs what the command costs, audit included, and one look at what was stored, without a transaction around it', async () => {
-    expect(await costOf(registered, 'resident')).toEqual(['WITH', 'SELECT']);
-    const patient = await registered();
-    // Before that: that its links lead somewhere, and what the submission must know.
-    const cost = ['SELECT', 'SELECT', 'WITH', 'SELECT'];
-    expect(await costOf(() => ordered(patient), 'care_request')).toEqual(cost);
   });
 });

@@ -22,6 +22,8 @@ export const flow = defineFlow({
     telehealthEvents['session-consent.given.v1'],
     telehealthEvents['session-consent.withdrawn.v1'],
     telehealthEvents['alert.notified.v1'],
+    telehealthEvents['appointment.offered.v1'],
+    telehealthEvents['appointment.reminder-due.v1'],
   ],
   // For integrators, and for the service's own messages, which read its log.
   external: [

@@ -114,7 +114,7 @@ export class MissionsService {
       const files = new CareFilesStore(tx);
       const { file, mission } = await files.lockByMission(id);
       const siblings = file.missions.filter((one) => one.needId === mission.needId && one.id !== id);
-      const { status } = await files.subject(mission.residentId);
+      const { status } = files.subject(mission.residentId);
       const answering = { request: file.request, mission, siblings, residentStatus: status };
       const { change, missions } = withDeadlines([file], await decision(answering, file, tx));
       const changed = after(file, change).missions.find((one) => one.id === id) ?? mission;

@@ -4,6 +4,7 @@ import { DomainError, type FieldError, parisDay } from '@chez-soi/kernel';
 import { type Ctx, Database, decide, type Sql } from '@chez-soi/service-kit';
 import { type CareRequest, needOf } from './domain/care-request';
 import { rankCandidates } from './domain/ranking/rank-candidates';
+import type { ServiceFacts } from './domain/submission';
 import { ProvidersStore } from './store/providers.store';
 import { ReferencesStore } from './store/references.store';
 import { RequestsStore } from './store/requests.store';
@@ -21,46 +22,57 @@ export class RankingService {
     const found = await new RequestsStore(this.database).find(requestId);
     if (!found) throw DomainError.notFound('Cette demande n’existe pas.', 'This request does not exist.');
     decide(ctx.actor, 'care-request.coordinate', { residentId: found.request.residentId });
-    return { items: await this.rank(this.database, found.request, needId, ctx.now) };
+    const { serviceCode } = needOf(found.request, needId);
+    const providers = await new ProvidersStore(this.database).candidates(serviceCode, needId);
+    const services = await servicesOf(this.database, [serviceCode]);
+    return { items: rankCandidates(this.wanted(found.request, needId, services, ctx.now), providers) };
   }
 
-  /** Refuses organisations that a rule excludes, each with the words of the rule. */
-  async checkEligible(
-    tx: Sql,
-    request: CareRequest,
-    needId: string,
-    organizationIds: readonly string[],
-    now: Date,
-  ): Promise<void> {
-    const judged = await this.rank(tx, request, needId, now, organizationIds);
-    const ranked = new Map(judged.map((one) => [one.organizationId, one]));
-    const errors = organizationIds.flatMap((id, index) =>
-      objections(`organizationIds.${index}`, ranked.get(id)),
+  /** Refuses organisations that a rule excludes, each with the words of the rule; of several offers the first that has one. */
+  async checkEligible(tx: Sql, offers: readonly Offer[], now: Date): Promise<void> {
+    const asked = offers.flatMap(({ request, needId, organizationIds }) => {
+      const { serviceCode } = needOf(request, needId);
+      return organizationIds.map((organizationId) => ({ serviceCode, needId, organizationId }));
+    });
+    const providers = await new ProvidersStore(tx).candidatesAmong(asked);
+    const services = await servicesOf(
+      tx,
+      asked.map(({ serviceCode }) => serviceCode),
     );
-    const first = errors[0];
-    if (first) throw new DomainError('rule', first.message, errors);
+    for (const { request, needId, organizationIds } of offers) {
+      const wanted = this.wanted(request, needId, services, now);
+      const judged = rankCandidates(wanted, providers.get(needId) ?? []);
+      const ranked = new Map(judged.map((one) => [one.organizationId, one]));
+      const errors = organizationIds.flatMap((id, index) =>
+        objections(`organizationIds.${index}`, ranked.get(id)),
+      );
+      const first = errors[0];
+      if (first) throw new DomainError('rule', first.message, errors);
+    }
   }
 
-  private async rank(
-    sql: Sql,
-    request: CareRequest,
-    needId: string,
-    now: Date,
-    among?: readonly string[],
-  ): Promise<Candidate[]> {
+  private wanted(request: CareRequest, needId: string, services: readonly ServiceFacts[], now: Date) {
     const need = needOf(request, needId);
-    const providers = await new ProvidersStore(sql).candidates(need.serviceCode, needId, among);
-    const { services } = await new ReferencesStore(sql).submissionFacts(null, [need.serviceCode]);
     const today = parisDay(now);
-    const wanted = {
+    return {
       need,
       communeCode: request.communeCode,
       position: this.territory.position(request.communeCode),
       on: request.startOn > today ? request.startOn : today,
-      qualifications: services[0]?.qualifications ?? [],
+      qualifications: services.find((one) => one.serviceCode === need.serviceCode)?.qualifications ?? [],
     };
-    return rankCandidates(wanted, providers);
   }
+}
+
+/** A need of a request, offered to some. */
+interface Offer {
+  readonly request: CareRequest;
+  readonly needId: string;
+  readonly organizationIds: readonly string[];
+}
+
+async function servicesOf(sql: Sql, codes: readonly string[]): Promise<readonly ServiceFacts[]> {
+  return (await new ReferencesStore(sql).submissionFacts([], [...new Set(codes)])).of(undefined).services;
 }
 
 function objections(path: string, candidate: Candidate | undefined): FieldError[] {

@@ -11,7 +11,7 @@ import { type Ctx, Database, decide, ReadAudit, type Sql } from '@chez-soi/servi
 import { cancellerOf, momentOf } from './actors';
 import { careRequestLifecycle, refuseAmongOthers, reviewRequest } from './domain/care-request';
 import { withDeadlines } from './domain/deadlines';
-import { checkTold, offerNeed, type ToldOfNeed } from './domain/offering';
+import { offerNeed, offerOrder } from './domain/offering';
 import { type CareFile, outcome, type Outcome } from './domain/outcome';
 import { after, cancelRequest } from './domain/releasing';
 import { readCodes } from './filters';
@@ -126,36 +126,10 @@ export class RequestsService {
 
   /** Offers a need to providers that the ranking lets through; a lost race is told before a failed rule. */
   offer(ctx: Ctx, id: string, needId: string, input: OfferMissions): Promise<CareRequestDetail> {
-    return this.propose(ctx, ofRequest(id), { ...input, needId });
-  }
-
-  /** The same for a need alone, as one mission of this id; throws `invalid` when the need is not what its proposer told. */
-  offerNeed(
-    ctx: Ctx,
-    { told, ...order }: OfferMissions & { readonly needId: string; readonly told: ToldOfNeed },
-    missionId: string,
-  ): Promise<CareRequestDetail> {
-    return this.propose(ctx, ofNeed(order.needId), order, { told, missionId });
-  }
-
-  private propose(
-    ctx: Ctx,
-    find: FindFile,
-    input: OfferMissions & { readonly needId: string },
-    { told = {}, missionId }: { told?: ToldOfNeed; missionId?: string } = {},
-  ): Promise<CareRequestDetail> {
-    const { needId } = input;
-    const answerBy = input.answerBy === undefined ? null : new Date(input.answerBy);
-    const order = {
-      needId,
-      organizationIds: input.organizationIds,
-      answerBy,
-      by: ctx.actor.accountId ?? 'platform',
-    };
-    return this.change(ctx, find, 201, 'mission.propose', async (file, tx) => {
-      const offered = offerNeed(file.request, file.missions, order, momentOf(ctx, missionId));
-      offered.missions.forEach((mission) => checkTold(mission, told));
-      await this.ranking.checkEligible(tx, file.request, needId, input.organizationIds, ctx.now);
+    const order = offerOrder(needId, input, ctx.actor.accountId ?? 'platform');
+    return this.change(ctx, ofRequest(id), 201, 'mission.propose', async ({ request, missions }, tx) => {
+      const offered = offerNeed(request, missions, order, momentOf(ctx));
+      await this.ranking.checkEligible(tx, [{ request, ...order }], ctx.now);
       return offered;
     });
   }
@@ -173,7 +147,7 @@ export class RequestsService {
       if (!file) throw unknownRequest();
       decide(ctx.actor, action, { residentId: file.request.residentId });
       const { change, missions } = withDeadlines([file], await decideOn(file, tx));
-      const { name } = await files.subject(file.request.residentId);
+      const { name } = files.subject(file.request.residentId);
       const changed = new Set(change.missions.map((mission) => mission.id));
       const shown = missions.map((mission) => (changed.has(mission.id) ? saved(mission) : mission));
       const view = requestDetail(ctx.actor, saved(after(file, change).request), name, shown);
@@ -206,8 +180,8 @@ const ofRequest =
     files.lock(id);
 const ofNeed =
   (needId: string): FindFile =>
-  (files) =>
-    files.lockByNeed(needId);
+  async (files) =>
+    (await files.lockByNeeds([needId]))[0] ?? null;
 
 const receivedKeys = ({ request }: ListedRequest) => ({ at: request.submittedAt, id: request.id });
 const dueKeys = ({ request, due }: ListedRequest) => ({ dueAt: due?.at.toISOString() ?? '', id: request.id });

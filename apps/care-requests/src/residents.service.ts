@@ -21,11 +21,17 @@ import {
   type RelationContact,
   relationErrors,
 } from './domain/relation';
-import { correctDetails, type PersonalDetails, refuseMerged, registerResident } from './domain/resident';
+import {
+  correctDetails,
+  type PersonalDetails,
+  refuseMerged,
+  registerResident,
+  type ResidentChange,
+} from './domain/resident';
 import { refuseIf, residentErrors } from './domain/submission';
 import { byName } from './paging';
 import { type ResidentFile, ResidentsStore } from './store/residents.store';
-import { saveOutcome } from './store/save';
+import { saveOutcome, saveTogether } from './store/save';
 import { Territory } from './territory';
 import { relationView, residentView, saved } from './views';
 
@@ -40,6 +46,27 @@ export class ResidentsService {
 
   /** `id`: the file's, where it was given already. */
   async register(ctx: Ctx, input: ResidentInput, id?: string): Promise<ResidentView> {
+    const { resident, events } = this.registered(ctx, input, id);
+    const view = residentView(ctx.actor, saved(resident), []);
+    await saveOutcome(ctx, outcome({ residents: [resident], events }), [], { view, status: 201 }).run(
+      this.database,
+    );
+    return view;
+  }
+
+  /** Several people, all of them or none, at the cost of one. */
+  async registerAll(
+    ctx: Ctx,
+    people: readonly { readonly input: ResidentInput; readonly id: string }[],
+  ): Promise<void> {
+    const savings = people.map(({ input, id }) => {
+      const { resident, events } = this.registered(ctx, input, id);
+      return { change: outcome({ residents: [resident], events }), missions: [] };
+    });
+    await saveTogether(ctx, savings).run(this.database);
+  }
+
+  private registered(ctx: Ctx, input: ResidentInput, id?: string): ResidentChange {
     refuseIf(residentErrors(input, parisDay(ctx.now), this.territory));
     if (isKin(ctx.actor) && !ctx.actor.roles.includes('resident')) {
       throw DomainError.rule(
@@ -48,12 +75,7 @@ export class ResidentsService {
       );
     }
     const account = isKin(ctx.actor) ? ctx.actor.accountId : null;
-    const { resident, events } = registerResident(input, account, momentOf(ctx, id));
-    const view = residentView(ctx.actor, saved(resident), []);
-    await saveOutcome(ctx, outcome({ residents: [resident], events }), [], { view, status: 201 }).run(
-      this.database,
-    );
-    return view;
+    return registerResident(input, account, momentOf(ctx, id));
   }
 
   /** Changes what the person is called, reached by and born as; the address changes by a move. */

@@ -10,8 +10,8 @@ import { registerResident, type Resident } from './domain/resident';
 import { speaker } from './domain/speaker';
 import { checkSubmission, refuseIf, submitRequest } from './domain/submission';
 import { unknownResident } from './residents.service';
-import { ReferencesStore, type SubmissionFacts } from './store/references.store';
-import { saveOutcome } from './store/save';
+import { type FactsOfOne, ReferencesStore, type SubmissionFacts } from './store/references.store';
+import { saveOutcome, saveTogether } from './store/save';
 import { Territory } from './territory';
 import { requestDetail, saved } from './views';
 
@@ -25,8 +25,38 @@ export class SubmissionService {
 
   /** `needId`: the id that the first need has already, for a person who is known. */
   async submit(ctx: Ctx, input: CareRequestInput, needId?: string): Promise<CareRequestDetail> {
-    const codes = [...new Set(input.needs.map((need) => need.serviceCode))];
-    const facts = await new ReferencesStore(this.database).submissionFacts(input.residentId ?? null, codes);
+    const { change, view } = this.decided(ctx, input, await this.factsOf([input]), needId);
+    await saveOutcome(ctx, change, [], { view, status: 201 }).run(this.database);
+    return view;
+  }
+
+  /** Several requests, all of them or none, at the cost of one. */
+  async submitAll(
+    ctx: Ctx,
+    orders: readonly { readonly input: CareRequestInput; readonly needId: string }[],
+  ): Promise<void> {
+    const facts = await this.factsOf(orders.map(({ input }) => input));
+    const savings = orders.map(({ input, needId }) => ({
+      change: this.decided(ctx, input, facts, needId).change,
+      missions: [],
+    }));
+    await saveTogether(ctx, savings).run(this.database);
+  }
+
+  private factsOf(inputs: readonly CareRequestInput[]): Promise<SubmissionFacts> {
+    const residents = inputs.flatMap(({ residentId }) => residentId ?? []);
+    const codes = inputs.flatMap(({ needs }) => needs.map(({ serviceCode }) => serviceCode));
+    const unique = (all: readonly string[]) => [...new Set(all)];
+    return new ReferencesStore(this.database).submissionFacts(unique(residents), unique(codes));
+  }
+
+  private decided(
+    ctx: Ctx,
+    input: CareRequestInput,
+    known: SubmissionFacts,
+    needId?: string,
+  ): { readonly change: Outcome; readonly view: CareRequestDetail } {
+    const facts = known.of(input.residentId);
     checkRights(ctx, input, facts);
     this.check(ctx, input, facts);
     const moment = momentOf(ctx, needId);
@@ -42,12 +72,10 @@ export class SubmissionService {
     const name = `${who.resident.givenName} ${who.resident.familyName}`;
     // The person who files a request for somebody new may read it at once, though the grant is not in the session yet.
     const actor = grantedTo(ctx, who.resident.id);
-    const view = requestDetail(actor, saved(submitted.request), name, []);
-    await saveOutcome(ctx, change, [], { view, status: 201 }).run(this.database);
-    return view;
+    return { change, view: requestDetail(actor, saved(submitted.request), name, []) };
   }
 
-  private check(ctx: Ctx, input: CareRequestInput, facts: SubmissionFacts): void {
+  private check(ctx: Ctx, input: CareRequestInput, facts: FactsOfOne): void {
     const services = new Map(facts.services.map((service) => [service.serviceCode, service]));
     const reference = {
       commune: (code: string) => this.territory.commune(code),
@@ -59,7 +87,7 @@ export class SubmissionService {
 }
 
 /** For an existing person: who may act for them. For a new one: who may register people. */
-function checkRights(ctx: Ctx, input: CareRequestInput, facts: SubmissionFacts): void {
+function checkRights(ctx: Ctx, input: CareRequestInput, facts: FactsOfOne): void {
   if (input.residentId === undefined) {
     decide(ctx.actor, 'resident.register', { accountId: ctx.actor.accountId });
     return;
@@ -72,7 +100,7 @@ function checkRights(ctx: Ctx, input: CareRequestInput, facts: SubmissionFacts):
 function person(
   ctx: Ctx,
   input: CareRequestInput,
-  facts: SubmissionFacts,
+  facts: FactsOfOne,
   moment: Moment,
 ): { resident: Resident; change: Outcome } {
   if (facts.resident) return { resident: facts.resident, change: outcome({}) };
@@ -92,7 +120,7 @@ function person(
 function spokesperson(
   ctx: Ctx,
   input: CareRequestInput,
-  facts: SubmissionFacts,
+  facts: FactsOfOne,
   resident: Resident,
   moment: Moment,
 ): { relation: Pick<Relation, 'id' | 'mandate'> | null; change: Outcome } {

@@ -1,4 +1,12 @@
-import { type DocumentWrite, foreignBase, lastDocuments, mergeDocument } from '@chez-soi/fhir';
+import {
+  type DocumentWrite,
+  foreignBase,
+  lastDocuments,
+  mergeDocument,
+  noteDocuments,
+  type Resource,
+  type Surface,
+} from '@chez-soi/fhir';
 import { publish } from '@chez-soi/messaging';
 import { type Ctx, recordWrite, type Sql, type Statement } from '@chez-soi/service-kit';
 import { organizationChanged } from './directory-events';
@@ -34,9 +42,10 @@ export async function writeOrganizations(
   recordWrite(statement, ctx, { entityType: 'Organization', entityIds: organizations.map(({ id }) => id) });
   const { last, lastPlaces } = await lastOf(
     sql,
+    ctx,
     organizations.filter(({ version }) => version > 1),
   );
-  return organizations.flatMap((one): DocumentWrite[] => {
+  const documents = organizations.flatMap((one): DocumentWrite[] => {
     const mapped = toFhirOrganization(one);
     const base = foreignBase(ctx.submitted, mapped) ?? last.get(one.id);
     return [
@@ -52,19 +61,21 @@ export async function writeOrganizations(
       },
     ];
   });
+  noteDocuments(ctx.submitted, documents);
+  return documents;
 }
 
-/** The stored documents of changed organisations; a first registration reads nothing. */
-async function lastOf(sql: Sql, changed: readonly Organization[]) {
-  if (changed.length === 0) return { last: new Map<string, never>(), lastPlaces: new Map<string, never>() };
+/** The stored documents of changed organisations; of those that were just sent, and of first registrations, nothing is read. */
+async function lastOf(sql: Sql, { submitted }: Ctx, changed: readonly Organization[]) {
+  const unsent = changed.filter((one) => !foreignBase(submitted, toFhirOrganization(one)));
+  const last = <R extends Resource>(surface: Surface<R>, ids: readonly string[]) =>
+    ids.length === 0 ? new Map<string, R>() : lastDocuments(sql, surface, ids);
   return {
-    last: await lastDocuments(
-      sql,
+    last: await last(
       organizationSurface,
-      changed.map(({ id }) => id),
+      unsent.map(({ id }) => id),
     ),
-    lastPlaces: await lastDocuments(
-      sql,
+    lastPlaces: await last(
       locationSurface,
       changed.map(({ locationId }) => locationId),
     ),

@@ -47,11 +47,23 @@ export class OrganizationsService {
 
   /** `version` as the caller read it; throws `stale` when somebody was faster. */
   async update(ctx: Ctx, id: string, input: OrganizationInput, version: number): Promise<OrganizationView> {
+    return this.rewrite(ctx, id, (before) => {
+      if (before.version !== version) throw changedSince();
+      return input;
+    });
+  }
+
+  /** The same from what stands now. */
+  async rewrite(
+    ctx: Ctx,
+    id: string,
+    inputFrom: (before: Organization) => OrganizationInput,
+  ): Promise<OrganizationView> {
     decide(ctx.actor, 'organization.edit', { organizationIds: [id] });
     const { organization: before, offers } = await this.find(ctx, id);
-    if (before.version !== version) throw changedSince();
+    const input = inputFrom(before);
     if (ctx.within !== 'all') refuseReserved(before.input, input);
-    const organization: Organization = { ...before, version: version + 1, input };
+    const organization: Organization = { ...before, version: before.version + 1, input };
     const { statement, documents } = await this.prepare(ctx, organization);
     await writeDocuments(statement, documents, ctx.now).run(this.database);
     return toView(organization, offers, parisDay(ctx.now));

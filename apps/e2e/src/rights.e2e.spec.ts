@@ -1,4 +1,4 @@
-import type { CareRequestDetail, OrganizationView, SessionView } from '@chez-soi/contracts';
+import type { CareRequestDetail, OrganizationView, ScheduleView, SessionView } from '@chez-soi/contracts';
 import { addDays, parisDay } from '@chez-soi/kernel';
 import { type Cast, signInCast } from './cast';
 import { PortalClient } from './client';
@@ -64,7 +64,11 @@ const routes: Readonly<Record<string, Audience>> = {
   '/api/care-requests/messages': 'département',
   '/api/care-requests/messages/sending': 'administration',
   '/api/telehealth/appointments': 'own',
+  '/api/telehealth/appointments/waiting': 'own',
+  '/api/telehealth/appointments/:id': 'one',
+  '/api/telehealth/residents/:id/equipment': 'one',
   '/api/telehealth/schedules': 'signed-in',
+  '/api/telehealth/schedules/:id/slots': 'signed-in',
   '/api/telehealth/slots': 'signed-in',
   '/api/telehealth/sessions/:id': 'one',
   '/api/telehealth/sessions/:id/links': 'one',
@@ -186,6 +190,8 @@ let system: RunningSystem | undefined;
 let cast: Cast;
 let dossier: Dossier;
 let clients: Record<Caller, PortalClient>;
+/** Whose hours are nobody's secret. */
+let scheduleId: string;
 let ownIds: readonly [string, string];
 /** Whom any visitor of the demonstration may be. */
 let demoEmails: readonly string[];
@@ -194,6 +200,8 @@ beforeAll(async () => {
   system = await RunningSystem.start();
   cast = await signInCast(system.base);
   dossier = await readDossier(cast);
+  const schedules = await cast.coordinator.must<{ items: ScheduleView[] }>('/api/telehealth/schedules');
+  scheduleId = schedules.items[0]!.id;
   const administrator = await signInAdministrator(system.base);
   const organization = await administrator.must<OrganizationView>(
     '/api/directory/organizations',
@@ -239,11 +247,13 @@ function addressOf(path: string): string {
   };
   const id = path.includes('/residents/')
     ? dossier.resident.id
-    : path.includes('/organizations/')
-      ? dossier.organization.id
-      : path.includes('/apa-applications/')
-        ? dossier.apaApplication.id
-        : dossier.request.id;
+    : path.includes('/schedules/')
+      ? scheduleId
+      : path.includes('/organizations/')
+        ? dossier.organization.id
+        : path.includes('/apa-applications/')
+          ? dossier.apaApplication.id
+          : dossier.request.id;
   const address = path.replace(/:\w+/g, (name) => ids[name] ?? id);
   if (/\/accounts\/(relatives|names)$/.test(path)) return `${address}?ids=${dossier.accountId}`;
   if (/\/statements(\/export\.csv)?$/.test(path)) return `${address}?month=${today.slice(0, 7)}`;

@@ -193,6 +193,10 @@ export function commandBodies({ resident, organization, accountId }: Dossier): R
     'POST /api/telehealth/schedules/:id/waiting': { residentId: resident.id },
     'POST /api/telehealth/slots/:id/appointments': { residentId: resident.id },
     'POST /api/telehealth/appointments/:id/confirm': {},
+    'POST /api/telehealth/appointments/:id/pass': {},
+    'POST /api/telehealth/slots/:id/block': {},
+    'POST /api/telehealth/slots/:id/unblock': {},
+    'PUT /api/telehealth/residents/:id/equipment': { internet: 'fixed', device: 'tablet' },
     'POST /api/telehealth/appointments/:id/move': { slotId: newId() },
     'POST /api/telehealth/appointments/:id/attendance': { action: 'arrive' },
     'POST /api/telehealth/appointments/:id/answer': {

@@ -4,6 +4,9 @@ import type { DemoAccount } from '@chez-soi/gateway/app';
 /** « SAD Les Mélèzes (démonstration) », the provider whose planner visitors can be. */
 export const LES_MELEZES = 'a86f4e4c-6809-5f71-b3f1-195dd07c8104';
 
+/** « Cabinet médical Le Balcon, consultations vidéo (démonstration) ». */
+const LE_BALCON = '132efe05-7a99-5416-92da-1a8a3eb1e4e5';
+
 export const demoPassword = 'demonstration-isere';
 
 /** The people whom a visitor of the demonstration may be. Their relatives are found by the e-mail address. */
@@ -26,6 +29,13 @@ export const demoAccounts: readonly DemoAccount[] = [
     ['provider'],
     { fr: 'Nadia, planning du SAD Les Mélèzes', en: 'Nadia, planner of the provider Les Mélèzes' },
     LES_MELEZES,
+  ),
+  account(
+    'consultation@example.fr',
+    'Antoine Drevet',
+    ['clinician'],
+    { fr: 'Antoine, médecin en consultations vidéo', en: 'Antoine, physician in video consultations' },
+    LE_BALCON,
   ),
   account('evaluation@example.fr', 'Paul Durand', ['evaluator'], {
     fr: 'Paul, évaluateur du projet pilote',

@@ -42,6 +42,7 @@ const apaWords = ['apa', 'care', 'family/apa'];
 const moneyWords = ['family/statements', 'care/ledger', 'care/split', 'care'];
 
 const measureWords = ['telemonitoring', 'care'];
+const bookingWords = ['booking', 'care'];
 
 const familyPages: RouteObject[] = [
   page('/people', () => import('./family/people-page'), 'PeoplePage', ['family', 'care'], kin),
@@ -57,6 +58,10 @@ const familyPages: RouteObject[] = [
   page('/call/:residentId', () => import('./call/doorbell/ring-page'), 'RingPage', bellWords, atASession),
   page('/session/:id', () => import('./call/session-page'), 'SessionPage', ['call'], atASession),
   page('/week', () => import('./family/week-page'), 'WeekPage', ['family', 'care'], kin),
+  page('/appointments', () => import('./booking/appointments-page'), 'AppointmentsPage', bookingWords, kin),
+  page('/appointments/new', () => import('./booking/book-page'), 'BookPage', bookingWords, kin),
+  page('/appointments/:id', () => import('./booking/appointment-page'), 'AppointmentPage', bookingWords, kin),
+  page('/appointments/:id/move', () => import('./booking/move-page'), 'MovePage', bookingWords, kin),
 ];
 
 /** Professional areas: `src/<name>/area.tsx` holds their pages, under `/<name>`. */

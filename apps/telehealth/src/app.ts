@@ -22,16 +22,19 @@ import { EncounterWriter } from './fhir/encounter.writer';
 import { ScheduleWriter, SlotWriter } from './fhir/schedule.writers';
 import { surfaces } from './fhir/surface';
 import { flow } from './flow';
+import { EquipmentService } from './equipment.service';
 import { EncountersService } from './encounters.service';
 import { HoldsService } from './holds.service';
 import { AppointmentsController } from './http/appointments.controller';
 import { BookingsController } from './http/bookings.controller';
 import { EncountersController } from './http/encounters.controller';
 import { CallsController } from './http/calls.controller';
+import { EquipmentController } from './http/equipment.controller';
 import { SchedulesController } from './http/schedules.controller';
 import { SessionLinksController } from './http/session-links.controller';
 import { SessionsController } from './http/sessions.controller';
 import { KnownService } from './known.service';
+import { RemindersService } from './reminders.service';
 import { SchedulesService } from './schedules.service';
 import { createTelehealthServices, type TelehealthServices } from './services';
 import { sessionProviders } from './sessions/session-providers';
@@ -46,6 +49,7 @@ const controllers = [
   BookingsController,
   CallsController,
   EncountersController,
+  EquipmentController,
   SchedulesController,
   SessionLinksController,
   SessionsController,
@@ -74,8 +78,8 @@ export async function createApp(config: TelehealthConfig, bus: EventBus): Promis
   const { databaseUrl: url, poolSize, assertionKey } = config;
   const database = await Database.open({ url, poolSize, migrations });
   const { sweepEveryMs = 5_000 } = config;
-  const { publicUrl, turn = null, fileKey } = config;
-  const options = { clock, log, sweepEveryMs, publicUrl, assertionKey, turn, fileKey };
+  const { publicUrl, turn = null, fileKey, reminders } = config;
+  const options = { clock, log, sweepEveryMs, publicUrl, assertionKey, turn, fileKey, reminders };
   const services = createTelehealthServices(database, options);
   const handlers = handlersFor(services);
   const events = createServiceEvents({ flow, handlers, bus, database, clock, log });
@@ -112,6 +116,8 @@ function providersOf(services: TelehealthServices): Provider[] {
     { provide: AppointmentsService, useValue: services.appointments },
     { provide: BookingService, useValue: services.bookings },
     { provide: EncountersService, useValue: services.encounters },
+    { provide: EquipmentService, useValue: services.equipment },
+    { provide: RemindersService, useValue: services.reminders },
     { provide: HoldsService, useValue: services.holds },
     { provide: SchedulesService, useValue: services.schedules },
     { provide: SlotsService, useValue: services.slots },

@@ -17,6 +17,12 @@ export function cancelledEvent(appointment: Appointment, at: Date): NewEvent {
   return newEvent(telehealthEvents['appointment.cancelled.v1'], appointment.id, appointment.version, data);
 }
 
+export function offeredEvent(appointment: Appointment): NewEvent {
+  const until = appointment.holdUntil!.toISOString();
+  const data = { ...ids(appointment), ...times(appointment), until };
+  return newEvent(telehealthEvents['appointment.offered.v1'], appointment.id, appointment.version, data);
+}
+
 function ids({ id, residentId, organizationId, serviceCode }: Appointment) {
   return { appointmentId: id, residentId, organizationId, serviceCode };
 }

@@ -47,6 +47,29 @@ export class AppointmentsService {
     return { items: appointments.map((one) => toView(one, ctx.now) as DatedAppointmentView) };
   }
 
+  async read(ctx: Ctx, id: string): Promise<AppointmentView> {
+    const appointment = await this.store.read(id);
+    const organizationIds = appointment ? [appointment.organizationId] : [];
+    decide(ctx.actor, 'appointment.read', { residentId: appointment?.residentId ?? null, organizationIds });
+    if (!appointment)
+      throw DomainError.notFound('Ce rendez-vous n’existe pas.', 'This appointment does not exist.');
+    const { residentId } = appointment;
+    await this.readAudit.record(ctx, { entityType: 'Appointment', entityIds: [id], residentId });
+    return toView(appointment, ctx.now);
+  }
+
+  /** Places on waiting lists, and what is offered to who waits; the oldest 200. */
+  async waiting(
+    ctx: Ctx,
+    where: { residentId?: string | undefined; organizationId?: string | undefined },
+  ): Promise<{ items: AppointmentView[] }> {
+    const found = await this.store.waiting(ctx.within, where);
+    const entityIds = found.map(({ id }) => id);
+    const residentId = where.residentId ?? null;
+    await this.readAudit.record(ctx, { entityType: 'Appointment', entityIds, residentId });
+    return { items: found.map((one) => toView(one, ctx.now)) };
+  }
+
   /** Throws `rule` for whom or what no event told of, `conflict` when the person or all of the provider's posts are taken. */
   async book(
     ctx: Ctx,

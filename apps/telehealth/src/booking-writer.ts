@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { NewEvent } from '@chez-soi/messaging';
 import { publish } from '@chez-soi/messaging';
 import { type Ctx, platformCtx, recordWrite, type Sql, Statement } from '@chez-soi/service-kit';
+import { offeredEvent } from './appointment-events';
 import { type Booking, offer } from './domain/booking';
 import { SHORTEST_NOTICE_MINUTES } from './domain/waiting';
 import { BookingStores } from './store/stores';
@@ -26,6 +27,7 @@ export class BookingWriter {
     const appointments = bookings.map(({ appointment }) => appointment);
     if (slots.length > 0) await this.stores.slots.save(tx, statement, ctx, slots);
     await this.stores.appointments.save(tx, statement, ctx, appointments);
+    this.stores.reminders.plan(statement, appointments, ctx.now);
     for (const { id, residentId } of appointments)
       recordWrite(statement, ctx, { entityType: 'Appointment', entityIds: [id], residentId });
     return events.length > 0 ? publish(statement, ctx, events) : statement;
@@ -44,7 +46,8 @@ export class BookingWriter {
         const match = await this.stores.waiting.nextMatch(tx, scheduleId, notBefore);
         if (!match) break;
         const offered = offer(match.appointment, match.slot, ctx.now);
-        await (await this.statement(tx, ctx, [offered])).run(tx);
+        const events = [offeredEvent(offered.appointment)];
+        await (await this.statement(tx, ctx, [offered], events)).run(tx);
       }
   }
 }

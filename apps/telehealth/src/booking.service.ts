@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AppointmentView } from '@chez-soi/contracts';
+import type { AppointmentView, ConfirmAppointment } from '@chez-soi/contracts';
 import { DomainError, newId } from '@chez-soi/kernel';
 import type { NewEvent } from '@chez-soi/messaging';
 import { type Ctx, Database, decide, rememberAnswer, type Sql } from '@chez-soi/service-kit';
@@ -8,8 +8,14 @@ import { BookingRules } from './booking-rules';
 import { BookingWriter, freedIn } from './booking-writer';
 import { type Appointment, attend, cancel, toView } from './domain/appointment';
 import type { Attendance } from './domain/appointment-lifecycle';
-import { type Booking, confirm, move, occupy, providerOf } from './domain/booking';
-import { type Participant, participant, type ParticipantStatus, withAnswer } from './domain/participant';
+import { type Booking, confirm, letPass, move, occupy, providerOf } from './domain/booking';
+import {
+  invite,
+  type Participant,
+  participant,
+  type ParticipantStatus,
+  withAnswer,
+} from './domain/participant';
 import { checkActive, type Schedule } from './domain/schedule';
 import { release, type Slot } from './domain/slot';
 import { BookingStores } from './store/stores';
@@ -69,8 +75,21 @@ export class BookingService {
     });
   }
 
-  confirm(ctx: Ctx, id: string): Promise<AppointmentView> {
-    return this.change(ctx, id, 'appointment.book', (was, held) => confirm(was, held, ctx.now), bookedEvent);
+  /** Books what is held, and invites who else takes part. Throws `rule` when the hold has ended. */
+  confirm(
+    ctx: Ctx,
+    id: string,
+    { invite: actors = [], interpreter = null }: Partial<ConfirmAppointment> = {},
+  ): Promise<AppointmentView> {
+    const change: Change = (was, held) => {
+      const participants = invite(was.participants, actors, interpreter);
+      return confirm({ ...was, participants }, held, ctx.now);
+    };
+    return this.change(ctx, id, 'appointment.book', change, bookedEvent);
+  }
+
+  pass(ctx: Ctx, id: string): Promise<AppointmentView> {
+    return this.change(ctx, id, 'appointment.book', letPass);
   }
 
   /** To another free slot of the same organisation, in one transaction. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql } from '@chez-soi/service-kit';
+import { EquipmentStore } from './store/equipment.store';
 import { type KnownOrganization, KnownStore } from './store/known.store';
 
 /** What event handlers record of people, providers and services. */
@@ -7,16 +8,17 @@ import { type KnownOrganization, KnownStore } from './store/known.store';
 export class KnownService {
   constructor(private readonly store: KnownStore) {}
 
-  resident(tx: Sql, id: string): Promise<void> {
-    return this.store.saveResident(tx, id);
+  residents(tx: Sql, ids: readonly string[]): Promise<void> {
+    return this.store.saveResidents(tx, ids);
   }
 
   death(tx: Sql, id: string): Promise<void> {
     return this.store.saveDeath(tx, id);
   }
 
-  merge(tx: Sql, keptId: string, mergedId: string): Promise<void> {
-    return this.store.saveMerge(tx, keptId, mergedId);
+  async merge(tx: Sql, keptId: string, mergedId: string): Promise<void> {
+    await this.store.saveMerge(tx, keptId, mergedId);
+    await new EquipmentStore().follow(tx, keptId, mergedId);
   }
 
   needs(tx: Sql, residentId: string, ids: readonly string[]): Promise<void> {

@@ -16,7 +16,6 @@ import type { Slot } from './domain/slot';
 import { BookingStores } from './store/stores';
 
 const LONGEST_LOOK_DAYS = 62;
-const MOST_FREE = 500;
 
 /** Timetables of those who hold sessions, and the hours that they open. */
 @Injectable()
@@ -97,7 +96,7 @@ export class SchedulesService {
   }
 
   /** Hours that can be booked, from one Paris day to another. */
-  async free({ from, to, ...where }: FreeSlotQuery, now: Date): Promise<{ items: FreeSlotView[] }> {
+  async free({ from, to, limit, ...where }: FreeSlotQuery, now: Date): Promise<{ items: FreeSlotView[] }> {
     if (to < from || to > addDays(from, LONGEST_LOOK_DAYS))
       throw DomainError.field(
         'to',
@@ -111,7 +110,7 @@ export class SchedulesService {
       ...{ scheduleId: where.scheduleId ?? null, organizationId: where.organizationId ?? null },
       serviceCode: where.serviceCode ?? null,
     };
-    const found = await this.stores.slots.free(filter, MOST_FREE);
+    const found = await this.stores.slots.free(filter, limit);
     return {
       items: found.map(({ startsAt, endsAt, ...slot }) => ({
         ...slot,

@@ -4,6 +4,9 @@ import { BookingRules } from './booking-rules';
 import { BookingService } from './booking.service';
 import { BookingWriter } from './booking-writer';
 import { EncountersService } from './encounters.service';
+import type { ReminderRules } from './domain/reminder';
+import { EquipmentService } from './equipment.service';
+import { RemindersService } from './reminders.service';
 import { HoldsOptions, HoldsService } from './holds.service';
 import { LifeEventsService } from './life-events.service';
 import { SchedulesService } from './schedules.service';
@@ -13,15 +16,17 @@ import { EncounterStore } from './store/encounter.store';
 import { BookingStores } from './store/stores';
 import { createTelemonitoring } from './telemonitoring/telemonitoring';
 
+export interface ServiceOptions extends SessionsOptions {
+  readonly fileKey: string;
+  readonly reminders: ReminderRules | undefined;
+}
+
 export type TelehealthServices = ReturnType<typeof createTelehealthServices>;
 
 /** Built before the application, for its consumer needs them; the application then shares these instances. */
-export function createTelehealthServices(
-  database: Database,
-  options: SessionsOptions & { readonly fileKey: string },
-) {
-  const { clock, log, sweepEveryMs, fileKey } = options;
-  const stores = new BookingStores(database);
+export function createTelehealthServices(database: Database, options: ServiceOptions) {
+  const { clock, log, sweepEveryMs, fileKey, reminders } = options;
+  const stores = new BookingStores(database, reminders);
   const rules = new BookingRules(stores.known, stores.appointments);
   const writer = new BookingWriter(stores);
   const audit = new ReadAudit(database);
@@ -34,8 +39,10 @@ export function createTelehealthServices(
     appointments: new AppointmentsService(database, stores.appointments, rules, writer, audit),
     bookings,
     encounters,
+    equipment: new EquipmentService(database, audit),
     holds: new HoldsService(database, stores, writer, sweep),
     lives: new LifeEventsService(stores, encounterStore, writer, clock),
+    reminders: new RemindersService(database, stores.reminders, sweep),
     schedules: new SchedulesService(database, stores, writer),
     video: createSessions(database, options, neighbours),
     slots: new SlotsService(database, stores, writer),

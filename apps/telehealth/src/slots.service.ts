@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '@chez-soi/kernel';
-import { type Ctx, Database, recordWrite, type Sql, Statement } from '@chez-soi/service-kit';
+import type { SlotView } from '@chez-soi/contracts';
+import { addDays, type Day, DomainError, parisInstant } from '@chez-soi/kernel';
+import { type Ctx, Database, recordWrite, rememberAnswer, type Sql, Statement } from '@chez-soi/service-kit';
 import { BookingWriter } from './booking-writer';
 import { checkWithin, type Schedule, type Times } from './domain/schedule';
-import { moveSlot, type Slot, type SlotState } from './domain/slot';
+import { moveSlot, type Slot, slotLifecycle, type SlotState } from './domain/slot';
 import { changed, mayEdit, newSlot, noSchedule } from './schedules.service';
 import { BookingStores } from './store/stores';
+
+const LONGEST_LIST_DAYS = 31;
 
 /** What a client wants a slot to be. */
 export interface WantedSlot extends Times {
@@ -56,6 +59,32 @@ export class SlotsService {
     });
   }
 
+  /** Takes a free slot out of what can be booked, or opens it again; a slot that holds an appointment stays. */
+  async set(ctx: Ctx, id: string, state: 'busy-unavailable' | 'free'): Promise<SlotView> {
+    return this.database.transaction(async (tx) => {
+      const found = await this.stores.slots.read(tx, id);
+      if (!found) throw noSlot();
+      await this.editable(ctx, tx, found.scheduleId);
+      const slot = moveSlot((await this.stores.slots.lock(tx, id))!, state);
+      await rememberAnswer(new Statement(), ctx, slotView(slot), 200).run(tx);
+      await this.save(ctx, tx, slot);
+      return slotView(slot);
+    });
+  }
+
+  /** All slots of a schedule from one Paris day to another, in order of time. */
+  async list(scheduleId: string, from: Day, to: Day): Promise<{ items: SlotView[] }> {
+    if (to < from || to > addDays(from, LONGEST_LIST_DAYS))
+      throw DomainError.field(
+        'to',
+        `Demandez de 1 à ${LONGEST_LIST_DAYS} jours à la fois.`,
+        `Ask for 1 to ${LONGEST_LIST_DAYS} days at a time.`,
+      );
+    if (!(await this.stores.schedules.read(this.database, scheduleId))) throw noSchedule();
+    const times = { startsAt: parisInstant(from, '00:00'), endsAt: parisInstant(addDays(to, 1), '00:00') };
+    return { items: (await this.stores.slots.list(scheduleId, times)).map(slotView) };
+  }
+
   private retimed(schedule: Schedule, was: Slot, next: Slot, { startsAt, endsAt }: Times): Slot {
     const isSame = +startsAt === +was.startsAt && +endsAt === +was.endsAt;
     if (isSame) return next;
@@ -82,6 +111,19 @@ export class SlotsService {
     await recordWrite(statement, ctx, { entityType: 'Slot', entityIds: [slot.id] }).run(tx);
     if (slot.state === 'free') await this.writer.serveWaiting(tx, ctx, [slot.scheduleId]);
   }
+}
+
+function slotView({ id, version, state, startsAt, endsAt, appointmentId }: Slot): SlotView {
+  const allowed = appointmentId === null ? slotLifecycle.allowed(state) : [];
+  return {
+    ...{ id, version, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() },
+    state: state as SlotView['state'],
+    allowedActions: (['block', 'unblock'] as const).filter((action) => allowed.includes(action)),
+  };
+}
+
+function noSlot(): DomainError {
+  return DomainError.notFound('Ce créneau n’existe pas.', 'This slot does not exist.');
 }
 
 function touched(slot: Slot): Slot {

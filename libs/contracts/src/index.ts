@@ -25,6 +25,7 @@ export * from './api/residents.api';
 export * from './api/sessions.api';
 export * from './api/telehealth.api';
 export * from './api/telemonitoring.api';
+export * from './api/booking.api';
 export * from './api/visits.api';
 export * from './all-events';
 export * from './apa.events';

@@ -141,6 +141,9 @@ export const policy = {
   'appointment.answer': [desk, all('machine'), kin, own],
   // Whether somebody came is told by who holds the session.
   'appointment.attend': [desk, all('machine'), own],
+  // Whether there is a line and a device at home: told by the person's side, seen by who holds the session too.
+  'equipment.read': [desk, kin, own],
+  'equipment.tell': [desk, kin, own],
   'encounter.plan': [desk, all('machine'), own],
   'encounter.move': [desk, all('machine'), own],
   // A session is for who takes part in it, which its own rule looks at; of the Département, for who rang the call.
@@ -151,10 +154,7 @@ export const policy = {
   // Open to who holds the link: it is for one person and one session (telehealth/sessions).
   'session-link.use': [anyone],
   'call.ring': [desk, kin, own],
-  'call.read': [
-    kin,
-    { roles: ['coordinator', 'administrator', 'provider', 'clinician', 'family'], reach: 'self' },
-  ],
+  'call.read': [kin, { roles: 'signed-in', reach: 'self' }],
   'call.answer': [kin],
   'doorbell.listen': [kin],
   'caller-list.read': [desk, kin],

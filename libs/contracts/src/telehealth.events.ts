@@ -66,4 +66,12 @@ export const telehealthEvents = defineEvents('telehealth', {
     summary: 'What became of an alert, by its code.',
     data: z.object({ ...alert, outcome: code, at: instant }),
   },
+  'appointment.offered.v1': {
+    summary: 'What became free is held for somebody on the waiting list, until the answer is due.',
+    data: z.object({ ...appointment, startsAt: instant, endsAt: instant, until: instant }),
+  },
+  'appointment.reminder-due.v1': {
+    summary: 'A booked appointment comes near: whoever takes part is reminded, once for each kind and time.',
+    data: z.object({ ...appointment, kind: code, startsAt: instant, endsAt: instant }),
+  },
 });

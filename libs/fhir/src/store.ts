@@ -1,6 +1,7 @@
 import { DomainError } from '@chez-soi/kernel';
-import type { Sql } from '@chez-soi/service-kit';
+import { type Sql, statementName } from '@chez-soi/service-kit';
 import type { Page } from './search/bundle';
+import { guidedSql } from './search/guided-sql';
 import { pageOf, type PageRow } from './search/page';
 import { searchSql } from './search/page-sql';
 import { isRefined, type Reach, type Reaches, reachSql, seenVersions, versionSql } from './search/reach';
@@ -70,6 +71,12 @@ export class FhirStore {
 
   /** One page of a search with what it includes, in one statement. */
   async search(type: string, request: SearchRequest, reaches: Reaches): Promise<Page> {
+    const guided = guidedSql(type, request, reaches);
+    if (guided) {
+      const { text, values } = guided;
+      const rows = await this.sql.prepared<PageRow>(statementName(text), text, values);
+      if (rows.every(({ mode }) => mode !== 'undecided')) return pageOf(rows, request);
+    }
     const { text, values } = searchSql(type, request, reaches);
     return pageOf(await this.sql.query<PageRow>(text, values), request);
   }
@@ -104,7 +111,14 @@ export class FhirStore {
     ].join(' AND ');
     const select = (table: string) => `SELECT ${columns} FROM ${table} r WHERE ${conditions}`;
     const text = `${select('fhir_resource')} UNION ALL ${select('fhir_history')} ORDER BY version_id DESC LIMIT ${bind(page.limit)}`;
-    const rows = await this.sql.query<Row>(text, values);
+    const shape = shapeOf(reach);
+    const rows = shape
+      ? await this.sql.prepared<Row>(
+          `fhir_versions_${shape}${page.version === undefined ? '' : '_from'}`,
+          text,
+          values,
+        )
+      : await this.sql.query<Row>(text, values);
     return (await seenVersions(this.sql, reach, rows)).map(fromRow);
   }
 }
@@ -116,7 +130,7 @@ export interface HistoryPage {
 }
 
 /** Names the text that `reachSql` gives for this reach: one prepared statement each. Criteria have no end of texts. */
-function shapeOf(reach: Reach): string | null {
+export function shapeOf(reach: Reach): string | null {
   if (isRefined(reach)) return null;
   if (reach === 'all') return 'all';
   return `${reach.residents?.length ? 'residents' : ''}_${reach.organizations?.length ? 'organizations' : ''}`;

@@ -1,4 +1,4 @@
-import { careRequestsEvents as event } from '@chez-soi/contracts';
+import { careRequestsEvents as event, type OfferMissions } from '@chez-soi/contracts';
 import { type Day, DomainError, parisDay } from '@chez-soi/kernel';
 import {
   type CareRequest,
@@ -48,6 +48,12 @@ export function checkTold(mission: Mission, told: ToldOfNeed): void {
       'L’urgence est celle de la demande : donnez la même, ou aucune.',
       'The urgency is that of the order: give the same, or none.',
     );
+}
+
+/** An order as somebody gives it. */
+export function offerOrder(needId: string, input: OfferMissions, by: string): OfferOrder {
+  const answerBy = input.answerBy === undefined ? null : new Date(input.answerBy);
+  return { needId, organizationIds: input.organizationIds, answerBy, by };
 }
 
 /** Offers one need to one or several providers at once; whoever accepts first has it. */

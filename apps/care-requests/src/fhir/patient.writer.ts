@@ -25,12 +25,15 @@ export class PatientWriter implements ResourceWriter<Patient> {
   ) {}
 
   create(ctx: Ctx, sent: Patient): Promise<void> {
-    return refusingIn(ctx, patientPlaces, async () => {
-      refuseClosed(sent);
-      decide(ctx.actor, 'resident.register', { accountId: ctx.actor.accountId });
-      const patient = this.located(sent);
-      await this.residents.register(submitting(ctx, patient), toResidentInput(patient, null), patient.id);
-    });
+    return refusingIn(ctx, patientPlaces, () => this.createAll(ctx, [sent]));
+  }
+
+  async createAll(ctx: Ctx, sent: readonly Patient[]): Promise<void> {
+    sent.forEach(refuseClosed);
+    decide(ctx.actor, 'resident.register', { accountId: ctx.actor.accountId });
+    const patients = sent.map((one) => this.located(one));
+    const people = patients.map((patient) => ({ input: toResidentInput(patient, null), id: patient.id! }));
+    await this.residents.registerAll(submitting(ctx, ...patients), people);
   }
 
   update(ctx: Ctx, sent: Patient, { id, resource: was }: Before<Patient>): Promise<void> {

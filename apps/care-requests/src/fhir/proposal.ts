@@ -2,18 +2,12 @@ import { offerMissions } from '@chez-soi/contracts';
 import { invalidInput } from '@chez-soi/service-kit';
 import type { Task } from 'fhir/r4';
 import type { ToldOfNeed } from '../domain/offering';
+import type { Proposal } from '../proposals.service';
 import { brokenRule, codeIn, dayOf, idIn, illegalMove, type Places } from './reading';
 import { urgencyIn } from './service-request';
 import { systems } from './systems';
 import { reasonIn } from './task';
 import { withState } from './task-moves';
-
-export interface Proposal {
-  readonly needId: string;
-  readonly told: ToldOfNeed;
-  readonly organizationIds: string[];
-  readonly answerBy?: string | undefined;
-}
 
 export const proposalPlaces: Places = {
   needId: 'Task.focus',
@@ -25,7 +19,7 @@ export const proposalPlaces: Places = {
 };
 
 /** A new Task proposes a need (its `focus`) to a provider (its `owner`). Throws `rule`, or `invalid` for odd ids. */
-export function toProposal(task: Task): Proposal {
+export function toProposal(task: Task): Omit<Proposal, 'missionId'> {
   refuseOthers(task);
   const needId = idIn(task.focus, 'ServiceRequest');
   const organizationId = idIn(task.owner, 'Organization');

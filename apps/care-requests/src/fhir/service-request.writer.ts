@@ -20,9 +20,13 @@ export class ServiceRequestWriter implements ResourceWriter<ServiceRequest> {
   ) {}
 
   create(ctx: Ctx, order: ServiceRequest): Promise<void> {
-    return refusingIn(ctx, serviceRequestPlaces, async () => {
-      await this.submission.submit(ctx, toCareRequestInput(order, parisDay(ctx.now)), order.id);
-    });
+    return refusingIn(ctx, serviceRequestPlaces, () => this.createAll(ctx, [order]));
+  }
+
+  createAll(ctx: Ctx, orders: readonly ServiceRequest[]): Promise<void> {
+    const today = parisDay(ctx.now);
+    const inputs = orders.map((order) => ({ input: toCareRequestInput(order, today), needId: order.id! }));
+    return this.submission.submitAll(ctx, inputs);
   }
 
   update(ctx: Ctx, order: ServiceRequest, { id, resource: was }: Before<ServiceRequest>): Promise<void> {

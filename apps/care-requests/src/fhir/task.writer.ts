@@ -3,7 +3,7 @@ import type { Ctx } from '@chez-soi/service-kit';
 import { Injectable } from '@nestjs/common';
 import type { Task } from 'fhir/r4';
 import { MissionsService } from '../missions.service';
-import { RequestsService } from '../requests.service';
+import { ProposalsService } from '../proposals.service';
 import { VisitRecordingService } from '../visit-recording.service';
 import { asMission, proposalPlaces, toProposal } from './proposal';
 import { refusingIn } from './reading';
@@ -19,14 +19,16 @@ export class TaskWriter implements ResourceWriter<Task> {
   constructor(
     private readonly missions: MissionsService,
     private readonly visits: VisitRecordingService,
-    private readonly requests: RequestsService,
+    private readonly proposals: ProposalsService,
   ) {}
 
   create(ctx: Ctx, task: Task): Promise<void> {
-    return refusingIn(ctx, proposalPlaces, async () => {
-      const kept = submitting(ctx, asMission(task));
-      await this.requests.offerNeed(kept, toProposal(task), task.id!);
-    });
+    return refusingIn(ctx, proposalPlaces, () => this.createAll(ctx, [task]));
+  }
+
+  async createAll(ctx: Ctx, tasks: readonly Task[]): Promise<void> {
+    const proposals = tasks.map((task) => ({ ...toProposal(task), missionId: task.id! }));
+    await this.proposals.propose(submitting(ctx, ...tasks.map(asMission)), proposals);
   }
 
   async update(ctx: Ctx, wanted: Task, { resource: was, id }: Before<Task>): Promise<void> {

@@ -1,24 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import type { CloudEvent } from '@chez-soi/contracts';
-import { newId, parisDay } from '@chez-soi/kernel';
 import type { Sql } from '@chez-soi/service-kit';
 import { AnswerLinks } from '../answers/answer-links';
 import { composeMessage, type Message } from '../domain/message';
 import { isLive, type Mission } from '../domain/mission';
 import { atCommune } from '../domain/wording';
 import { MissionsStore } from '../store/missions.store';
-import { ResidentsStore } from '../store/residents.store';
+import { type ResidentFile, ResidentsStore } from '../store/residents.store';
 import { Territory } from '../territory';
 import { type ProviderTemplate, providerTemplates } from './provider-templates';
 import { DeskDigest, isForDesk } from './desk-digest';
-import { recipientsOf } from './recipients';
+import { familyLetters, origin } from './family-letters';
 import { ServiceNames } from './service-names';
-import type { Template } from './template';
 import { templates } from './templates';
 
 type Data = Readonly<Record<string, string>>;
 
-/** Turns one event into the letters that people and providers are due. */
+/** What events tell of, as it stands now. */
+interface Known {
+  readonly files: ReadonlyMap<string, ResidentFile>;
+  readonly missions: ReadonlyMap<string, Mission>;
+}
+
+/** Turns events into the letters that people and providers are due. */
 @Injectable()
 export class MessageWriter {
   constructor(
@@ -28,13 +32,23 @@ export class MessageWriter {
     private readonly digest: DeskDigest,
   ) {}
 
-  async write(sql: Sql, event: CloudEvent, now: Date): Promise<Message[]> {
+  /** In the order of the events. People and missions are read once for all of them. */
+  async writeAll(sql: Sql, events: readonly CloudEvent[], now: Date): Promise<Message[]> {
+    const known = await knownOf(sql, events);
+    const letters: Message[] = [];
+    for (const event of events) letters.push(...(await this.write(sql, known, event, now)));
+    return letters;
+  }
+
+  private async write(sql: Sql, known: Known, event: CloudEvent, now: Date): Promise<Message[]> {
     const data = event.data as Data;
     if (isForDesk(event)) await this.digest.keep(sql, event);
     const [toFamily, toProviders] = [templates[event.type], providerTemplates[event.type]];
     return [
-      ...(toFamily?.applies(data) ? await this.toFamily(sql, event, toFamily, now) : []),
-      ...(toProviders ? await this.toProviders(sql, event, toProviders, now) : []),
+      ...(toFamily?.applies(data) ? familyLetters(known.files.get(data['residentId']!), event, toFamily, now) : []),
+      ...(toProviders
+        ? await this.toProviders(await concerned(sql, known, data), event, toProviders, now)
+        : []),
     ];
   }
 
@@ -43,32 +57,14 @@ export class MessageWriter {
     return this.digest.write(sql, now);
   }
 
-  private async toFamily(sql: Sql, event: CloudEvent, template: Template, now: Date): Promise<Message[]> {
-    const data = event.data as Data;
-    const file = await new ResidentsStore(sql).find(data['residentId']!);
-    if (!file || file.resident.status === 'deceased') return [];
-    const { resident, relations } = file;
-    const name = `${resident.givenName} ${resident.familyName}`;
-    const letter = template.write({ name, data }, resident.language);
-    const { code, urgent } = template;
-    return recipientsOf(resident, relations, parisDay(now)).map((to) =>
-      composeMessage(
-        { ...to, ...letter, ...origin(event), template: code, urgent, organizationId: null },
-        now,
-      ),
-    );
-  }
-
   /** By e-mail, to the address that the directory will show when the message leaves. */
   private async toProviders(
-    sql: Sql,
+    concerned: readonly Mission[],
     event: CloudEvent,
     template: ProviderTemplate,
     now: Date,
   ): Promise<Message[]> {
-    const missions = (await concerned(sql, event.data as Data)).filter((mission) =>
-      template.applies(event.data as Data, mission),
-    );
+    const missions = concerned.filter((mission) => template.applies(event.data as Data, mission));
     return Promise.all(
       missions.map(async (mission) => {
         const { organizationId } = mission;
@@ -93,14 +89,31 @@ export class MessageWriter {
 }
 
 /** The mission that an event names, or every mission that lives on for the person it names. */
-async function concerned(sql: Sql, { missionId, residentId }: Data): Promise<readonly Mission[]> {
-  const store = new MissionsStore(sql);
-  if (missionId) return store.byIds([missionId]);
-  return residentId ? (await store.ofResident(residentId)).filter(isLive) : [];
+async function concerned(
+  sql: Sql,
+  { missions }: Known,
+  { missionId, residentId }: Data,
+): Promise<readonly Mission[]> {
+  const named = missionId === undefined ? undefined : missions.get(missionId);
+  if (missionId) return named ? [named] : [];
+  return residentId ? (await new MissionsStore(sql).ofResident(residentId)).filter(isLive) : [];
 }
 
-function origin(event: CloudEvent) {
-  const { careRequestId, residentId } = event.data as { careRequestId?: string; residentId: string };
-  const createdAt = new Date(event.time);
-  return { id: newId(), eventId: event.id, residentId, careRequestId: careRequestId ?? null, createdAt };
+async function knownOf(sql: Sql, events: readonly CloudEvent[]): Promise<Known> {
+  const people = events
+    .filter(({ type, data }) => templates[type]?.applies(data as Data))
+    .map(({ data }) => (data as Data)['residentId']);
+  const missions = events
+    .filter(({ type }) => providerTemplates[type])
+    .map(({ data }) => (data as Data)['missionId']);
+  return {
+    files: new Map(
+      (await new ResidentsStore(sql).byIds(unique(people))).map((file) => [file.resident.id, file]),
+    ),
+    missions: new Map((await new MissionsStore(sql).byIds(unique(missions))).map((one) => [one.id, one])),
+  };
+}
+
+function unique(ids: readonly (string | undefined)[]): string[] {
+  return [...new Set(ids.filter((id) => id !== undefined))];
 }

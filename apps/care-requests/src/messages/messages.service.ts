@@ -1,7 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { careRequestsEvents, type MessageView, type Page, type SendingView } from '@chez-soi/contracts';
+import {
+  careRequestsEvents,
+  type CloudEvent,
+  type MessageView,
+  type Page,
+  type SendingView,
+} from '@chez-soi/contracts';
 import { DomainError } from '@chez-soi/kernel';
-import { newEvent, publish, type PositionedEvent, Relay } from '@chez-soi/messaging';
+import { newEvent, publish, Relay } from '@chez-soi/messaging';
 import { type Ctx, Database, ReadAudit, rememberAnswer, recordWrite, type Sql } from '@chez-soi/service-kit';
 import { type Message, resendMessage } from '../domain/message';
 import { newestFirst } from '../paging';
@@ -83,7 +89,11 @@ export class MessagesService {
     const events = await this.relay.log.read(position, EVENTS_A_TURN);
     const last = events.at(-1);
     if (!last) return false;
-    for (const one of events) await this.takeOne(tx, store, one, ctx.now);
+    await this.takeAll(
+      tx,
+      events.map(({ event }) => event),
+      ctx.now,
+    );
     await store.moveCursor(last.position);
     return events.length === EVENTS_A_TURN;
   }
@@ -94,9 +104,12 @@ export class MessagesService {
     if ((await store.lockCursor()) !== null) await store.keep(await this.writer.toDesk(tx, ctx.now), ctx.now);
   }
 
-  private async takeOne(tx: Sql, store: MessagesStore, { event }: PositionedEvent, now: Date): Promise<void> {
-    if (event.type === DECEASED) await store.stopFor((event.data as { residentId: string }).residentId, now);
-    await store.keep(await this.writer.write(tx, event, now), now);
+  /** Nobody who died is written to any more, whatever happened before: what waits is stopped, and nothing new written. */
+  private async takeAll(tx: Sql, events: readonly CloudEvent[], now: Date): Promise<void> {
+    const store = new MessagesStore(tx);
+    for (const { type, data } of events)
+      if (type === DECEASED) await store.stopFor((data as { residentId: string }).residentId, now);
+    await store.keep(await this.writer.writeAll(tx, events, now), now);
   }
 
   /** One after the other: a message's outcome is kept before the next is tried. True while there may be more. */

@@ -45,6 +45,7 @@ export class MissionsStore {
   }
 
   async byIds(ids: readonly string[]): Promise<Mission[]> {
+    if (ids.length === 0) return [];
     const rows = await this.sql.prepared<MissionRow>(
       'missions-by-id',
       `SELECT ${missionColumns} FROM mission m WHERE m.id = ANY($1::uuid[])`,

@@ -17,7 +17,15 @@ interface OrganizationRow {
   readonly committed: string;
 }
 
+/** A need that a provider is asked for. */
+export interface AskedFor {
+  readonly serviceCode: string;
+  readonly needId: string;
+  readonly organizationId: string;
+}
+
 interface CandidateRow extends OrganizationRow {
+  readonly need_id: string;
   readonly offers: readonly DatedOffer[];
   readonly earlier: Provider['earlier'];
 }
@@ -55,27 +63,46 @@ export class ProvidersStore {
     return new Map(rows.map((row) => [row.id, { ...toCapacity(row), zones: row.zones }]));
   }
 
-  /**
-   * Every provider that the ranking of a need has to judge: all but those that never offered the service. `among`:
-   * only these, where nobody asks for the others.
-   */
-  async candidates(serviceCode: string, needId: string, among?: readonly string[]): Promise<Provider[]> {
+  /** Every provider that the ranking of a need has to judge: all but those that never offered the service. */
+  async candidates(serviceCode: string, needId: string): Promise<Provider[]> {
     const rows = await this.sql.prepared<CandidateRow>(
-      among ? 'ranking-candidates-among' : 'ranking-candidates',
-      `SELECT ${columns}, ${committed},
-         (SELECT jsonb_agg(jsonb_build_object('serviceCode', f.service_code, 'priceCents', f.price_cents, 'per', f.per,
-                  'from', f.from_day, 'to', f.to_day)) FROM offer f
-          WHERE f.organization_id = o.id AND f.service_code = $1 AND f.from_day IS NOT NULL) AS offers,
-         (SELECT jsonb_build_object('state', m.state, 'reason', m.reason, 'on',
-                  to_char(CASE m.state WHEN 'expired' THEN m.answer_by ELSE coalesce(m.answered_at, m.proposed_at) END AT TIME ZONE 'Europe/Paris', 'YYYY-MM-DD'))
-          FROM mission m WHERE m.need_id = $2 AND m.organization_id = o.id ORDER BY m.proposed_at DESC, m.id DESC LIMIT 1) AS earlier
-       FROM organization o
-       WHERE EXISTS (SELECT 1 FROM offer f WHERE f.organization_id = o.id AND f.service_code = $1 AND f.from_day IS NOT NULL)
-         ${among ? 'AND o.id = ANY($3::uuid[])' : ''}`,
-      [serviceCode, needId, ...(among ? [among] : [])],
+      'ranking-candidates',
+      candidatesOf('(SELECT $1::text AS service_code, $2::uuid AS need_id) k CROSS JOIN organization o'),
+      [serviceCode, needId],
     );
     return rows.map(toProvider);
   }
+
+  /** The same of any number of needs, by need: only those who are asked, where nobody asks for the others. */
+  async candidatesAmong(asked: readonly AskedFor[]): Promise<Map<string, Provider[]>> {
+    const rows = await this.sql.prepared<CandidateRow>(
+      'ranking-candidates-among',
+      candidatesOf(`unnest($1::text[], $2::uuid[], $3::uuid[]) AS k(service_code, need_id, organization_id)
+        JOIN organization o ON o.id = k.organization_id`),
+      [
+        asked.map(({ serviceCode }) => serviceCode),
+        asked.map(({ needId }) => needId),
+        asked.map(({ organizationId }) => organizationId),
+      ],
+    );
+    const byNeed = new Map<string, Provider[]>();
+    for (const row of rows) byNeed.set(row.need_id, [...(byNeed.get(row.need_id) ?? []), toProvider(row)]);
+    return byNeed;
+  }
+}
+
+/** Organisations `o` for needs `k`. */
+function candidatesOf(source: string): string {
+  return `
+    SELECT k.need_id, ${columns}, ${committed},
+      (SELECT jsonb_agg(jsonb_build_object('serviceCode', f.service_code, 'priceCents', f.price_cents, 'per', f.per,
+               'from', f.from_day, 'to', f.to_day)) FROM offer f
+       WHERE f.organization_id = o.id AND f.service_code = k.service_code AND f.from_day IS NOT NULL) AS offers,
+      (SELECT jsonb_build_object('state', m.state, 'reason', m.reason, 'on',
+               to_char(CASE m.state WHEN 'expired' THEN m.answer_by ELSE coalesce(m.answered_at, m.proposed_at) END AT TIME ZONE 'Europe/Paris', 'YYYY-MM-DD'))
+       FROM mission m WHERE m.need_id = k.need_id AND m.organization_id = o.id ORDER BY m.proposed_at DESC, m.id DESC LIMIT 1) AS earlier
+    FROM ${source}
+    WHERE EXISTS (SELECT 1 FROM offer f WHERE f.organization_id = o.id AND f.service_code = k.service_code AND f.from_day IS NOT NULL)`;
 }
 
 function toCapacity(row: OrganizationRow): Capacity {

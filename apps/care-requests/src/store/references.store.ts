@@ -11,8 +11,12 @@ import {
   toResident,
 } from './resident.rows';
 
-/** What a submission must know, in one read. */
+/** What submissions must know, in one read. */
 export interface SubmissionFacts {
+  of(residentId: string | undefined): FactsOfOne;
+}
+
+export interface FactsOfOne {
   readonly resident: Resident | null;
   readonly relations: readonly Relation[];
   readonly services: readonly ServiceFacts[];
@@ -33,25 +37,32 @@ export class ReferencesStore {
   constructor(private readonly sql: Sql) {}
 
   async submissionFacts(
-    residentId: string | null,
+    residentIds: readonly string[],
     serviceCodes: readonly string[],
   ): Promise<SubmissionFacts> {
     const [row] = await this.sql.prepared<{
-      resident: ResidentRow | null;
+      residents: ResidentRow[];
       relations: RelationRow[];
       services: ServiceRow[];
     }>(
       'submission-facts',
-      `SELECT (SELECT to_jsonb(r) FROM (SELECT ${residentColumns} FROM resident WHERE id = $1) r) AS resident,
-              (SELECT coalesce(jsonb_agg(to_jsonb(l)), '[]') FROM (SELECT ${relationColumns} FROM relation WHERE resident_id = $1) l) AS relations,
+      `SELECT (SELECT coalesce(jsonb_agg(to_jsonb(r)), '[]') FROM (
+                 SELECT ${residentColumns} FROM resident WHERE id = ANY($1::uuid[])) r) AS residents,
+              (SELECT coalesce(jsonb_agg(to_jsonb(l)), '[]') FROM (
+                 SELECT ${relationColumns} FROM relation WHERE resident_id = ANY($1::uuid[])) l) AS relations,
               (SELECT coalesce(jsonb_agg(to_jsonb(s)), '[]') FROM (
                  SELECT ${serviceColumns} FROM service WHERE code = ANY($2) AND published_sequence > 0) s) AS services`,
-      [residentId, serviceCodes],
+      [residentIds, serviceCodes],
     );
+    const residents = (row?.residents ?? []).map(toResident);
+    const relations = (row?.relations ?? []).map(toRelation);
+    const services = (row?.services ?? []).map(toService);
     return {
-      resident: row?.resident ? toResident(row.resident) : null,
-      relations: (row?.relations ?? []).map(toRelation),
-      services: (row?.services ?? []).map(toService),
+      of: (id) => ({
+        resident: residents.find((one) => one.id === id) ?? null,
+        relations: relations.filter(({ residentId }) => residentId === id),
+        services,
+      }),
     };
   }
 }

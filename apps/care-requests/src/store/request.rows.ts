@@ -53,7 +53,19 @@ export function toRequest(row: RequestRow): CareRequest {
   };
 }
 
-export function requestValues(request: CareRequest, due: Due | null): Record<string, unknown> {
+/** Column → type, for writing many requests as one part. */
+export const requestTypes = {
+  ...{ resident_id: 'uuid', commune_code: 'text', gir: 'smallint', channel: 'text', spoken_by: 'text' },
+  ...{ spoken_by_relation: 'uuid', urgency: 'text', state: 'text', needs: 'jsonb', service_codes: 'text[]' },
+  ...{ start_on: 'date', comment: 'text', submitted_by: 'text', submitted_at: 'timestamptz' },
+  ...{ waiting_since: 'timestamptz', started_at: 'timestamptz', reason: 'text' },
+  ...{ due_at: 'timestamptz', due_for: 'text' },
+};
+
+export function requestValues(
+  request: CareRequest,
+  due: Due | null,
+): Record<keyof typeof requestTypes, unknown> {
   return {
     resident_id: request.residentId,
     commune_code: request.communeCode,
@@ -63,7 +75,7 @@ export function requestValues(request: CareRequest, due: Due | null): Record<str
     spoken_by_relation: request.spokenByRelationId,
     urgency: request.urgency,
     state: request.state,
-    needs: JSON.stringify(request.needs),
+    needs: request.needs,
     service_codes: [...new Set(request.needs.map((need) => need.serviceCode))],
     start_on: request.startOn,
     comment: request.comment,
@@ -105,6 +117,9 @@ export const missionColumns = `m.id, m.version, m.care_request_id, m.need_id, m.
   m.reason, m.minutes_per_visit, m.times_per_week, m.windows, m.urgency, m.commune_code, m.start_on::text, m.proposed_by,
   m.proposed_at, m.answer_by, m.answered_at, m.started_at, m.planned_until::text`;
 
+/** Columns that are instants. */
+export const missionInstants = ['proposed_at', 'answer_by', 'answered_at', 'started_at'] as const;
+
 export function toMission(row: MissionRow): Mission {
   return {
     id: row.id,
@@ -131,7 +146,16 @@ export function toMission(row: MissionRow): Mission {
   };
 }
 
-export function missionValues(mission: Mission): Record<string, unknown> {
+/** Column → type, for writing many missions as one part. */
+export const missionTypes = {
+  ...{ care_request_id: 'uuid', need_id: 'uuid', resident_id: 'uuid', organization_id: 'uuid' },
+  ...{ service_code: 'text', state: 'text', reason: 'text', minutes_per_visit: 'int', times_per_week: 'int' },
+  ...{ windows: 'text[]', urgency: 'text', commune_code: 'text', start_on: 'date', proposed_by: 'text' },
+  ...{ proposed_at: 'timestamptz', answer_by: 'timestamptz', answered_at: 'timestamptz' },
+  ...{ started_at: 'timestamptz', planned_until: 'date' },
+};
+
+export function missionValues(mission: Mission): Record<keyof typeof missionTypes, unknown> {
   return {
     care_request_id: mission.careRequestId,
     need_id: mission.needId,

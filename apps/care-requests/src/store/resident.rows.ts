@@ -52,8 +52,16 @@ export function toResident(row: ResidentRow): Resident {
   };
 }
 
+/** Column → type, for writing many residents as one part. */
+export const residentTypes = {
+  ...{ status: 'text', family_name: 'text', given_name: 'text', search_key: 'text', birth_date: 'date' },
+  ...{ sex: 'text', address_line: 'text', postal_code: 'text', commune_code: 'text', phone: 'text' },
+  ...{ gir: 'smallint', language: 'text', hospitalised_on: 'date', account_id: 'text' },
+  ...{ registered_at: 'timestamptz', merged_into: 'uuid', replaces: 'uuid[]' },
+};
+
 /** Columns of a resident as saved, without id and version. */
-export function residentValues(resident: Resident): Record<string, unknown> {
+export function residentValues(resident: Resident): Record<keyof typeof residentTypes, unknown> {
   return {
     status: resident.status,
     family_name: resident.familyName,

@@ -41,6 +41,12 @@ export class ResidentsStore {
     return row ? toFile(row) : null;
   }
 
+  async byIds(ids: readonly string[]): Promise<ResidentFile[]> {
+    if (ids.length === 0) return [];
+    const text = `SELECT ${fileColumns} FROM resident WHERE id = ANY($1::uuid[])`;
+    return (await this.sql.prepared<FileRow>('resident-files', text, [ids])).map(toFile);
+  }
+
   /** By name order; `after` is the last line of the page before. */
   async list(
     within: Within,

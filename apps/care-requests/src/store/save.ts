@@ -1,15 +1,15 @@
 import { type DocumentWrite, keepForeign, writeDocuments } from '@chez-soi/fhir';
 import { type NewEvent, newEvent, publish } from '@chez-soi/messaging';
-import { type Ctx, Database, recordWrite, rememberAnswer, type Sql, Statement } from '@chez-soi/service-kit';
+import { type Ctx, Database, recordWrites, rememberAnswer, type Sql, Statement } from '@chez-soi/service-kit';
 import { nextDue } from '../domain/deadlines';
 import type { Mission } from '../domain/mission';
-import type { Outcome } from '../domain/outcome';
+import { merge, type Outcome } from '../domain/outcome';
 import { circlesTouchedBy, documentsOf } from '../fhir/documents';
 import { CarePlansStore } from './care-plans.store';
 import { CirclesStore } from './circles.store';
 import { applicationValues, letterTypes, toLetterRow } from './apa.rows';
-import { missionValues, requestValues } from './request.rows';
-import { relationValues, residentValues } from './resident.rows';
+import { missionTypes, missionValues, requestTypes, requestValues } from './request.rows';
+import { relationValues, residentTypes, residentValues } from './resident.rows';
 import { recordTypes, toRecordRow } from './visit-record.rows';
 import { toVisitRow, updateVisits, visitTypes } from './visit.rows';
 
@@ -23,6 +23,12 @@ interface Aggregate {
   readonly version: number;
 }
 
+/** What one command changed. `missions` are all missions of the changed requests, for their next deadline. */
+export interface Saving {
+  readonly change: Outcome;
+  readonly missions: readonly Mission[];
+}
+
 /**
  * Everything that one command changed, as one statement: rows, FHIR documents, events, audit and the answer kept
  * for a repeated command. `missions` are all missions of the changed requests, for their next deadline.
@@ -33,12 +39,24 @@ export function saveOutcome(
   missions: readonly Mission[],
   answer?: Answer,
 ): Statement {
+  const statement = saveTogether(ctx, [{ change, missions }]);
+  return answer ? rememberAnswer(statement, ctx, answer.view, answer.status) : statement;
+}
+
+/** The same of several commands that change different things, each with its entry in the audit, as one statement of one shape. */
+export function saveTogether(ctx: Ctx, savings: readonly Saving[]): Statement {
+  const change = merge(...savings.map((one) => one.change));
   const statement = new OutcomeStatement(ctx, change);
-  writeRows(statement, change, missions);
+  writeRows(
+    statement,
+    change,
+    savings.flatMap(({ missions }) => missions),
+  );
   publish(statement, ctx, numbered(change));
-  recordWrite(statement, ctx, auditOf(change));
-  if (answer) rememberAnswer(statement, ctx, answer.view, answer.status);
-  return statement;
+  return recordWrites(
+    statement,
+    savings.map((one) => ({ ctx, entry: auditOf(one.change) })),
+  );
 }
 
 /**
@@ -76,16 +94,13 @@ class OutcomeStatement extends Statement {
 }
 
 function writeRows(statement: Statement, change: Outcome, missions: readonly Mission[]): void {
-  change.residents.forEach((one) => write(statement, 'resident', one, residentValues(one)));
+  writeMany(statement, 'resident', residentTypes, change.residents, residentValues);
   change.relations.forEach((one) => write(statement, 'relation', one, relationValues(one)));
-  for (const request of change.requests) {
-    const due = nextDue(
-      request,
-      missions.filter((mission) => mission.careRequestId === request.id),
-    );
-    write(statement, 'care_request', request, requestValues(request, due));
-  }
-  change.missions.forEach((one) => write(statement, 'mission', one, missionValues(one)));
+  writeMany(statement, 'care_request', requestTypes, change.requests, (request) => {
+    const theirs = missions.filter((mission) => mission.careRequestId === request.id);
+    return requestValues(request, nextDue(request, theirs));
+  });
+  writeMany(statement, 'mission', missionTypes, change.missions, missionValues);
   change.applications.forEach((one) => write(statement, 'apa_application', one, applicationValues(one)));
   statement.insertMany('apa_letter', letterTypes, change.letters.map(toLetterRow));
   const [created, changed] = [change.visits.filter(isNew), change.visits.filter((visit) => !isNew(visit))];
@@ -103,6 +118,20 @@ const isNew = (one: Aggregate): boolean => one.version === 0;
 function write(statement: Statement, table: string, one: Aggregate, values: Record<string, unknown>): void {
   if (isNew(one)) statement.insert(table, { id: one.id, version: 1, ...values });
   else statement.update(table, one.id, one.version, values);
+}
+
+/** The new ones and the changed ones of a table, whatever their number, as one part each. */
+function writeMany<A extends Aggregate>(
+  statement: Statement,
+  table: string,
+  types: Readonly<Record<string, string>>,
+  all: readonly A[],
+  valuesOf: (one: A) => Record<string, unknown>,
+): void {
+  const row = (one: A) => ({ id: one.id, version: isNew(one) ? 1 : one.version, ...valuesOf(one) });
+  const known = all.filter((one) => !isNew(one));
+  statement.insertMany(table, { id: 'uuid', version: 'int', ...types }, all.filter(isNew).map(row));
+  statement.updateMany(table, types, known.map(row));
 }
 
 /** `sequence` of an event = version of its aggregate after the change. */

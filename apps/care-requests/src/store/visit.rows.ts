@@ -49,6 +49,15 @@ export const visitTypes: Readonly<Record<keyof VisitRow, string>> = {
   recorded_at: 'timestamptz',
 };
 
+/** Columns that are instants. */
+export const visitInstants = [
+  'planned_start',
+  'planned_end',
+  'started_at',
+  'ended_at',
+  'recorded_at',
+] as const;
+
 export function toVisit(row: VisitRow): Visit {
   return {
     id: row.id,

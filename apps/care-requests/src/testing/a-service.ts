@@ -7,7 +7,7 @@ import {
   type ResidentView,
 } from '@chez-soi/contracts';
 import { newId } from '@chez-soi/kernel';
-import { LocalBus } from '@chez-soi/messaging';
+import { type EventBus, LocalBus } from '@chez-soi/messaging';
 import { type Actor } from '@chez-soi/service-kit';
 import {
   anActor,
@@ -47,7 +47,7 @@ const fromSource = {
 /** The whole service on a database of its own, with a clock that stands still until it is set. */
 export async function aService(
   config: Partial<CareRequestsConfig> = {},
-  bus = new LocalBus(),
+  bus: EventBus = new LocalBus(),
 ): Promise<TestService> {
   const { url, close } = await createTestDatabase(migrations);
   let now = monday;

@@ -14,6 +14,7 @@ import { organizationSurface } from './surface';
 @Injectable()
 export class OrganizationWriter implements ResourceWriter<Organization> {
   readonly type = 'Organization' as const;
+  readonly standsAlone = 'create';
   private readonly documents: DocumentWriter<Organization>;
 
   constructor(
@@ -33,8 +34,7 @@ export class OrganizationWriter implements ResourceWriter<Organization> {
     const known = isProvider(before.resource);
     if (known !== isProvider(resource)) throw changedKind();
     if (!known) return this.documents.update(ctx, resource, before);
-    const { version, ...last } = await this.organizations.read(ctx, before.id);
-    await this.organizations.update(ctx, before.id, toOrganizationInput(resource, last), version);
+    await this.organizations.rewrite(ctx, before.id, ({ input }) => toOrganizationInput(resource, input));
   }
 
   async delete(ctx: Ctx, before: Before<Organization>): Promise<void> {

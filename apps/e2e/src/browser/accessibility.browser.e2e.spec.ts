@@ -6,7 +6,8 @@ import { faultsOf, faultsOfAll, open, rawTexts } from './audit';
 import { launchChromium, newVisitor, withSession } from './chromium';
 import { frenchIn } from './french';
 import { readTexts } from './in-page';
-import { type PageToSee, pagesToSee, type Reader, signInReaders } from './pages';
+import { type PageToSee, pagesToSee } from './pages';
+import { type Reader, signInReaders } from './readers';
 import { routePatterns } from './route-table';
 import { wizardDraft } from './wizard-draft';
 
@@ -14,7 +15,7 @@ const groups: readonly (readonly [string, readonly Reader[]])[] = [
   ['a visitor', ['visitor']],
   ['a family and a resident', ['family', 'resident']],
   ['a coordinator', ['coordinator']],
-  ['a provider and an evaluator', ['provider', 'evaluator']],
+  ['a provider, a clinician and an evaluator', ['provider', 'clinician', 'evaluator']],
   ['an administrator', ['administrator']],
 ];
 

@@ -5,7 +5,7 @@ import { invited } from '../people';
 import { aRelation, aRequest, aResident } from '../specimens';
 import { RunningSystem } from '../system';
 import { enterAs, launchChromium, newVisitor, picture } from './chromium';
-import { signInReaders } from './pages';
+import { signInReaders } from './readers';
 
 const password = 'une phrase pour maman';
 

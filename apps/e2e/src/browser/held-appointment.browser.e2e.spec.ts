@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { PortalClient } from '../client';
 import { RunningSystem } from '../system';
 import { launchChromium, newVisitor, phone, picture, withSession } from './chromium';
-import { signInReaders } from './pages';
+import { signInReaders } from './readers';
 
 describe('an hour that is held and not booked yet', () => {
   let system: RunningSystem;

@@ -11,7 +11,7 @@ import { eventually } from '@chez-soi/service-kit/testing';
 import { RunningSystem } from '../system';
 import { launchChromium, newVisitor, withSession } from './chromium';
 import { CuttableLine } from './cuttable-line';
-import { type Readers, signInReaders } from './pages';
+import { type Readers, signInReaders } from './readers';
 
 const resumes = { timeout: 45_000 };
 

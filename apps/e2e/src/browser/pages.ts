@@ -1,23 +1,5 @@
-import type {
-  ApaPage,
-  CareRequestView,
-  FigureRowView,
-  ImportView,
-  LedgerMonthList,
-  MessageView,
-  Page as PageOf,
-  ResidentView,
-  VisitView,
-} from '@chez-soi/contracts';
-import { eventually } from '@chez-soi/service-kit/testing';
-import { demoPassword } from '../cast';
-import { PortalClient } from '../client';
-
-/** Closing waits until the demonstration is taken in. */
-const CLOSING_MS = 120_000;
-
-export type Reader =
-  'visitor' | 'family' | 'resident' | 'coordinator' | 'provider' | 'evaluator' | 'administrator';
+import { factsOf } from './page-facts';
+import type { Reader, Readers } from './readers';
 
 /** One page as one reader sees it; `press` opens what only an act shows (a search, a dialog). */
 export interface PageToSee {
@@ -25,20 +7,6 @@ export interface PageToSee {
   readonly route: string;
   readonly path: string;
   readonly press?: string;
-}
-
-export type Readers = Readonly<Record<Exclude<Reader, 'visitor'>, PortalClient>>;
-
-export async function signInReaders(base: string): Promise<Readers> {
-  const as = (email: string) => PortalClient.signIn(base, `${email}@example.fr`, demoPassword);
-  return {
-    family: await as('claire.martin'),
-    resident: await as('jeanne.martin'),
-    coordinator: await as('coordination'),
-    provider: await as('planning'),
-    evaluator: await as('evaluation'),
-    administrator: await as('administration'),
-  };
 }
 
 /** Everything that the portal can show, on the demonstration data. */
@@ -54,7 +22,8 @@ export async function pagesToSee(readers: Readers): Promise<readonly PageToSee[]
     ...of('visitor', publicRoutes),
     ...wizardPages(),
     ...of('family', familyRoutes),
-    ...of('resident', ['/today']),
+    ...bookingPages(facts('family', '/people/:id', ':id')),
+    ...of('resident', ['/today', '/measures', '/measures/sharing']),
     ...areaPages(of),
   ];
 }
@@ -78,7 +47,13 @@ const familyRoutes = [
   '/requests/:id',
   '/today',
   '/week',
+  '/appointments',
+  '/appointments/new',
+  '/appointments/:id',
+  '/appointments/:id/move',
   '/statements',
+  '/measures',
+  '/measures/sharing',
   '/apa/new',
   '/apa/:id',
   '/people/:id/callers',
@@ -95,6 +70,15 @@ function wizardPages(): PageToSee[] {
   return steps.map((step) => ({ reader: 'visitor', route: '/ask', path: `/ask?step=${step}` }));
 }
 
+/** The questions of booking, which stand in the address. */
+function bookingPages(residentId: string): PageToSee[] {
+  const questions = ['', '&service=video-consultation', '&service=video-consultation&with=any'];
+  return questions.map((asked) => ({
+    ...{ reader: 'family', route: '/appointments/new' },
+    path: `/appointments/new?resident=${residentId}${asked}`,
+  }));
+}
+
 type Of = (reader: Reader, routes: readonly (string | readonly [string, string])[]) => PageToSee[];
 const areaPages = (of: Of): PageToSee[] => [
   ...of('coordinator', [
@@ -104,6 +88,11 @@ const areaPages = (of: Of): PageToSee[] => [
     ...['/visits', '/twins', '/apa', '/apa/new', '/apa/:id', '/effectiveness', '/people/:id/statement'].map(
       (end) => `/coordinator${end}`,
     ),
+    ...['', '/new', '/:id', '/:id/move'].map((end) => `/coordinator/appointments${end}`),
+    ...['/alerts', '/monitoring/new', '/people/:id/measures', '/people/:id/sharing'].map(
+      (end) => `/coordinator${end}`,
+    ),
+    ['/coordinator/alerts', 'Noter la suite'],
     ['/coordinator/visits', 'Corriger les heures'],
     ['/coordinator/visits', 'Annuler cette visite'],
     ['/coordinator/apa/:id', 'Demander les pièces manquantes'],
@@ -117,7 +106,18 @@ const areaPages = (of: Of): PageToSee[] => [
   ]),
   ...of(
     'provider',
-    ['', '/waiting', '/round', '/week', '/visits', '/organization', '/delivered', '/billing'].map(
+    [
+      ...['', '/waiting', '/round', '/week', '/visits', '/organization', '/delivered', '/billing'],
+      ...['/alerts', '/people/:id/measures', '/monitoring/new'],
+    ].map((end) => `/provider${end}`),
+  ),
+  ...of(
+    'provider',
+    ['/appointments', '/appointments/new', '/schedules'].map((end) => `/provider${end}`),
+  ),
+  ...of(
+    'clinician',
+    ['/appointments/:id', '/appointments/:id/move', '/schedules', '/schedules/:id'].map(
       (end) => `/provider${end}`,
     ),
   ),
@@ -148,112 +148,3 @@ const administratorEnds = [
     '/pilot/new',
   ],
 ];
-
-async function factsOf({ family, coordinator, provider, administrator }: Readers) {
-  const { items: people } = await family.must<PageOf<ResidentView>>('/api/care-requests/residents');
-  const helped = await requestWithPastVisits(family);
-  const waiting = await coordinator.must<PageOf<CareRequestView>>(
-    '/api/care-requests/requests?state=in-review',
-  );
-  const { account } = await provider.must<{ account: { organizationId: string } }>('/api/session');
-  const session = await videoSessionOf(provider, people[0]!, account.organizationId);
-  const application = await applicationOf(family, people[0]!);
-  const report = await importOnce(administrator);
-  const token = await tokenOfAnOffer(administrator);
-  const figure = await figureOf(administrator);
-  const month = await closedMonthOf(administrator);
-  return (reader: Reader, route: string, name: string): string => {
-    if (name === ':code') return route.includes('/models/') ? 'public-mutual' : 'washing-help';
-    if (name === ':token') return token;
-    if (route.includes('/figures/')) return figure;
-    if (route.includes('import/')) return report;
-    if (route.includes('/apa/')) return application;
-    if (name === ':month') return month;
-    if (route.includes('/session/')) return session;
-    if (route.includes('/people/') || name === ':residentId') return people[0]!.id;
-    if (route.includes('/requests/')) return reader === 'family' ? helped : waiting.items[0]!.id;
-    return account.organizationId;
-  };
-}
-
-/** A request of which a visit of the last two weeks can be disputed: which one it is depends on the day of the week. */
-async function requestWithPastVisits(family: PortalClient): Promise<string> {
-  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-  const path = `/api/care-requests/visits?from=${day(-14)}&to=${day(0)}`;
-  const { items } = await family.must<PageOf<VisitView>>(path);
-  return items.find(({ allowedActions }) => allowedActions.includes('dispute'))!.careRequestId;
-}
-
-/** The person's APA application; one is sent where the demonstration has none. */
-async function applicationOf(family: PortalClient, { id: residentId }: ResidentView): Promise<string> {
-  const path = '/api/care-requests/apa-applications';
-  const { items } = await family.must<ApaPage>(`${path}?residentId=${residentId}`);
-  if (items[0]) return items[0].id;
-  const { id } = await family.must<{ id: string }>(path, { residentId, channel: 'portal' });
-  await family.must(`${path}/${id}/submit`, {});
-  return id;
-}
-
-/** An appointment by video in some minutes: its room is open. */
-async function videoSessionOf(
-  provider: PortalClient,
-  { id: residentId }: ResidentView,
-  organizationId: string,
-): Promise<string> {
-  const at = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
-  const { id } = await provider.must<{ id: string }>('/api/telehealth/appointments', {
-    ...{ residentId, organizationId, serviceCode: 'video-consultation' },
-    ...{ startsAt: at(10), endsAt: at(30) },
-  });
-  return id;
-}
-
-/** A figure of the Département, of a year to come; one is entered where there is none. */
-async function figureOf(administrator: PortalClient): Promise<string> {
-  const { items } = await administrator.must<PageOf<FigureRowView>>('/api/funding/figures');
-  const own = items.find(({ figureId }) => figureId !== null);
-  if (own) return own.figureId!;
-  const row = await administrator.must<FigureRowView>('/api/funding/figures', {
-    ...{ key: 'mtp', unit: 'EUR/month', value: '1300.50', status: 'unverified' },
-    ...{ validFrom: '2031-01-01', validTo: '2031-12-31', source: 'Hypothèse pour un essai' },
-  });
-  return row.figureId!;
-}
-
-/** The last month that closed by itself: the demonstration reaches back two months. */
-async function closedMonthOf(administrator: PortalClient): Promise<string> {
-  const read = () => administrator.must<LedgerMonthList>('/api/funding/months');
-  const { items } = await eventually(read, (list) => list.items.length > 0, CLOSING_MS);
-  return items[0]!.month;
-}
-
-/** The link in a mail by which a provider answers an offer that still waits. */
-async function tokenOfAnOffer(administrator: PortalClient): Promise<string> {
-  const read = () => administrator.must<PageOf<MessageView>>('/api/care-requests/messages?limit=100');
-  const tokensIn = ({ items }: PageOf<MessageView>) =>
-    items.flatMap(({ text }) => /\/answer\/([\w-]+)/.exec(text)?.[1] ?? []);
-  return tokensIn(await eventually(read, (page) => tokensIn(page).length > 0))[0]!;
-}
-
-/** An import of one faulty line, read to its end, so that its report has something to tell. */
-async function importOnce(administrator: PortalClient): Promise<string> {
-  const head =
-    'siret;name;kind;legalStatus;addressLine;postalCode;communeCode;city;phone;email;qualifications;zones';
-  const response = await fetch(`${administrator.base}/api/directory/imports?kind=organizations`, {
-    method: 'POST',
-    headers: {
-      cookie: administrator.cookie,
-      'x-chez-soi': '1',
-      'content-type': 'text/csv',
-      'idempotency-key': 'accessibility-import',
-    },
-    body: `${head}\n123;Service sans adresse;sad-aide;public;;38;38185;Grenoble;;;;\n`,
-  });
-  const { id } = (await response.json()) as { id: string };
-  const path = `/api/directory/imports/${id}`;
-  await eventually(
-    () => administrator.get<ImportView>(path),
-    ({ body }) => body.state !== 'running',
-  );
-  return id;
-}

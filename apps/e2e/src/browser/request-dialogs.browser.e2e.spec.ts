@@ -4,7 +4,7 @@ import type { PortalClient } from '../client';
 import { RunningSystem } from '../system';
 import { untilSettled } from './audit';
 import { enterAs, launchChromium, newVisitor } from './chromium';
-import { signInReaders } from './pages';
+import { signInReaders } from './readers';
 
 /** What acts at once, moves on, or opens a part of the page. Every other button must open its dialog. */
 const withoutDialog =

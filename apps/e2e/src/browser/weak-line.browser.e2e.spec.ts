@@ -5,7 +5,7 @@ import type { RunningSystem } from '../system';
 import { untilSettled } from './audit';
 import { launchChromium, newVisitor, phone, picture, withSession } from './chromium';
 import { startInTheMorning } from './morning';
-import { type Readers, signInReaders } from './pages';
+import { type Readers, signInReaders } from './readers';
 import { noteWhenShown, shownAt } from './shown-at';
 import { WeakLine } from './weak-line';
 

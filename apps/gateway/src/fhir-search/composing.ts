@@ -61,6 +61,6 @@ async function formOf(request: FastifyRequest): Promise<string> {
   const isForm = /^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? '');
   if (!isForm || !(request.body instanceof Readable)) return '';
   const form = await textOf(request.body);
-  request.body = Readable.from([Buffer.from(form)]);
+  request.body = Buffer.from(form);
   return form;
 }

@@ -15,6 +15,8 @@ const MINUTE = 60_000;
 const limits: readonly RateLimit[] = [
   { method: 'POST', path: /^\/api\/funding\/quotes\/try$/, max: 120, perMs: MINUTE },
   { method: 'POST', path: /^\/api\/telehealth\/session-links\//, max: 120, perMs: MINUTE },
+  // An operator sends for all whom it monitors from one address; each message costs a look-up before its signature.
+  { method: 'POST', path: /^\/api\/telehealth\/telemonitoring\/webhook\//, max: 6000, perMs: MINUTE },
   { method: 'POST', path: /^\/sign-in\/[^/]+(\/new)?$/, max: 300, perMs: 5 * MINUTE },
   { method: 'GET', path: /^\/fhir(\/|$)/, max: 1500, perMs: MINUTE },
 ];

@@ -1,7 +1,6 @@
 import { pipeline, Readable } from 'node:stream';
 import { constants } from 'node:zlib';
 import compress, { type FastifyCompressOptions } from '@fastify/compress';
-import replyFrom from '@fastify/reply-from';
 import type { ServiceName } from '@chez-soi/contracts';
 import { type Clock, DomainError } from '@chez-soi/kernel';
 import { ACTOR_HEADER, type Actor, signActor, type Upstream } from '@chez-soi/service-kit';
@@ -14,13 +13,13 @@ import { Owners } from '../fhir/owners';
 import { checkWrite } from '../fhir/write-check';
 import { composing } from '../fhir-search/composing';
 import { limited, limitOf, refuseTooLong } from './body-limit';
+import { type Answered, Connections } from './forward';
 import { fromUpstream, toUpstream } from './headers';
 import type { OpenStreams } from './open-streams';
 import { COMPARTMENT, serviceRoutes } from './routes';
-import { baseOf, unavailable } from './upstream';
+import { unavailable } from './upstream';
 
 const UPSTREAM_TIMEOUT_MS = 30_000;
-const CONNECTIONS_PER_SERVICE = 64;
 
 /** A weak line carries 50 kB/s: answers travel at a fifth of their length. Event streams are sent as they come. */
 const compression: FastifyCompressOptions = {
@@ -53,7 +52,7 @@ export async function registerProxy(fastify: FastifyInstance, options: ProxyOpti
         answerWithOutcomes(fhir);
         fhir.addHook('preHandler', async (request) => {
           const body = await checkWrite(links, request, service as ServiceName, `${options.publicUrl}/fhir`);
-          if (body) request.body = Readable.from([body]);
+          if (body) request.body = body;
         });
         const answer = composing(service as ServiceName, forward, owners);
         for (const type of fhirTypes) {
@@ -73,36 +72,34 @@ async function forwarder(scope: FastifyInstance, service: ServiceName, options: 
   passBodiesThrough(scope);
   await scope.register(compress, compression);
   if (!upstream) return () => Promise.reject(unavailable(service));
-  await scope.register(replyFrom, {
-    base: baseOf(upstream),
-    disableRequestLogging: true,
-    undici: { connections: CONNECTIONS_PER_SERVICE, headersTimeout: UPSTREAM_TIMEOUT_MS, bodyTimeout: 0 },
-    destroyAgent: true,
-  });
+  const connections = new Connections(upstream);
+  scope.addHook('onClose', () => connections.destroy());
   const origin = new URL(options.publicUrl);
   const { needsGrants } = serviceRoutes[service];
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const path = plainPath(request.url.startsWith('/api/') ? request.url.slice('/api'.length) : request.url);
     const actor = request.caller ? await options.callers.actorOf(request.caller, needsGrants) : null;
-    const signed = actor ? signActor(actor, options.assertionKey, options.clock()) : null;
+    const headers = toUpstream(request.raw.headers, origin);
+    headers.host = origin.host;
+    if (actor) headers[ACTOR_HEADER] = signActor(actor, options.assertionKey, options.clock());
     const waitsForEvents = /\btext\/event-stream\b/.test(request.headers.accept ?? '');
-    return reply.from(path, {
-      ...(waitsForEvents ? {} : { timeout: UPSTREAM_TIMEOUT_MS }),
-      retryDelay: ({ err, attempt }) => (isStaleConnection(request, err) && attempt === 0 ? 1 : null),
-      rewriteRequestHeaders: (_, headers) => ({
-        ...toUpstream(headers as IncomingHttpHeaders, origin),
-        host: origin.host,
-        ...(signed ? { [ACTOR_HEADER]: signed } : {}),
-      }),
-      rewriteHeaders: (headers) => fromUpstream(headers as IncomingHttpHeaders),
-      onResponse: (_, answer, response) => {
-        const { stream } = response as unknown as { stream: Readable };
-        if (isEventStream(answer))
-          sendEvents(answer as FastifyReply, stream, request, actor, options.streams);
-        else answer.send(stream);
-      },
-      onError: (answer, { error }) => void answer.send(tooLargeWithin(error) ?? unavailable(service)),
-    });
+    const answer = await connections
+      .send({
+        method: request.method,
+        path,
+        headers,
+        body: (request.body as Readable | Buffer | undefined) ?? null,
+        headersTimeoutMs: UPSTREAM_TIMEOUT_MS,
+        bodyTimeoutMs: waitsForEvents ? 0 : UPSTREAM_TIMEOUT_MS,
+      })
+      .catch((error: unknown) => {
+        throw tooLargeWithin(error) ?? unavailable(service);
+      });
+    // What is left of a body that the service did not read would stand before the client's next request.
+    if (!request.raw.complete) void reply.header('connection', 'close');
+    void reply.status(answer.status).headers(fromUpstream(answer.headers));
+    if (isEventStream(answer)) return sendEvents(reply, answer.body, request, actor, options.streams);
+    return answer.body;
   };
 }
 
@@ -121,13 +118,9 @@ function sendEvents(
   pipeline(events, reply.raw, forget);
 }
 
-function isEventStream(reply: { getHeader(name: string): unknown }): boolean {
-  return String(reply.getHeader('content-type') ?? '').startsWith('text/event-stream');
-}
-
-/** A service that restarted has closed the connection that we kept: reading again is harmless. */
-function isStaleConnection(request: FastifyRequest, error: Error | undefined): boolean {
-  return request.method === 'GET' && (error as { code?: string } | undefined)?.code === 'UND_ERR_SOCKET';
+function isEventStream(answer: Answered): answer is Answered & { readonly body: Readable } {
+  const isStream = answer.body instanceof Readable;
+  return isStream && (answer.headers['content-type'] ?? '').startsWith('text/event-stream');
 }
 
 function tooLargeWithin(error: unknown): DomainError | null {
@@ -142,7 +135,10 @@ function passBodiesThrough(scope: FastifyInstance): void {
   scope.addHook('onRequest', async (request) =>
     refuseTooLong(request.headers['content-length'], limit(request)),
   );
-  scope.addHook('onResponse', async (request) => void (request.body as Readable | undefined)?.destroy());
+  scope.addHook(
+    'onResponse',
+    async (request) => void (request.body instanceof Readable && request.body.destroy()),
+  );
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser('*', (request, payload, done) => done(null, limited(payload, limit(request))));
 }

@@ -3,11 +3,6 @@ import { connect as tlsConnect } from 'node:tls';
 import { DomainError } from '@chez-soi/kernel';
 import { addressOf, isTls, type Upstream } from '@chez-soi/service-kit';
 
-/** Base address of a service as @fastify/reply-from wants it. */
-export function baseOf(upstream: Upstream): string {
-  return 'url' in upstream ? upstream.url : `unix+http://${encodeURIComponent(upstream.socketPath)}`;
-}
-
 /** A raw connection to a service, for what is no longer HTTP. */
 export function connectTo(upstream: Upstream): Socket {
   const address = addressOf(upstream);

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Role } from '@chez-soi/contracts';
+import { isId } from '@chez-soi/kernel';
 import { Database } from '@chez-soi/service-kit';
+import { GroupedReads } from './grouped-reads';
 
 /** What one indexed read tells about the caller of a request. */
 export interface OpenSession {
@@ -22,6 +24,9 @@ const ACCOUNT = `a.id AS "accountId", a.name, a.email, a.roles, a.organization_i
 
 @Injectable()
 export class SessionStore {
+  /** A program sends many requests at once; each is asked anew, together with those that come at the same time. */
+  private readonly machines = new GroupedReads((ids) => this.readMachines(ids));
+
   constructor(private readonly database: Database) {}
 
   async find(tokenHash: Buffer, now: Date): Promise<OpenSession | null> {
@@ -36,13 +41,18 @@ export class SessionStore {
 
   /** A machine client's account, while it is active. */
   async findMachine(accountId: string, now: Date): Promise<OpenMachine | null> {
-    const [row] = await this.database.prepared<OpenMachine>(
-      'machine_find',
-      `SELECT ${ACCOUNT}, $2::timestamptz AS "lastSeen", m.scopes FROM account a
-       JOIN machine_client m ON m.account_id = a.id WHERE a.id = $1 AND a.active AND 'machine' = ANY (a.roles)`,
-      [accountId, now],
+    const found = isId(accountId) ? await this.machines.find(accountId) : null;
+    return found && { ...found, lastSeen: now };
+  }
+
+  private async readMachines(ids: readonly string[]) {
+    const rows = await this.database.prepared<Omit<OpenMachine, 'lastSeen'>>(
+      'machines_find',
+      `SELECT ${ACCOUNT}, m.scopes FROM account a JOIN machine_client m ON m.account_id = a.id
+       WHERE a.id = ANY ($1::uuid[]) AND a.active AND 'machine' = ANY (a.roles)`,
+      [ids],
     );
-    return row ?? null;
+    return new Map(rows.map((row) => [row.accountId, row]));
   }
 
   async touch(tokenHash: Buffer, now: Date): Promise<void> {

@@ -1,5 +1,6 @@
 import { lazy, type ComponentType } from 'react';
 import { withWords } from '../i18n/setup';
+import { bookingRoutes } from '../booking/area-pages';
 import type { Area } from '../shell/area';
 import { CallPage } from './call/call-page';
 import './coordinator.css';
@@ -51,5 +52,6 @@ export default {
     { path: 'twins', element: <TwinsPage /> },
     { path: 'organizations', element: <OrganizationsPage /> },
     { path: 'organizations/:id', element: <OrganizationPage /> },
+    ...bookingRoutes,
   ],
 } satisfies Area;

@@ -57,7 +57,8 @@ export function merge(
 }
 
 /** An hour that was held and let go was never an appointment: nothing is called off. */
-const isTold = ({ state, reason }: DatedAppointmentView) => state !== 'cancelled' || reason !== 'time-out';
+const isTold = ({ state, reason }: DatedAppointmentView) =>
+  state !== 'cancelled' || !['time-out', 'released'].includes(reason ?? '');
 
 function fromCall(call: DatedAppointmentView): AgendaEntry {
   const { state, holdUntil } = call;

@@ -57,6 +57,12 @@ export function PersonPage() {
           <ButtonLink kind="secondary" to={`/week?resident=${id}`}>
             {t('person.visits')}
           </ButtonLink>
+          <ButtonLink kind="secondary" to={`/appointments/new?resident=${id}`}>
+            {t('person.book')}
+          </ButtonLink>
+          <ButtonLink kind="secondary" to={`/appointments?resident=${id}`}>
+            {t('person.appointments')}
+          </ButtonLink>
           <ButtonLink kind="secondary" to={`/statements?resident=${id}`}>
             {t('person.statement')}
           </ButtonLink>

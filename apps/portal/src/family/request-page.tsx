@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
 import { useApi } from '../api/query';
 import { useServiceName } from '../care/names';
+import { bookingAddress } from '../booking/place';
+import { ButtonLink } from '../design/button';
 import { Skeleton } from '../design/feedback';
 import { Page } from '../design/page';
 import { Pending } from '../design/query-state';
@@ -44,6 +46,13 @@ export function RequestPage() {
       key={id}
       title={name(data)}
       back={back}
+      actions={
+        closed ? undefined : (
+          <ButtonLink kind="secondary" to={bookingAddress('/appointments/new', data)}>
+            {t('person.book')}
+          </ButtonLink>
+        )
+      }
       lead={t(data.residentName ? 'request.for' : 'request.title', {
         name: data.residentName,
         date: date(data.submittedAt),

@@ -1,5 +1,6 @@
 import { type ComponentType, lazy } from 'react';
 import { withWords } from '../i18n/setup';
+import { bookingRoutes, scheduleRoutes } from '../booking/area-pages';
 import type { Area } from '../shell/area';
 import { OffersPage } from './offers/offers-page';
 import { DeliveredPage } from './organization/delivered-page';
@@ -42,5 +43,7 @@ export default {
     { path: 'organization', element: <OurOrganizationPage /> },
     { path: 'delivered', element: <DeliveredPage /> },
     { path: 'billing', element: <BillingPage /> },
+    ...bookingRoutes,
+    ...scheduleRoutes,
   ],
 } satisfies Area;

@@ -11,8 +11,7 @@ import { Card } from '../design/surface';
 import { useFormat } from '../i18n/use-format';
 import { HandleDialog } from './handle-dialog';
 import { useMeasureName, useRecipientName } from './names';
-
-export const ALERTS = '/telehealth/telemonitoring/alerts';
+import { ALERTS } from './outcomes';
 
 interface AlertCardProps {
   alert: AlertView;
@@ -122,7 +121,9 @@ function WhoIsTold({ alert, person }: Pick<AlertCardProps, 'alert' | 'person'>) 
       )}
       {state === 'open' && !next && <p>{t('alert.nobody-left')}</p>}
       {acknowledged && (
-        <p>{t('alert.taken', { who: name(acknowledged), moment: moment(acknowledged.at) })}</p>
+        <p className="sentence">
+          {t('alert.taken', { who: name(acknowledged), moment: moment(acknowledged.at) })}
+        </p>
       )}
       {acknowledged?.note && <p className="note">{acknowledged.note}</p>}
       {handled && (

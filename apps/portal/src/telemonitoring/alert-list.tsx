@@ -4,9 +4,10 @@ import { Link } from 'react-router';
 import { useApi } from '../api/query';
 import { EmptyState } from '../design/feedback';
 import { QueryState } from '../design/query-state';
-import { ALERTS, AlertCard } from './alert-card';
+import { AlertCard } from './alert-card';
 import { inOrderOfNeed } from './alert-order';
 import { usePeople } from './names';
+import { ALERTS } from './outcomes';
 import './telemonitoring.css';
 
 interface AlertListProps {

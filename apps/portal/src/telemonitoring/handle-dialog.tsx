@@ -1,4 +1,4 @@
-import { alertOutcome, type AlertView } from '@chez-soi/contracts';
+import type { AlertView } from '@chez-soi/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { post } from '../api/client';
@@ -8,7 +8,7 @@ import { Choices } from '../design/choice';
 import { Dialog } from '../design/dialog';
 import { ErrorState } from '../design/feedback';
 import { TextAreaField } from '../design/field';
-import { ALERTS } from './alert-card';
+import { ALERTS, outcomes } from './outcomes';
 
 /** What became of it: one choice, and a note for colleagues if there is something to say. */
 export function HandleDialog({ alert, onClose }: { alert: AlertView; onClose: () => void }) {
@@ -32,7 +32,7 @@ export function HandleDialog({ alert, onClose }: { alert: AlertView; onClose: ()
         error={tried && !outcome ? t('handle.missing') : undefined}
         value={outcome}
         onChange={setOutcome}
-        options={alertOutcome.options.map((value) => ({ value, label: t(`outcome.${value}`) }))}
+        options={outcomes.map((value) => ({ value, label: t(`outcome.${value}`) }))}
       />
       <TextAreaField
         label={t('handle.note')}

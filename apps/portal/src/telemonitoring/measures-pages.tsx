@@ -7,6 +7,7 @@ import { EmptyState } from '../design/feedback';
 import { SelectField } from '../design/field';
 import { Page } from '../design/page';
 import { QueryState } from '../design/query-state';
+import { useAccount } from '../session/session';
 import { AlertList } from './alert-list';
 import { useArea } from './area-of';
 import { Measures } from './measures-view';
@@ -19,6 +20,8 @@ export function FamilyMeasuresPage() {
   const residents = useApi<PageOf<ResidentView>>('/care-requests/residents');
   const people = residents.data?.items ?? [];
   const person = people.find(({ id }) => id === params.get('resident')) ?? people[0];
+  // The person comes for the figures; a relative who is told of an alert comes for that.
+  const isOwn = useAccount()?.roles.includes('resident');
   return (
     <Page
       title={t('measures.title')}
@@ -43,8 +46,9 @@ export function FamilyMeasuresPage() {
                   onChange={(event) => setParams({ resident: event.target.value }, { replace: true })}
                 />
               )}
-              <AlertList residentId={person.id} hideEmpty />
+              {!isOwn && <AlertList residentId={person.id} hideEmpty />}
               <Measures key={person.id} residentId={person.id} />
+              {isOwn && <AlertList residentId={person.id} hideEmpty />}
             </>
           ) : (
             <EmptyState title={t('measures.empty')}>{t('measures.empty-text')}</EmptyState>

@@ -33,7 +33,7 @@ export function TrendChart({ trend }: { trend: MeasureTrend }) {
               scale="time"
               domain={['dataMin', 'dataMax']}
               minTickGap={40}
-              tickFormatter={(at: number) => shortDate(dayOf(new Date(at)))}
+              tickFormatter={(at: number) => shortDate(dayOf(new Date(at))).slice(0, 5)}
             />
             <YAxis
               {...axis}

@@ -36,8 +36,8 @@ export function TrendFigure({ trend, source, days }: TrendFigureProps) {
           </Suspense>
         )}
         {rows.length > 0 && (
-          <details>
-            <summary className="tap">{t('trend.table', { count: rows.length })}</summary>
+          <details className="how">
+            <summary>{t('trend.table', { count: rows.length })}</summary>
             <DataTable
               caption={measure(trend.code)}
               hideCaption

@@ -19,5 +19,8 @@ export const appointmentLifecycle = defineLifecycle('appointment', 'proposed' as
 export type AppointmentAction = keyof typeof appointmentLifecycle.moves;
 export type Attendance = 'arrive' | 'check-in' | 'fulfil' | 'miss';
 
+/** States in which it can take another slot. */
+export const movable: readonly AppointmentState[] = ['pending', 'booked'];
+
 /** States in which the resident and whoever is booked have no time for anybody else; the table's constraints say the same. */
 export const occupying: readonly AppointmentState[] = ['pending', 'booked', 'arrived', 'checked-in'];

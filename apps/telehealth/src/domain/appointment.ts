@@ -1,7 +1,7 @@
 import type { AppointmentState, AppointmentView, BookAppointment } from '@chez-soi/contracts';
 import { DomainError, parisDay } from '@chez-soi/kernel';
-import { type AppointmentAction, appointmentLifecycle } from './appointment-lifecycle';
-import type { Participant } from './participant';
+import { type AppointmentAction, appointmentLifecycle, movable } from './appointment-lifecycle';
+import { type Participant, participantView } from './participant';
 import type { Waiting } from './waiting';
 
 export interface Appointment {
@@ -139,9 +139,32 @@ export function toView(appointment: Appointment, now: Date): AppointmentView {
   const allowedActions = appointmentLifecycle
     .allowed(state)
     .filter((action) => peoples.includes(action) && isTimely(appointment, action, now));
-  const participants = appointment.participants.map(({ actor, status }) => ({ actor, status }));
+  const participants = appointment.participants.map(participantView);
+  const { scheduleId, basedOn } = appointment;
   return {
     ...{ id, residentId, organizationId, serviceCode, startsAt: startsAt!, endsAt: endsAt!, state, reason },
-    ...{ version, allowedActions, slotId, holdUntil: holdUntil ?? null, participants },
+    ...{ version, slotId, scheduleId, basedOn, holdUntil: holdUntil ?? null, participants },
+    waiting: waitingView(appointment),
+    allowedActions: [...allowedActions, ...changesOf(appointment, now)],
+  };
+}
+
+/** What keeps the state: another time of the schedule, or an offer that is let pass. */
+function changesOf(appointment: Appointment, now: Date): string[] {
+  const { scheduleId, startsAt, waiting, state } = appointment;
+  const toCome = startsAt !== null && startsAt > now;
+  return [
+    ...(scheduleId && toCome && movable.includes(state) ? ['move'] : []),
+    ...(waiting && state === 'pending' ? ['pass'] : []),
+  ];
+}
+
+function waitingView({ waiting }: Appointment): AppointmentView['waiting'] {
+  if (!waiting) return null;
+  const { since, from, until } = waiting;
+  return {
+    since: since.toISOString(),
+    from: from?.toISOString() ?? null,
+    until: until?.toISOString() ?? null,
   };
 }

@@ -1,8 +1,7 @@
-import type { AppointmentState } from '@chez-soi/contracts';
 import { DomainError } from '@chez-soi/kernel';
 import type { Appointment } from './appointment';
 import { next } from './appointment';
-import { appointmentLifecycle } from './appointment-lifecycle';
+import { appointmentLifecycle, movable } from './appointment-lifecycle';
 import type { Schedule } from './schedule';
 import { release, type Slot, take } from './slot';
 import { holdUntil, offerUntil } from './waiting';
@@ -66,7 +65,15 @@ export function lapse(appointment: Appointment, slot: Slot | undefined): Booking
   };
 }
 
-const movable: readonly AppointmentState[] = ['pending', 'booked'];
+/** Whoever lets an offer pass keeps the place. Throws `rule` for what is no offer, or no longer one. */
+export function letPass(appointment: Appointment, slot: Slot | undefined): Booking {
+  if (appointment.state === 'pending' && appointment.waiting) return lapse(appointment, slot);
+  throw DomainError.rule(
+    'Rien ne vous est proposé ici, ou l’offre est terminée.',
+    'Nothing is offered to you here, or the offer is over.',
+    { state: appointment.state },
+  );
+}
 
 /** To another slot, in one step: the old one is free again. */
 export function move(appointment: Appointment, old: Slot | undefined, slot: Slot, now: Date): Booking {

@@ -5,7 +5,9 @@ import {
   attendAppointment,
   bookAppointment,
   cancelAppointment,
+  confirmAppointment,
   moveAppointment,
+  waitingQuery,
 } from '@chez-soi/contracts';
 import { Allow, Context, type Ctx, IdPipe } from '@chez-soi/service-kit';
 import { createZodDto } from 'nestjs-zod';
@@ -17,7 +19,9 @@ class AppointmentQueryDto extends createZodDto(appointmentQuery) {}
 class AttendDto extends createZodDto(attendAppointment) {}
 class BookDto extends createZodDto(bookAppointment) {}
 class CancelDto extends createZodDto(cancelAppointment) {}
+class ConfirmDto extends createZodDto(confirmAppointment) {}
 class MoveDto extends createZodDto(moveAppointment) {}
+class WaitingQueryDto extends createZodDto(waitingQuery) {}
 
 @Controller('appointments')
 export class AppointmentsController {
@@ -30,6 +34,18 @@ export class AppointmentsController {
   @Allow('appointment.read')
   list(@Context() ctx: Ctx, @Query() query: AppointmentQueryDto) {
     return this.appointments.list(ctx, query);
+  }
+
+  @Get('waiting')
+  @Allow('appointment.read')
+  waiting(@Context() ctx: Ctx, @Query() query: WaitingQueryDto) {
+    return this.appointments.waiting(ctx, query);
+  }
+
+  @Get(':id')
+  @Allow('appointment.read')
+  read(@Context() ctx: Ctx, @Param('id', IdPipe) id: string) {
+    return this.appointments.read(ctx, id);
   }
 
   @Post()
@@ -48,8 +64,15 @@ export class AppointmentsController {
   @Post(':id/confirm')
   @HttpCode(200)
   @Allow('appointment.book')
-  confirm(@Context() ctx: Ctx, @Param('id', IdPipe) id: string) {
-    return this.bookings.confirm(ctx, id);
+  confirm(@Context() ctx: Ctx, @Param('id', IdPipe) id: string, @Body() body: ConfirmDto) {
+    return this.bookings.confirm(ctx, id, body);
+  }
+
+  @Post(':id/pass')
+  @HttpCode(200)
+  @Allow('appointment.book')
+  pass(@Context() ctx: Ctx, @Param('id', IdPipe) id: string) {
+    return this.bookings.pass(ctx, id);
   }
 
   @Post(':id/move')

@@ -1,17 +1,28 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { createSchedule, freeSlotQuery, generateSlots, scheduleQuery } from '@chez-soi/contracts';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import {
+  createSchedule,
+  freeSlotQuery,
+  generateSlots,
+  scheduleQuery,
+  scheduleSlotQuery,
+} from '@chez-soi/contracts';
 import { Allow, Context, type Ctx, IdPipe } from '@chez-soi/service-kit';
 import { createZodDto } from 'nestjs-zod';
+import { SlotsService } from '../slots.service';
 import { SchedulesService } from '../schedules.service';
 
 class CreateScheduleDto extends createZodDto(createSchedule) {}
 class FreeSlotQueryDto extends createZodDto(freeSlotQuery) {}
 class GenerateSlotsDto extends createZodDto(generateSlots) {}
 class ScheduleQueryDto extends createZodDto(scheduleQuery) {}
+class ScheduleSlotQueryDto extends createZodDto(scheduleSlotQuery) {}
 
 @Controller()
 export class SchedulesController {
-  constructor(private readonly schedules: SchedulesService) {}
+  constructor(
+    private readonly schedules: SchedulesService,
+    private readonly single: SlotsService,
+  ) {}
 
   @Get('schedules')
   @Allow('schedule.read')
@@ -29,6 +40,26 @@ export class SchedulesController {
   @Allow('schedule.edit')
   generate(@Context() ctx: Ctx, @Param('id', IdPipe) id: string, @Body() body: GenerateSlotsDto) {
     return this.schedules.generate(ctx, id, body);
+  }
+
+  @Get('schedules/:id/slots')
+  @Allow('schedule.read')
+  slots(@Param('id', IdPipe) id: string, @Query() { from, to }: ScheduleSlotQueryDto) {
+    return this.single.list(id, from, to);
+  }
+
+  @Post('slots/:id/block')
+  @HttpCode(200)
+  @Allow('schedule.edit')
+  block(@Context() ctx: Ctx, @Param('id', IdPipe) id: string) {
+    return this.single.set(ctx, id, 'busy-unavailable');
+  }
+
+  @Post('slots/:id/unblock')
+  @HttpCode(200)
+  @Allow('schedule.edit')
+  unblock(@Context() ctx: Ctx, @Param('id', IdPipe) id: string) {
+    return this.single.set(ctx, id, 'free');
   }
 
   @Get('slots')

@@ -45,9 +45,41 @@ export class AppointmentStore {
     return rows.map(fromRow);
   }
 
+  /** Who waits, and who has an offer to answer, within the caller's reach; the oldest 200. */
+  async waiting(
+    within: Within,
+    where: Pick<AppointmentFilter, 'residentId' | 'organizationId'>,
+  ): Promise<Appointment[]> {
+    const reach = within === 'all' ? null : within;
+    const rows = await this.database.query<AppointmentRow>(
+      `SELECT ${columns} FROM appointment
+       WHERE state IN ('waitlist', 'pending') AND waiting_since IS NOT NULL
+         AND ($1::uuid IS NULL OR resident_id = $1) AND ($2::uuid IS NULL OR organization_id = $2)
+         AND ($3 OR resident_id = ANY($4::uuid[]) OR organization_id = ANY($5::uuid[]))
+       ORDER BY waiting_since, id LIMIT 200`,
+      [
+        where.residentId ?? null,
+        where.organizationId ?? null,
+        !reach,
+        reach?.residents ?? [],
+        reach?.organizations ?? [],
+      ],
+    );
+    return rows.map(fromRow);
+  }
+
+  async read(id: string): Promise<Appointment | undefined> {
+    const text = `SELECT ${columns} FROM appointment WHERE id = $1`;
+    return (await this.database.query<AppointmentRow>(text, [id])).map(fromRow)[0];
+  }
+
   async timesOf(id: string): Promise<{ startsAt: Date | null; endsAt: Date | null }> {
     const text = 'SELECT starts_at AS "startsAt", ends_at AS "endsAt" FROM appointment WHERE id = $1';
-    const rows = await this.database.query<{ startsAt: Date | null; endsAt: Date | null }>(text, [id]);
+    const rows = await this.database.prepared<{ startsAt: Date | null; endsAt: Date | null }>(
+      'appointment-times',
+      text,
+      [id],
+    );
     return rows[0] ?? { startsAt: null, endsAt: null };
   }
 
@@ -58,7 +90,7 @@ export class AppointmentStore {
   /** Locked until the end of the transaction. */
   async lock(tx: Sql, id: string): Promise<Appointment | undefined> {
     const text = `SELECT ${columns} FROM appointment WHERE id = $1 FOR UPDATE`;
-    return (await tx.query<AppointmentRow>(text, [id])).map(fromRow)[0];
+    return (await tx.prepared<AppointmentRow>('appointment-lock', text, [id])).map(fromRow)[0];
   }
 
   /** The person's own appointment at that time, other than `exceptId`, if there is one. */
@@ -68,7 +100,8 @@ export class AppointmentStore {
     { startsAt, endsAt }: Times,
     exceptId: string | null = null,
   ): Promise<Appointment | undefined> {
-    const rows = await tx.query<AppointmentRow>(
+    const rows = await tx.prepared<AppointmentRow>(
+      'appointment-overlapping',
       `SELECT ${columns} FROM appointment WHERE resident_id = $1 AND ${taken} AND ($4::uuid IS NULL OR id <> $4)
          AND tstzrange(starts_at, ends_at) && tstzrange($2, $3) ORDER BY starts_at LIMIT 1`,
       [residentId, startsAt, endsAt, exceptId],
@@ -83,7 +116,8 @@ export class AppointmentStore {
     posts: number,
     { startsAt, endsAt }: Times,
   ): Promise<number | undefined> {
-    const [row] = await tx.query<{ post: number }>(
+    const [row] = await tx.prepared<{ post: number }>(
+      'appointment-free-post',
       `SELECT free.post FROM generate_series(1, $2::int) AS free(post) WHERE NOT EXISTS (
          SELECT FROM appointment a WHERE a.organization_id = $1 AND a.post = free.post AND a.${taken}
            AND tstzrange(a.starts_at, a.ends_at) && tstzrange($3, $4))

@@ -9,8 +9,12 @@ export interface KnownOrganization {
 /** People, providers and services, as events told of them. */
 @Injectable()
 export class KnownStore {
-  async saveResident(tx: Sql, id: string): Promise<void> {
-    await tx.query('INSERT INTO resident (id) VALUES ($1) ON CONFLICT DO NOTHING', [id]);
+  async saveResidents(tx: Sql, ids: readonly string[]): Promise<void> {
+    await tx.prepared(
+      'known-residents',
+      'INSERT INTO resident (id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING',
+      [ids],
+    );
   }
 
   async saveDeath(tx: Sql, id: string): Promise<void> {
@@ -48,7 +52,8 @@ export class KnownStore {
   }
 
   async saveOrganization(tx: Sql, id: string, known: KnownOrganization, sequence: number): Promise<void> {
-    await tx.query(
+    await tx.prepared(
+      'known-organization',
       `INSERT INTO organization (id, active, declared_minutes_per_week, sequence) VALUES ($1, $2, $3, $4)
        ON CONFLICT (id) DO UPDATE SET active = excluded.active, sequence = excluded.sequence,
          declared_minutes_per_week = excluded.declared_minutes_per_week
@@ -71,7 +76,8 @@ export class KnownStore {
     tx: Sql,
     id: string,
   ): Promise<{ readonly deceased: boolean; readonly mergedInto: string | null } | undefined> {
-    const rows = await tx.query<{ deceased: boolean; mergedInto: string | null }>(
+    const rows = await tx.prepared<{ deceased: boolean; mergedInto: string | null }>(
+      'known-resident-lock',
       'SELECT deceased, merged_into AS "mergedInto" FROM resident WHERE id = $1 FOR UPDATE',
       [id],
     );
@@ -80,7 +86,8 @@ export class KnownStore {
 
   /** Locked as well: bookings at one provider wait for each other, so that the last free post is not refused. */
   async lockOrganization(tx: Sql, id: string): Promise<KnownOrganization | undefined> {
-    const rows = await tx.query<KnownOrganization>(
+    const rows = await tx.prepared<KnownOrganization>(
+      'known-organization-lock',
       'SELECT active, declared_minutes_per_week AS "declaredMinutesPerWeek" FROM organization WHERE id = $1 FOR UPDATE',
       [id],
     );
@@ -88,6 +95,7 @@ export class KnownStore {
   }
 
   async isOffered(tx: Sql, serviceCode: string): Promise<boolean> {
-    return (await tx.query('SELECT 1 FROM service WHERE code = $1 AND offered', [serviceCode])).length === 1;
+    const text = 'SELECT 1 FROM service WHERE code = $1 AND offered';
+    return (await tx.prepared('known-service-offered', text, [serviceCode])).length === 1;
   }
 }

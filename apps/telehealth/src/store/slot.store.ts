@@ -57,6 +57,15 @@ export class SlotStore {
     );
   }
 
+  /** All that begin between two instants and were no error, in order of time. */
+  async list(scheduleId: string, { startsAt, endsAt }: Times): Promise<Slot[]> {
+    return this.database.query<Slot>(
+      `SELECT ${columns} FROM slot WHERE schedule_id = $1 AND state <> 'entered-in-error'
+         AND starts_at >= $2 AND starts_at < $3 ORDER BY starts_at`,
+      [scheduleId, startsAt, endsAt],
+    );
+  }
+
   /** Free slots that can be booked, in order of time; at most `limit`. */
   async free(filter: FreeSlotFilter, limit: number): Promise<FreeSlot[]> {
     return this.database.query<FreeSlot>(

@@ -133,7 +133,7 @@ function toView(
   const next = nextOf(alert, chainOf(alert, monitoring.recipients, ticked));
   return {
     ...{ id, version, monitoringId, residentId, operatorId, kind, severity, reason, measure, urgent },
-    operatorReference: standing.as === 'relative' ? null : monitoring.operatorReference,
+    operatorReference: standing.as === 'professional' ? monitoring.operatorReference : null,
     ...{ raisedAt: alert.raisedAt.toISOString(), state: alert.state, late: isLate(alert) },
     told: alert.told.map(({ at, ...to }) => ({ ...to, at: at.toISOString() })),
     next: alert.nextAt && next ? { kind: next.kind, id: next.id, at: alert.nextAt.toISOString() } : null,

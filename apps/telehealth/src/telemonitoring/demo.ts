@@ -1,5 +1,5 @@
 import { addDays, namedId, newId, parisDay, parisInstant } from '@chez-soi/kernel';
-import { type Database, platformCtx, recordWrite, Statement } from '@chez-soi/service-kit';
+import { type Database, platformCtx, recordWrite, type Sql, Statement } from '@chez-soi/service-kit';
 import type { Monitoring } from './domain/monitoring';
 import { missedAfter } from './domain/rhythm';
 import { TelemonitoringStores } from './store/stores';
@@ -25,49 +25,56 @@ export async function loadDemoMonitoring(
     database,
     services,
   }: { readonly database: Database; readonly services: { telemonitoring: Telemonitoring } },
-  { residentId, operatorId, toldId }: DemoMonitoring,
+  whose: DemoMonitoring,
   now: Date,
 ): Promise<void> {
   const stores = new TelemonitoringStores();
-  const id = namedId(`demo-monitoring:${residentId}`);
+  const monitoring = demoMonitoring(whose, now);
+  const { id, residentId } = monitoring;
   if (await stores.monitorings.byId(database, id)) return;
-  const startsOn = addDays(parisDay(now), -DAYS);
-  const organization = (of: string, minutes: number) => ({ kind: 'organization' as const, id: of, minutes });
-  const monitoring: Monitoring = {
-    ...{ id, version: 1, residentId, operatorId, kind: 'latm', state: 'active', startsOn },
-    ...{ endsOn: addDays(startsOn, 364), consentOn: startsOn, device: 'Balance et tensiomètre connectés' },
-    ...{ operatorReference: 'IC-2041', endedReason: null, quietHours: { from: '21:00', to: '08:00' } },
-    recipients: [organization(operatorId, 60), organization(toldId, 120)],
-  };
+  const expected = { ...daily, lastReadingAt: null, missedAt: missedAfter(now, daily) };
+  const measures = [weight, pressure].map((code) => ({ code, ...expected }));
   await database.atomically(async (tx) => {
-    const measures = [weight, pressure].map((code) => ({
-      code,
-      ...daily,
-      lastReadingAt: null,
-      missedAt: missedAfter(now, daily),
-    }));
-    const added = stores.monitorings.add(monitoring, measures, parisInstant(startsOn, '09:00'));
+    const added = stores.monitorings.add(monitoring, measures, now);
     const entry = { entityType: 'Monitoring', entityIds: [id], residentId };
     await recordWrite(added, platformCtx(now), entry).run(tx);
-    for (let day = 0; day < DAYS; day += 1) {
-      const at = parisInstant(addDays(startsOn, day + 1), '07:30');
-      if (at > now) break;
-      const ctx = platformCtx(now);
-      const common = { monitoringId: id, at: at.toISOString() };
-      const receive = (data: object) =>
-        services.telemonitoring.readings.receive(tx, ctx, monitoring, newId(+now), {
-          ...common,
-          ...data,
-        } as never);
-      await receive({ code: weight, value: Math.round((61 + wave(day) + day / 40) * 10) / 10, unit: 'kg' });
-      await receive({ code: pressure, components: pressures(day) });
-    }
+    await receiveReadings(services.telemonitoring, tx, monitoring, now);
     const statement = new Statement();
     const facts = { kind: 'operator' as const, severity: 'moderate', reason: 'weight-gain', measure: weight };
     const raised = { ...facts, urgent: false, raisedAt: now };
     await services.telemonitoring.writer.raise(tx, platformCtx(now), statement, monitoring, raised);
     await statement.run(tx);
   });
+}
+
+function demoMonitoring({ residentId, operatorId, toldId }: DemoMonitoring, now: Date): Monitoring {
+  const startsOn = addDays(parisDay(now), -DAYS);
+  const told = (id: string, minutes: number) => ({ kind: 'organization' as const, id, minutes });
+  return {
+    ...{ id: namedId(`demo-monitoring:${residentId}`), version: 1, residentId, operatorId, kind: 'latm' },
+    ...{ state: 'active', startsOn, endsOn: addDays(startsOn, 364), consentOn: startsOn, endedReason: null },
+    ...{ device: 'Balance et tensiomètre connectés', operatorReference: 'IC-2041' },
+    quietHours: { from: '21:00', to: '08:00' },
+    recipients: [told(operatorId, 60), told(toldId, 120)],
+  };
+}
+
+async function receiveReadings(
+  { readings }: Telemonitoring,
+  tx: Sql,
+  monitoring: Monitoring,
+  now: Date,
+): Promise<void> {
+  const ctx = platformCtx(now);
+  for (let day = 1; day <= DAYS; day += 1) {
+    const at = parisInstant(addDays(monitoring.startsOn, day), '07:30');
+    if (at > now) break;
+    const common = { monitoringId: monitoring.id, at: at.toISOString() };
+    const weighed = { code: weight, value: Math.round((61 + wave(day) + day / 40) * 10) / 10, unit: 'kg' };
+    const taken = { code: pressure, components: pressures(day) };
+    for (const data of [weighed, taken])
+      await readings.receive(tx, ctx, monitoring, newId(+now), { ...common, ...data });
+  }
 }
 
 /** Ups and downs of some days, always the same. */

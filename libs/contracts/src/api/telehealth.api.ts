@@ -16,7 +16,8 @@ export const appointmentQuery = z.strictObject({
   organizationId: z.uuid().optional(),
 });
 export const cancelAppointment = z.strictObject({
-  reason: z.enum(['resident', 'provider', 'hospital', 'death', 'error']),
+  /** `released`: held for a while and given back unbooked. */
+  reason: z.enum(['resident', 'provider', 'hospital', 'death', 'error', 'released']),
 });
 
 export type AppointmentState =
@@ -39,15 +40,32 @@ export interface AppointmentView extends Omit<BookAppointment, 'startsAt' | 'end
   readonly reason: string | null;
   readonly version: number;
   readonly slotId: string | null;
+  /** The schedule whose slot it holds or waits for. */
+  readonly scheduleId: string | null;
+  /** The need of a care request that it follows from. */
+  readonly basedOn: string | null;
+  /** A place on a waiting list, kept while an offer is open: since when, and which times suit. */
+  readonly waiting: {
+    readonly since: string;
+    readonly from: string | null;
+    readonly until: string | null;
+  } | null;
   /** Until when a pending one holds its slot. */
   readonly holdUntil: string | null;
-  readonly participants: readonly { readonly actor: string | null; readonly status: string }[];
+  readonly participants: readonly ParticipantView[];
   readonly allowedActions: readonly string[];
+}
+export interface ParticipantView {
+  /** FHIR reference; null where nobody is named yet. */
+  readonly actor: string | null;
+  readonly status: string;
+  /** The language of an interpreter that is asked for (BCP 47). */
+  readonly interpreter: string | null;
 }
 /** One with a time, as lists of a period hold them. */
 export type DatedAppointmentView = AppointmentView & { readonly startsAt: string; readonly endsAt: string };
 
-const participantActor =
+export const participantActor =
   /^(Practitioner|PractitionerRole|RelatedPerson|HealthcareService|Location|Device)\/[0-9a-f-]{36}$/;
 export const bookSlot = z.strictObject({
   residentId: z.uuid(),
@@ -105,6 +123,8 @@ export const freeSlotQuery = z.strictObject({
   scheduleId: z.uuid().optional(),
   organizationId: z.uuid().optional(),
   serviceCode: code.optional(),
+  /** The earliest so many; 500 at most. */
+  limit: z.coerce.number().int().min(1).max(500).default(500),
 });
 export type FreeSlotQuery = z.infer<typeof freeSlotQuery>;
 

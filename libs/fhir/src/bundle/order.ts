@@ -9,7 +9,8 @@ export function isWrite({ method }: Entry): boolean {
 
 /**
  * The entries as R4 wants them carried out: DELETE, POST, PUT and PATCH, GET. Within a turn, what another links to comes
- * first, for a domain command looks for it there; a circle is cut where it was entered.
+ * first, for a domain command looks for it there; a circle is cut where it was entered. New resources of one type stand
+ * together, as far as links allow, so that they can be created together.
  */
 export function inOrder(
   entries: readonly Entry[],
@@ -22,16 +23,31 @@ export function inOrder(
     if (key !== undefined) byKey.set(key, entry);
   }
   const ordered = new Set<Entry>();
+  const depths = new Map<Entry, number>();
   const visiting = new Set<Entry>();
   const place = (entry: Entry): void => {
     if (ordered.has(entry) || visiting.has(entry)) return;
     visiting.add(entry);
+    let depth = 0;
     for (const link of linksOf(entry)) {
       const linked = byKey.get(link);
-      if (linked && turn[linked.method] === turn[entry.method]) place(linked);
+      if (!linked || turn[linked.method] !== turn[entry.method]) continue;
+      place(linked);
+      depth = Math.max(depth, (depths.get(linked) ?? -1) + 1);
     }
     ordered.add(entry);
+    depths.set(entry, depth);
   };
   [...entries].sort((one, other) => turn[one.method] - turn[other.method]).forEach(place);
-  return [...ordered];
+  return together([...ordered], depths);
+}
+
+/** Moves new resources to the others of their type that are as deep in links: what they link to is less deep. */
+function together(ordered: readonly Entry[], depths: ReadonlyMap<Entry, number>): Entry[] {
+  const types = [...new Set(ordered.map(({ type }) => type))];
+  return [...ordered].sort((one, other) => {
+    const turns = turn[one.method] - turn[other.method];
+    if (turns !== 0 || one.method !== 'POST') return turns;
+    return depths.get(one)! - depths.get(other)! || types.indexOf(one.type) - types.indexOf(other.type);
+  });
 }

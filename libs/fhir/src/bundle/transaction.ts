@@ -4,6 +4,7 @@ import { withLinks } from '../write/references';
 import { ruleOf } from '../validate/structures';
 import { lock } from '../write/conditions';
 import type { UnitOfWrites } from '../write/unit-of-writes';
+import { RefusedResource } from '../write/waiting-creates';
 import type { Ask, Written } from '../write/written';
 import type { Resource } from '../surface';
 import { isObject } from '../json';
@@ -42,11 +43,13 @@ export async function runTransaction(
     targets.has(index) ? `${type}/${targets.get(index)!.id}` : undefined;
   const ordered = inOrder(rewritten, keyOf, linksIn);
   const written: { readonly entry: Entry; readonly done: Written }[] = [];
-  for (const entry of ordered) {
-    const target = targets.get(entry.index);
-    if (target) written.push({ entry, done: await at(entry, () => carryOut(writes, entry, target)) });
-  }
-  const settled = await writes.settled(written.map(({ done }) => done));
+  const settled = await naming(targets, async () => {
+    for (const entry of ordered) {
+      const target = targets.get(entry.index);
+      if (target) written.push({ entry, done: await at(entry, () => carryOut(writes, entry, target)) });
+    }
+    return writes.settled(written.map(({ done }) => done));
+  });
   const answers: BundleEntry[] = [];
   written.forEach(({ entry }, at) => (answers[entry.index] = options.answer(settled[at]!)));
   for (const entry of ordered.filter(({ index }) => !targets.has(index)))
@@ -207,6 +210,17 @@ async function at<T>(entry: Entry, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw atEntry(entry.index, error);
+    throw error instanceof RefusedResource ? error : atEntry(entry.index, error);
+  }
+}
+
+/** Names the entry of a resource that waited for others, and was refused with them. */
+async function naming<T>(targets: ReadonlyMap<number, Target>, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof RefusedResource)) throw error;
+    const [index] = [...targets].find(([, { id }]) => id === error.id)!;
+    throw atEntry(index, error.reason);
   }
 }

@@ -1,15 +1,8 @@
-import type { Ctx, Sql } from '@chez-soi/service-kit';
+import type { Sql } from '@chez-soi/service-kit';
 import type { Resource, Surface } from '../surface';
 import type { DocumentWrite } from './document';
 import { ontoDocument } from './facets';
-
-/** What a client sent, when a domain command is carried out for a write over FHIR (`Ctx.submitted`). */
-export type Submitted = { readonly resourceType: string; readonly id?: string } | undefined;
-
-/** The context in which commands keep what the domain does not know of a resource. */
-export function submitting(ctx: Ctx, resource: Resource): Ctx {
-  return { ...ctx, submitted: resource as NonNullable<Ctx['submitted']> };
-}
+import { foreignBase, noteDocuments, type Submitted } from './submission';
 
 /**
  * Documents of a domain command with the elements that the domain does not know: as the client just sent them, or as
@@ -20,24 +13,22 @@ export async function keepForeign(
   writes: readonly DocumentWrite[],
   submitted: Submitted,
 ): Promise<DocumentWrite[]> {
-  const later = writes.filter(({ surface, version }) => keeps(surface) && version > 1);
+  const later = writes.filter(
+    ({ surface, version, resource }) => keeps(surface) && version > 1 && !foreignBase(submitted, resource),
+  );
   const stored = later.length === 0 ? new Map<string, Resource>() : await withForeign(sql, later);
-  return writes.map((write) => {
+  const kept = writes.map((write) => {
     const { surface, resource } = write;
     if (!keeps(surface)) return write;
     const base = foreignBase(submitted, resource) ?? stored.get(`${surface.type}/${resource.id}`);
     return base ? { ...write, resource: ontoDocument(base, resource, surface) } : write;
   });
+  noteDocuments(submitted, kept);
+  return kept;
 }
 
 function keeps({ owned, facets }: Surface): boolean {
   return owned !== undefined || facets !== undefined;
-}
-
-/** The submitted resource, if it is the one that is written. */
-export function foreignBase<R extends Resource>(submitted: Submitted, resource: R): R | undefined {
-  const isIt = submitted?.resourceType === resource.resourceType && submitted.id === resource.id;
-  return isIt ? (submitted as R) : undefined;
 }
 
 /** Only those that hold more than their `owned` elements: of types that own whole elements usually none. */

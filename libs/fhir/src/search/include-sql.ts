@@ -1,5 +1,6 @@
 import type { Bind } from '@chez-soi/service-kit';
 import type { Include } from './include';
+import { literal } from './literal';
 import { type Reaches, reachSql } from './reach';
 import type { SearchRequest } from './search-request';
 
@@ -18,7 +19,7 @@ export interface IncludeStart {
 export function includesOfPage(type: string, request: SearchRequest, reaches: Reaches, bind: Bind): string[] {
   const start = { rows: 'SELECT type COLLATE "C", id, true FROM shown', known: 'shown' };
   return [
-    `shown AS (SELECT type, id FROM page LIMIT ${bind(request.count)})`,
+    `shown AS (SELECT type, id FROM page LIMIT ${bind(request.count)}::int)`,
     ...includesSql(start, type, request, reaches, bind),
   ];
 }
@@ -35,8 +36,8 @@ export function includesSql(
   reaches: Reaches,
   bind: Bind,
 ): string[] {
-  const forward = wayOf(type, includes, false, bind);
-  const ways = [forward, wayOf(type, includes, true, bind)].filter((way) => way !== null);
+  const forward = wayOf(type, includes, false);
+  const ways = [forward, wayOf(type, includes, true)].filter((way) => way !== null);
   const next = `CROSS JOIN LATERAL (${ways.join('\nUNION ALL ')}) e(type, id)`;
   return [
     `found(type, id, is_match) AS (
@@ -46,13 +47,13 @@ export function includesSql(
       JOIN fhir_resource t ON t.type = e.type COLLATE "default" AND t.id = e.id AND ${seenSql(reaches, bind)})`,
     `included AS (
       SELECT t.* FROM (SELECT DISTINCT type, id FROM found WHERE NOT is_match
-        EXCEPT SELECT type COLLATE "C", id FROM ${start.known} LIMIT ${bind(MOST_INCLUDED + 1)}) i
+        EXCEPT SELECT type COLLATE "C", id FROM ${start.known} LIMIT ${MOST_INCLUDED + 1}) i
       JOIN fhir_resource t ON t.type = i.type COLLATE "default" AND t.id = i.id)`,
     ...(own && forward
       ? [
           `beyond AS (
       SELECT DISTINCT e.type, e.id FROM found f CROSS JOIN LATERAL (${forward}) e(type, id)
-      WHERE e.type <> ALL(${bind(own)}::text[]) LIMIT ${bind(MOST_INCLUDED + 1)})`,
+      WHERE e.type <> ALL(${bind(own)}::text[]) LIMIT ${MOST_INCLUDED + 1})`,
         ]
       : []),
   ];
@@ -61,7 +62,7 @@ export function includesSql(
 /** Of a row `t`: a resource that is there, and that the caller may see. */
 export function seenSql(reaches: Reaches, bind: Bind): string {
   const seen = [...reaches].map(
-    ([one, reach]) => `(t.type = ${bind(one)} AND ${reachSql(reach, bind, 't')})`,
+    ([one, reach]) => `(t.type = ${literal(one)} AND ${reachSql(reach, bind, 't')})`,
   );
   return `NOT t.deleted AND (${seen.join(' OR ') || 'false'})`;
 }
@@ -72,27 +73,23 @@ export function tellsBeyond({ includes, own }: Pick<SearchRequest, 'includes' | 
 }
 
 /** References from what was found, or to it. */
-function wayOf(type: string, includes: readonly Include[], reverse: boolean, bind: Bind): string | null {
+function wayOf(type: string, includes: readonly Include[], reverse: boolean): string | null {
   const followed = includes.filter((include) => include.reverse === reverse);
   if (followed.length === 0) return null;
-  const conditions = followed.map((include) => includeSql(type, include, bind)).join(' OR ');
+  const conditions = followed.map((include) => includeSql(type, include)).join(' OR ');
   return reverse
     ? `SELECT i.type, i.id FROM fhir_index i WHERE i.target = f.id AND i.system = f.type AND (${conditions})`
     : `SELECT i.system, i.target FROM fhir_index i WHERE i.id = f.id AND i.type = f.type AND i.target IS NOT NULL AND (${conditions})`;
 }
 
-function includeSql(
-  type: string,
-  { iterate, type: source, name, target, reverse }: Include,
-  bind: Bind,
-): string {
+function includeSql(type: string, { iterate, type: source, name, target, reverse }: Include): string {
   // The other end of the reference is the searched type unless the include iterates.
   const here = reverse ? 'i.system' : 'i.type';
   const conditions = [
-    ...(iterate ? [] : ['f.is_match', `${here} = ${bind(type)}`]),
-    ...(source ? [`i.type = ${bind(source)}`] : []),
-    ...(name ? [`i.param = ${bind(name)}`] : []),
-    ...(target ? [`i.system = ${bind(target)}`] : []),
+    ...(iterate ? [] : ['f.is_match', `${here} = ${literal(type)}`]),
+    ...(source ? [`i.type = ${literal(source)}`] : []),
+    ...(name ? [`i.param = ${literal(name)}`] : []),
+    ...(target ? [`i.system = ${literal(target)}`] : []),
   ];
   return conditions.length === 0 ? 'true' : `(${conditions.join(' AND ')})`;
 }

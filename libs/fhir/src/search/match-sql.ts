@@ -1,8 +1,8 @@
 import type { Bind } from '@chez-soi/service-kit';
-import { POINT_MAX_MS } from '../indexing/date-values';
 import { parts } from '../indexing/index-value';
 import type { Criterion } from './criterion';
-import { allOf, anyOf, type Bounds, boundsOf, comparisonSql, type DateComparison } from './date-comparison';
+import { datesByName, datesOnRow, updatedSql } from './dates-sql';
+import { literal } from './literal';
 import { type Reaches, reachSql } from './reach';
 import { rowSql, type RowCriterion } from './row-sql';
 
@@ -26,7 +26,7 @@ export class Matching {
   criteriaSql(type: string, criteria: readonly Criterion[], alias: string): string {
     const conditions = [
       ...criteria.map((criterion) => this.criterionSql(type, criterion, alias)),
-      ...this.updatedSql(criteria, alias),
+      ...updatedSql(criteria, alias, this.bind),
       ...this.datesSql(type, criteria, alias),
     ].filter((condition) => condition !== 'true');
     return conditions.length === 0 ? 'true' : conditions.join('\n AND ');
@@ -36,7 +36,7 @@ export class Matching {
   sql(type: string, criteria: readonly Criterion[], alias: string): string {
     const reach = this.reaches.get(type);
     const conditions = [
-      `${alias}.type = ${this.bind(type)}`,
+      `${alias}.type = ${literal(type)}`,
       `NOT ${alias}.deleted`,
       reach === undefined ? 'false' : reachSql(reach, this.bind, alias),
       this.criteriaSql(type, criteria, alias),
@@ -52,7 +52,7 @@ export class Matching {
     const row = this.alias();
     const conditions = [
       ...criteria.filter(isRange).map((criterion) => rowSql(type, criterion, row, this.bind)),
-      ...[...datesByName(criteria)].map(([name, lists]) => this.datesOnRow(type, name, lists, row)),
+      ...[...datesByName(criteria)].map(([name, lists]) => datesOnRow({ type, name, lists }, row, this.bind)),
     ];
     if (conditions.length === 0) return null;
     const counts = conditions.map(
@@ -121,29 +121,27 @@ export class Matching {
       ...[name, name + parts.text, name + parts.identifier],
       ...[name + parts.canonical, name + parts.component(0)],
     ];
-    return `EXISTS (SELECT FROM fhir_index ${row} WHERE ${row}.id = ${alias}.id AND ${row}.type = ${this.bind(type)} AND ${row}.param = ANY(${this.bind(names)}::text[]))`;
+    return `EXISTS (SELECT FROM fhir_index ${row} WHERE ${row}.id = ${alias}.id AND ${row}.type = ${literal(type)} AND ${row}.param IN (${names.map(literal).join(', ')}))`;
   }
 
   private chainSql(type: string, chain: Extract<Criterion, { kind: 'chain' }>, alias: string): string {
-    const { bind } = this;
     const [row, target] = [this.alias(), this.alias()];
     const inner = this.sql(chain.type, [chain.inner], target);
-    return `${alias}.id IN (SELECT ${row}.id FROM fhir_index ${row} WHERE ${row}.type = ${bind(type)} AND ${row}.param = ${bind(chain.name)}
-      AND ${row}.system = ${bind(chain.type)} AND ${row}.target IN (SELECT ${target}.id FROM fhir_resource ${target} WHERE ${inner}))`;
+    return `${alias}.id IN (SELECT ${row}.id FROM fhir_index ${row} WHERE ${row}.type = ${literal(type)} AND ${row}.param = ${literal(chain.name)}
+      AND ${row}.system = ${literal(chain.type)} AND ${row}.target IN (SELECT ${target}.id FROM fhir_resource ${target} WHERE ${inner}))`;
   }
 
   private pointingSql(type: string, to: Extract<Criterion, { kind: 'pointing' }>, alias: string): string {
-    const [row, { bind }] = [this.alias(), this];
-    return `${alias}.id IN (SELECT ${row}.id FROM fhir_index ${row} WHERE ${row}.type = ${bind(type)} AND ${row}.param = ${bind(to.name)}
-      AND ${row}.system = ${bind(to.type)} AND ${row}.target = ANY(${bind(to.anyOf)}::uuid[]))`;
+    const row = this.alias();
+    return `${alias}.id IN (SELECT ${row}.id FROM fhir_index ${row} WHERE ${row}.type = ${literal(type)} AND ${row}.param = ${literal(to.name)}
+      AND ${row}.system = ${literal(to.type)} AND ${row}.target = ANY(${this.bind(to.anyOf)}::uuid[]))`;
   }
 
   private hasSql(type: string, has: Extract<Criterion, { kind: 'has' }>, alias: string): string {
-    const { bind } = this;
     const [row, source] = [this.alias(), this.alias()];
     const inner = this.sql(has.type, [has.inner], source);
-    return `${alias}.id IN (SELECT ${row}.target FROM fhir_index ${row} WHERE ${row}.type = ${bind(has.type)} AND ${row}.param = ${bind(has.name)}
-      AND ${row}.system = ${bind(type)} AND ${row}.target IS NOT NULL AND ${row}.id IN (SELECT ${source}.id FROM fhir_resource ${source} WHERE ${inner}))`;
+    return `${alias}.id IN (SELECT ${row}.target FROM fhir_index ${row} WHERE ${row}.type = ${literal(has.type)} AND ${row}.param = ${literal(has.name)}
+      AND ${row}.system = ${literal(type)} AND ${row}.target IS NOT NULL AND ${row}.id IN (SELECT ${source}.id FROM fhir_resource ${source} WHERE ${inner}))`;
   }
 
   private compositeSql(type: string, halves: readonly Criterion[], alias: string): string {
@@ -165,38 +163,16 @@ export class Matching {
   ): string {
     const row = this.alias();
     const [ownerType = '', id = ''] = owner.split('/');
-    const points = `${alias}.id IN (SELECT ${row}.id FROM fhir_index ${row} WHERE ${row}.type = ${this.bind(type)}
-      AND ${row}.param = ANY(${this.bind(names)}::text[]) AND ${row}.value = ${this.bind(owner)})`;
+    const points = `${alias}.id IN (SELECT ${row}.id FROM fhir_index ${row} WHERE ${row}.type = ${literal(type)}
+      AND ${row}.param IN (${names.map(literal).join(', ')}) AND ${row}.value = ${this.bind(owner)})`;
     return type === ownerType ? `(${points} OR ${alias}.id = ${this.bind(id)}::uuid)` : points;
-  }
-
-  private updatedSql(criteria: readonly Criterion[], alias: string): string[] {
-    const lists = criteria.flatMap((criterion) => (criterion.kind === 'updated' ? [criterion.anyOf] : []));
-    if (lists.length === 0) return [];
-    const low = `${alias}.last_updated`;
-    return [
-      meetsAll(lists, low, `(${low} + interval '1 millisecond')`, this.bind),
-      ...boundsSql(boundsOfAll(lists, 1), low, this.bind),
-    ];
   }
 
   private datesSql(type: string, criteria: readonly Criterion[], alias: string): string[] {
     return [...datesByName(criteria)].map(([name, lists]) => {
       const row = this.alias();
-      return this.member(true, row, alias, this.datesOnRow(type, name, lists, row));
+      return this.member(true, row, alias, datesOnRow({ type, name, lists }, row, this.bind));
     });
-  }
-
-  /** All conditions on a parameter with one row look at that row, so that `ge` and `lt` together bound the index scan. */
-  private datesOnRow(type: string, name: string, lists: readonly DateList[], row: string): string {
-    const { bind } = this;
-    const low = `${row}.low`;
-    const meets = meetsAll(lists, low, `${row}.high`, bind);
-    const bounds = boundsOfAll(lists, POINT_MAX_MS);
-    const point = [`${row}.system = 'point'`, ...boundsSql(bounds, low, bind), meets];
-    const span = [`${row}.system = 'span'`, ...boundsSql({ ...bounds, from: undefined }, low, bind), meets];
-    return `${row}.type = ${bind(type)} AND ${row}.param = ${bind(name)} AND ${low} IS NOT NULL
-      AND ((${point.join(' AND ')}) OR (${span.join(' AND ')}))`;
   }
 
   private alias(): string {
@@ -212,34 +188,4 @@ function isRange(criterion: Criterion): criterion is RowCriterion {
     criterion.kind === 'quantity' ||
     (criterion.kind === 'string' && criterion.mode === 'starts')
   );
-}
-
-type DateList = readonly DateComparison[];
-
-function datesByName(criteria: readonly Criterion[]): Map<string, DateList[]> {
-  const byName = new Map<string, DateList[]>();
-  for (const criterion of criteria)
-    if (criterion.kind === 'date' && !criterion.many)
-      byName.set(criterion.name, [...(byName.get(criterion.name) ?? []), criterion.anyOf]);
-  return byName;
-}
-
-function meetsAll(lists: readonly DateList[], low: string, high: string, bind: Bind): string {
-  const met = lists.map((list) => `(${list.map((one) => comparisonSql(one, low, high, bind)).join(' OR ')})`);
-  return met.join(' AND ');
-}
-
-function boundsOfAll(lists: readonly DateList[], lasting: number): Bounds {
-  return allOf(lists.map((list) => anyOf(list.map((one) => boundsOf(one, lasting)))));
-}
-
-function boundsSql(
-  { from, before }: { from?: Date | undefined; before?: Date | undefined },
-  low: string,
-  bind: Bind,
-) {
-  return [
-    ...(from ? [`${low} >= ${bind(from)}::timestamptz`] : []),
-    ...(before ? [`${low} < ${bind(before)}::timestamptz`] : []),
-  ];
 }

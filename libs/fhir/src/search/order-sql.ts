@@ -1,6 +1,7 @@
 import type { Bind } from '@chez-soi/service-kit';
 import { distanceSql } from './circle';
 import type { Position, PositionKey } from './cursor';
+import { literal } from './literal';
 import type { SortKey } from './sort';
 
 /** One sort key as columns of a page: `k0`, `k1`, ... */
@@ -37,7 +38,7 @@ export function orderOf(
       case 'last_updated':
         return { expression: 'r.last_updated', cast: 'timestamptz', nullable: false, ascending };
       case 'distance':
-        joins.push(`JOIN fhir_index s${index} ON ${rowOf(type, key.name, index, bind)}`);
+        joins.push(`JOIN fhir_index s${index} ON ${rowOf(type, key.name, index)}`);
         return {
           expression: distanceSql(key.from, `s${index}`, bind),
           cast: 'double precision',
@@ -45,22 +46,21 @@ export function orderOf(
           ascending,
         };
       case 'index':
-        return indexColumn(type, key, { index, joins, isLacking: index === 0 && first === 'missing' }, bind);
+        return indexColumn(type, key, { index, joins, isLacking: index === 0 && first === 'missing' });
     }
   });
   return { joins, columns };
 }
 
-type IndexKey = Extract<SortKey, { by: 'index' }>;
+export type IndexKey = Extract<SortKey, { by: 'index' }>;
 
-const casts = { value: 'text COLLATE "C"', low: 'timestamptz', least: 'double precision' } as const;
+export const casts = { value: 'text COLLATE "C"', low: 'timestamptz', least: 'double precision' } as const;
 
 /** The lowest value of a resource for an ascending order, the highest for a descending one. */
 function indexColumn(
   type: string,
   key: IndexKey,
   { index, joins, isLacking }: { index: number; joins: string[]; isLacking: boolean },
-  bind: Bind,
 ): OrderColumn {
   const ascending = !key.descending;
   const cast = casts[key.column];
@@ -68,14 +68,12 @@ function indexColumn(
   const row = `s${index}`;
   const end = `(${row}.sort & ${key.descending ? 2 : 1}) > 0 AND ${row}.${key.column} IS NOT NULL`;
   const isFirst = index === 0;
-  joins.push(
-    `${isFirst ? '' : 'LEFT '}JOIN fhir_index ${row} ON ${rowOf(type, key.name, index, bind)} AND ${end}`,
-  );
+  joins.push(`${isFirst ? '' : 'LEFT '}JOIN fhir_index ${row} ON ${rowOf(type, key.name, index)} AND ${end}`);
   return { expression: `${row}.${key.column}`, cast, nullable: !isFirst, ascending };
 }
 
-function rowOf(type: string, name: string, index: number, bind: Bind): string {
-  return `s${index}.id = r.id AND s${index}.type = ${bind(type)} AND s${index}.param = ${bind(name)}`;
+function rowOf(type: string, name: string, index: number): string {
+  return `s${index}.id = r.id AND s${index}.type = ${literal(type)} AND s${index}.param = ${literal(name)}`;
 }
 
 /** Whether resources may lack the first key: the page then has two halves. */
@@ -156,6 +154,6 @@ function boundSql(key: SortKey, held: PositionKey, context: BoundContext): strin
   const isUpwards = columns[index]?.ascending !== backward;
   const beginning = bind(held.beginning);
   const least = bind(isUpwards ? held.beginning : `${held.beginning}\u{10FFFF}`);
-  return `COALESCE((SELECT max(p.value) FROM fhir_index p WHERE p.id = ${bind(id)}::uuid AND p.type = ${bind(type)}
-    AND p.param = ${bind(key.name)} AND starts_with(p.value, ${beginning}) AND (p.sort & ${key.descending ? 2 : 1}) > 0), ${least}::${cast})`;
+  return `COALESCE((SELECT max(p.value) FROM fhir_index p WHERE p.id = ${bind(id)}::uuid AND p.type = ${literal(type)}
+    AND p.param = ${literal(key.name)} AND starts_with(p.value, ${beginning}) AND (p.sort & ${key.descending ? 2 : 1}) > 0), ${least}::${cast})`;
 }

@@ -4,6 +4,7 @@ import type { Criterion } from './criterion';
 import { includesOfPage, tellsBeyond } from './include-sql';
 import { Matching } from './match-sql';
 import { beyondSql, hasMissingHalf, type Order, orderBy, orderOf } from './order-sql';
+import { literal } from './literal';
 import type { Reaches } from './reach';
 import type { SearchRequest } from './search-request';
 
@@ -93,21 +94,21 @@ function halfSql({ type, request, matching, first, limit, guards }: Half, bind: 
     ...guards,
     matching,
     ...(position ? [beyondSql(order, position, sort, type, bind)] : []),
-    ...(first === 'missing' ? [lacks(type, request, bind)] : []),
+    ...(first === 'missing' ? [lacks(type, request)] : []),
   ];
   const keys = order.columns.map(({ expression }, index) => `${expression} AS k${index}`);
   return `SELECT r.type, ${columns
     .split(', ')
     .map((column) => `r.${column}`)
     .join(', ')}, ${keys.join(', ')}, ${distance(criteria, bind)} AS distance
-    FROM fhir_resource r ${joinsOf(order, type, criteria, bind)}
+    FROM fhir_resource r ${joinsOf(order, type, criteria)}
     WHERE ${conditions.join('\n AND ')}
     ORDER BY ${orderBy(order.columns, position?.backward ?? false, (index) => order.columns[index]?.expression ?? '')} LIMIT ${limit}`;
 }
 
-function lacks(type: string, { sort: [key] }: SearchRequest, bind: Bind): string {
+function lacks(type: string, { sort: [key] }: SearchRequest): string {
   if (key?.by !== 'index') return 'true';
-  return `NOT EXISTS (SELECT FROM fhir_index l WHERE l.id = r.id AND l.type = ${bind(type)} AND l.param = ${bind(key.name)} AND l.${key.column} IS NOT NULL)`;
+  return `NOT EXISTS (SELECT FROM fhir_index l WHERE l.id = r.id AND l.type = ${literal(type)} AND l.param = ${literal(key.name)} AND l.${key.column} IS NOT NULL)`;
 }
 
 /** How far a match of `near` is, in meters, whatever the order. */
@@ -116,14 +117,14 @@ function distance(criteria: readonly Criterion[], bind: Bind): string {
   return from ? distanceSql(from, 'd', bind) : 'NULL::double precision';
 }
 
-function joinsOf({ joins }: Order, type: string, criteria: readonly Criterion[], bind: Bind): string {
+function joinsOf({ joins }: Order, type: string, criteria: readonly Criterion[]): string {
   const near = nearOf(criteria);
   const place = near
-    ? [`JOIN fhir_index d ON d.id = r.id AND d.type = ${bind(type)} AND d.param = ${bind(near.name)}`]
+    ? [`JOIN fhir_index d ON d.id = r.id AND d.type = ${literal(type)} AND d.param = ${literal(near.name)}`]
     : [];
   return [...joins, ...place].join(' ');
 }
 
-function nearOf(criteria: readonly Criterion[]) {
+export function nearOf(criteria: readonly Criterion[]) {
   return criteria.find((one): one is Extract<Criterion, { kind: 'near' }> => one.kind === 'near');
 }

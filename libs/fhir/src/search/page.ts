@@ -5,7 +5,8 @@ import type { SearchRequest } from './search-request';
 
 /** A row of the search statement. */
 export interface PageRow {
-  readonly mode: 'match' | 'include' | 'total' | 'beyond';
+  /** `undecided`: the rows are no page, see `guidedSql`. */
+  readonly mode: 'match' | 'include' | 'total' | 'beyond' | 'undecided';
   readonly type: string;
   readonly id: string;
   /** Of the total: the number of matches. */

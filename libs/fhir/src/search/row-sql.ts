@@ -1,12 +1,12 @@
 import type { Bind } from '@chez-soi/service-kit';
-import { exactKey, foldedKey, parts } from '../indexing/index-value';
+import { exactKey, foldedKey } from '../indexing/index-value';
 import { codeKey } from '../indexing/token-values';
-import { canonicalUnit, UCUM } from '../indexing/ucum';
 import { caseInsensitiveSystems } from '../definitions/definitions';
 import { circleSql } from './circle';
-import type { Criterion, QuantityAlternative, TokenAlternative } from './criterion';
+import type { Criterion, TokenAlternative } from './criterion';
 import { comparisonSql } from './date-comparison';
-import { converted, type NumberComparison } from './number-comparison';
+import { literal } from './literal';
+import { indexed, quantitySql } from './quantity-sql';
 
 /** A condition on one row of `fhir_index`. */
 export type RowCriterion = Extract<
@@ -16,10 +16,9 @@ export type RowCriterion = Extract<
 
 /** Parameter and values of a row; `param` alone when the criterion's alternatives look at several. */
 export function rowSql(type: string, criterion: RowCriterion, alias: string, bind: Bind): string {
-  const named = (name: string) => `${alias}.type = ${bind(type)} AND ${alias}.param = ${bind(name)}`;
   if (criterion.kind === 'quantity')
-    return anyOf(criterion.anyOf, (one) => quantitySql(one, criterion.name, named, alias, bind));
-  return `${named(criterion.name)} AND ${valueSql(criterion, alias, bind)}`;
+    return anyOf(criterion.anyOf, (one) => quantitySql(type, indexed(one, criterion.name), alias, bind));
+  return `${alias}.type = ${literal(type)} AND ${alias}.param = ${literal(criterion.name)} AND ${valueSql(criterion, alias, bind)}`;
 }
 
 function valueSql(criterion: Exclude<RowCriterion, { kind: 'quantity' }>, alias: string, bind: Bind): string {
@@ -107,58 +106,4 @@ function beginnings(uri: string): string[] {
   return segments
     .map((_, index) => root + segments.slice(0, index + 1).join('/'))
     .filter((text) => text !== '');
-}
-
-type Named = (name: string) => string;
-
-/** Of a system: in the canonical unit. Otherwise as it was written. */
-function quantitySql(
-  one: QuantityAlternative,
-  name: string,
-  named: Named,
-  alias: string,
-  bind: Bind,
-): string {
-  const { system, unit } = one;
-  const equals = (column: string, text: string) => `${alias}.${column} = ${bind(exactKey(text))}`;
-  const compared = (comparison: NumberComparison) => numberSql(comparison, alias, bind);
-  if (system === undefined)
-    return `(${[named(name), ...(unit ? [equals('value', unit)] : []), compared(one)].join(' AND ')})`;
-  const canonical = system === UCUM && unit ? canonicalUnit(unit) : null;
-  const inUnit = canonical ? compared(converted(one, canonical.convert)) : compared(one);
-  const value = canonical?.unit ?? unit;
-  const conditions = [
-    named(name + parts.canonical),
-    `${alias}.system = ${bind(system)}`,
-    ...(value ? [equals('value', value)] : []),
-    inUnit,
-  ];
-  return `(${conditions.join(' AND ')})`;
-}
-
-/** R4 §3.1.1.4.7: `eq` by the digits that were given, the others by the number itself. */
-function numberSql({ prefix, value, low, high }: NumberComparison, alias: string, bind: Bind): string {
-  const [least, most] = [`${alias}.least`, `${alias}.most`];
-  const number = (text: number) => `${bind(text)}::double precision`;
-  const within = () => `(${least} >= ${number(low)} AND ${most} < ${number(high)})`;
-  switch (prefix) {
-    case 'eq':
-      return within();
-    case 'ne':
-      return `(${least} < ${number(low)} OR ${most} >= ${number(high)})`;
-    case 'gt':
-      return `${most} > ${number(value)}`;
-    case 'lt':
-      return `${least} < ${number(value)}`;
-    case 'ge':
-      return `${most} >= ${number(value)}`;
-    case 'le':
-      return `${least} <= ${number(value)}`;
-    case 'sa':
-      return `${least} > ${number(value)}`;
-    case 'eb':
-      return `${most} < ${number(value)}`;
-    case 'ap':
-      return `(${least} <= ${number(high)} AND ${most} >= ${number(low)})`;
-  }
 }

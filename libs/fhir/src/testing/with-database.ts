@@ -6,11 +6,13 @@ import { removePostgresData, startPostgres } from '@chez-soi/service-kit/postgre
 import { createTestDatabase } from '@chez-soi/service-kit/testing';
 import { FhirTables1700000000002 } from '../migration';
 import { FhirSearchColumns1700000000010 } from '../search-migration';
+import { FhirWideNumbers1700000000012 } from '../wide-numbers-migration';
 
 export const fhirMigrations = [
   PlatformTables1700000000001,
   FhirTables1700000000002,
   FhirSearchColumns1700000000010,
+  FhirWideNumbers1700000000012,
 ];
 
 /** Runs a drill on a PostgreSQL of its own that is gone afterwards, or on that of the test run. */

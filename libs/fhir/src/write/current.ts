@@ -1,6 +1,6 @@
 import type { Sql } from '@chez-soi/service-kit';
 import { type Reach, reachSql } from '../search/reach';
-import type { StoredVersion } from '../store';
+import { shapeOf, type StoredVersion } from '../store';
 import type { Resource } from '../surface';
 
 interface Row {
@@ -21,11 +21,12 @@ export async function currentVersion(
 ): Promise<StoredVersion | null> {
   const values: unknown[] = [type, id];
   const condition = reachSql(reach, (value) => `$${values.push(value)}`);
-  const [row] = await tx.query<Row>(
-    `SELECT r.id, r.version_id, r.last_updated, r.deleted, r.owner_resident, r.content FROM fhir_resource r
-     WHERE r.type = $1 AND r.id = $2 AND ${condition}${locks ? ' FOR UPDATE' : ''}`,
-    values,
-  );
+  const text = `SELECT r.id, r.version_id, r.last_updated, r.deleted, r.owner_resident, r.content FROM fhir_resource r
+     WHERE r.type = $1 AND r.id = $2 AND ${condition}${locks ? ' FOR UPDATE' : ''}`;
+  const shape = shapeOf(reach);
+  const [row] = shape
+    ? await tx.prepared<Row>(`fhir_current_${shape}${locks ? '_locked' : ''}`, text, values)
+    : await tx.query<Row>(text, values);
   if (!row) return null;
   const {
     version_id: version,
@@ -52,7 +53,8 @@ export async function superseder(
   type: string,
   { id, version }: Pick<StoredVersion, 'id' | 'version'>,
 ): Promise<'us' | 'others' | null> {
-  const [row] = await tx.query<{ ours: boolean }>(
+  const [row] = await tx.prepared<{ ours: boolean }>(
+    'fhir_superseded',
     `SELECT xmin = pg_current_xact_id()::xid AS ours FROM fhir_history WHERE type = $1 AND id = $2 AND version_id = $3`,
     [type, id, version],
   );

@@ -36,6 +36,11 @@ export interface ResourceWriter<R extends Resource = any> {
   readonly newDocument?: ((ctx: Ctx, resource: R) => DocumentVersion | undefined) | undefined;
   /** Stores a new resource, `id` being ours, or the client's when the surface lets it choose (`updateCreate`). */
   create?(ctx: Ctx, resource: R): Promise<Stored | void>;
+  /**
+   * What `create` would do for each of several new resources that do not link to each other, in as few statements as it
+   * takes. A refusal need not say whose: they are then created one by one.
+   */
+  createAll?(ctx: Ctx, resources: readonly R[]): Promise<void>;
   /** Stores its next version; also revives a deleted one, whose last state `before` holds. */
   update?(ctx: Ctx, resource: R, before: Before<R>): Promise<Stored | void>;
   delete?(ctx: Ctx, before: Before<R>): Promise<void>;

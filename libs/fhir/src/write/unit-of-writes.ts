@@ -1,6 +1,6 @@
 import { DomainError, isId, newId } from '@chez-soi/kernel';
-import type { Database, Sql } from '@chez-soi/service-kit';
-import { submitting } from '../document/keep-foreign';
+import type { Ctx, Database, Sql } from '@chez-soi/service-kit';
+import { notedDocument, submitting } from '../document/submission';
 import { applyPatch, type Patch } from '../patch/patch';
 import { FhirStore, notFound, type StoredVersion } from '../store';
 import type { Resource, Surfaces } from '../surface';
@@ -12,8 +12,9 @@ import { checkedResource } from './invalid-resource';
 import { Integrity, withRelativeLinks } from './references';
 import { readBack } from './read-back';
 import { gone, idsAreOurs, wrongId } from './refused-writes';
-import type { Before, DocumentVersion, ResourceWriter, Stored } from './resource-writer';
-import { storeDocuments, storedBy } from './store-documents';
+import type { Before, ResourceWriter, Stored } from './resource-writer';
+import { storedBy } from './store-documents';
+import { WaitingCreates } from './waiting-creates';
 import type { Writers } from './writers';
 import type { Ask, Written } from './written';
 
@@ -27,7 +28,7 @@ export interface WriterParts {
 }
 
 export class UnitOfWrites {
-  private readonly waiting: DocumentVersion[] = [];
+  private readonly waiting: WaitingCreates;
 
   constructor(
     private readonly parts: WriterParts,
@@ -38,11 +39,13 @@ export class UnitOfWrites {
      * `many`: new documents wait for each other, and what was written is read when all is (`settled`).
      */
     private readonly mode: 'alone' | 'one' | 'many' = 'one',
-  ) {}
+  ) {
+    this.waiting = new WaitingCreates(tx);
+  }
 
   /** Everything is written, and what was is known. Where writes are many, called before anything else is read. */
   async settled(all: readonly Written[]): Promise<Written[]> {
-    await this.flush();
+    await this.waiting.flush();
     return readBack(this.tx, all);
   }
 
@@ -117,7 +120,7 @@ export class UnitOfWrites {
   /** The one match of a conditional request; until the end of the transaction nobody else asks the same. */
   async match({ surface, ctx, reachOf, bases }: Ask, query: Query): Promise<string | null> {
     const { surfaces } = this.parts;
-    await this.flush();
+    await this.waiting.flush();
     await takeTurns(this.tx, surface.type, query);
     return findMatch(this.tx, query, { surface, surfaces, reachOf, bases, now: ctx.now });
   }
@@ -155,8 +158,9 @@ export class UnitOfWrites {
     if (before.deleted) await ask.scopes.require(this.tx, 'u', last);
     await this.linked(resource);
     const writer = this.writerOf(ask, 'update');
-    const change = () =>
-      writer.update!(submitting(ask.ctx, resource), resource, { ...before, resource: last });
+    const ctx = submitting(ask.ctx, resource);
+    const change = async () =>
+      (await writer.update!(ctx, resource, { ...before, resource: last })) ?? this.told(ctx, type, before.id);
     const isSure = conditions.ifMatch === undefined || writer.isDocument;
     const stored = await (isSure ? change() : firstAfter(this.tx, type, before, change));
     return this.allowed(ask, 'u', await this.written(ask, before.id, before.deleted ? 201 : 200, stored));
@@ -169,7 +173,7 @@ export class UnitOfWrites {
     permission: 'u' | 'd',
   ): Promise<StoredVersion | null> {
     const locks = this.mode !== 'alone' && this.parts.writers.get(surface.type)?.isDocument === true;
-    await this.flush();
+    await this.waiting.flush();
     const version = await currentVersion(this.tx, surface.type, id, { reach, locks });
     if (version?.resource) await scopes.require(this.tx, permission, version.resource);
     return version;
@@ -206,19 +210,22 @@ export class UnitOfWrites {
 
   private async stored(ask: Ask, made: Resource): Promise<Stored | void> {
     const writer = this.writerOf(ask, 'create');
-    const asMany = this.mode === 'many' && !ask.scopes.isRefined;
-    const document = asMany ? writer.newDocument?.(ask.ctx, made) : undefined;
+    const mayWait = this.mode === 'many' && !ask.scopes.isRefined;
+    const document = mayWait ? writer.newDocument?.(ask.ctx, made) : undefined;
     if (document) {
-      this.waiting.push(document);
+      this.waiting.addDocument(document);
       return storedBy(document.write, ask.ctx.now);
     }
-    await this.flush();
-    return writer.create!(submitting(ask.ctx, made), made);
+    if (mayWait && writer.createAll) return this.waiting.addCommand({ writer, ctx: ask.ctx, resource: made });
+    await this.waiting.flush();
+    const ctx = submitting(ask.ctx, made);
+    return (await writer.create!(ctx, made)) ?? this.told(ctx, ask.surface.type, made.id!);
   }
 
-  /** New documents that stand beside each other are one statement. */
-  private async flush(): Promise<void> {
-    await storeDocuments(this.tx, this.waiting.splice(0));
+  /** What a command told that it stored. Others of a transaction may change it until the end: it is read then. */
+  private told({ submitted, now }: Ctx, type: string, id: string): Stored | undefined {
+    const document = this.mode === 'many' ? undefined : notedDocument(submitted, type, id);
+    return document && storedBy(document, now);
   }
 
   private writerOf({ surface }: Ask, method: 'create' | 'update' | 'delete'): ResourceWriter {

@@ -1,6 +1,7 @@
 import type { ServiceName } from '@chez-soi/contracts';
 import { WakefulLoop } from '@chez-soi/service-kit';
 import type { EventLog } from '../outbox/event-log';
+import { CONSUMER_GATHERS_MS } from '../outbox/gathering';
 import type { EventBus, LagOptions, Subscription, SubscriptionOptions } from './event-bus';
 
 const BATCH = 200;
@@ -90,8 +91,9 @@ class Reader {
     this.position ??= await this.options.committed(this.topic);
     const batch = (await this.log()?.read(this.position, BATCH)) ?? [];
     const last = batch.at(-1);
-    if (!last) return this.loop.pause();
+    if (!last) return void (await this.loop.pause());
     await this.options.consume({ topic: this.topic, events: batch, upTo: last.position });
     this.position = last.position;
+    if (batch.length < BATCH) await this.loop.gather(CONSUMER_GATHERS_MS);
   }
 }

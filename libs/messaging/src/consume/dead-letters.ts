@@ -87,7 +87,7 @@ export class DeadLetters {
   constructor(
     private readonly service: string,
     private readonly database: Database,
-    private readonly handle: (tx: Sql, event: CloudEvent) => Promise<void>,
+    private readonly handle: (tx: Sql, event: CloudEvent) => Promise<unknown>,
   ) {}
 
   /** Dead events, oldest first, with how many wait behind each. */

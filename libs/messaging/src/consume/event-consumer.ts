@@ -45,12 +45,14 @@ export class EventConsumer {
   }
 
   async consume(delivery: Delivery): Promise<void> {
-    await this.takeOrSplit(delivery);
-    this.options.afterCommit();
+    if (await this.takeOrSplit(delivery)) this.options.afterCommit();
   }
 
-  /** Halves, until what cannot be taken in stands alone and the rest has been taken in, in order. */
-  private async takeOrSplit(delivery: Delivery): Promise<void> {
+  /**
+   * Halves, until what cannot be taken in stands alone and the rest has been taken in, in order. Answers whether events
+   * of ours followed.
+   */
+  private async takeOrSplit(delivery: Delivery): Promise<boolean> {
     try {
       return await this.take(delivery);
     } catch (error) {
@@ -61,8 +63,9 @@ export class EventConsumer {
     const middle = delivery.events.length >> 1;
     const before = delivery.events.slice(0, middle);
     const upTo = delivery.upTo === null ? null : before.at(-1)!.position;
-    await this.takeOrSplit({ ...delivery, events: before, upTo });
-    await this.takeOrSplit({ ...delivery, events: delivery.events.slice(middle) });
+    const first = await this.takeOrSplit({ ...delivery, events: before, upTo });
+    const second = await this.takeOrSplit({ ...delivery, events: delivery.events.slice(middle) });
+    return first || second;
   }
 
   /** What arrived and is no event goes to the dead letters at once: no attempt could change it. */
@@ -71,50 +74,65 @@ export class EventConsumer {
   }
 
   /** Its first attempt has failed already. */
-  private async takeAlone(alone: Delivery, one: PositionedEvent): Promise<void> {
+  private async takeAlone(alone: Delivery, one: PositionedEvent): Promise<boolean> {
     for (let attempt = 2; ; attempt++) {
       await new Promise((resolve) => setTimeout(resolve, BACK_OFF_MS * 4 ** (attempt - 2)));
       try {
         return await this.take(alone);
       } catch (error) {
         if (isTransient(error)) throw this.logged(error);
-        if (attempt === ATTEMPTS) return this.buryOne(alone, one, error);
+        if (attempt < ATTEMPTS) continue;
+        await this.buryOne(alone, one, error);
+        return false;
       }
     }
   }
 
-  private async take({ topic, events, upTo }: Delivery): Promise<void> {
+  private async take({ topic, events, upTo }: Delivery): Promise<boolean> {
     const { database, group } = this.options;
-    await database.transaction(async (tx) => {
-      const known = events.filter(({ event }) => event.type in this.options.handlers);
+    const known = events.filter(({ event }) => event.type in this.options.handlers);
+    if (known.length === 0) {
+      if (upTo !== null) await saveCursor(database, group, topic, upTo);
+      return false;
+    }
+    return database.transaction(async (tx) => {
       const fresh = await this.enterInbox(tx, known);
       const ready = await parkBehind(tx, group, topic, fresh, this.options.clock());
-      await this.handle(
+      const followed = await this.handle(
         tx,
         ready.map(({ event }) => event),
       );
       if (upTo !== null) await saveCursor(tx, group, topic, upTo);
+      return followed;
     });
   }
 
-  /** Runs the handlers of events in `tx`, without a look at the inbox; also for a replay and a rebuild. */
-  async handle(tx: Sql, events: readonly CloudEvent[]): Promise<void> {
+  /**
+   * Runs the handlers of events in `tx`, without a look at the inbox; also for a replay and a rebuild. Answers whether
+   * events of ours followed.
+   */
+  async handle(tx: Sql, events: readonly CloudEvent[]): Promise<boolean> {
+    let followed = false;
     for (const group of inGroups(events)) {
       const bound = this.options.handlers[group[0]!.type];
       if (!bound) throw new Error(`No handler for ${group[0]!.type}`);
       const { definition, handler } = bound;
       for (const { data } of group) assertFits(definition, data);
       if ('takeIn' in handler) await this.watched(group, () => handler.takeIn(group, tx));
-      else for (const event of group) await this.handleOne(handler, tx, event);
+      else for (const event of group) followed = (await this.handleOne(handler, tx, event)) || followed;
     }
+    return followed;
   }
 
-  private handleOne(handler: Handler, tx: Sql, event: CloudEvent): Promise<void> {
-    return this.watched([event], async (traceparent) => {
+  private async handleOne(handler: Handler, tx: Sql, event: CloudEvent): Promise<boolean> {
+    let followed = false;
+    await this.watched([event], async (traceparent) => {
       const events = (await handler(event, tx)) ?? [];
       const cause = { correlationId: event.correlationid, causationId: event.id, traceparent };
       await publish(new Statement(), platformCtx(this.options.clock(), cause), events).run(tx);
+      followed = events.length > 0;
     });
+    return followed;
   }
 
   private watched(

@@ -2,6 +2,7 @@ import type { ServiceName } from '@chez-soi/contracts';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import type { Logger } from 'pino';
 import type { Subscription, SubscriptionOptions } from '../bus/event-bus';
+import { CONSUMER_GATHERS_MS } from '../outbox/gathering';
 import { Gathering } from './gathering';
 import { Membership } from './membership';
 import { readMessage, type ReceivedMessage, unreadable } from './message';
@@ -51,7 +52,10 @@ export class KafkaSubscription implements Subscription {
     private readonly log: Logger,
   ) {
     this.gatherings = new Map(
-      options.topics.map((topic) => [topic, new Gathering((slices) => this.takeTogether(topic, slices))]),
+      options.topics.map((topic) => [
+        topic,
+        new Gathering((slices) => this.takeTogether(topic, slices), restAfter),
+      ]),
     );
     this.life = this.live();
   }
@@ -166,4 +170,9 @@ export class KafkaSubscription implements Subscription {
     await payload.commitOffsetsIfNecessary(payload.uncommittedOffsets());
     await payload.heartbeat();
   }
+}
+
+/** After a full slice more is waiting already. */
+function restAfter(slices: readonly Slice[]): number {
+  return slices.some(({ messages }) => messages.length === SLICE) ? 0 : CONSUMER_GATHERS_MS;
 }

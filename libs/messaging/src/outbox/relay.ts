@@ -2,13 +2,10 @@ import { type Database, sealAudit, type Sql, WakefulLoop } from '@chez-soi/servi
 import type { Logger } from 'pino';
 import type { RelayBus } from '../observe/published-spans';
 import { EventLog } from './event-log';
+import { RELAY_GATHERS_MS } from './gathering';
 
 const IDLE_POLL_MS = 250;
 const SEAL_EVERY_MS = 500;
-/** Events of so many milliseconds share one batch, one commit and one flush to disk; the busier, the longer. */
-const GATHER_MS = 5;
-const GATHER_BUSY_MS = 15;
-const BUSY = 3;
 const BATCH = 1000;
 /** How long the lock outlives a holder that hangs, and how often a living one says that it lives. */
 const LOCK_SILENCE_MS = 4000;
@@ -62,7 +59,7 @@ export class Relay {
               set_config('idle_in_transaction_session_timeout', $2, true)`,
       [key, String(LOCK_SILENCE_MS)],
     );
-    if (!held?.held) return this.loop.pause(IDLE_POLL_MS);
+    if (!held?.held) return void (await this.loop.pause(IDLE_POLL_MS));
     const pulse = new Pulse(lock);
     try {
       await this.relayWhile(() => this.loop.running && pulse.alive());
@@ -77,12 +74,13 @@ export class Relay {
     );
     this.position = Number(last?.position ?? 0);
     await this.bus.caughtUp(this.log, this.position);
+    let woken = false;
     while (inOffice()) {
       const relayed = await this.relayBatch();
       await this.sealWhenDue();
-      if (relayed === 0) await this.loop.pause(IDLE_POLL_MS);
-      // A full batch: more is waiting already.
-      else if (relayed < BATCH) await gather(relayed < BUSY ? GATHER_MS : GATHER_BUSY_MS);
+      // A full batch: more is waiting already. Commands that publish nothing wake us, too.
+      if (relayed < BATCH && (relayed > 0 || woken)) await this.loop.gather(RELAY_GATHERS_MS);
+      woken = relayed === 0 && (await this.loop.pause(IDLE_POLL_MS));
     }
   }
 
@@ -141,8 +139,4 @@ class Pulse {
   stop(): void {
     clearInterval(this.timer);
   }
-}
-
-function gather(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

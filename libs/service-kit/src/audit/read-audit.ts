@@ -21,7 +21,8 @@ export class ReadAudit {
   /** Resolves when the entry is stored; an answer must not leave before. */
   record(ctx: Ctx, entry: AuditEntry): Promise<void> {
     return new Promise((done, failed) => {
-      this.waiting.push({ row: auditRow(ctx, entry), done, failed });
+      const row = { ...auditRow(ctx, entry), parameters: entry.parameters ?? {} };
+      this.waiting.push({ row, done, failed });
       if (this.waiting.length === 1)
         setTimeout(() => void this.database.apart(() => this.flush()), GROUPING_MS);
     });
@@ -31,20 +32,17 @@ export class ReadAudit {
     const group = this.waiting;
     this.waiting = [];
     try {
-      await this.database.query(
-        `INSERT INTO audit (id, at, account, roles, action, outcome, entity_type, entity_ids, resident_id, parameters, correlation_id)
-         SELECT id, at, account, roles, action, outcome, entity_type, entity_ids, resident_id, parameters, correlation_id
-         FROM jsonb_to_recordset($1) AS r(id uuid, at timestamptz, account text, roles text[], action text, outcome text,
-              entity_type text, entity_ids uuid[], resident_id uuid, parameters jsonb, correlation_id text)`,
-        [
-          JSON.stringify(
-            group.map(({ row }) => ({ ...row, parameters: JSON.parse(row['parameters'] as string) })),
-          ),
-        ],
-      );
+      const rows = JSON.stringify(group.map(({ row }) => row));
+      await this.database.prepared('read_audit', insert, [rows]);
       group.forEach(({ done }) => done());
     } catch (error) {
       group.forEach(({ failed }) => failed(error));
     }
   }
 }
+
+const insert = `
+  INSERT INTO audit (id, at, account, roles, action, outcome, entity_type, entity_ids, resident_id, parameters, correlation_id)
+  SELECT id, at, account, roles, action, outcome, entity_type, entity_ids, resident_id, parameters, correlation_id
+  FROM jsonb_to_recordset($1) AS r(id uuid, at timestamptz, account text, roles text[], action text, outcome text,
+       entity_type text, entity_ids uuid[], resident_id uuid, parameters jsonb, correlation_id text)`;

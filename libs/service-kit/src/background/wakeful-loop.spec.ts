@@ -7,7 +7,7 @@ describe('Work of the background', () => {
   let failures: unknown[];
   let loop: WakefulLoop;
 
-  const start = (turn: () => Promise<void>) => {
+  const start = (turn: () => Promise<unknown>) => {
     loop = new WakefulLoop({
       turn: () => {
         turns++;
@@ -79,9 +79,25 @@ describe('Work of the background', () => {
     expect(turns).toBe(2);
   });
 
+  it('looks once for all that comes while it gathers, however often it is woken', async () => {
+    start(async () => {
+      if (turns === 1) await loop.gather(50);
+      await loop.pause();
+    });
+    for (let at = 0; at < 4; at++) {
+      loop.wake();
+      await passing(10);
+    }
+    expect(turns).toBe(1);
+    await passing(10);
+    expect(turns).toBe(2);
+    await passing(3_600_000);
+    expect(turns).toBe(2);
+  });
+
   it('stops when the turn under way has ended, and begins no other', async () => {
     let finish: () => void = () => undefined;
-    start(() => new Promise((resolve) => (finish = resolve)));
+    start(() => new Promise<void>((resolve) => (finish = resolve)));
     let stopped = false;
     const stopping = loop.stop().then(() => (stopped = true));
     expect(loop.running).toBe(false);
@@ -92,13 +108,16 @@ describe('Work of the background', () => {
     expect(turns).toBe(1);
   });
 
-  it('stops out of a pause, and out of the rest after a failure', async () => {
+  it('stops out of a pause, out of gathering, and out of the rest after a failure', async () => {
     start(() => loop.pause());
     await passing(0);
     await loop.stop();
     start(() => Promise.reject(new Error('no database')));
     await passing(0);
     await loop.stop();
-    expect(turns).toBe(2);
+    start(() => loop.gather(60_000));
+    await passing(0);
+    await loop.stop();
+    expect(turns).toBe(3);
   });
 });

@@ -1,6 +1,6 @@
 export interface WakefulLoopOptions {
   /** One look for work, and the work; calls `pause` where there was none. */
-  readonly turn: () => Promise<void>;
+  readonly turn: () => Promise<unknown>;
   /** How long the loop rests after a turn that failed, unless it is woken meanwhile. */
   readonly retryMs: number;
   readonly onFailure: (error: unknown) => void;
@@ -11,6 +11,7 @@ export class WakefulLoop {
   private active = false;
   private awake = false;
   private endPause: () => void = () => undefined;
+  private endGathering: () => void = () => undefined;
   private ended: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: WakefulLoopOptions) {}
@@ -29,6 +30,7 @@ export class WakefulLoop {
   async stop(): Promise<void> {
     this.active = false;
     this.endPause();
+    this.endGathering();
     await this.ended;
   }
 
@@ -43,9 +45,25 @@ export class WakefulLoop {
     this.awake = false;
   }
 
-  /** Waits until `wake`, at most `ms`; not at all when it was called since the look for work began. */
-  async pause(ms?: number): Promise<void> {
+  /**
+   * Waits until `wake`, at most `ms`; not at all when it was called since the look for work began. Answers whether it
+   * was called.
+   */
+  async pause(ms?: number): Promise<boolean> {
     if (!this.awake) await this.rest(ms);
+    return this.awake;
+  }
+
+  /** Rests for `ms`, woken or not, so that the next look finds more than one thing to do; `stop` ends it. */
+  async gather(ms: number): Promise<void> {
+    if (!this.active) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.endGathering = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   private async run(): Promise<void> {

@@ -1,5 +1,7 @@
+import { newId } from '@chez-soi/kernel';
 import { createTestDatabase } from '../testing';
 import { PlatformTables1700000000001 } from './platform-tables';
+import { Statement } from './statement';
 
 describe('A transaction', () => {
   it('whose connection dies fails alone: the process and the other connections go on', async () => {
@@ -35,6 +37,50 @@ describe('A transaction', () => {
     expect(await keys()).toEqual(['apart']);
     await database.atomically(() => database.transaction(() => insert('kept')));
     expect(await keys()).toEqual(['apart', 'kept']);
+    await close();
+  });
+});
+
+describe('A statement that changes many rows', () => {
+  it('changes all of them one version on, or none when somebody changed one meanwhile', async () => {
+    const { database, close } = await createTestDatabase([PlatformTables1700000000001]);
+    const ids = [newId(), newId(), newId()];
+    const types = { title: 'text', tags: 'text[]', since: 'timestamptz', more: 'jsonb' };
+    await database.query(
+      'CREATE TABLE note (id uuid, version int, title text, tags text[], since timestamptz, more jsonb)',
+    );
+    const values = (title: string) => ({ title, tags: ['a', 'b'], since: new Date(0), more: [{ n: 1 }] });
+    const rows = (title: string, version: number) => ids.map((id) => ({ id, version, ...values(title) }));
+    await new Statement()
+      .insertMany('note', { id: 'uuid', version: 'int', ...types }, rows('new', 1))
+      .run(database);
+    await new Statement().updateMany('note', types, rows('changed', 1)).run(database);
+    const late = [...rows('late', 2).slice(1), { id: ids[0], version: 1, ...values('late') }];
+    await expect(new Statement().updateMany('note', types, late).run(database)).rejects.toMatchObject({
+      code: 'stale',
+    });
+    const found = await database.query('SELECT DISTINCT version, title, tags, since, more FROM note');
+    expect(found).toEqual([{ version: 2, ...values('changed') }]);
+    await close();
+  });
+});
+
+describe('Prepared statements', () => {
+  it('are forgotten, the longest unused first, before a connection holds more than 200 of them', async () => {
+    const { database, close } = await createTestDatabase([PlatformTables1700000000001]);
+    await database.transaction(async (tx) => {
+      const ask = (number: number) =>
+        tx.prepared<{ n: number }>(`n_${number}`, `SELECT ${number} + $1::int AS n`, [1]);
+      for (let number = 0; number < 199; number += 1) await ask(number);
+      await ask(0);
+      for (let number = 199; number < 260; number += 1) await ask(number);
+      const kept = await tx.query<{ name: string }>('SELECT name FROM pg_prepared_statements');
+      const names = kept.map(({ name }) => name);
+      expect(names).toHaveLength(200);
+      expect(names).toContain('n_0');
+      expect(names).not.toContain('n_1');
+      expect(await ask(1)).toEqual([{ n: 2 }]);
+    });
     await close();
   });
 });

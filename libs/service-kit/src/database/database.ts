@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import type { Pool, PoolClient } from 'pg';
+import { makeRoomFor } from './prepared-names';
 import type { Sql } from './sql';
 
 export type MigrationClass = new () => MigrationInterface;
@@ -52,7 +53,16 @@ export class Database implements Sql {
   async prepared<T>(name: string, text: string, values: readonly unknown[]): Promise<T[]> {
     const tx = this.current();
     if (tx) return tx.prepared<T>(name, text, values);
-    return (await this.pool.query({ name, text, values: [...values] })).rows as T[];
+    const client = await this.pool.connect();
+    let broken: Error | undefined;
+    try {
+      return await preparedBy(client, name, text, values);
+    } catch (error) {
+      broken = error as Error;
+      throw error;
+    } finally {
+      client.release(broken);
+    }
   }
 
   /** Runs `work` in one transaction; whatever it throws rolls everything back and goes on to the caller. */
@@ -118,8 +128,18 @@ function ignore(): void {}
 function transactionSql(client: PoolClient): Sql {
   return {
     query: async (text, values = []) => (await client.query({ text, values: [...values] })).rows,
-    prepared: async (name, text, values) => (await client.query({ name, text, values: [...values] })).rows,
+    prepared: (name, text, values) => preparedBy(client, name, text, values),
   };
+}
+
+async function preparedBy<T>(
+  client: PoolClient,
+  name: string,
+  text: string,
+  values: readonly unknown[],
+): Promise<T[]> {
+  await makeRoomFor(client, name);
+  return (await client.query({ name, text, values: [...values] })).rows as T[];
 }
 
 async function rollback(client: PoolClient): Promise<Error | undefined> {

@@ -54,6 +54,19 @@ export class Statement {
     return this;
   }
 
+  /** The same for many rows that all have their `id` and `version` as read among `rows`, in a shape that does not depend on how many. */
+  updateMany(
+    table: string,
+    columns: Readonly<Record<string, string>>,
+    rows: readonly Readonly<Record<string, unknown>>[],
+  ): this {
+    if (rows.length === 0) return this;
+    const name = `p${this.parts.length}`;
+    this.add(updateManyPart(table, columns, rows));
+    this.expectations.push(`(SELECT count(*) FROM ${name}) = ${this.bind(rows.length)}::int`);
+    return this;
+  }
+
   get isEmpty(): boolean {
     return this.parts.length === 0;
   }
@@ -63,7 +76,7 @@ export class Statement {
     const met = this.expectations.length === 0 ? 'true' : this.expectations.join(' AND ');
     const text = `WITH ${this.parts.join(',\n')}\nSELECT expect_fresh(${met})`;
     try {
-      await sql.prepared(nameOf(text), text, this.values);
+      await sql.prepared(statementName(text), text, this.values);
     } catch (error) {
       throw (error as { code?: string }).code === STALE ? staleError() : error;
     }
@@ -74,7 +87,7 @@ const MOST_NAMES = 1000;
 const names = new Map<string, string>();
 
 /** The name under which PostgreSQL keeps a shape prepared. A service has a few dozen shapes: each is hashed once. */
-function nameOf(text: string): string {
+export function statementName(text: string): string {
   let name = names.get(text);
   if (name === undefined) {
     if (names.size >= MOST_NAMES) names.clear();
@@ -103,6 +116,20 @@ function insertManyPart(
   const typed = Object.entries(columns).map(([column, type]) => `${column} ${type}`);
   return (bind) =>
     `INSERT INTO ${table} (${names}) SELECT ${names} FROM jsonb_to_recordset(${bind(JSON.stringify(rows))}::jsonb) AS r(${typed.join(', ')})`;
+}
+
+/** Addressed by `ANY`, which is an index scan also where no statistics say how many rows there are. */
+function updateManyPart(
+  table: string,
+  columns: Readonly<Record<string, string>>,
+  rows: readonly Readonly<Record<string, unknown>>[],
+): Part {
+  const set = Object.keys(columns).map((column) => `${column} = r.${column}`);
+  const typed = Object.entries(columns).map(([column, type]) => `${column} ${type}`);
+  return (bind) => `
+    UPDATE ${table} t SET ${[...set, 'version = t.version + 1'].join(', ')}
+    FROM jsonb_to_recordset(${bind(JSON.stringify(rows))}::jsonb) AS r(id uuid, version int, ${typed.join(', ')})
+    WHERE t.id = ANY(${bind(rows.map(({ id }) => id))}::uuid[]) AND t.id = r.id AND t.version = r.version RETURNING 1`;
 }
 
 function staleError(): DomainError {

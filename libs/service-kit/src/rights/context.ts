@@ -17,8 +17,8 @@ export interface Ctx {
   /** The event that caused this command, if an event did. */
   readonly causationId?: string;
   readonly traceparent?: string;
-  /** The resource that a client sent, when the command is carried out for a write over FHIR. */
-  readonly submitted?: { readonly resourceType: string; readonly id?: string };
+  /** What a client sent, when the command is carried out for a write over FHIR; only libs/fhir looks into it. */
+  readonly submitted?: object;
   /** Present when the client sent an Idempotency-Key. */
   readonly idempotency?: { readonly key: string; readonly fingerprint: Buffer };
 }

@@ -78,6 +78,18 @@ describe('the signed actor', () => {
     expect(verifyActor(signActor(actor, testAssertionKey, now), testAssertionKey, now)).toEqual(actor);
   });
 
+  it('is the same for whatever is asked in one second, and refused after its minute even when it was known', () => {
+    const actor = anActor('provider', { organizationId: ourCompany });
+    const token = signActor(actor, testAssertionKey, now);
+    expect(signActor(actor, testAssertionKey, new Date(now.getTime() + 999))).toBe(token);
+    expect(signActor(actor, testAssertionKey, new Date(now.getTime() + 1000))).not.toBe(token);
+    const later = { ...actor, organizationId: null };
+    expect(verifyActor(signActor(later, testAssertionKey, now), testAssertionKey, now)).toEqual(later);
+    const at = (ms: number) => verifyActor(token, testAssertionKey, new Date(now.getTime() + ms));
+    expect(at(0)).toEqual(at(59_999));
+    expect(() => at(60_000)).toThrow('Sign in again');
+  });
+
   it('is refused when forged with another key, altered or older than a minute', () => {
     const token = signActor(anActor('coordinator'), testAssertionKey, now);
     const otherKey = new TextEncoder().encode('another-key-of-at-least-32-characters!');

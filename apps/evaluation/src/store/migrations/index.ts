@@ -1,6 +1,7 @@
 import {
   FhirHistoryOrder1700000000011,
   FhirSearchColumns1700000000010,
+  FhirWideNumbers1700000000012,
   FhirTables1700000000002,
 } from '@chez-soi/fhir';
 import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-soi/messaging';
@@ -17,6 +18,7 @@ export const migrations: readonly MigrationClass[] = [
   PlatformTables1700000000001,
   FhirTables1700000000002,
   FhirSearchColumns1700000000010,
+  FhirWideNumbers1700000000012,
   EventTables1700000000003,
   FhirHistoryOrder1700000000011,
   HandedOverTable1700000000004,

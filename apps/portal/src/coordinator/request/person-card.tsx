@@ -2,6 +2,7 @@ import type { CareRequestDetail, ResidentView } from '@chez-soi/contracts';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { bookingAddress } from '../../booking/place';
 import { CallersLink, CallPerson } from '../../call/doorbell/call-person';
 import { Skeleton } from '../../design/feedback';
 import { QueryState } from '../../design/query-state';
@@ -44,6 +45,12 @@ export function PersonCard({
               </Link>
               <Link className="tap" to={`/coordinator/people/${person.id}/measures`}>
                 {t('person.measures')}
+              </Link>
+              <Link className="tap" to={bookingAddress('/coordinator/appointments/new', request)}>
+                {t('person.book')}
+              </Link>
+              <Link className="tap" to={`/coordinator/appointments?resident=${person.id}`}>
+                {t('person.appointments')}
               </Link>
               {person.status === 'at-home' && (
                 <div className="actions no-print">

@@ -1,6 +1,7 @@
 import {
   FhirHistoryOrder1700000000011,
   FhirSearchColumns1700000000010,
+  FhirWideNumbers1700000000012,
   FhirTables1700000000002,
 } from '@chez-soi/fhir';
 import { EventTables1700000000003, HandedOverTable1700000000004 } from '@chez-soi/messaging';
@@ -11,8 +12,10 @@ import {
 } from '@chez-soi/service-kit';
 import { Bookings1700000001061 } from './bookings';
 import { Encounters1700000001062 } from './encounters';
+import { Equipment1700000001091 } from './equipment';
 import { MergedResidents1700000001050 } from './merged-residents';
 import { Needs1700000001065 } from './needs';
+import { Reminders1700000001090 } from './reminders';
 import { SchedulesAndSlots1700000001060 } from './schedules-and-slots';
 import { TelehealthTables1700000001000 } from './telehealth-tables';
 import { VideoSessions1700000001070 } from './video-sessions';
@@ -22,6 +25,7 @@ export const migrations: readonly MigrationClass[] = [
   PlatformTables1700000000001,
   FhirTables1700000000002,
   FhirSearchColumns1700000000010,
+  FhirWideNumbers1700000000012,
   EventTables1700000000003,
   FhirHistoryOrder1700000000011,
   HandedOverTable1700000000004,
@@ -34,4 +38,6 @@ export const migrations: readonly MigrationClass[] = [
   AuditAccounts1700000000016,
   VideoSessions1700000001070,
   Telemonitoring1700000001080,
+  Reminders1700000001090,
+  Equipment1700000001091,
 ];

@@ -1,0 +1,57 @@
+import type { Page, ResidentView } from '@chez-soi/contracts';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import { useApi } from '../api/query';
+import { ButtonLink } from '../design/button';
+import { EmptyState } from '../design/feedback';
+import { QueryState } from '../design/query-state';
+import { CardButton } from './card-button';
+import { fullName } from './people';
+import { isDesk, useBookingPlace } from './place';
+
+/** For whom. The desk, which follows thousands, comes from a person's file instead. */
+export function PersonStep() {
+  const { t } = useTranslation('booking');
+  const place = useBookingPlace();
+  if (isDesk(place))
+    return (
+      <EmptyState
+        title={t('who.desk')}
+        action={<ButtonLink to="/coordinator/requests">{t('who.to-requests')}</ButtonLink>}
+      >
+        {t('who.desk-text')}
+      </EmptyState>
+    );
+  return <People />;
+}
+
+function People() {
+  const { t } = useTranslation('booking');
+  const [, setParams] = useSearchParams();
+  const people = useApi<Page<ResidentView>>('/care-requests/residents', { limit: 100 });
+  const choose = (id: string) =>
+    setParams((old) => {
+      old.set('resident', id);
+      return old;
+    });
+  return (
+    <section className="stack" aria-labelledby="who">
+      <h2 id="who">{t('who.title')}</h2>
+      <QueryState query={people}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <EmptyState title={t('who.none')}>{t('who.none-text')}</EmptyState>
+          ) : (
+            <ul className="plain-list stack" data-gap="2">
+              {items.map((one) => (
+                <li key={one.id}>
+                  <CardButton title={fullName(one)} onClick={() => choose(one.id)} />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </QueryState>
+    </section>
+  );
+}

@@ -1,0 +1,119 @@
+import type { Bind } from '@chez-soi/service-kit';
+import { type Guided, orderOfPage } from './guided';
+import { includesOfPage, tellsBeyond } from './include-sql';
+import { leadsOf } from './lead-sql';
+import { metSql } from './met-sql';
+import { beyondSql, orderBy } from './order-sql';
+import { columns, type SqlQuery } from './page-sql';
+import { canProbe, Probes } from './probe-sql';
+import { isRefined, type Reaches } from './reach';
+import type { SearchRequest } from './search-request';
+import { canWalk, missesNothing, walkedSql } from './walk-sql';
+
+/** A condition that more resources than these meet leads nowhere. */
+const MOST_LED = 1000;
+/** So few are looked at at once. Of more, as many are first walked by in the order of the page: often it is soon full. */
+const FEW = 50;
+/** Resources that are walked by before the walk is given up, where no condition leads. */
+const MOST_WALKED = 3000;
+
+/**
+ * A page by ways that are good whatever the values, so that the statement is prepared once for all searches of its shape:
+ * from the first condition that few resources meet; else in the order of the page, for a while. A row `undecided` tells
+ * that neither led to the whole page: `searchSql`, planned with the values, then answers. Null for a search that has no
+ * such ways.
+ */
+export function guidedSql(type: string, request: SearchRequest, reaches: Reaches): SqlQuery | null {
+  const reach = reaches.get(type);
+  if (reach === undefined || isRefined(reach) || [...reaches.values()].some(isRefined)) return null;
+  if (!request.criteria.every(canProbe)) return null;
+  const walks = canWalk(request, reach);
+  const isByDistance = walks && request.sort[0]?.by === 'distance';
+  const leading = request.criteria.filter(({ kind }) => kind !== 'near' || !isByDistance);
+  const leads = leadsOf(type, leading, reaches);
+  if (!walks && leads.length === 0) return null;
+  const values: unknown[] = [];
+  // Hidden from the planner, so that it finds one plan as good as the other and keeps the first for all values.
+  const bind: Bind = (value) => `(SELECT $${values.push(value)})`;
+  const limit = `${bind(request.count === 0 ? 0 : request.count + 1)}::int`;
+  const guided = { type, request, reaches, reach, probes: new Probes(reaches, bind), bind, limit };
+  const ctes = [
+    ...leadCtes(
+      leads.map((lead) => lead.sql(bind)),
+      missesNothing(request) ? 'NULL::int' : String(MOST_WALKED),
+    ),
+    ...(walks ? [`walked AS MATERIALIZED (${walkedSql(guided)})`] : []),
+    ...(leads.length > 0
+      ? [chosenCte(leads.length, walks ? limit : null), `met AS (${metSql(guided)})`]
+      : []),
+    `page AS (${pageSql(guided, leads.length > 0, walks)})`,
+  ];
+  return { text: selectSql(guided, ctes, walks), values };
+}
+
+/**
+ * `guide`: the number of the first condition that few meet, of which only as many are looked for as it takes to know, and
+ * how many resources to walk by before.
+ */
+function leadCtes(leads: readonly string[], mostWalked: string): string[] {
+  const size = (at: number) => `(SELECT count(*) FROM led${at})`;
+  const led = leads.map((sql, at) => {
+    const guard = at === 0 ? '' : ` WHERE ${size(at - 1)} > ${MOST_LED}`;
+    return `led${at} AS MATERIALIZED (SELECT id FROM (${sql}) l${guard} LIMIT ${MOST_LED + 1})`;
+  });
+  const pick = (then: (at: number) => string, otherwise: string) =>
+    leads.length === 0
+      ? otherwise
+      : `CASE ${leads.map((_, at) => `WHEN ${size(at)} <= ${MOST_LED} THEN ${then(at)}`).join(' ')} ELSE ${otherwise} END`;
+  const walk = pick((at) => `CASE WHEN ${size(at)} > ${FEW} THEN ${size(at)} ELSE 0 END`, mostWalked);
+  return [...led, `guide AS MATERIALIZED (SELECT ${pick(String, 'NULL::int')} AS lead, ${walk} AS walk)`];
+}
+
+/** The ids of the condition that leads, unless the walk has filled the page. */
+function chosenCte(leads: number, limit: string | null): string {
+  const needed = limit === null ? '' : ` AND (SELECT count(*) FROM walked) < ${limit}`;
+  const choices = Array.from(
+    { length: leads },
+    (_, at) => `SELECT id FROM led${at} WHERE (SELECT lead FROM guide) = ${at}${needed}`,
+  );
+  return `chosen AS (${choices.join(' UNION ALL ')})`;
+}
+
+function pageSql({ request, type, bind, limit }: Guided, leads: boolean, walks: boolean): string {
+  const { position, sort } = request;
+  const order = orderOfPage(sort);
+  const beyond = leads && position ? ` WHERE ${beyondSql(order, position, sort, type, bind)}` : '';
+  const full = leads
+    ? ` WHERE (SELECT lead FROM guide) IS NULL OR (SELECT count(*) FROM walked) >= ${limit}`
+    : '';
+  const ways = [
+    ...(leads ? [`SELECT * FROM met${beyond}`] : []),
+    ...(walks ? [`SELECT * FROM walked${full}`] : []),
+  ];
+  const ordered = orderBy(order.columns, position?.backward ?? false, (index) => `k${index}`);
+  return `SELECT * FROM (${ways.join(' UNION ALL ')}) p ORDER BY ${ordered} LIMIT ${limit}`;
+}
+
+function selectSql(guided: Guided, ctes: string[], walks: boolean): string {
+  const { type, request, reaches, bind, limit } = guided;
+  const keys = request.sort.map((_, index) => `k${index}`);
+  const padding = `${keys.map(() => 'NULL').join(', ')}, NULL::double precision`;
+  const nothing = `NULL::timestamptz, NULL::uuid, NULL::jsonb, ${padding}`;
+  const parts = [
+    `SELECT 'match' AS mode, type, ${columns}, ${keys.map((key) => `${key}::text`).join(', ')}, distance FROM page`,
+  ];
+  if (request.includes.length > 0) {
+    ctes.push(...includesOfPage(type, request, reaches, bind));
+    parts.push(`SELECT 'include', type, ${columns}, ${padding} FROM included`);
+    if (tellsBeyond(request)) parts.push(`SELECT 'beyond', type, id, NULL::int, ${nothing} FROM beyond`);
+  }
+  if (request.total)
+    parts.push(`SELECT 'total', NULL, NULL::uuid, (SELECT count(*)::int FROM met), ${nothing}`);
+  const short = walks ? ` AND (SELECT count(*) FROM walked) < ${limit}` : '';
+  if (!walks || !missesNothing(request))
+    parts.push(
+      `SELECT 'undecided', NULL, NULL::uuid, NULL::int, ${nothing} FROM guide WHERE lead IS NULL${short}`,
+    );
+  const recursive = request.includes.length > 0 ? 'RECURSIVE ' : '';
+  return `WITH ${recursive}${ctes.join(',\n')}\n${parts.join('\nUNION ALL ')}`;
+}

@@ -1,0 +1,47 @@
+import { distanceSql } from './circle';
+import { columnsOf, type Guided, isEnd, resourceSql } from './guided';
+import { literal } from './literal';
+import { nearOf } from './page-sql';
+import { reachSql } from './reach';
+import type { SortKey } from './sort';
+
+/** All of the ids in `chosen` that meet a search, with the keys of its order. */
+export function metSql(guided: Guided): string {
+  const { type, request, reach, probes, bind } = guided;
+  const keys = request.sort.map((key, index) => keySql(guided, key, index));
+  const near = nearOf(request.criteria);
+  const [from] = near?.anyOf ?? [];
+  const place = near ? [`CROSS JOIN LATERAL (${rowOfSql(type, near.name, 'least, most')} LIMIT 1) d`] : [];
+  const conditions = [
+    ...(reach === 'all' ? [] : [reachSql(reach, bind, 'r')]),
+    ...probes.sql(type, request.criteria, 'r'),
+  ];
+  return `SELECT ${columnsOf('r')}, ${keys.map(({ sql }, index) => `${sql} AS k${index}`).join(', ')},
+      ${from ? distanceSql(from, 'd', bind) : 'NULL::double precision'} AS distance
+    FROM (SELECT DISTINCT id FROM chosen) c CROSS JOIN LATERAL (${resourceSql(type, 'c.id')}) r
+    ${[...place, ...keys.flatMap(({ join }) => join)].join(' ')}
+    ${conditions.length > 0 ? `WHERE ${conditions.join('\n AND ')}` : ''}`;
+}
+
+/** A key of a resource at hand; null where the resource lacks it. */
+function keySql({ type, bind }: Guided, key: SortKey, index: number): { sql: string; join: string[] } {
+  switch (key.by) {
+    case 'id':
+    case 'last_updated':
+      return { sql: `r.${key.by}`, join: [] };
+    case 'distance':
+      return { sql: distanceSql(key.from, 'd', bind), join: [] };
+    case 'index':
+      return {
+        sql: `s${index}.${key.column}`,
+        join: [
+          `LEFT JOIN LATERAL (${rowOfSql(type, key.name, key.column)} AND ${isEnd(key, 'o')} LIMIT 1) s${index} ON true`,
+        ],
+      };
+  }
+}
+
+function rowOfSql(type: string, name: string, listed: string): string {
+  return `SELECT ${listed} FROM (SELECT * FROM fhir_index f WHERE f.id = r.id OFFSET 0) o
+      WHERE o.type = ${literal(type)} AND o.param = ${literal(name)}`;
+}
