@@ -100,6 +100,11 @@ describe('a request through the gateway', () => {
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
   });
 
+  it('is answered with nothing where the service answers with nothing', async () => {
+    const { status, headers } = await family.call('GET', '/api/care-requests/nothing');
+    expect([status, headers.get('content-length')]).toEqual([201, '0']);
+  });
+
   it('carries a command as it was sent, and none that another site sends with the cookie', async () => {
     const body = { comment: 'Elle préfère le matin.' };
     const accepted = await family.call('POST', '/api/care-requests/requests', body, {

@@ -99,7 +99,8 @@ async function forwarder(scope: FastifyInstance, service: ServiceName, options: 
     if (!request.raw.complete) void reply.header('connection', 'close');
     void reply.status(answer.status).headers(fromUpstream(answer.headers));
     if (isEventStream(answer)) return sendEvents(reply, answer.body, request, actor, options.streams);
-    return answer.body;
+    // Null would be sent as the four letters of JSON.
+    return answer.body ?? reply.send();
   };
 }
 

@@ -55,6 +55,9 @@ export class UpstreamService {
     fastify.get(`/${this.name}/busy`, (_, reply) =>
       reply.code(503).header('retry-after', '2').send({ busy: true }),
     );
+    fastify.get(`/${this.name}/nothing`, (_, reply) =>
+      reply.code(201).header('content-type', 'application/fhir+json').send(''),
+    );
     fastify.get('/fhir/metadata', () => ({
       resourceType: 'CapabilityStatement',
       date: '2026-01-01T00:00:00Z',
