@@ -1,4 +1,5 @@
 import type { SessionLinkView } from '@chez-soi/contracts';
+import { eventually } from '@chez-soi/service-kit/testing';
 import type { Page } from 'playwright-core';
 import type { PortalClient } from '../client';
 import { desk } from './chromium';
@@ -37,20 +38,40 @@ export async function together(
   return { ...room, jeanne };
 }
 
-/** Both say with whom they are, nobody is there twice, and picture and voice come and go on one line each. */
+/** Each shows the other, once, and the voice comes and goes on one line. */
 export async function seeEachOther(jeanne: Page, nurse: Page): Promise<void> {
-  await jeanne.getByText('Vous êtes avec Nadia Benali.').waitFor({ timeout: 30_000 });
-  await nurse.getByText('Vous êtes avec Jeanne Martin.').waitFor({ timeout: 30_000 });
-  await Promise.all([flowing(jeanne, 1), flowing(nurse, 1)]);
-  const shown = await Promise.all([jeanne, nurse].map(namesShown));
-  const [nurses, jeannes] = shown.map((names) => names.length);
-  if (nurses !== 1 || jeannes !== 1) throw new Error(`Somebody is shown twice: ${JSON.stringify(shown)}`);
+  await Promise.all([shows(jeanne, ['Nadia Benali']), shows(nurse, ['Jeanne Martin'])]);
+  await Promise.all([flowing(jeanne, 1, voice), flowing(nurse, 1, voice)]);
+  await Promise.all([shows(jeanne, ['Nadia Benali']), shows(nurse, ['Jeanne Martin'])]);
 }
 
-/** The other people as a page shows them, one tile each. */
-export async function namesShown(page: Page): Promise<readonly string[]> {
+const patienceMs = 30_000;
+const voice = { picture: 'neither' } as const;
+
+/** Waits until a page shows exactly these people, each once, and says that one is with them. */
+export async function shows(page: Page, names: readonly string[]): Promise<void> {
+  await eventually(
+    async () => ({ told: await toldOn(page), shown: await namesShown(page) }),
+    // On a busy machine the picture is small or gone for a while, and that is what is told.
+    ({ told, shown }) =>
+      isWith.includes(told) &&
+      shown.length === names.length &&
+      names.every((name) => shown.some((plate) => plate.startsWith(name))),
+    patienceMs,
+  );
+}
+const isWith = ['with', 'weak', 'voice-only'];
+
+/** Which sentence tells where one stands; empty before one is inside. */
+async function toldOn(page: Page): Promise<string> {
+  const line = page.locator('.call-told');
+  return (await line.count()) > 0 ? ((await line.getAttribute('data-told')) ?? '') : '';
+}
+
+/** The other people as a page shows them, one plate each: the name, then the role. */
+export function namesShown(page: Page): Promise<readonly string[]> {
   const tiles = page.getByRole('list', { name: 'Les autres personnes' }).getByRole('listitem');
-  return tiles.locator('.call-tile__name').allInnerTexts();
+  return tiles.locator('.call-tile__name').allTextContents();
 }
 
 /** The tablet of Jeanne on the page of the day, where it can ring. */
