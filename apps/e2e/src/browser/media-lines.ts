@@ -79,7 +79,7 @@ export function countLines(page: Page): Promise<readonly LineCount[]> {
 }
 
 /** Which pictures are expected; the voice comes and goes always. */
-type Pictures = 'both' | 'in' | 'out';
+type Pictures = 'both' | 'in' | 'out' | 'neither';
 
 const enoughFrames = 10;
 const enoughPackets = 20;
@@ -97,8 +97,8 @@ export async function flowing(
     patienceMs,
   );
   const flows = (line: LineCount, was: LineCount) =>
-    (picture === 'out' || line.framesDecoded > was.framesDecoded + enoughFrames) &&
-    (picture === 'in' || line.framesSent > was.framesSent + enoughFrames) &&
+    (picture === 'out' || picture === 'neither' || line.framesDecoded > was.framesDecoded + enoughFrames) &&
+    (picture === 'in' || picture === 'neither' || line.framesSent > was.framesSent + enoughFrames) &&
     line.audioPacketsReceived > was.audioPacketsReceived + enoughPackets &&
     line.audioPacketsSent > was.audioPacketsSent + enoughPackets;
   return eventually(

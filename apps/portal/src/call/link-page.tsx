@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { post } from '../api/client';
+import { ApiProblem } from '../api/problem';
 import { EmptyState } from '../design/feedback';
 import { Page } from '../design/page';
 import { Pending } from '../design/query-state';
@@ -29,11 +30,12 @@ export function LinkPage() {
   });
   if (invitation.data)
     return <Session door={doorOfLink(invitation.data, key)} label={invitation.data.label} />;
+  const fault = token === '' ? 'incomplete' : isUnknown(invitation.error) ? 'invalid' : null;
   return (
     <Page title={t('title')} width="reading">
-      {token === '' ? (
-        <EmptyState title={t('link.incomplete')}>
-          {t('link.incomplete-text')}
+      {fault ? (
+        <EmptyState title={t(`link.${fault}`)}>
+          {t(`link.${fault}-text`)}
           <ContactLine />
         </EmptyState>
       ) : (
@@ -42,3 +44,6 @@ export function LinkPage() {
     </Page>
   );
 }
+
+/** Guessed, cancelled and expired links are one to the platform; whoever was invited needs to know whom to ask. */
+const isUnknown = (error: unknown) => error instanceof ApiProblem && error.status === 404;

@@ -35,7 +35,7 @@ const refusals: Readonly<Record<SignalRefusal, Bilingual>> = {
   ended: { fr: 'La séance est terminée.', en: 'The session is over.' },
   'too-early': { fr: 'La séance n’est pas encore ouverte.', en: 'The session is not open yet.' },
   rights: {
-    fr: 'Cette séance n’est pas, ou plus, ouverte à vous.',
+    fr: 'Cette séance ne vous est pas, ou plus, ouverte.',
     en: 'This session is not, or no longer, open to you.',
   },
   consent: {
@@ -57,7 +57,7 @@ const removals: Readonly<Record<LeaveReason, Bilingual>> = {
     en: 'Your consent is withdrawn: you are no longer in the session.',
   },
   'rights-withdrawn': {
-    fr: 'Cette séance n’est plus ouverte à vous.',
+    fr: 'Cette séance ne vous est plus ouverte.',
     en: 'This session is no longer open to you.',
   },
 };

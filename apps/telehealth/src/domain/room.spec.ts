@@ -50,6 +50,14 @@ describe('A room', () => {
     expect(room.isFullFor('a')).toBe(false);
   });
 
+  it('calls somebody who comes back by the name that they came in with', () => {
+    enter(doctor());
+    enter(guest('a', { name: 'Claire Martin' }));
+    room.lose('a', now);
+    const news = room.enter(guest('a', { instance: 'anew' }), greeting, now)!;
+    expect(news[1]).toMatchObject({ to: 'doctor', signal: { participant: { name: 'Claire Martin' } } });
+  });
+
   it('lets who was in it before come back without a host', () => {
     enter(guest('a', { isKnown: false, wasAdmitted: true }));
     expect(room.present).toHaveLength(1);
