@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { build, root } from '../build.mjs';
+import { scaleSearches } from './fhir-scale.mjs';
 
 build();
 const compiled = (file) => createRequire(import.meta.url)(join(root, 'dist', file));
@@ -32,8 +33,7 @@ const longs = {
   'fhir-search': (count, seed) =>
     compiled('libs/fhir/src/testing/search-drill.js').drillFhirSearch(count, seed),
   'fhir-examples': () => compiled('libs/fhir/src/testing/example-round-trip.js').drillExamples(),
-  'fhir-scale': (patients, seed) =>
-    compiled('libs/fhir/src/testing/search-scale.js').searchScale(patients, seed),
+  'fhir-scale': () => scaleSearches(process.argv.slice(3)),
 };
 const [name, ...numbers] = process.argv.slice(2);
 if (!longs[name]) {

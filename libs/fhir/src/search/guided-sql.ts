@@ -1,18 +1,21 @@
 import type { Bind } from '@chez-soi/service-kit';
 import { type Guided, orderOfPage } from './guided';
 import { includesOfPage, tellsBeyond } from './include-sql';
-import { leadsOf } from './lead-sql';
-import { metSql } from './met-sql';
+import { type Lead, leadsOf, WEAK } from './lead-sql';
+import { isById, metSql } from './met-sql';
 import { beyondSql, orderBy } from './order-sql';
 import { columns, type SqlQuery } from './page-sql';
 import { canProbe, Probes } from './probe-sql';
 import { isRefined, type Reaches } from './reach';
 import type { SearchRequest } from './search-request';
-import { canWalk, missesNothing, walkedSql } from './walk-sql';
+import { canWalk, isFull, looksSoon, missesNothing, soonCte, walkCte } from './walk-sql';
 
 /** A condition that more resources than these meet leads nowhere. */
 const MOST_LED = 1000;
-/** So few are looked at at once. Of more, as many are first walked by in the order of the page: often it is soon full. */
+/**
+ * So few are looked at at once. Of more, as many are first walked by in the order of the page: often it is soon full. Where
+ * the ids are the order, those of more are just as well looked at in their order.
+ */
 const FEW = 50;
 /** Resources that are walked by before the walk is given up, where no condition leads. */
 const MOST_WALKED = 3000;
@@ -38,11 +41,7 @@ export function guidedSql(type: string, request: SearchRequest, reaches: Reaches
   const limit = `${bind(request.count === 0 ? 0 : request.count + 1)}::int`;
   const guided = { type, request, reaches, reach, probes: new Probes(reaches, bind), bind, limit };
   const ctes = [
-    ...leadCtes(
-      leads.map((lead) => lead.sql(bind)),
-      missesNothing(request) ? 'NULL::int' : String(MOST_WALKED),
-    ),
-    ...(walks ? [`walked AS MATERIALIZED (${walkedSql(guided)})`] : []),
+    ...waysCtes(guided, leads, walks),
     ...(leads.length > 0
       ? [chosenCte(leads.length, walks ? limit : null), `met AS (${metSql(guided)})`]
       : []),
@@ -52,21 +51,49 @@ export function guidedSql(type: string, request: SearchRequest, reaches: Reaches
 }
 
 /**
- * `guide`: the number of the first condition that few meet, of which only as many are looked for as it takes to know, and
- * how many resources to walk by before.
+ * Conditions that few meet, one after the other; before the weak ones the beginning of the page is walked. `guide`: the
+ * number of the first condition that few meet, of which only as many are looked for as it takes to know, and how many
+ * resources to walk by before.
  */
-function leadCtes(leads: readonly string[], mostWalked: string): string[] {
-  const size = (at: number) => `(SELECT count(*) FROM led${at})`;
-  const led = leads.map((sql, at) => {
-    const guard = at === 0 ? '' : ` WHERE ${size(at - 1)} > ${MOST_LED}`;
-    return `led${at} AS MATERIALIZED (SELECT id FROM (${sql}) l${guard} LIMIT ${MOST_LED + 1})`;
+function waysCtes(guided: Guided, leads: readonly Lead[], walks: boolean): string[] {
+  const { bind } = guided;
+  const strong = leads.filter(({ rank }) => rank < WEAK).length;
+  const hasSoon = walks && looksSoon(guided, leads.length > strong);
+  const led = leads.map((lead, at) => {
+    const guards = [
+      ...(at === 0 ? [] : [`${sizeOf(at - 1)} > ${MOST_LED}`]),
+      ...(hasSoon && at >= strong ? [`NOT ${isFull(guided)}`] : []),
+    ];
+    const guard = guards.length > 0 ? ` WHERE ${guards.join(' AND ')}` : '';
+    return `led${at} AS MATERIALIZED (SELECT id FROM (${lead.sql(bind)}) l${guard} LIMIT ${MOST_LED + 1})`;
   });
-  const pick = (then: (at: number) => string, otherwise: string) =>
-    leads.length === 0
-      ? otherwise
-      : `CASE ${leads.map((_, at) => `WHEN ${size(at)} <= ${MOST_LED} THEN ${then(at)}`).join(' ')} ELSE ${otherwise} END`;
-  const walk = pick((at) => `CASE WHEN ${size(at)} > ${FEW} THEN ${size(at)} ELSE 0 END`, mostWalked);
-  return [...led, `guide AS MATERIALIZED (SELECT ${pick(String, 'NULL::int')} AS lead, ${walk} AS walk)`];
+  const isLed = strong > 0 ? `${sizeOf(strong - 1)} <= ${MOST_LED}` : 'false';
+  return [
+    ...led.slice(0, strong),
+    ...(hasSoon ? [soonCte(guided, isLed)] : []),
+    ...led.slice(strong),
+    guideCte(guided, leads.length, hasSoon),
+    ...(walks ? [walkCte(guided, hasSoon)] : []),
+  ];
+}
+
+function sizeOf(lead: number): string {
+  return `(SELECT count(*) FROM led${lead})`;
+}
+
+function guideCte(guided: Guided, leads: number, hasSoon: boolean): string {
+  const { request } = guided;
+  const few = isById(request) ? MOST_LED : FEW;
+  const mostWalked = missesNothing(request) ? 'NULL::int' : String(MOST_WALKED);
+  const pick = (then: (at: number) => string, otherwise: string) => {
+    const choices = [
+      ...(hasSoon ? [`WHEN ${isFull(guided)} THEN ${otherwise}`] : []),
+      ...Array.from({ length: leads }, (_, at) => `WHEN ${sizeOf(at)} <= ${MOST_LED} THEN ${then(at)}`),
+    ];
+    return choices.length === 0 ? otherwise : `CASE ${choices.join(' ')} ELSE ${otherwise} END`;
+  };
+  const walk = pick((at) => `CASE WHEN ${sizeOf(at)} > ${few} THEN ${sizeOf(at)} ELSE 0 END`, mostWalked);
+  return `guide AS MATERIALIZED (SELECT ${pick(String, 'NULL::int')} AS lead, ${walk} AS walk)`;
 }
 
 /** The ids of the condition that leads, unless the walk has filled the page. */

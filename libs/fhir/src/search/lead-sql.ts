@@ -10,7 +10,10 @@ import { rowSql } from './row-sql';
 /** More conditions than these are not tried, one after the other, before the page is looked for in its order. */
 const MOST_LEADS = 3;
 
-interface Lead {
+/** Conditions of this rank and above are often met by many: ranges, codes. */
+export const WEAK = 6;
+
+export interface Lead {
   /** The smaller, the fewer resources a condition of this kind usually leaves. */
   readonly rank: number;
   /** `SELECT id …`: ids of this type that may meet the search; some repeat, some are not to be seen. */

@@ -99,8 +99,9 @@ export class Matching {
   private among(type: string, criterion: RowCriterion, alias: string): string {
     const row = this.alias();
     const condition = rowSql(type, criterion, row, this.bind);
+    // A subquery with a limit, because PostgreSQL without statistics would join each resource with every row of the code.
     if (criterion.kind === 'token' && criterion.not)
-      return `NOT EXISTS (SELECT FROM fhir_index ${row} WHERE ${row}.id = ${alias}.id AND ${condition})`;
+      return `(SELECT true FROM fhir_index ${row} WHERE ${row}.id = ${alias}.id AND ${condition} LIMIT 1) IS NULL`;
     return this.member(isRange(criterion), row, alias, condition);
   }
 

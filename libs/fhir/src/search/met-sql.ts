@@ -3,9 +3,13 @@ import { columnsOf, type Guided, isEnd, resourceSql } from './guided';
 import { literal } from './literal';
 import { nearOf } from './page-sql';
 import { reachSql } from './reach';
+import type { SearchRequest } from './search-request';
 import type { SortKey } from './sort';
 
-/** All of the ids in `chosen` that meet a search, with the keys of its order. */
+/**
+ * The resources of the ids in `chosen` that meet a search, with the keys of its order: all of them, or where the ids
+ * themselves are the order, the first ones that fill the page.
+ */
 export function metSql(guided: Guided): string {
   const { type, request, reach, probes, bind } = guided;
   const keys = request.sort.map((key, index) => keySql(guided, key, index));
@@ -16,11 +20,28 @@ export function metSql(guided: Guided): string {
     ...(reach === 'all' ? [] : [reachSql(reach, bind, 'r')]),
     ...probes.sql(type, request.criteria, 'r'),
   ];
+  const ids = isById(request) ? inOrder(guided) : { chosen: 'SELECT DISTINCT id FROM chosen', end: '' };
   return `SELECT ${columnsOf('r')}, ${keys.map(({ sql }, index) => `${sql} AS k${index}`).join(', ')},
       ${from ? distanceSql(from, 'd', bind) : 'NULL::double precision'} AS distance
-    FROM (SELECT DISTINCT id FROM chosen) c CROSS JOIN LATERAL (${resourceSql(type, 'c.id')}) r
+    FROM (${ids.chosen}) c CROSS JOIN LATERAL (${resourceSql(type, 'c.id')}) r
     ${[...place, ...keys.flatMap(({ join }) => join)].join(' ')}
-    ${conditions.length > 0 ? `WHERE ${conditions.join('\n AND ')}` : ''}`;
+    ${conditions.length > 0 ? `WHERE ${conditions.join('\n AND ')}` : ''} ${ids.end}`;
+}
+
+/** Whether the ids alone tell which resources come first, and none behind the page is asked for. */
+export function isById({ sort, total }: SearchRequest): boolean {
+  return sort[0]?.by === 'id' && !total;
+}
+
+/** Ids from where the page begins, so that the resources behind its end are not looked at. */
+function inOrder({ request: { sort, position }, bind, limit }: Guided) {
+  const isDescending = (sort[0]?.descending ?? false) !== (position?.backward ?? false);
+  const beyond = position ? ` WHERE id ${isDescending ? '<' : '>'} ${bind(position.id)}::uuid` : '';
+  const order = isDescending ? 'DESC' : 'ASC';
+  return {
+    chosen: `SELECT DISTINCT id FROM chosen${beyond} ORDER BY id ${order}`,
+    end: `ORDER BY c.id ${order} LIMIT ${limit}`,
+  };
 }
 
 /** A key of a resource at hand; null where the resource lacks it. */

@@ -112,6 +112,9 @@ export class Probes {
 function isExact(criterion: Criterion): boolean {
   if (criterion.kind === 'token')
     return criterion.anyOf.length === 1 && criterion.anyOf[0]?.code !== undefined;
+  // The value of a quantity's row is its unit.
+  if (criterion.kind === 'quantity')
+    return criterion.anyOf.length === 1 && criterion.anyOf[0]?.unit !== undefined;
   return criterion.kind === 'reference' || (criterion.kind === 'uri' && criterion.mode === 'exact');
 }
 

@@ -1,4 +1,4 @@
-import { circleSql, distanceSql } from './circle';
+import { type Circle, circleSql, distanceSql } from './circle';
 import { columnsOf, type Guided, isEnd, orderOfPage, resourceSql } from './guided';
 import { literal } from './literal';
 import { beyondSql, orderBy } from './order-sql';
@@ -22,14 +22,68 @@ export function missesNothing({ sort, criteria }: SearchRequest): boolean {
   return first?.by === 'distance' || (criteria.length === 0 && first?.by !== 'index');
 }
 
+/** Of the radius that is searched: within so much of it a page is often full, where there are many places. */
+const CLOSE = 0.25;
+/** For each resource of the page so many are walked by first: what one in twenty meets is soon found. */
+const SOON = 20;
+/** However long the page is. */
+const MOST_SOON = 1000;
+
+/** Whether a page is looked for nearby, or not far from its beginning, before anything else that takes longer. */
+export function looksSoon({ request: { sort, position } }: Guided, hasWeakLeads: boolean): boolean {
+  const [first] = sort;
+  return first?.by === 'distance' ? !first.descending && !position : hasWeakLeads;
+}
+
+/** `soon`, unless a condition leads, which `isLed` tells. */
+export function soonCte(guided: Guided, isLed: string): string {
+  const { sort, count } = guided.request;
+  const [first] = sort;
+  const walk =
+    first?.by === 'distance'
+      ? {
+          circles: [{ ...first.from, meters: first.from.meters * CLOSE }],
+          most: `CASE WHEN ${isLed} THEN 0 END`,
+        }
+      : {
+          circles: [],
+          most: `CASE WHEN ${isLed} THEN 0 ELSE ${Math.min(SOON * (count + 1), MOST_SOON)} END`,
+        };
+  return `soon AS MATERIALIZED (${walkedSql(guided, walk)})`;
+}
+
+/** `walked`: what was found soon when it fills the page, else what is found by as many as `guide` allows. */
+export function walkCte(guided: Guided, hasSoon: boolean): string {
+  const walk = {
+    circles: nearOf(guided.request.criteria)?.anyOf ?? [],
+    most: '(SELECT walk FROM guide)',
+  };
+  if (!hasSoon) return `walked AS MATERIALIZED (${walkedSql(guided, walk)})`;
+  const found = isFull(guided);
+  return `walked AS MATERIALIZED (SELECT * FROM soon WHERE ${found}
+      UNION ALL (${walkedSql(guided, { ...walk, guards: [`NOT ${found}`] })}))`;
+}
+
+/** Whether the page was found soon. */
+export function isFull({ limit }: Guided): string {
+  return `(SELECT count(*) FROM soon) >= ${limit}`;
+}
+
+interface Walk {
+  readonly circles: readonly Circle[];
+  /** How many are walked by; null for all. */
+  readonly most: string;
+  readonly guards?: readonly string[];
+}
+
 /**
- * Resources in the order of the page until it is full, or until as many as `guide` allows have been looked at. Of each its
+ * Resources in the order of the page until it is full, or until as many as allowed have been looked at. Of each its
  * id is walked by first: what it holds is read when it meets the search.
  */
-export function walkedSql(guided: Guided): string {
+function walkedSql(guided: Guided, { circles, most, guards = [] }: Walk): string {
   const { type, request, probes, bind, limit } = guided;
   const { sort, position, criteria } = request;
-  const { from, expression, conditions } = pathOf(guided);
+  const { from, expression, conditions } = pathOf(guided, circles);
   const columns = orderOfPage(sort).columns.map((column, index) => ({
     ...column,
     nullable: false,
@@ -43,14 +97,14 @@ export function walkedSql(guided: Guided): string {
   const met = [...probes.sql(type, probed, 'w'), ...probes.sql(type, updated, 'r')];
   const keys = sort.map((_, index) => (index === 0 ? 'w.k0' : `w.id AS k${index}`));
   return `SELECT ${columnsOf('r')}, ${keys.join(', ')}, ${sort[0]?.by === 'distance' ? 'w.k0' : 'NULL::double precision'} AS distance
-    FROM (SELECT s.id, ${expression} AS k0 FROM ${from} s WHERE ${[...conditions, ...beyond].join(' AND ')}
-      ORDER BY ${ordered} LIMIT (SELECT walk FROM guide)) w
+    FROM (SELECT s.id, ${expression} AS k0 FROM ${from} s WHERE ${[...guards, ...conditions, ...beyond].join(' AND ')}
+      ORDER BY ${ordered} LIMIT ${most}) w
     CROSS JOIN LATERAL (${resourceSql(type, 'w.id')}) r
     ${met.length > 0 ? `WHERE ${met.join('\n AND ')}` : ''} LIMIT ${limit}`;
 }
 
 /** What is walked along: rows `s` of a table, whose first key is `expression`. */
-function pathOf({ type, request: { sort, criteria }, bind }: Guided) {
+function pathOf({ type, request: { sort }, bind }: Guided, circles: readonly Circle[]) {
   const [first] = sort;
   const ofType = `s.type = ${literal(type)}`;
   switch (first?.by) {
@@ -60,14 +114,16 @@ function pathOf({ type, request: { sort, criteria }, bind }: Guided) {
         expression: `s.${first.column}`,
         conditions: [ofType, `s.param = ${literal(first.name)}`, isEnd(first, 's')],
       };
-    case 'distance': {
-      const circles = nearOf(criteria)?.anyOf.map((circle) => circleSql(circle, 's', bind)) ?? [];
+    case 'distance':
       return {
         from: 'fhir_index',
         expression: distanceSql(first.from, 's', bind),
-        conditions: [ofType, `s.param = ${literal(first.name)}`, `(${circles.join(' OR ')})`],
+        conditions: [
+          ofType,
+          `s.param = ${literal(first.name)}`,
+          `(${circles.map((circle) => circleSql(circle, 's', bind)).join(' OR ')})`,
+        ],
       };
-    }
     default:
       return {
         from: 'fhir_resource',

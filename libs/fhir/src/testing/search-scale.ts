@@ -1,128 +1,163 @@
-import type { Observation, Patient } from 'fhir/r4';
-import { homeCare } from './home-care';
-import { Random } from './random';
+import { performance } from 'node:perf_hooks';
+import type { Database } from '@chez-soi/service-kit';
+import { loadWorld, type Maker, scaleSurfaces, type ScaleWorld } from './scale-world';
 import { Searching } from './searching';
 import { withDatabase } from './with-database';
 
-const families = [
-  'Lefèvre',
-  'Martin',
-  'Petit',
-  'Œuvrard',
-  'Durand',
-  'Moreau',
-  'Laurent',
-  'Simon',
-  'Michel',
-  'Garcia',
-];
-const cities = ['Guéret', 'Aubusson', 'Bourganeuf', 'La Souterraine', 'Boussac', 'Felletin'];
-const loinc = 'http://loinc.org';
-const ucum = 'http://unitsofmeasure.org';
-const BATCH = 200;
-const RUNS = 15;
-
-/** What each shape looks for; `{i}` is a patient's number. */
-export const shapes: readonly string[] = [
-  'Patient?_id={id}',
-  'Patient?identifier=urn:ins|{i}',
-  'Patient?family=lefevre{j}',
-  'Patient?family=lef&gender=female',
-  'Patient?birthdate=1940-03-14',
-  'Patient?birthdate=ge1930&birthdate=lt1950&address-city=gueret',
-  'Patient?_sort=family&_count=20',
-  'Patient?_sort=-birthdate,family&gender=male',
-  'Patient?gender=female&_count=50',
-  'Patient?_lastUpdated=gt2020',
-  'Patient?phone:missing=true',
-  'Patient?identifier:not=urn:ins|{i}',
-  'Observation?patient=Patient/{id}',
-  'Observation?code=29463-7&value-quantity=gt90000|http://unitsofmeasure.org|g&date=ge2026-11',
-  'Observation?patient.identifier=urn:ins|{i}',
-  'Observation?patient.family=lefevre{j}',
-  'Patient?_has:Observation:patient:code-value-quantity=29463-7$gt99|http://unitsofmeasure.org|kg',
-  'Observation?patient=Patient/{id}&_include=Observation:patient',
-  'Patient?_id={id}&_revinclude=Observation:patient',
-  'Patient?name:contains=vrard{j}',
-];
-
-/** p50 in milliseconds of each shape with so many patients and twice as many observations. */
-export async function measureScale(patients: number, seed: number): Promise<Record<string, number>> {
-  return withDatabase(async (database) => {
-    const searching = new Searching(database, homeCare);
-    const random = new Random(seed);
-    const ids: string[] = [];
-    while (ids.length < patients) {
-      const people = Array.from({ length: Math.min(BATCH, patients - ids.length) }, (_, index) =>
-        person(random, ids.length + index),
-      );
-      ids.push(...people.map(({ id = '' }) => id));
-      await searching.write([...people, ...people.flatMap((one) => readings(random, one))]);
-    }
-    await database.query('ANALYZE');
-    const medians = new Map<string, number>();
-    for (const shape of shapes) medians.set(shape, await medianOf(searching, shape, ids, random));
-    return Object.fromEntries(medians);
-  });
+/** A search of the FHIR bench: `/Patient?identifier=…`, with its own values for each `n`. */
+export interface Shape {
+  readonly name: string;
+  path(world: ScaleWorld, n: number): string;
 }
 
-export async function medianOf(
-  searching: Searching,
-  shape: string,
-  ids: readonly string[],
-  random: Random,
-): Promise<number> {
-  const times: number[] = [];
-  for (let run = 0; run < RUNS; run += 1) {
-    const number = random.below(ids.length);
-    const query = shape
-      .replaceAll('{id}', ids[number]!)
-      .replaceAll('{i}', String(number))
-      .replaceAll('{j}', String(number % 97));
-    const start = performance.now();
-    await searching.search(query);
-    times.push(performance.now() - start);
+export interface ScaleOptions {
+  readonly shapes: readonly Shape[];
+  readonly make: Maker;
+  /** How many patients the smaller and the larger store hold. */
+  readonly patients: number;
+  readonly more: number;
+  /** How long each shape is measured, both stores together. */
+  readonly seconds: number;
+}
+
+/** Wall-clock milliseconds of one search below HTTP: read, asked of PostgreSQL and made into a bundle. */
+interface Times {
+  readonly p50: number;
+  readonly p99: number;
+}
+
+export interface ScaledShape {
+  readonly name: string;
+  readonly few: Times;
+  readonly many: Times;
+  /** Of the medians: the larger store's to the smaller one's. */
+  readonly ratio: number;
+  /** Searches of each store. */
+  readonly searches: number;
+  /** Matches and included resources that a search found on average. */
+  readonly found: { readonly few: number; readonly many: number };
+}
+
+/** So many searches warm up: a connection plans a prepared statement anew for its first five. */
+const WARM_UP = 12;
+
+/**
+ * How much longer each shape takes on the larger store. Both stand on one PostgreSQL and are asked in turns, so that
+ * whatever else the machine does strikes both.
+ */
+export function searchScale(options: ScaleOptions, tell: (line: string) => void): Promise<ScaledShape[]> {
+  return withDatabase((few) =>
+    withDatabase(async (many) => {
+      const stores = [
+        await loaded(few, options.make, options.patients, tell),
+        await loaded(many, options.make, options.more, tell),
+      ] as const;
+      return compareStores(options, stores, tell);
+    }),
+  );
+}
+
+export async function compareStores(
+  { shapes, seconds }: Pick<ScaleOptions, 'shapes' | 'seconds'>,
+  stores: readonly [Store, Store],
+  tell: (line: string) => void,
+): Promise<ScaledShape[]> {
+  const scaled: ScaledShape[] = [];
+  for (const shape of shapes) {
+    const one = await measured(shape, stores, seconds);
+    scaled.push(one);
+    tell(lineOf(one));
   }
-  return Number(times.sort((one, other) => one - other)[RUNS >> 1]!.toFixed(2));
+  return scaled;
 }
 
-export function person(random: Random, number: number): Patient {
-  const year = 1920 + random.below(45);
+interface Store {
+  readonly searching: Searching;
+  readonly world: ScaleWorld;
+}
+
+async function loaded(
+  database: Database,
+  make: Maker,
+  patients: number,
+  tell: (line: string) => void,
+): Promise<Store> {
+  const searching = new Searching(database, scaleSurfaces);
+  const from = performance.now();
+  const world = await loadWorld(searching, make, patients);
+  // As autovacuum does within minutes.
+  await database.query('VACUUM ANALYZE');
+  tell(`${patients} patients loaded in ${Math.round((performance.now() - from) / 1000)} s`);
+  return { searching, world };
+}
+
+async function measured(
+  shape: Shape,
+  [few, many]: readonly [Store, Store],
+  seconds: number,
+): Promise<ScaledShape> {
+  const runs = { few: new Run(shape, few), many: new Run(shape, many) };
+  for (let n = 0; n < WARM_UP; n += 1) {
+    await runs.few.search(n);
+    await runs.many.search(n);
+  }
+  runs.few.forget();
+  runs.many.forget();
+  const until = performance.now() + seconds * 1000;
+  let n = WARM_UP;
+  for (; n === WARM_UP || performance.now() < until; n += 1) {
+    await runs.few.search(n);
+    await runs.many.search(n);
+  }
+  const times = { few: runs.few.times(), many: runs.many.times() };
   return {
-    resourceType: 'Patient',
-    id: random.uuid(),
-    active: true,
-    identifier: [{ system: 'urn:ins', value: String(number) }],
-    name: [{ use: 'official', family: `${random.pick(families)}${random.below(97)}`, given: ['Jeanne'] }],
-    gender: random.pick(['female', 'male']),
-    birthDate: `${year}-${String(1 + random.below(12)).padStart(2, '0')}-${String(1 + random.below(28)).padStart(2, '0')}`,
-    ...(random.chance(0.9) ? { telecom: [{ system: 'phone', value: `05550${number}` }] } : {}),
-    address: [{ city: random.pick(cities), postalCode: '23000', country: 'FR' }],
+    name: shape.name,
+    ...times,
+    ratio: rounded(times.many.p50 / times.few.p50),
+    searches: n - WARM_UP,
+    found: { few: runs.few.found(), many: runs.many.found() },
   };
 }
 
-export function readings(random: Random, { id = '' }: Patient): Observation[] {
-  return ['29463-7', '8867-4'].map((code, index) => ({
-    resourceType: 'Observation',
-    id: random.uuid(),
-    status: 'final',
-    code: { coding: [{ system: loinc, code }] },
-    subject: { reference: `Patient/${id}` },
-    effectiveDateTime: `2026-${String(1 + random.below(12)).padStart(2, '0')}-15T08:00:00Z`,
-    valueQuantity:
-      index === 0
-        ? { value: 40 + random.below(60), unit: 'kg', system: ucum, code: 'kg' }
-        : { value: 50 + random.below(50), unit: '/min', system: ucum, code: '/min' },
-  }));
+/** The searches of one shape on one store. */
+class Run {
+  private taken: number[] = [];
+  private entries = 0;
+
+  constructor(
+    private readonly shape: Shape,
+    private readonly store: Store,
+  ) {}
+
+  async search(n: number): Promise<void> {
+    const query = this.shape.path(this.store.world, n).slice(1);
+    const from = performance.now();
+    const { entry = [] } = await this.store.searching.search(query);
+    this.taken.push(performance.now() - from);
+    this.entries += entry.length;
+  }
+
+  forget(): void {
+    this.taken = [];
+    this.entries = 0;
+  }
+
+  times(): Times {
+    const sorted = [...this.taken].sort((one, other) => one - other);
+    const at = (share: number) => rounded(sorted[Math.floor(sorted.length * share)] ?? 0);
+    return { p50: at(0.5), p99: at(0.99) };
+  }
+
+  found(): number {
+    return rounded(this.entries / this.taken.length, 1);
+  }
 }
 
-/** p50 with 1,000 and with `patients`, and how much longer each shape takes. */
-export async function searchScale(patients = 64_000, seed = 38) {
-  const small = await measureScale(1000, seed);
-  const large = await measureScale(patients, seed);
-  const rows = Object.entries(large).map(([shape, p50]) => {
-    const before = small[shape] ?? 0;
-    return { shape, at1000: before, p50, times: Number((p50 / before).toFixed(1)) };
-  });
-  return { patients, rows, worst: Math.max(...rows.map(({ times }) => times)) };
+function rounded(value: number, digits = 2): number {
+  return Number(value.toFixed(digits));
+}
+
+function lineOf({ name, few, many, ratio }: ScaledShape): string {
+  const told = ({ p50, p99 }: Times) => `p50 ${p50} ms, p99 ${p99} ms`;
+  return `${name.padEnd(58)} few: ${told(few)}   many: ${told(many)}   × ${ratio}`;
 }
