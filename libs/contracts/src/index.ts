@@ -38,6 +38,7 @@ export * from './evaluation.events';
 export * from './flow';
 export * from './funding.events';
 export * from './policy';
+export type { Reach, Rule } from './policy-rule';
 export * from './session-signals';
 export * from './telehealth.events';
 export * as fact from './facts';

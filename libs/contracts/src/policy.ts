@@ -1,27 +1,10 @@
-import type { Role } from './api/gateway.api';
+import { all, anyone, desk, kin, own, type Rule } from './policy-rule';
 
 /**
  * Who may do what: the one table (blueprint §3). A route names one action; an action that is not here does not
- * compile, and a route without an action does not start. Rules are tried in order; the first that matches
- * the actor's role decides how far the right reaches:
- * - `all`      every resource;
- * - `residents` only residents whom the actor may act for (their own file, or a current mandate);
- * - `organization` only what was offered or assigned to the actor's own organisation;
- * - `person`    only what is about the actor in person, not about whom they may act for;
- * - `self`     only what belongs to the actor's own account.
+ * compile, and a route without an action does not start. Rules are tried in order; the first that matches the actor's
+ * role decides how far the right reaches.
  */
-export type Reach = 'all' | 'residents' | 'person' | 'organization' | 'self';
-export interface Rule {
-  readonly roles: readonly Role[] | 'anyone' | 'signed-in';
-  readonly reach: Reach;
-}
-
-const anyone: Rule = { roles: 'anyone', reach: 'all' };
-const all = (...roles: Role[]): Rule => ({ roles, reach: 'all' });
-const kin: Rule = { roles: ['resident', 'family'], reach: 'residents' };
-const own: Rule = { roles: ['provider', 'clinician'], reach: 'organization' };
-const desk = all('coordinator', 'administrator');
-
 export const policy = {
   'health.read': [anyone],
   'fhir.metadata': [anyone],
