@@ -55,9 +55,11 @@ export async function rebuildEvaluation(config: EmbeddedConfig): Promise<string>
   requireData(config);
   const { events } = await withDatabase(config, async (database) => {
     await (await openAs(database, 'care-requests')).close();
+    await (await openAs(database, 'telehealth')).close();
     return rebuildFromLogs({
       databaseUrl: database.urlOf('evaluation'),
       careRequestsLogUrl: database.urlOf('care-requests'),
+      telehealthLogUrl: database.urlOf('telehealth'),
       logLevel: config.logLevel,
       clock: config.clock,
     });

@@ -18,15 +18,21 @@ export interface EvaluationConfig extends ServiceConfig {
 
 /** The environment of a rebuild: evaluation's database, and where the events of others are read. */
 export function readRebuildConfig(env: NodeJS.ProcessEnv): RebuildConfig {
-  const { DATABASE_URL, LOG_LEVEL, CARE_REQUESTS_LOG_URL } = parseConfig(
+  const { DATABASE_URL, LOG_LEVEL, CARE_REQUESTS_LOG_URL, TELEHEALTH_LOG_URL } = parseConfig(
     {
       DATABASE_URL: serviceVariables.DATABASE_URL,
       LOG_LEVEL: serviceVariables.LOG_LEVEL,
       CARE_REQUESTS_LOG_URL: z.string().min(1),
+      TELEHEALTH_LOG_URL: z.string().min(1),
     },
     env,
   );
-  return { databaseUrl: DATABASE_URL, logLevel: LOG_LEVEL, careRequestsLogUrl: CARE_REQUESTS_LOG_URL };
+  return {
+    databaseUrl: DATABASE_URL,
+    logLevel: LOG_LEVEL,
+    careRequestsLogUrl: CARE_REQUESTS_LOG_URL,
+    telehealthLogUrl: TELEHEALTH_LOG_URL,
+  };
 }
 
 /** The environment of the service when it runs alone; throws `ConfigError` naming every faulty variable. */

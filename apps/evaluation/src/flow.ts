@@ -1,4 +1,10 @@
-import { apaEvents, careRequestsEvents, defineFlow, evaluationEvents } from '@chez-soi/contracts';
+import {
+  apaEvents,
+  careRequestsEvents,
+  defineFlow,
+  evaluationEvents,
+  telehealthEvents,
+} from '@chez-soi/contracts';
 
 /**
  * Evaluation computes from events only, its own included: what is not here does not count. Of care requests it hears
@@ -29,6 +35,8 @@ export const flow = defineFlow({
     apaEvents['apa-application.suspended.v1'],
     apaEvents['apa-application.resumed.v1'],
     apaEvents['apa-application.closed.v1'],
+    telehealthEvents['session.ended.v1'],
+    telehealthEvents['session.quality-measured.v1'],
     evaluationEvents['subject.invited.v1'],
     evaluationEvents['subject.enrolled.v1'],
     evaluationEvents['subject.left.v1'],

@@ -18,6 +18,7 @@ import {
   story,
   type Story,
 } from './testing/pilot';
+import { session } from './testing/sessions';
 import { type TestEvaluation, testEvaluation } from './testing/test-evaluation';
 
 describe('The projections of evaluation', () => {
@@ -31,13 +32,30 @@ describe('The projections of evaluation', () => {
   });
   afterAll(() => test.close());
 
-  const logs = () => [test.careRequests.relay.log, test.evaluation.events.relay.log];
+  const logs = () => [
+    test.careRequests.relay.log,
+    test.telehealth.relay.log,
+    test.evaluation.events.relay.log,
+  ];
 
   it('hold every fact after a live run', () => {
     const lines = live.split('\n');
     expect(lines.filter((line) => line.includes('"registered_at":"'))).toHaveLength(24);
     expect(lines.filter((line) => line.includes('"left_reason":"death"'))).toHaveLength(1);
     expect(lines.filter((line) => line.includes('"refusal_reason":"zone"'))).toHaveLength(6);
+  });
+
+  it('tell how good the lines of each remote session were, by commune, and not whose', async () => {
+    const lines = await test.evaluation.database.query(
+      'SELECT commune, service_code, role, join_ms, loss_per_mille FROM session_line ORDER BY role',
+    );
+    const about = { commune: '38563', service_code: 'teleconsultation' };
+    expect(lines).toEqual([
+      { ...about, role: 'professional', join_ms: null, loss_per_mille: null },
+      { ...about, role: 'resident', join_ms: 840, loss_per_mille: 21 },
+    ]);
+    expect(live).toContain('"seconds_together":1600');
+    expect(live).not.toContain('participantId');
   });
 
   it('are the same bytes after a rebuild from the logs', async () => {
@@ -74,7 +92,11 @@ describe('The projections of evaluation', () => {
 
   it('are the same bytes when a process of its own rebuilds them from the outboxes, beside the running service', async () => {
     const before = await canonicalDump(test.evaluation.database);
-    await rebuildFromLogs({ ...test.config, careRequestsLogUrl: test.careRequests.url });
+    await rebuildFromLogs({
+      ...test.config,
+      careRequestsLogUrl: test.careRequests.url,
+      telehealthLogUrl: test.telehealth.url,
+    });
     expect(await canonicalDump(test.evaluation.database)).toBe(before);
   });
 
@@ -111,9 +133,8 @@ describe('The projections of evaluation', () => {
 
   it('are not touched while a log is missing', async () => {
     const before = await canonicalDump(test.evaluation.database);
-    await expect(rebuild(test.evaluation, [test.careRequests.relay.log])).rejects.toThrow(
-      'log of evaluation',
-    );
+    const withoutOwn = logs().slice(0, -1);
+    await expect(rebuild(test.evaluation, withoutOwn)).rejects.toThrow('log of evaluation');
     expect(await canonicalDump(test.evaluation.database)).toBe(before);
   });
 
@@ -129,7 +150,7 @@ describe('The projections of evaluation', () => {
 });
 
 /** People of all fates, their events interleaved as chance would have it. */
-async function liveRun({ careRequests, coordinator, caughtUp }: TestEvaluation): Promise<void> {
+async function liveRun({ careRequests, telehealth, coordinator, caughtUp }: TestEvaluation): Promise<void> {
   const stories = [
     ...Array.from({ length: 10 }, (_, index) => story({ visitAfter: index })),
     ...Array.from({ length: 6 }, () => story({ refusal: 'zone', visitAfter: 4, commune: '38140' })),
@@ -150,6 +171,7 @@ async function liveRun({ careRequests, coordinator, caughtUp }: TestEvaluation):
     if (index === 5)
       await coordinator.post(`/evaluation/subjects/${body.id}/leave`, { reason: 'moved', on: '2027-03-09' });
   }
+  await telehealth.say(...session(stories[0]!.residentId, 840, 21));
   await careRequests.say(
     deceased(stories[0]!.residentId, '2027-03-10'),
     moved(stories[5]!.residentId, '38140', '2027-03-09'),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EncounterView } from '@chez-soi/contracts';
 import { DomainError, newId } from '@chez-soi/kernel';
+import { type NewEvent, publish } from '@chez-soi/messaging';
 import { type Ctx, Database, decide, rememberAnswer, type Sql } from '@chez-soi/service-kit';
 import { BookingService } from './booking.service';
 import { mayAttend } from './domain/appointment';
@@ -12,7 +13,9 @@ import {
   moveEncounter,
   type Stay,
 } from './domain/encounter';
+import { endedEvents } from './session-events';
 import { EncounterStore } from './store/encounter.store';
+import { SessionOutcomeStore } from './store/session-outcome.store';
 import { BookingStores } from './store/stores';
 
 /** What a session is about: of an appointment, or on its own. */
@@ -29,6 +32,7 @@ export class EncountersService {
     private readonly store: EncounterStore,
     private readonly stores: BookingStores,
     private readonly bookings: BookingService,
+    private readonly outcomes: SessionOutcomeStore,
   ) {}
 
   /** Plans the session of a booked appointment; throws `conflict` when it has one. */
@@ -93,10 +97,16 @@ export class EncountersService {
       };
       decide(ctx.actor, 'encounter.move', belonging);
       if (!was) throw DomainError.notFound('Cette séance n’existe pas.', 'This session does not exist.');
-      const view = await this.commit(ctx, tx, next(was), 200);
+      const encounter = next(was);
+      const told = action === 'finish' ? await this.ended(tx, encounter) : [];
+      const view = await this.commit(ctx, tx, encounter, 200, told);
       await this.followUp(ctx, tx, was.appointmentId, action);
       return view;
     });
+  }
+
+  private async ended(tx: Sql, encounter: Encounter): Promise<NewEvent[]> {
+    return endedEvents(encounter, await this.outcomes.of(tx, encounter.id, encounter.appointmentId));
   }
 
   /** The appointment takes the same step where its own state, and the hour, allow it. */
@@ -144,9 +154,16 @@ export class EncountersService {
       );
   }
 
-  private async commit(ctx: Ctx, tx: Sql, encounter: Encounter, status: number): Promise<EncounterView> {
+  private async commit(
+    ctx: Ctx,
+    tx: Sql,
+    encounter: Encounter,
+    status: number,
+    told: readonly NewEvent[] = [],
+  ): Promise<EncounterView> {
     const view = toView(encounter);
-    await rememberAnswer(await this.store.save(tx, ctx, [encounter]), ctx, view, status).run(tx);
+    const statement = publish(await this.store.save(tx, ctx, [encounter]), ctx, told);
+    await rememberAnswer(statement, ctx, view, status).run(tx);
     return view;
   }
 }

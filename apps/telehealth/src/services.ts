@@ -13,6 +13,7 @@ import { SchedulesService } from './schedules.service';
 import { createSessions, type SessionsOptions } from './sessions/create-sessions';
 import { SlotsService } from './slots.service';
 import { EncounterStore } from './store/encounter.store';
+import { SessionOutcomeStore } from './store/session-outcome.store';
 import { BookingStores } from './store/stores';
 import { createTelemonitoring } from './telemonitoring/telemonitoring';
 
@@ -32,7 +33,13 @@ export function createTelehealthServices(database: Database, options: ServiceOpt
   const audit = new ReadAudit(database);
   const bookings = new BookingService(database, stores, rules, writer);
   const encounterStore = new EncounterStore();
-  const encounters = new EncountersService(database, encounterStore, stores, bookings);
+  const encounters = new EncountersService(
+    database,
+    encounterStore,
+    stores,
+    bookings,
+    new SessionOutcomeStore(),
+  );
   const neighbours = { encounters, encounterStore, known: stores.known, calls: stores.calls };
   const sweep = new HoldsOptions(sweepEveryMs, clock, log);
   return {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvents } from './define-event';
-import { code, count, day, id, instant } from './facts';
+import { code, count, day, flag, id, instant } from './facts';
 
 const appointment = { appointmentId: id, residentId: id, organizationId: id, serviceCode: code };
 const monitoring = { monitoringId: id, residentId: id, operatorId: id };
@@ -18,6 +18,29 @@ const consent = {
   /** The version of the wording that was agreed to. */
   wording: code,
   at: instant,
+};
+
+/** How one participant's line was, as their browser counted it; null where it did not say. */
+const line = z.object({
+  participantId: id,
+  role: code,
+  /** From the tap to the first picture of somebody else. */
+  joinMs: count.nullable(),
+  rttMs: count.nullable(),
+  lossPerMille: count.nullable(),
+  receivedKbps: count.nullable(),
+  sentKbps: count.nullable(),
+  reconnects: count.nullable(),
+  audioOnlySeconds: count.nullable(),
+  relayed: flag.nullable(),
+});
+const ended = {
+  encounterId: id,
+  /** Null where the session was not held in a room of the platform. */
+  sessionId: id.nullable(),
+  residentId: id,
+  organizationId: id,
+  endedAt: instant,
 };
 
 export const telehealthEvents = defineEvents('telehealth', {
@@ -40,6 +63,25 @@ export const telehealthEvents = defineEvents('telehealth', {
   'session-consent.withdrawn.v1': {
     summary: 'Somebody took their consent to a video session back: their presence ended.',
     data: z.object(consent),
+  },
+  'session.ended.v1': {
+    summary:
+      'A remote session took place and is over: when, for how long, and in which roles people took part.',
+    data: z.object({
+      ...ended,
+      /** Null for a call, as is the service. */
+      appointmentId: id.nullable(),
+      serviceCode: code.nullable(),
+      beganAt: instant,
+      /** While two and more were in it, without the time away. */
+      secondsTogether: count,
+      /** One entry a person who was in the room. */
+      roles: z.array(code),
+    }),
+  },
+  'session.quality-measured.v1': {
+    summary: 'How good the lines of a video session were, one entry a person who was in the room.',
+    data: z.object({ ...ended, lines: z.array(line) }),
   },
   'monitoring.registered.v1': {
     summary: 'An operator monitors a person from now on.',

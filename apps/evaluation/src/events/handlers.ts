@@ -14,6 +14,8 @@ import { onResidentMerged } from './on-resident-merged';
 import { onResidentMoved } from './on-resident-moved';
 import { onResidentRegistered } from './on-resident-registered';
 import { onApaClosed, onApaGranted, onApaOpened, onApaResumed, onApaSuspended } from './on-right-told';
+import { onSessionEnded } from './on-session-ended';
+import { onSessionQualityMeasured } from './on-session-quality-measured';
 import { onSubjectEnrolled } from './on-subject-enrolled';
 import { onSubjectInvited } from './on-subject-invited';
 import { onSubjectLeft } from './on-subject-left';
@@ -47,6 +49,8 @@ export function evaluationHandlers(facts: FactsService, subjects: SubjectsServic
     'apa-application.suspended.v1': onApaSuspended(facts),
     'apa-application.resumed.v1': onApaResumed(facts),
     'apa-application.closed.v1': onApaClosed(facts),
+    'session.ended.v1': onSessionEnded(facts),
+    'session.quality-measured.v1': onSessionQualityMeasured(facts),
     'subject.invited.v1': onSubjectInvited(facts),
     'subject.enrolled.v1': onSubjectEnrolled(facts),
     'subject.left.v1': onSubjectLeft(facts),

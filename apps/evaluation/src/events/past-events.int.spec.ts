@@ -19,6 +19,8 @@ const facts = [
     'gir, items',
     'apa-application.granted.v1',
   ],
+  ['session_fact', 'resident_id, began_at, seconds_together, participants', 'session.ended.v1'],
+  ['session_fact', 'lines', 'session.quality-measured.v1'],
   ['mission_fact', 'proposed_at, organization_id, service_code', 'mission.proposed.v1'],
   ['mission_fact', 'accepted_at', 'mission.accepted.v1'],
   ['mission_fact', 'refused_at, refusal_reason', 'mission.refused.v1'],

@@ -10,6 +10,7 @@ export const projections = {
   visit_fact: 'visit_id',
   enrolment_fact: 'subject_id',
   apa_fact: 'event_id',
+  session_fact: 'encounter_id',
 } as const;
 export type Projection = keyof typeof projections;
 

@@ -17,11 +17,12 @@ import { epcis, territory } from './pilot';
 
 const DEADLINE_MS = 15_000;
 
-/** Evaluation on a real PostgreSQL, hearing a fake care-requests over the local bus. */
+/** Evaluation on a real PostgreSQL, hearing fake publishers over the local bus. */
 export interface TestEvaluation {
   readonly evaluation: EvaluationApp;
   readonly config: EvaluationConfig;
   readonly careRequests: FakePublisher;
+  readonly telehealth: FakePublisher;
   readonly coordinator: TestClient;
   readonly evaluator: TestClient;
   /** Sets the service's clock. */
@@ -49,12 +50,14 @@ export async function testEvaluation(): Promise<TestEvaluation> {
   const config = { ...platform, publicUrl: 'http://127.0.0.1:3000', territoryDir };
   const evaluation = await createApp(config, bus);
   const careRequests = await FakePublisher.start('care-requests', bus);
+  const telehealth = await FakePublisher.start('telehealth', bus);
   const coordinator = new TestClient(evaluation.app, anActor('coordinator'), clock);
 
   return {
     evaluation,
     config,
     careRequests,
+    telehealth,
     coordinator,
     evaluator: coordinator.as(anActor('evaluator')),
     setNow: (instant) => {
@@ -63,12 +66,14 @@ export async function testEvaluation(): Promise<TestEvaluation> {
     async caughtUp() {
       const heardAll = async () =>
         (await cursor(evaluation, 'care-requests')) >= (await careRequests.published()) &&
+        (await cursor(evaluation, 'telehealth')) >= (await telehealth.published()) &&
         heardItself(evaluation);
       await eventually(heardAll, (heard) => heard, DEADLINE_MS);
     },
     async close() {
       await evaluation.close();
       await careRequests.close();
+      await telehealth.close();
       await bus.close();
       await store.close();
       rmSync(territoryDir, { recursive: true });

@@ -17,6 +17,7 @@ import { Hellos, HelloStores } from './hellos';
 import type { TurnOptions } from './ice';
 import { Doors, JoiningService } from './joining.service';
 import { LinkStores, LinkVisitsService } from './link-visits.service';
+import { QualitySamples } from './quality-samples';
 import { RingingService } from './ringing.service';
 import { RoomCommands } from './room-commands';
 import { Rooms } from './rooms';
@@ -58,7 +59,8 @@ export function createSessions(database: Database, options: SessionsOptions, nei
   };
   const rooms = new Rooms(clock);
   const recordStores = new RecordStores(database, stores.sessions, stores.stays, neighbours.encounterStore);
-  const record = new SessionRecord(recordStores, neighbours.encounters, rooms, clock, log);
+  const samples = new QualitySamples(database, stores.participants, clock);
+  const record = new SessionRecord(recordStores, neighbours.encounters, { rooms, samples }, clock, log);
   const ending = new SessionEnding(database, stores.sessions, rooms, record);
   const audit = new ReadAudit(database);
   const access = new SessionAccess(database, stores.sessions, audit);
@@ -69,11 +71,11 @@ export function createSessions(database: Database, options: SessionsOptions, nei
   const calls = new CallsService(database, stores.calls, doorbell, rooms, ending);
   const hellos = new Hellos(new HelloStores(database, stores.sessions, stores.participants), doors, clock);
   const inside = { rooms, ending };
-  const commands = new RoomCommands(database, stores.sessions, stores.participants, inside, clock);
+  const commands = new RoomCommands(database, stores.sessions, samples, inside, clock);
   const signalsOptions = new SignalsOptions(assertionKey, clock, log, turn);
   const signals = new SignalsServer(rooms, hellos, commands, signalsOptions);
   const clockworkOptions = new HoldsOptions(options.sweepEveryMs, clock, log);
-  const driven = { rooms, signals, calls, commands, ending, record };
+  const driven = { rooms, signals, calls, samples, ending, record };
   return {
     ...{ calls, doorbell, record, signals },
     sessions: new SessionsService(access, joining, ending, rooms),

@@ -1,9 +1,9 @@
-import type { ClientSignal, QualitySample } from '@chez-soi/contracts';
+import type { ClientSignal } from '@chez-soi/contracts';
 import { type Clock, newId } from '@chez-soi/kernel';
 import { type Ctx, type Database, visitor } from '@chez-soi/service-kit';
 import { problemMessage } from '../domain/room-words';
-import type { ParticipantStore } from '../store/participant.store';
 import type { SessionStore } from '../store/session.store';
+import type { QualitySamples } from './quality-samples';
 import type { Rooms } from './rooms';
 import type { SessionEnding } from './session-ending';
 import type { SignalSocket } from './signal-socket';
@@ -12,12 +12,10 @@ export type Command = Exclude<ClientSignal, { type: 'hello' | 'resume' | 'ping' 
 
 /** What somebody in a room, or before its door, asks for. Answers a promise only where something is stored. */
 export class RoomCommands {
-  private readonly samples = new Map<string, QualitySample>();
-
   constructor(
     private readonly database: Database,
     private readonly sessions: SessionStore,
-    private readonly participants: ParticipantStore,
+    private readonly samples: QualitySamples,
     private readonly inside: { readonly rooms: Rooms; readonly ending: SessionEnding },
     private readonly clock: Clock,
   ) {}
@@ -36,7 +34,7 @@ export class RoomCommands {
         return void rooms.pass(sessionId, (room) => room.tell(from, media));
       }
       case 'quality':
-        return void this.samples.set(from, { ...this.samples.get(from), ...command.sample });
+        return void this.samples.note(from, command.sample);
       case 'admit':
         return void rooms.change(sessionId, (room) => room.admit(from, command.participantId, this.clock()));
       case 'turn-away':
@@ -46,14 +44,6 @@ export class RoomCommands {
       case 'end':
         return this.end(socket, sessionId, from);
     }
-  }
-
-  /** Stores the newest sample of everybody, one row a person and session. */
-  async keepSamples(): Promise<void> {
-    const samples = [...this.samples];
-    this.samples.clear();
-    for (const [id, sample] of samples)
-      await this.participants.keepQuality(this.database, id, sample, this.clock());
   }
 
   private async end(socket: SignalSocket, sessionId: string, from: string): Promise<void> {

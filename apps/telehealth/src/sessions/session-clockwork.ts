@@ -4,7 +4,7 @@ import { Clockwork, type Database, platformCtx } from '@chez-soi/service-kit';
 import type { HoldsOptions } from '../holds.service';
 import type { SessionStore } from '../store/session.store';
 import type { CallsService } from './calls.service';
-import type { RoomCommands } from './room-commands';
+import type { QualitySamples } from './quality-samples';
 import type { Rooms } from './rooms';
 import type { SessionEnding } from './session-ending';
 import type { SessionRecord } from './session-record';
@@ -20,7 +20,7 @@ export interface Driven {
   readonly rooms: Rooms;
   readonly signals: SignalsServer;
   readonly calls: CallsService;
-  readonly commands: RoomCommands;
+  readonly samples: QualitySamples;
   readonly ending: SessionEnding;
   readonly record: SessionRecord;
 }
@@ -52,7 +52,7 @@ export class SessionClockwork implements OnApplicationBootstrap, OnApplicationSh
 
   async onApplicationShutdown(): Promise<void> {
     await Promise.all(this.clockworks.map((one) => one.stop()));
-    await this.driven.commands.keepSamples().catch(() => undefined);
+    await this.driven.samples.keep().catch(() => undefined);
     await this.driven.record.catchUp();
   }
 
@@ -60,7 +60,7 @@ export class SessionClockwork implements OnApplicationBootstrap, OnApplicationSh
   async run(): Promise<void> {
     const ctx = platformCtx(this.options.clock());
     this.beat();
-    await this.driven.commands.keepSamples();
+    await this.driven.samples.keep();
     await this.driven.calls.missUnanswered(ctx);
     const due = await this.sessions.due(this.database, new Date(+ctx.now - CLOSES_AFTER_MS), BATCH);
     for (const { id, residentId, appointmentState } of due)

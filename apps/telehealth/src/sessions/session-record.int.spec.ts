@@ -78,6 +78,60 @@ describe('What is kept of a video session', () => {
     expect(await appointmentState()).toBe('fulfilled');
   });
 
+  it('tells at its end, once, that it took place and how the lines were, in codes and numbers', async () => {
+    const resident = await world.enter(world.resident());
+    const doctor = await world.enter(world.doctor());
+    await resident.hears('admitted');
+    await recorded();
+    resident.say({ type: 'quality', sample: { joinMs: 840, rttMs: 55.4, loss: 0.021, relayed: true } });
+    resident.say({ type: 'ping' });
+    await resident.hears('pong');
+    world.at(12);
+    doctor.say({ type: 'end' });
+    await doctor.hears('ended');
+    await eventually(encounter, (one) => one?.status === 'finished');
+    const { id, version } = { id: (await encounter())!.id!, version: 4 };
+    const about = { encounterId: id, sessionId: world.appointmentId, residentId: world.residentId };
+    const whole = { ...about, organizationId: world.organizationId, endedAt: minute(12) };
+    const unsaid = { receivedKbps: null, sentKbps: null, reconnects: null, audioOnlySeconds: null };
+    const nothing = { joinMs: null, rttMs: null, lossPerMille: null, ...unsaid, relayed: null };
+    const measured = { joinMs: 840, rttMs: 55, lossPerMille: 21, ...unsaid, relayed: true };
+    const told = await running.store.database.query(
+      'SELECT type, sequence, data FROM outbox WHERE subject = $1 ORDER BY sequence, ordinal',
+      [id],
+    );
+    expect(told).toEqual([
+      {
+        ...{ type: 'session.ended.v1', sequence: version },
+        data: {
+          ...{ ...whole, appointmentId: world.appointmentId, serviceCode: 'teleconsultation' },
+          ...{ beganAt: minute(0), secondsTogether: 720, roles: ['resident', 'professional'] },
+        },
+      },
+      {
+        ...{ type: 'session.quality-measured.v1', sequence: version },
+        data: {
+          ...whole,
+          lines: [
+            { participantId: expect.any(String), role: 'resident', ...measured },
+            { participantId: expect.any(String), role: 'professional', ...nothing },
+          ],
+        },
+      },
+    ]);
+  });
+
+  it('tells of no session where nobody met', async () => {
+    await (await world.enter(world.resident())).hears('welcome');
+    await recorded();
+    world.at(150);
+    await world.tick();
+    const told = await running.store.database.query('SELECT 1 FROM outbox WHERE subject = $1', [
+      (await encounter())!.id,
+    ]);
+    expect(told).toEqual([]);
+  });
+
   it('says cancelled where somebody waited and nobody came', async () => {
     await (await world.enter(world.resident())).hears('welcome');
     await recorded();

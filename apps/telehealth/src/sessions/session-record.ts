@@ -8,6 +8,7 @@ import type { EncountersService } from '../encounters.service';
 import type { EncounterStore } from '../store/encounter.store';
 import type { SessionStore } from '../store/session.store';
 import type { StayStore } from '../store/stay.store';
+import type { QualitySamples } from './quality-samples';
 import type { Rooms, Seen } from './rooms';
 
 /** What the record is written with. */
@@ -31,16 +32,16 @@ export class SessionRecord {
   constructor(
     private readonly stores: RecordStores,
     private readonly encounters: EncountersService,
-    private readonly rooms: Rooms,
+    private readonly inside: { readonly rooms: Rooms; readonly samples: QualitySamples },
     private readonly clock: Clock,
     private readonly log: Logger,
   ) {
-    rooms.onChange((sessionId) => void this.write(sessionId));
+    inside.rooms.onChange((sessionId) => void this.write(sessionId));
   }
 
   /** One at a time a session, in order; resolves when what the room shows now is written, or noted as failed. */
   write(sessionId: string): Promise<void> {
-    const seen = this.rooms.seen(sessionId);
+    const seen = this.inside.rooms.seen(sessionId);
     const before = this.waiting.get(sessionId) ?? Promise.resolve();
     const turn = before.then(() => this.settle(sessionId, seen));
     this.waiting.set(sessionId, turn);
@@ -59,6 +60,8 @@ export class SessionRecord {
 
   private async settle(sessionId: string, seen: Seen): Promise<void> {
     try {
+      // Whoever is alone, or gone, may be at the end: it is told with everything that the lines said.
+      if (seen.phase !== 'talking') await this.inside.samples.keep();
       await this.stores.database.atomically((tx) => this.record(tx, sessionId, seen));
     } catch (error) {
       this.failed.add(sessionId);
