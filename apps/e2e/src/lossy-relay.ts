@@ -1,4 +1,4 @@
-import { createSocket, type Socket } from 'node:dgram';
+import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { seeded } from './seeded';
 
@@ -21,7 +21,7 @@ export interface LineWeather {
  * sends gets a socket of its own towards the server behind, which therefore tells them apart by their ports.
  */
 export class LossyRelay {
-  private readonly calls = new Map<number, Socket>();
+  private readonly calls = new Map<string, Socket>();
   private readonly up: Direction;
   private readonly down: Direction;
 
@@ -32,7 +32,7 @@ export class LossyRelay {
   ) {
     this.up = new Direction(seeded(seed));
     this.down = new Direction(seeded(seed + 1));
-    front.on('message', (datagram, { port }) => this.forward(datagram, port));
+    front.on('message', (datagram, browser) => this.forward(datagram, browser));
   }
 
   /** Before the server on a port of 127.0.0.1, in fair weather. */
@@ -67,19 +67,19 @@ export class LossyRelay {
     for (const socket of [this.front, ...this.calls.values()]) socket.close();
   }
 
-  private forward(datagram: Buffer, browserPort: number): void {
-    const call = this.callOf(browserPort);
+  private forward(datagram: Buffer, browser: RemoteInfo): void {
+    const call = this.callOf(browser);
     this.up.carry(() => call.send(datagram, this.serverPort, '127.0.0.1'));
   }
 
-  private callOf(browserPort: number): Socket {
-    const known = this.calls.get(browserPort);
+  /** A browser sends from any address of the machine, and hears on that one only. */
+  private callOf({ address, port }: RemoteInfo): Socket {
+    const key = `${address} ${port}`;
+    const known = this.calls.get(key);
     if (known) return known;
     const socket = createSocket('udp4');
-    socket.on('message', (datagram) =>
-      this.down.carry(() => this.front.send(datagram, browserPort, '127.0.0.1')),
-    );
-    this.calls.set(browserPort, socket);
+    socket.on('message', (datagram) => this.down.carry(() => this.front.send(datagram, port, address)));
+    this.calls.set(key, socket);
     return socket;
   }
 }
