@@ -42,6 +42,13 @@ describe('The governor of a weak line', () => {
     expect(seen.at(-1)).toBe('full');
   });
 
+  it('brings the whole picture back though a small one does not show how wide the line is', () => {
+    const believing = (availableKbps: number) =>
+      steps([...times(4, lossy(0.3)), ...times(60, { ...fine, availableKbps })]).slice(2);
+    expect(believing(300)).toContain('full');
+    expect(believing(180)).not.toContain('full');
+  });
+
   it('waits longer each time a picture that came back did not last', () => {
     const cycle = [...times(4, fine), ...times(2, lossy(0.3))];
     const afterOne = last([...times(4, lossy(0.3)), ...cycle]);
