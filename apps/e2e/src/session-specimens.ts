@@ -9,6 +9,7 @@ export function sessionBodies(organizationId: string): Readonly<Record<string, u
     'POST /api/telehealth/sessions/:id/join': { consent: SESSION_CONSENT_VERSION, name: 'Essai' },
     'POST /api/telehealth/sessions/:id/withdraw-consent': {},
     'POST /api/telehealth/sessions/:id/end': {},
+    'POST /api/telehealth/sessions/:id/opinion': { opinion: 'fair' },
     'POST /api/telehealth/sessions/:id/links': { label: 'Essai', role: 'relative' },
     'POST /api/telehealth/sessions/:id/links/:linkId/revoke': {},
     'POST /api/telehealth/session-links/read': { token: secret },
@@ -16,6 +17,7 @@ export function sessionBodies(organizationId: string): Readonly<Record<string, u
       ...{ token: secret, device: secret, consent: SESSION_CONSENT_VERSION },
     },
     'POST /api/telehealth/session-links/withdraw-consent': { token: secret, device: secret },
+    'POST /api/telehealth/session-links/opinion': { token: secret, device: secret, opinion: 'fair' },
     'PUT /api/telehealth/residents/:residentId/callers': {
       ...{ version: 0, callers: [{ kind: 'organization', organizationId }] },
     },

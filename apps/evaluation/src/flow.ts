@@ -37,6 +37,7 @@ export const flow = defineFlow({
     apaEvents['apa-application.closed.v1'],
     telehealthEvents['session.ended.v1'],
     telehealthEvents['session.quality-measured.v1'],
+    telehealthEvents['session-opinion.given.v1'],
     evaluationEvents['subject.invited.v1'],
     evaluationEvents['subject.enrolled.v1'],
     evaluationEvents['subject.left.v1'],

@@ -83,6 +83,10 @@ export const telehealthEvents = defineEvents('telehealth', {
     summary: 'How good the lines of a video session were, one entry a person who was in the room.',
     data: z.object({ ...ended, lines: z.array(line) }),
   },
+  'session-opinion.given.v1': {
+    summary: 'Somebody who took part in a video session said how it went, by its code.',
+    data: z.object({ opinionId: id, sessionId: id, residentId: id, role: code, opinion: code, at: instant }),
+  },
   'monitoring.registered.v1': {
     summary: 'An operator monitors a person from now on.',
     data: z.object({ ...monitoring, kind: code, from: day, to: day.nullable() }),

@@ -131,6 +131,9 @@ describe('a video appointment', () => {
     await jeanne.getByText('Vous êtes avec Nadia Benali.').waitFor();
     await nurse.getByRole('button', { name: 'Terminer pour tous' }).click();
     await jeanne.getByRole('heading', { name: 'C’est terminé' }).waitFor();
+    await picture(jeanne, 'call-opinion-tablet');
+    await jeanne.getByRole('button', { name: 'Très bien' }).click();
+    await jeanne.getByText('Merci, votre réponse est notée.').waitFor();
   });
 
   it('can be joined with the voice alone when the camera is refused', async () => {

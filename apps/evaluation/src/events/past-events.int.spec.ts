@@ -21,6 +21,7 @@ const facts = [
   ],
   ['session_fact', 'resident_id, began_at, seconds_together, participants', 'session.ended.v1'],
   ['session_fact', 'lines', 'session.quality-measured.v1'],
+  ['opinion_fact', 'session_id, resident_id, role, opinion, given_at', 'session-opinion.given.v1'],
   ['mission_fact', 'proposed_at, organization_id, service_code', 'mission.proposed.v1'],
   ['mission_fact', 'accepted_at', 'mission.accepted.v1'],
   ['mission_fact', 'refused_at, refusal_reason', 'mission.refused.v1'],

@@ -11,6 +11,7 @@ export const projections = {
   enrolment_fact: 'subject_id',
   apa_fact: 'event_id',
   session_fact: 'encounter_id',
+  opinion_fact: 'opinion_id',
 } as const;
 export type Projection = keyof typeof projections;
 

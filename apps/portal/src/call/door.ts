@@ -1,4 +1,4 @@
-import type { JoinAnswer, LinkInvitation, VideoSessionView } from '@chez-soi/contracts';
+import type { GiveOpinion, JoinAnswer, LinkInvitation, VideoSessionView } from '@chez-soi/contracts';
 import { post } from '../api/client';
 import { consentVersion } from './vocabulary';
 
@@ -14,6 +14,8 @@ export interface Door {
   readonly join: () => Promise<JoinAnswer>;
   /** Takes the consent back; whoever is in the room is out of it then. */
   readonly withdraw: () => Promise<unknown>;
+  /** How it went, once. */
+  readonly giveOpinion: (said: GiveOpinion) => Promise<unknown>;
   /** Stops a tablet from ringing; null where none rings. */
   readonly giveUp: (() => Promise<unknown>) | null;
   /** Whether one may invite one more person with a link. */
@@ -30,6 +32,7 @@ export function doorOfAccount(session: VideoSessionView, name: string, home: str
     isCall: session.kind === 'call',
     join: () => post<JoinAnswer>(`${at}/join`, { consent: consentVersion, name }),
     withdraw: () => post(`${at}/withdraw-consent`),
+    giveOpinion: (said) => post(`${at}/opinion`, said),
     giveUp: session.call === 'ringing' ? () => post(`/telehealth/calls/${session.id}/cancel`) : null,
     mayInvite: true,
     home,
@@ -49,6 +52,7 @@ export function doorOfLink(invitation: LinkInvitation, key: LinkKey): Door {
     isCall: false,
     join: () => post<JoinAnswer>('/telehealth/session-links/join', { ...key, consent: consentVersion }),
     withdraw: () => post('/telehealth/session-links/withdraw-consent', key),
+    giveOpinion: (said) => post('/telehealth/session-links/opinion', { ...key, ...said }),
     giveUp: null,
     mayInvite: false,
     home: '/',

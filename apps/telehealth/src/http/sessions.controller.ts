@@ -1,12 +1,14 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { createSessionLink, joinSession } from '@chez-soi/contracts';
+import { createSessionLink, giveOpinion, joinSession } from '@chez-soi/contracts';
 import { Allow, Context, type Ctx, IdPipe } from '@chez-soi/service-kit';
 import { createZodDto } from 'nestjs-zod';
 import { LinkVisitsService } from '../sessions/link-visits.service';
+import { OpinionsService } from '../sessions/opinions.service';
 import { SessionLinksService } from '../sessions/session-links.service';
 import { SessionsService } from '../sessions/sessions.service';
 
 class JoinSessionDto extends createZodDto(joinSession) {}
+class GiveOpinionDto extends createZodDto(giveOpinion) {}
 class CreateLinkDto extends createZodDto(createSessionLink) {}
 
 @Controller('sessions/:id')
@@ -15,6 +17,7 @@ export class SessionsController {
     private readonly sessions: SessionsService,
     private readonly links: SessionLinksService,
     private readonly visits: LinkVisitsService,
+    private readonly opinions: OpinionsService,
   ) {}
 
   @Get()
@@ -42,6 +45,13 @@ export class SessionsController {
   @Allow('video-session.end')
   end(@Context() ctx: Ctx, @Param('id', IdPipe) id: string) {
     return this.sessions.end(ctx, id);
+  }
+
+  @Post('opinion')
+  @HttpCode(204)
+  @Allow('video-session.join')
+  async giveOpinion(@Context() ctx: Ctx, @Param('id', IdPipe) id: string, @Body() body: GiveOpinionDto) {
+    await this.opinions.give(ctx, id, body);
   }
 
   @Get('links')

@@ -8,6 +8,7 @@ import type { EncounterStore } from '../store/encounter.store';
 import type { KnownStore } from '../store/known.store';
 import { ParticipantStore } from '../store/participant.store';
 import { SessionLinkStore } from '../store/session-link.store';
+import { SessionOpinionStore } from '../store/session-opinion.store';
 import { SessionStore } from '../store/session.store';
 import { StayStore } from '../store/stay.store';
 import { CallersService } from './callers.service';
@@ -17,6 +18,7 @@ import { Hellos, HelloStores } from './hellos';
 import type { TurnOptions } from './ice';
 import { Doors, JoiningService } from './joining.service';
 import { LinkStores, LinkVisitsService } from './link-visits.service';
+import { OpinionsService } from './opinions.service';
 import { QualitySamples } from './quality-samples';
 import { RingingService } from './ringing.service';
 import { RoomCommands } from './room-commands';
@@ -74,13 +76,16 @@ export function createSessions(database: Database, options: SessionsOptions, nei
   const commands = new RoomCommands(database, stores.sessions, samples, inside, clock);
   const signalsOptions = new SignalsOptions(assertionKey, clock, log, turn);
   const signals = new SignalsServer(rooms, hellos, commands, signalsOptions);
+  const visits = new LinkVisitsService(database, linkStores, access, joining, rooms);
+  const opinions = new SessionOpinionStore();
   const clockworkOptions = new HoldsOptions(options.sweepEveryMs, clock, log);
   const driven = { rooms, signals, calls, samples, ending, record };
   return {
     ...{ calls, doorbell, record, signals },
     sessions: new SessionsService(access, joining, ending, rooms),
     links: new SessionLinksService(database, access, stores.sessions, stores.links, publicUrl),
-    visits: new LinkVisitsService(database, linkStores, access, joining, rooms),
+    visits,
+    opinions: new OpinionsService(database, stores.participants, opinions, access, visits),
     callers: new CallersService(database, stores.calls, neighbours.known, audit),
     ringing: new RingingService(database, stores.calls, neighbours.known, doorbell, access),
     clockwork: new SessionClockwork(database, stores.sessions, driven, clockworkOptions),

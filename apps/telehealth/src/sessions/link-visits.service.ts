@@ -27,9 +27,11 @@ export class LinkStores {
   ) {}
 }
 
+/** A link that opens something, its session, and the holder as the audit names them. */
 interface Held {
   readonly link: SessionLink;
   readonly session: Session;
+  readonly holder: Ctx;
 }
 
 /** Joining by a link, without an account; and the end of a link. */
@@ -63,11 +65,11 @@ export class LinkVisitsService {
 
   /** The first device that joins has the link from then on. */
   async join(ctx: Ctx, { token, device, consent }: JoinByLink): Promise<JoinAnswer> {
-    const { link, session } = await this.held(ctx, token, device);
-    await this.access.checkOpen(asHolder(ctx, link), session, false);
+    const { link, session, holder } = await this.held(ctx, token, device);
+    await this.access.checkOpen(holder, session, false);
     return this.database.atomically(async (tx) => {
       const place: Place = { role: link.role, isHost: false, reference: null };
-      const answer = await this.joining.join(asHolder(ctx, link), {
+      const answer = await this.joining.join(holder, {
         ...{ session, key: keyOf(link), place, name: link.label, consent },
       });
       if (await this.stores.links.bind(tx, link.id, hashOf(device), ctx.now)) return answer;
@@ -76,8 +78,8 @@ export class LinkVisitsService {
   }
 
   async withdraw(ctx: Ctx, { token, device }: { token: string; device: string }): Promise<void> {
-    const { link, session } = await this.held(ctx, token, device);
-    await this.joining.withdraw(asHolder(ctx, link), session, keyOf(link));
+    const { link, session, holder } = await this.held(ctx, token, device);
+    await this.joining.withdraw(holder, session, keyOf(link));
   }
 
   /** From then on the link opens nothing, and who came by it is out of the room. The same twice changes nothing. */
@@ -100,13 +102,15 @@ export class LinkVisitsService {
    * The link and its session. Unknown, revoked and expired ones are answered alike, and audited: whoever guesses learns
    * nothing.
    */
-  private async held(ctx: Ctx, token: string, device: string | undefined): Promise<Held> {
+  async held(ctx: Ctx, token: string, device: string | undefined): Promise<Held> {
     const link = await this.stores.links.byToken(this.database, hashOf(token));
     const session = link && (await this.stores.sessions.read(this.database, link.sessionId));
     if (!link || !session || link.revokedAt || ctx.now >= closesAt(session))
       return this.refuse(ctx, link, session, 'link-unknown');
     const isOther = link.deviceHash !== null && !(device && hashOf(device).equals(link.deviceHash));
-    return isOther ? this.refuse(ctx, link, session, 'link-on-other-device') : { link, session };
+    return isOther
+      ? this.refuse(ctx, link, session, 'link-on-other-device')
+      : { link, session, holder: asHolder(ctx, link) };
   }
 
   private refuse(

@@ -3,6 +3,7 @@ import { CallersService } from './callers.service';
 import { CallsService } from './calls.service';
 import type { Sessions } from './create-sessions';
 import { LinkVisitsService } from './link-visits.service';
+import { OpinionsService } from './opinions.service';
 import { RingingService } from './ringing.service';
 import { SessionClockwork } from './session-clockwork';
 import { SessionLinksService } from './session-links.service';
@@ -14,6 +15,7 @@ export function sessionProviders(video: Sessions): Provider[] {
     { provide: SessionsService, useValue: video.sessions },
     { provide: SessionLinksService, useValue: video.links },
     { provide: LinkVisitsService, useValue: video.visits },
+    { provide: OpinionsService, useValue: video.opinions },
     { provide: CallersService, useValue: video.callers },
     { provide: CallsService, useValue: video.calls },
     { provide: RingingService, useValue: video.ringing },

@@ -12,6 +12,7 @@ import {
 } from '@chez-soi/service-kit';
 import { EvaluationTables1700000001000 } from './evaluation-tables';
 import { HoursFacts1700000001050 } from './hours-facts';
+import { OpinionFacts1700000001081 } from './opinion-facts';
 import { SessionFacts1700000001080 } from './session-facts';
 import { VisitFacts1700000001001 } from './visit-facts';
 
@@ -28,4 +29,5 @@ export const migrations: readonly MigrationClass[] = [
   HoursFacts1700000001050,
   AuditAccounts1700000000016,
   SessionFacts1700000001080,
+  OpinionFacts1700000001081,
 ];

@@ -6,6 +6,7 @@ import { Page } from '../../design/page';
 import { ContactLine } from '../../session/contact';
 import type { Door } from '../door';
 import type { Ending } from '../room/room';
+import { Opinion } from './opinion';
 
 /** The end, why, and the way on: back inside where that makes sense, home, or the telephone. */
 export function Over({ ending, door, onReturn }: { ending: Ending; door: Door; onReturn: () => void }) {
@@ -21,6 +22,7 @@ export function Over({ ending, door, onReturn }: { ending: Ending; door: Door; o
           {message ? message[i18n.language === 'en' ? 'en' : 'fr'] : t(key.map((one) => `${one}.text`))}
         </p>
       </div>
+      {tookPlace(ending) && <Opinion door={door} />}
       <div className="actions">
         {mayReturn && (
           <Button onClick={onReturn}>{t(kind === 'refused' ? 'over.retry' : 'over.return')}</Button>
@@ -34,7 +36,13 @@ export function Over({ ending, door, onReturn }: { ending: Ending; door: Door; o
   );
 }
 
-const restMs = 20_000;
+/** Whether there was something of which one may say how it went. */
+function tookPlace({ kind, reason }: Ending): boolean {
+  return kind === 'left' || (kind === 'ended' && (reason === 'host' || reason === 'time'));
+}
+
+/** Long enough to answer the question. */
+const restMs = 60_000;
 
 /** A resident's tablet goes back to the page of the day by itself: there it can ring again. */
 function useWayHome({ invitation, home }: Door): void {
