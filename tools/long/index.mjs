@@ -28,6 +28,7 @@ const longs = {
       await compiled('../tools/test/global-teardown.cjs')();
     }
   },
+  'call-cuts': (cuts, seed) => compiled('apps/e2e/src/browser/call-cuts.js').cutCalls(cuts, seed),
   economics: (count = 1_000_000, seed = 38) =>
     compiled('libs/economics/src/testing/visit-drill.js').drillVisits(count, seed),
   'fhir-search': (count, seed) =>

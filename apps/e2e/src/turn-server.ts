@@ -51,6 +51,12 @@ export class TurnServer {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
+  /** Carries nothing any more, without a word to anybody, until the answer is called. */
+  freeze(): () => void {
+    this.process.kill('SIGSTOP');
+    return () => void this.process.kill('SIGCONT');
+  }
+
   /** Asks until it says where it sees us (STUN binding, RFC 5389), for at most ten seconds. */
   private async answers(): Promise<void> {
     const socket = createSocket('udp4');

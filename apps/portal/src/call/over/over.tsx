@@ -13,7 +13,8 @@ export function Over({ ending, door, onReturn }: { ending: Ending; door: Door; o
   const { t, i18n } = useTranslation('call');
   const { kind, reason, message } = ending;
   const key = [`over.${kind}.${reason ?? 'any'}`, `over.${kind}.any`];
-  const mayReturn = ['left', 'lost', 'replaced', 'refused'].includes(kind);
+  // A right that has ended is not back at the next try.
+  const mayReturn = ['left', 'lost', 'replaced', 'refused'].includes(kind) && reason !== 'rights';
   useWayHome(door);
   return (
     <Page title={t(key.map((one) => `${one}.title`))} width="reading">
