@@ -7,6 +7,7 @@ const benches = {
   ledger: './ledger.mjs',
   requests: './requests.mjs',
   start: './start.mjs',
+  telehealth: './telehealth.mjs',
   'telehealth-signals': './telehealth-signals.mjs',
 };
 const name = process.argv[2];
@@ -14,7 +15,8 @@ if (!benches[name]) {
   console.error(`Which bench? npm run bench -- ${Object.keys(benches).join(' | ')}`);
   process.exit(1);
 }
-if (name !== 'start') build({ without: ['portal'] });
+if (name === 'telehealth') build();
+else if (name !== 'start') build({ without: ['portal'] });
 const { run } = await import(benches[name]);
 console.log(JSON.stringify(await run()));
 process.exit(0);
