@@ -26,6 +26,7 @@ import {
   search,
   update,
 } from './testing/fhir-documents';
+import { relayed } from './testing/relayed';
 
 let service: TestService;
 
@@ -197,6 +198,7 @@ describe('a message of the platform', () => {
     await anOfferedRequest(service, 'washing-help', [await aProvider(service, 'washing-help')], {
       residentId,
     });
+    await relayed(service);
     await service.app.get(MessagesService).run(platformCtx(monday));
     const relative = relativeOf(service, residentId, relation);
     const [sent] = await search<Communication>(relative, `Communication?patient=${residentId}`);
@@ -208,6 +210,7 @@ describe('a message of the platform', () => {
     expect(sent!.payload).toBeUndefined();
     expect((await update(desk(), { ...sent!, status: 'completed' })).status).toBe(422);
     await service.coordinator.post(`/care-requests/residents/${residentId}/decease`, { on: '2026-05-04' });
+    await relayed(service);
     await service.app.get(MessagesService).run(platformCtx(monday));
     const after = await service.coordinator.get<Communication>(`/fhir/Communication/${sent!.id}`);
     expect(after.body).toMatchObject({
@@ -224,6 +227,7 @@ describe('what was there before these documents', () => {
     const organizationId = await aProvider(service, 'washing-help');
     const { missions } = await anOfferedRequest(service, 'washing-help', [organizationId], { residentId });
     await plannerOf(service, organizationId).post(`/care-requests/missions/${missions[0]!.id}/accept`);
+    await relayed(service);
     await service.app.get(MessagesService).run(platformCtx(monday));
     const documents = () =>
       service.database.query<{ type: string; content: object }>(

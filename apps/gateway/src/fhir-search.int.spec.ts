@@ -318,9 +318,16 @@ describe('rights in a search over several services', () => {
   });
 
   it('leave out what may not be read, and refuse conditions on it', async () => {
-    const { body } = await get(`Observation?_id=${ids.pulse}&_include=*`, family);
+    const pulse = `Observation?_id=${ids.pulse}&_include=*`;
+    expect(found((await get(pulse, family)).body)).toEqual({ match: [], include: [] });
+    const relative = owners.careRequests.grants;
+    owners.careRequests.grants = {
+      residents: [{ residentId: ids.jeanne, relationId: null, mandate: 'self' }],
+    };
+    const { body } = await get(pulse, family);
     expect(found(body)).toEqual({ match: ['pulse'], include: ['jeanne'] });
     expect(outcomeOf(body)).toBeUndefined();
+    owners.careRequests.grants = relative;
     const refused = await get('Observation?performer:Practitioner.family=Petit', family);
     expect(refused.status).toBe(403);
     expect((await get('Organization?_has:Task:owner:status=accepted', running.browser())).status).toBe(401);

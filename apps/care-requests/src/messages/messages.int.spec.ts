@@ -3,6 +3,7 @@ import { newId } from '@chez-soi/kernel';
 import { anActor, eventually } from '@chez-soi/service-kit/testing';
 import { aNeedOf, aPerson, aService, monday, publishService, type TestService } from '../testing/a-service';
 import type { Sender } from './senders';
+import { relayed } from '../testing/relayed';
 
 const evening = new Date('2026-05-04T19:30:00Z');
 const sent: { address: string; subject: string; body: string }[] = [];
@@ -27,10 +28,7 @@ async function submit(service: TestService, contact: object) {
       startOn: '2026-05-11',
     },
   );
-  await eventually(
-    () => service.database.query<{ n: string }>('SELECT count(*) AS n FROM outbox WHERE position IS NULL'),
-    (rows) => rows[0]!.n === '0',
-  );
+  await relayed(service);
   await service.dueWork.run();
   return body;
 }

@@ -6,7 +6,7 @@ import type {
   Problem,
   VisitView,
 } from '@chez-soi/contracts';
-import { anActor, eventually } from '@chez-soi/service-kit/testing';
+import { anActor } from '@chez-soi/service-kit/testing';
 import {
   anOfferedRequest,
   aProvider,
@@ -17,6 +17,7 @@ import {
   type TestService,
   vienne,
 } from '../testing/a-service';
+import { relayed } from '../testing/relayed';
 
 let service: TestService;
 let organizationId: string;
@@ -32,10 +33,7 @@ afterEach(() => service.stop());
 
 /** What providers have been told so far, the oldest first. */
 async function told(): Promise<MessageView[]> {
-  await eventually(
-    () => service.database.query<{ n: string }>('SELECT count(*) AS n FROM outbox WHERE position IS NULL'),
-    (rows) => rows[0]!.n === '0',
-  );
+  await relayed(service);
   await service.dueWork.run();
   const administrator = service.as(anActor('administrator'));
   const { body } = await administrator.get<Page<MessageView>>('/care-requests/messages?limit=100');
