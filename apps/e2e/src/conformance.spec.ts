@@ -21,6 +21,7 @@ const identifierSystems = [
   'urn:chez-soi:apa-plan',
   'urn:chez-soi:care-circle',
   'urn:chez-soi:mandate-consent',
+  'urn:chez-soi:session-consent',
   'urn:chez-soi:message',
 ];
 

@@ -6,7 +6,10 @@ import { Story } from './story';
 const MINUTE = 60_000;
 const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE).toISOString();
 
-/** Visits of the mother that her daughter may follow and our provider is to make, a day away at most. */
+/**
+ * Visits of the mother that her daughter may follow and our provider is to make, near enough (a day) to be recorded as
+ * of the last hour: late in a morning there are three of today and the first of tomorrow.
+ */
 export async function visitsToMake(cast: Cast): Promise<readonly VisitView[]> {
   await new Story(cast).play();
   const [from, to] = [parisDay(new Date()), parisDay(new Date(Date.now() + 1440 * MINUTE))];
@@ -14,7 +17,7 @@ export async function visitsToMake(cast: Cast): Promise<readonly VisitView[]> {
     `/api/care-requests/visits?from=${from}&to=${to}`,
   );
   const near = ({ plannedStart }: VisitView) =>
-    Math.abs(Date.parse(plannedStart) - Date.now()) < 1300 * MINUTE;
+    Math.abs(Date.parse(plannedStart) - Date.now()) < 1380 * MINUTE;
   return items.filter(
     (visit) => visit.state === 'planned' && visit.organizationId === cast.organizationId && near(visit),
   );

@@ -58,7 +58,7 @@ describe('the CapabilityStatement', () => {
     expect(task?.searchParam?.every(({ documentation }) => documentation)).toBe(true);
     expect(resources.find(({ type }) => type === 'HealthcareService')).not.toHaveProperty('searchParam');
     expect(task?.searchInclude).toEqual(['*', 'Task:patient', 'Task:owner']);
-    expect(task?.searchRevInclude).toEqual(['*']);
+    expect(task?.searchRevInclude).toEqual(['*', 'Provenance:target']);
   });
 });
 
