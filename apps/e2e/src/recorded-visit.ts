@@ -25,10 +25,16 @@ async function visitsNear(cast: Cast): Promise<readonly VisitView[]> {
   );
   const near = ({ plannedStart }: VisitView) =>
     Math.abs(Date.parse(plannedStart) - Date.now()) < 1300 * MINUTE;
-  return items.filter(
-    (visit) => visit.state === 'planned' && visit.organizationId === cast.organizationId && near(visit),
-  );
+  return items
+    .filter(
+      (visit) => visit.state === 'planned' && visit.organizationId === cast.organizationId && near(visit),
+    )
+    .sort((one, other) => Number(isOfTheStory(other)) - Number(isOfTheStory(one)));
 }
+
+/** Half an hour was planned, as what is recorded of it: nothing odd then waits for a person. */
+const isOfTheStory = ({ plannedStart, plannedEnd }: VisitView) =>
+  Date.parse(plannedEnd) - Date.parse(plannedStart) === 30 * MINUTE;
 
 /** One device records a visit that ended `endedAgo` minutes ago and took `minutes`; the answer to its end. */
 export async function recordBy(

@@ -10,6 +10,9 @@ import { enter, tablet, VideoPeople } from './video-people';
 const samplesPerSecond = 48_000;
 const samplesPerPacket = 960;
 const patienceMs = 90_000;
+/** On a busy machine a return of the picture may not last at first: the next one then waits up to a minute. */
+const returnMs = 240_000;
+const testMs = 600_000;
 const told = {
   good: /^Vous êtes avec/,
   weak: 'La ligne est un peu faible : l’image est moins nette.',
@@ -55,26 +58,30 @@ describe('a video appointment on a weak line', () => {
     await Promise.all(both.map((page) => says(page, told.weak)));
   });
 
-  it('lets the picture go, in words, when 30 % are lost and late, and brings it back when the line is good', async () => {
-    const both = await together();
-    const [nurse, jeanne] = both;
-    line.turn({ up: { delayMs: 60 }, down: { loss: 0.3, delayMs: 60 } });
-    await Promise.all(both.map((page) => says(page, told.weak)));
-    await picture(jeanne, 'call-weak-line-tablet', false);
-    await Promise.all(both.map((page) => says(page, told.voiceOnly)));
-    await picture(jeanne, 'call-voice-only-tablet', false);
-    await picture(nurse, 'call-voice-only-desk', false);
-    await jeanne.setViewportSize(phone);
-    await picture(jeanne, 'call-voice-only-phone', false);
-    await jeanne.setViewportSize(tablet);
-    expect(await Promise.all(both.map(picturesOverASecond))).toEqual([0, 0]);
-    line.turn({});
-    await Promise.all(both.map((page) => says(page, told.weak)));
-    await Promise.all(both.map((page) => says(page, told.good)));
-    await Promise.all(both.map((page) => flowing(page, 1)));
-    await picture(jeanne, 'call-line-good-again-tablet', false);
-    for (const page of both) expect(await countLines(page)).toHaveLength(1);
-  });
+  it(
+    'lets the picture go, in words, when 30 % are lost and late, and brings it back when the line is good',
+    async () => {
+      const both = await together();
+      const [nurse, jeanne] = both;
+      line.turn({ up: { delayMs: 60 }, down: { loss: 0.3, delayMs: 60 } });
+      await Promise.all(both.map((page) => says(page, told.weak)));
+      await picture(jeanne, 'call-weak-line-tablet', false);
+      await Promise.all(both.map((page) => says(page, told.voiceOnly)));
+      await picture(jeanne, 'call-voice-only-tablet', false);
+      await picture(nurse, 'call-voice-only-desk', false);
+      await jeanne.setViewportSize(phone);
+      await picture(jeanne, 'call-voice-only-phone', false);
+      await jeanne.setViewportSize(tablet);
+      expect(await Promise.all(both.map(picturesOverASecond))).toEqual([0, 0]);
+      line.turn({});
+      await Promise.all(both.map((page) => says(page, told.weak)));
+      await Promise.all(both.map((page) => says(page, told.good, returnMs)));
+      await Promise.all(both.map((page) => flowing(page, 1)));
+      await picture(jeanne, 'call-line-good-again-tablet', false);
+      for (const page of both) expect(await countLines(page)).toHaveLength(1);
+    },
+    testMs,
+  );
 
   /** The nurse and Jeanne in one room, each reaching the other by the relay behind the line only. */
   async function together(): Promise<readonly [Page, Page]> {
@@ -90,8 +97,8 @@ describe('a video appointment on a weak line', () => {
   }
 });
 
-const says = (page: Page, words: string | RegExp): Promise<void> =>
-  page.getByRole('status').filter({ hasText: words }).first().waitFor({ timeout: patienceMs });
+const says = (page: Page, words: string | RegExp, timeout = patienceMs): Promise<void> =>
+  page.getByRole('status').filter({ hasText: words }).first().waitFor({ timeout });
 
 /** One line now and once so many seconds of sound were played on it. */
 async function over(page: Page, seconds: number): Promise<readonly [LineCount, LineCount]> {
