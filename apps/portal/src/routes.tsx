@@ -19,6 +19,8 @@ const bellWords = ['call', 'call/doorbell', 'care'];
 /** Who would pay what. */
 const quoteWords = ['care', 'care/quote', 'care/split'];
 
+const codeWords = ['public/integrators', 'care'];
+
 const publicPages: RouteObject[] = [
   page('/', () => import('./public/home-page'), 'HomePage', ['public']),
   page('/services', () => import('./public/catalogue-page'), 'CataloguePage', ['public', 'care']),
@@ -26,6 +28,7 @@ const publicPages: RouteObject[] = [
   page('/providers', () => import('./public/providers-page'), 'ProvidersPage', ['public', 'care']),
   page('/providers/:id', () => import('./public/provider-page'), 'ProviderPage', ['public', 'care']),
   page('/paying', () => import('./public/paying-page'), 'PayingPage', ['public']),
+  page('/integrators', () => import('./public/integrators/integrators-page'), 'IntegratorsPage', codeWords),
   page('/settings', () => import('./public/settings-page'), 'SettingsPage', ['public']),
   page('/ask', () => import('./family/ask/ask-page'), 'AskPage', ['family/ask', ...quoteWords]),
   page('/answer/:token', () => import('./provider/answer/answer-page'), 'AnswerPage', ['provider', 'care']),

@@ -36,11 +36,13 @@ const publicRoutes = [
   '/providers/:id',
   '/paying',
   '/settings',
+  '/integrators',
+  ['/integrators', 'Les organisations de Grenoble'],
   '/ask',
   '/answer/:token',
   '/join',
   '/no-such-page',
-];
+] as const;
 const familyRoutes = [
   '/people',
   '/people/:id',

@@ -12,6 +12,9 @@ export function Footer() {
         <p>
           <Link to="/settings">{t('footer.settings')}</Link>
         </p>
+        <p>
+          <Link to="/integrators">{t('footer.integrators')}</Link>
+        </p>
       </div>
     </footer>
   );

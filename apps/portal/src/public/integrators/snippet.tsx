@@ -1,0 +1,38 @@
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../design/button';
+
+/** Text of a machine, which scrolls in its own box and is reached by the keyboard. */
+export function Code({ label, wrap, children }: { label: string; wrap?: boolean; children: ReactNode }) {
+  return (
+    <pre className="code" data-wrap={wrap} tabIndex={0} role="group" aria-label={label} translate="no">
+      <code>{children}</code>
+    </pre>
+  );
+}
+
+/** A command to copy into a terminal. */
+export function Snippet({ label, text }: { label: string; text: string }) {
+  const { t } = useTranslation('care');
+  const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no');
+  const copy = () =>
+    // Without a secure context there is no clipboard: the text stays there to be selected.
+    void (navigator.clipboard?.writeText(text) ?? Promise.reject(new Error('no clipboard'))).then(
+      () => setCopied('yes'),
+      () => setCopied('failed'),
+    );
+  return (
+    <section className="stack" data-gap="1" aria-label={label}>
+      <h3>{label}</h3>
+      <Code label={label}>{text}</Code>
+      <div className="actions">
+        <Button kind="secondary" onClick={copy}>
+          {t('one-time.copy')} <span className="visually-hidden">: {label}</span>
+        </Button>
+        <p role="status" className="small">
+          {copied !== 'no' && t(`one-time.${copied}`)}
+        </p>
+      </div>
+    </section>
+  );
+}
