@@ -14,6 +14,9 @@ import { eventually } from '@chez-soi/service-kit/testing';
 import { LiveTimeline } from './live-timeline';
 import type { Cast } from './cast';
 
+/** Just after a start, the visits of the demonstration are valued first. */
+const BEHIND_THE_DEMONSTRATION_MS = 60_000;
+
 /** One step of the story: what happened, and how long until the person could see it. */
 export interface StoryStep {
   readonly who: string;
@@ -149,6 +152,7 @@ export class Story {
     await eventually(
       () => this.cast.daughter.must<DeliverySummary>(path),
       ({ items }) => items.some(({ visitId }) => visitId === this.visit.id),
+      BEHIND_THE_DEMONSTRATION_MS,
     );
   }
 
