@@ -12,20 +12,24 @@ import type { Scene } from './drill';
 
 const REASON = 'poisoned by the drill';
 const BURIED_MS = 30_000;
-/** A kind of event of each topic that somebody takes in, and the field by which all of them know its rows. */
-const kinds = {
-  'service.published.v1': 'serviceCode',
-  'offer.published.v1': 'offerId',
-  'care-request.submitted.v1': 'careRequestId',
-  'subject.invited.v1': 'subjectId',
+/** A kind of event of each topic that somebody takes in, and the ids by which they know its rows. */
+const kinds: Readonly<Record<string, (data: Data) => readonly string[]>> = {
+  'service.published.v1': ({ serviceCode }) => [serviceCode as string],
+  'offer.published.v1': ({ offerId }) => [offerId as string],
+  'care-request.submitted.v1': ({ careRequestId, needs }) => [
+    careRequestId as string,
+    ...(needs as { needId: string }[]).map(({ needId }) => needId),
+  ],
+  'subject.invited.v1': ({ subjectId }) => [subjectId as string],
 };
+type Data = Readonly<Record<string, unknown>>;
 
 interface Dose {
   readonly publisher: string;
   readonly poison: CloudEvent;
   readonly next: CloudEvent;
-  /** The value by which rows of the poisoned event are known. */
-  readonly mark: string;
+  /** The values by which rows of the poisoned event are known. */
+  readonly marks: readonly string[];
   /** The services that take in this kind. */
   readonly consumers: readonly string[];
   /** The services that take in something of this topic. */
@@ -44,8 +48,8 @@ export async function poisonTopics({ stack }: Scene) {
   const administrator = await signInAdministrator(stack.base);
   return asAdministrator(stack, async (client) => {
     const sums = { topics: 0, expected: 0, buried: 0, restorable: 0, restored: 0, nextMs: 0 };
-    for (const [kind, field] of Object.entries(kinds)) {
-      const dose = await doseOf(stack.broker, kind, field);
+    for (const [kind, marksOf] of Object.entries(kinds)) {
+      const dose = await doseOf(stack.broker, kind, marksOf);
       const found = await poisonOne(dose, client, producer, administrator);
       sums.topics += 1;
       sums.expected += dose.consumers.length + dose.audience.length;
@@ -60,7 +64,11 @@ export async function poisonTopics({ stack }: Scene) {
 }
 
 /** Two events that were published once, told anew: one to be poisoned, and one that comes after it. */
-async function doseOf(broker: string, kind: string, field: string): Promise<Dose> {
+async function doseOf(
+  broker: string,
+  kind: string,
+  marksOf: (data: Data) => readonly string[],
+): Promise<Dose> {
   const { publisher } = flows.flatMap(({ publishes }) => publishes).find(({ type }) => type === kind)!;
   const told = (await readTopic(broker, `${publisher}.events`)).filter(({ type }) => type === kind);
   const [poison, next] = told.map((event) => ({ ...event, id: newId(), sequence: '1000' }));
@@ -70,15 +78,15 @@ async function doseOf(broker: string, kind: string, field: string): Promise<Dose
     publisher,
     poison: poison!,
     next: next!,
-    mark: (poison!.data as Record<string, string>)[field]!,
+    marks: marksOf(poison!.data as Data),
     consumers: takesIn(({ type }) => type === kind),
     audience: takesIn((event) => event.publisher === publisher),
   };
 }
 
 async function poisonOne(dose: Dose, client: Client, producer: Producer, administrator: PortalClient) {
-  const { publisher, poison, next, mark, consumers, audience } = dose;
-  for (const service of consumers) await refuseRowsOf(client, service, mark);
+  const { publisher, poison, next, marks, consumers, audience } = dose;
+  for (const service of consumers) await refuseRowsOf(client, service, marks);
   const topic = `${publisher}.events`;
   const key = poison.subject;
   const headers = { position: '1000000' };
@@ -105,12 +113,13 @@ async function poisonOne(dose: Dose, client: Client, producer: Producer, adminis
 
 const schemaOf = (service: string) => service.replace('-', '_');
 
-/** Until `takeRowsAgain`, no row that names `mark` can be written by the service's handlers. */
-async function refuseRowsOf(client: Client, service: string, mark: string): Promise<void> {
+/** Until `takeRowsAgain`, no row that names one of `marks` can be written by the service's handlers. */
+async function refuseRowsOf(client: Client, service: string, marks: readonly string[]): Promise<void> {
   const schema = schemaOf(service);
+  const named = marks.map((mark) => `'%"${mark}"%'`).join();
   await client.query(`CREATE FUNCTION ${schema}.poison() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
-      IF to_jsonb(NEW)::text LIKE '%"${mark}"%' THEN RAISE EXCEPTION '${REASON}'; END IF;
+      IF to_jsonb(NEW)::text LIKE ANY (ARRAY[${named}]) THEN RAISE EXCEPTION '${REASON}'; END IF;
       RETURN NEW;
     END $$`);
   for (const table of await ownTables(client, schema))
