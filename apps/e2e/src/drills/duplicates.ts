@@ -140,10 +140,15 @@ async function takenIn(
   try {
     await bus.publish(new ListedLog(events), 0, events.length);
     await eventually(
-      async () =>
-        (await bus.lag({ group: 'evaluation', topics: ['care-requests'], committed: never }))[
-          'care-requests'
-        ],
+      // Just after a broker came back it is still reading where groups stand, and refuses to tell.
+      () =>
+        bus.lag({ group: 'evaluation', topics: ['care-requests'], committed: never }).then(
+          (lag) => lag['care-requests'],
+          (error: { retriable?: boolean }) => {
+            if (error.retriable) return undefined;
+            throw error;
+          },
+        ),
       (waiting) => waiting === 0,
       TAKEN_IN_MS,
     );
