@@ -45,7 +45,9 @@ export class MessageWriter {
     if (isForDesk(event)) await this.digest.keep(sql, event);
     const [toFamily, toProviders] = [templates[event.type], providerTemplates[event.type]];
     return [
-      ...(toFamily?.applies(data) ? familyLetters(known.files.get(data['residentId']!), event, toFamily, now) : []),
+      ...(toFamily?.applies(data)
+        ? familyLetters(known.files.get(data['residentId']!), event, toFamily, now)
+        : []),
       ...(toProviders
         ? await this.toProviders(await concerned(sql, known, data), event, toProviders, now)
         : []),
