@@ -2,14 +2,14 @@ import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } f
 import { parisDay } from '@chez-soi/kernel';
 import { publish } from '@chez-soi/messaging';
 import {
+  type Clockwork,
   type Ctx,
   type Database,
+  type Pace,
   platformCtx,
   type Sql,
   Statement,
-  WakefulLoop,
 } from '@chez-soi/service-kit';
-import type { HoldsOptions } from '../holds.service';
 import type { AlertWriter } from './alert-writer';
 import type { MonitoringsService } from './monitorings.service';
 import type { TelemonitoringStores } from './store/stores';
@@ -25,37 +25,29 @@ const REMEMBERED_DAYS = 30;
  */
 @Injectable()
 export class TelemonitoringSweep implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly loop: WakefulLoop;
+  private readonly clockwork: Clockwork;
 
   constructor(
     private readonly database: Database,
     private readonly stores: TelemonitoringStores,
     private readonly alerts: AlertWriter,
     private readonly monitorings: MonitoringsService,
-    private readonly options: HoldsOptions,
+    private readonly pace: Pace,
   ) {
-    const { everyMs, log } = options;
-    this.loop = new WakefulLoop({
-      turn: async () => {
-        await this.run();
-        await this.loop.pause(everyMs);
-      },
-      retryMs: everyMs,
-      onFailure: (error) => log.warn({ err: error }, 'timers of telemonitoring run later'),
-    });
+    this.clockwork = pace.clockwork('timers of telemonitoring run later', () => this.run());
   }
 
   onApplicationBootstrap(): void {
-    if (this.options.everyMs > 0) this.loop.start();
+    this.clockwork.start();
   }
 
   onApplicationShutdown(): Promise<void> {
-    return this.loop.stop();
+    return this.clockwork.stop();
   }
 
   /** Everything that is due at the clock's instant. */
   async run(): Promise<void> {
-    const ctx = platformCtx(this.options.clock());
+    const ctx = platformCtx(this.pace.clock());
     await this.all((tx) => this.endOver(tx, ctx));
     await this.all((tx) => this.tellSilences(tx, ctx));
     await this.all((tx) => this.escalate(tx, ctx));
