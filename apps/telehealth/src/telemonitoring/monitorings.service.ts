@@ -7,7 +7,7 @@ import {
   Database,
   decide,
   ReadAudit,
-  recordWrite,
+  recordWrites,
   rememberAnswer,
   type Sql,
   Statement,
@@ -54,7 +54,7 @@ export class MonitoringsService {
       await this.checkKnown(tx, input);
       const view = toView(monitoring, expected);
       const statement = this.stores.monitorings.add(monitoring, expected, ctx.now);
-      publish(record(statement, ctx, monitoring), ctx, [registeredEvent(monitoring)]);
+      publish(record(statement, ctx, [monitoring]), ctx, [registeredEvent(monitoring)]);
       await rememberAnswer(statement, ctx, view, 201).run(tx).catch(asConflict);
       return view;
     });
@@ -92,30 +92,29 @@ export class MonitoringsService {
       const organizationIds = found ? organizationsOf(found) : [];
       decide(ctx.actor, 'monitoring.register', { organizationIds });
       if (!found) throw DomainError.notFound('Ce suivi n’existe pas.', 'This monitoring does not exist.');
-      const { statement, ended } = await this.ending(tx, ctx, found, reason);
+      const { statement, ended: all, events } = await this.ending(tx, ctx, [found], reason);
       const measures = (await this.stores.monitorings.measuresOf(tx, [id])).get(id) ?? [];
-      const view = toView(ended, measures);
-      await rememberAnswer(publish(statement, ctx, [endedEvent(ended, ctx.now)]), ctx, view, 200).run(tx);
+      const view = toView(all[0]!, measures);
+      await rememberAnswer(publish(statement, ctx, events), ctx, view, 200).run(tx);
       return view;
     });
   }
 
   /** Monitorings that are over without anybody's command; events of a consumer are published with its own. */
   async endAll(tx: Sql, ctx: Ctx, found: readonly Monitoring[], reason: string): Promise<NewEvent[]> {
-    const events: NewEvent[] = [];
-    for (const one of found) {
-      const { statement, ended } = await this.ending(tx, ctx, one, reason);
-      await statement.run(tx);
-      events.push(endedEvent(ended, ctx.now));
-    }
+    if (found.length === 0) return [];
+    const { statement, events } = await this.ending(tx, ctx, found, reason);
+    await statement.run(tx);
     return events;
   }
 
-  private async ending(tx: Sql, ctx: Ctx, found: Monitoring, reason: string) {
-    const ended = endMonitoring(found, reason);
+  private async ending(tx: Sql, ctx: Ctx, found: readonly Monitoring[], reason: string) {
+    const ended = found.map((one) => endMonitoring(one, reason));
     const statement = record(this.stores.monitorings.end(new Statement(), ended), ctx, ended);
-    const waiting = await this.stores.alerts.lockWaiting(tx, found.id);
-    return { statement: this.alerts.close(statement, ctx, waiting, 'monitoring-ended'), ended };
+    const ids = ended.map(({ id }) => id);
+    const waiting = await this.stores.alerts.lockWaiting(tx, ids);
+    this.alerts.close(statement, ctx, waiting, 'monitoring-ended');
+    return { statement, ended, events: ended.map((one) => endedEvent(one, ctx.now)) };
   }
 
   private async checkKnown(
@@ -144,8 +143,12 @@ export class MonitoringsService {
   }
 }
 
-function record(statement: Statement, ctx: Ctx, { id, residentId }: Monitoring): Statement {
-  return recordWrite(statement, ctx, { entityType: 'Monitoring', entityIds: [id], residentId });
+function record(statement: Statement, ctx: Ctx, monitorings: readonly Monitoring[]): Statement {
+  const entries = monitorings.map(({ id, residentId }) => ({
+    ctx,
+    entry: { entityType: 'Monitoring', entityIds: [id], residentId },
+  }));
+  return recordWrites(statement, entries);
 }
 
 function registeredEvent({ id, residentId, operatorId, kind, startsOn, endsOn }: Monitoring): NewEvent {
@@ -153,7 +156,7 @@ function registeredEvent({ id, residentId, operatorId, kind, startsOn, endsOn }:
   return newEvent(telehealthEvents['monitoring.registered.v1'], id, 1, data);
 }
 
-export function endedEvent(monitoring: Monitoring, now: Date): NewEvent {
+function endedEvent(monitoring: Monitoring, now: Date): NewEvent {
   const { id, version, residentId, operatorId, endedReason } = monitoring;
   const data = { monitoringId: id, residentId, operatorId, reason: endedReason!, at: now.toISOString() };
   return newEvent(telehealthEvents['monitoring.ended.v1'], id, version, data);

@@ -175,9 +175,9 @@ export class ReadingsService {
     if (measure.lastReadingAt && at <= measure.lastReadingAt) return;
     const next = missedAfter(at, measure);
     const missedAt = next > ctx.now || measure.missedAt ? next : null;
-    this.stores.monitorings.timer(statement, monitoring.id, { code, lastReadingAt: at, missedAt });
+    this.stores.monitorings.timer(statement, monitoring.id, { code, at, missedAt });
     if (next <= ctx.now) return;
-    const silences = await this.stores.alerts.lockWaiting(tx, monitoring.id, code);
+    const silences = await this.stores.alerts.lockWaiting(tx, [monitoring.id], code);
     this.alerts.close(statement, ctx, silences, 'reading-arrived');
   }
 
@@ -189,7 +189,8 @@ export class ReadingsService {
     { severity, urgent }: NonNullable<SentReading['flag']>,
   ): Promise<void> {
     const facts = { kind: 'operator' as const, severity, reason: 'interpretation', urgent, raisedAt: at };
-    await this.alerts.raise(tx, ctx, statement, monitoring, { ...facts, measure: measure.code });
+    const news = { monitoring, facts: { ...facts, measure: measure.code } };
+    await this.alerts.raise(tx, ctx, statement, [news]);
   }
 }
 

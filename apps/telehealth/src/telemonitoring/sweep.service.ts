@@ -69,23 +69,29 @@ export class TelemonitoringSweep implements OnApplicationBootstrap, OnApplicatio
   /** A technical notice, once for each silence: that nothing came, and nothing about what it may mean. */
   private async tellSilences(tx: Sql, ctx: Ctx): Promise<number> {
     const missed = await this.stores.monitorings.lockMissed(tx, ctx.now, BATCH);
-    for (const { monitoring, code, missedAt } of missed) {
-      const statement = new Statement();
-      this.stores.monitorings.timer(statement, monitoring.id, { code, lastReadingAt: null, missedAt: null });
-      const facts = { kind: 'silence' as const, severity: 'technical', reason: 'silence', urgent: false };
-      const silence = { ...facts, measure: code, raisedAt: missedAt };
-      await this.alerts.raise(tx, ctx, statement, monitoring, silence);
-      await statement.run(tx);
-    }
+    if (missed.length === 0) return 0;
+    const silence = { kind: 'silence' as const, severity: 'technical', reason: 'silence', urgent: false };
+    const news = missed.map(({ monitoring, code, missedAt }) => ({
+      monitoring,
+      facts: { ...silence, measure: code, raisedAt: missedAt },
+    }));
+    const statement = this.stores.monitorings.told(new Statement(), missed);
+    await this.alerts.raise(tx, ctx, statement, news);
+    await statement.run(tx);
     return missed.length;
   }
 
   private async escalate(tx: Sql, ctx: Ctx): Promise<number> {
     const due = await this.stores.alerts.lockDue(tx, ctx.now, BATCH);
-    for (const alert of due) {
-      const monitoring = await this.stores.monitorings.byId(tx, alert.monitoringId);
-      if (monitoring) await this.alerts.escalate(tx, ctx, monitoring, alert);
-    }
+    if (due.length === 0) return 0;
+    const ids = due.map(({ monitoringId }) => monitoringId);
+    const monitorings = await this.stores.monitorings.byIds(tx, ids);
+    const of = new Map(monitorings.map((one) => [one.id, one]));
+    await this.alerts.escalate(
+      tx,
+      ctx,
+      due.map((alert) => ({ alert, monitoring: of.get(alert.monitoringId)! })),
+    );
     return due.length;
   }
 }

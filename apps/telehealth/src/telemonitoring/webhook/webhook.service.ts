@@ -86,7 +86,7 @@ export class WebhookService {
       raisedAt,
     };
     const statement = new Statement();
-    await this.alerts.raise(tx, ctx, statement, monitoring, facts);
+    await this.alerts.raise(tx, ctx, statement, [{ monitoring, facts }]);
     await statement.run(tx);
   }
 
