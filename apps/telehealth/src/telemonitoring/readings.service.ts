@@ -176,7 +176,8 @@ export class ReadingsService {
     const next = missedAfter(at, measure);
     const missedAt = next > ctx.now || measure.missedAt ? next : null;
     this.stores.monitorings.timer(statement, monitoring.id, { code, at, missedAt });
-    if (next <= ctx.now) return;
+    // While the timer runs no silence was told, so that there is none to close.
+    if (next <= ctx.now || measure.missedAt) return;
     const silences = await this.stores.alerts.lockWaiting(tx, [monitoring.id], code);
     this.alerts.close(statement, ctx, silences, 'reading-arrived');
   }
