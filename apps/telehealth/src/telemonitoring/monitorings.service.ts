@@ -12,6 +12,7 @@ import {
   type Sql,
   Statement,
 } from '@chez-soi/service-kit';
+import { activeOrganization, checkPerson } from '../known-rules';
 import type { AlertWriter } from './alert-writer';
 import {
   endMonitoring,
@@ -121,25 +122,14 @@ export class MonitoringsService {
     tx: Sql,
     { residentId, operatorId, recipients }: RegisterMonitoring,
   ): Promise<void> {
-    const resident = await this.stores.known.lockResident(tx, residentId);
-    if (!resident)
-      throw unknown('residentId', 'Cette personne n’est pas connue.', 'This person is not known.');
-    if (resident.deceased)
-      throw unknown('residentId', 'Cette personne est décédée.', 'This person has died.');
-    if (resident.mergedInto)
-      throw unknown(
-        'residentId',
-        'Ce dossier a été réuni avec un autre. Inscrivez le suivi dans le dossier conservé.',
-        'This file was joined with another. Register the monitoring in the file that was kept.',
-      );
-    const told = recipients.map(({ kind, id }, at) => ({ kind, id, path: `recipients.${at}.id` }));
-    for (const { kind, id, path } of [{ kind: 'organization', id: operatorId, path: 'operatorId' }, ...told])
-      if (kind === 'organization' && !(await this.stores.known.lockOrganization(tx, id))?.active)
-        throw unknown(
-          path,
-          'Cette structure n’est pas à l’annuaire.',
-          'This organisation is not in the directory.',
-        );
+    const { known } = this.stores;
+    await checkPerson(tx, known, residentId, {
+      fr: 'Inscrivez le suivi dans le dossier conservé.',
+      en: 'Register the monitoring in the file that was kept.',
+    });
+    await activeOrganization(tx, known, operatorId, 'operatorId');
+    for (const [at, { kind, id }] of recipients.entries())
+      if (kind === 'organization') await activeOrganization(tx, known, id, `recipients.${at}.id`);
   }
 }
 
@@ -185,8 +175,4 @@ function asConflict(error: unknown): never {
     'Cet opérateur surveille déjà cette personne sur ces jours. Terminez d’abord ce suivi.',
     'This operator monitors this person on these days already. End that monitoring first.',
   );
-}
-
-function unknown(path: string, fr: string, en: string): DomainError {
-  return new DomainError('rule', { fr, en }, [{ path, message: { fr, en } }]);
 }

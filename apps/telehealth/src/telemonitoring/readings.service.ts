@@ -105,10 +105,14 @@ export class ReadingsService {
   private async belonging(tx: Sql, ctx: Ctx, sent: SentReading, known?: string): Promise<Belonging> {
     const { operatorId, residentId, code, at } = sent;
     if (!residentId)
-      throw missing('Observation.subject', 'Dites de qui est cette mesure.', 'Say whose reading it is.');
-    if (!code) throw missing('Observation.code', 'Donnez le code LOINC.', 'Give the LOINC code.');
+      throw DomainError.field(
+        'Observation.subject',
+        'Dites de qui est cette mesure.',
+        'Say whose reading it is.',
+      );
+    if (!code) throw DomainError.field('Observation.code', 'Donnez le code LOINC.', 'Give the LOINC code.');
     if (!at)
-      throw missing(
+      throw DomainError.field(
         'Observation.effective[x]',
         'Donnez le jour et l’heure de la mesure.',
         'Give the day and time of the reading.',
@@ -129,7 +133,7 @@ export class ReadingsService {
     { code, at, paths }: { readonly code: string; readonly at: Date; readonly paths: Paths },
   ): Promise<Belonging> {
     if (+at > +ctx.now + CLOCK_AHEAD_MINUTES * 60_000)
-      throw missing(
+      throw DomainError.field(
         paths.at,
         'Cette mesure est datée dans l’avenir.',
         'This reading is dated in the future.',
@@ -143,13 +147,13 @@ export class ReadingsService {
   async refuseUnknown(tx: Sql, residentId: string, path: string): Promise<void> {
     const resident = await this.stores.known.lockResident(tx, residentId);
     if (resident?.deceased)
-      throw refused(
+      throw DomainError.fieldRule(
         path,
         'Cette personne est décédée : plus aucune mesure n’est reçue.',
         'This person has died: no reading is taken in any more.',
       );
     if (resident?.mergedInto)
-      throw refused(
+      throw DomainError.fieldRule(
         path,
         `Ce dossier a été réuni avec un autre : envoyez les mesures à Patient/${resident.mergedInto}.`,
         `This file was joined with another: send readings to Patient/${resident.mergedInto}.`,
@@ -193,12 +197,4 @@ export class ReadingsService {
     const news = { monitoring, facts: { ...facts, measure: measure.code } };
     await this.alerts.raise(tx, ctx, statement, [news]);
   }
-}
-
-function missing(path: string, fr: string, en: string): DomainError {
-  return DomainError.field(path, fr, en);
-}
-
-function refused(path: string, fr: string, en: string): DomainError {
-  return new DomainError('rule', { fr, en }, [{ path, message: { fr, en } }]);
 }
