@@ -14,6 +14,7 @@ import {
   createLogger,
   Database,
   FilesModule,
+  Pace,
   ServiceKitModule,
 } from '@chez-soi/service-kit';
 import { Module, type Provider } from '@nestjs/common';
@@ -28,7 +29,7 @@ import { ApaWriter } from './apa-writer';
 import { type CareRequestsConfig, parseTerritory } from './config';
 import { CirclesService } from './circles.service';
 import { DocumentBackfillService } from './document-backfill.service';
-import { DueWorkOptions, DueWorkService } from './due-work.service';
+import { DueWorkService } from './due-work.service';
 import { onAlertNotified } from './events/on-alert-notified';
 import { onAppointmentOffered } from './events/on-appointment-offered';
 import { onAppointmentReminderDue } from './events/on-appointment-reminder-due';
@@ -230,7 +231,7 @@ async function values(config: CareRequestsConfig, clock: Clock, log: Logger): Pr
       useValue: new Desk(config.apaDeskEmail ?? null, `${publicUrlOf(config)}/coordinator/apa`),
     },
     { provide: Sender, useValue: config.sender ?? defaultSender },
-    { provide: DueWorkOptions, useValue: new DueWorkOptions(config.dueWorkEveryMs ?? 2000, clock, log) },
+    { provide: Pace, useValue: new Pace(config.dueWorkEveryMs ?? 2000, clock, log) },
   ];
 }
 

@@ -1,8 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { addDays, type Clock, DomainError, parisDay } from '@chez-soi/kernel';
+import { addDays, DomainError, parisDay } from '@chez-soi/kernel';
 import { Relay } from '@chez-soi/messaging';
-import { Clockwork, type Ctx, Database, platformCtx } from '@chez-soi/service-kit';
-import type { Logger } from 'pino';
+import { type Clockwork, type Ctx, Database, Pace, platformCtx } from '@chez-soi/service-kit';
 import { momentOf } from './actors';
 import { begin } from './domain/beginning';
 import { withDeadlines } from './domain/deadlines';
@@ -19,15 +18,6 @@ import { saveOutcome } from './store/save';
 /** How much of each kind of due work one turn takes. */
 const BATCH = 100;
 
-/** What the clockwork runs on; an interval of 0 leaves it to `run()`, as specs do. */
-export class DueWorkOptions {
-  constructor(
-    readonly everyMs: number,
-    readonly clock: Clock,
-    readonly log: Logger,
-  ) {}
-}
-
 /**
  * What the passing of time does, without anybody's command: offers expire, plans are extended, help without visits
  * begins, the law answers silence about APA applications, messages leave. Each piece is claimed with its row's lock, so that several replicas share the work.
@@ -41,11 +31,9 @@ export class DueWorkService implements OnApplicationBootstrap, OnApplicationShut
     private readonly silences: Silences,
     private readonly messages: MessagesService,
     @Inject(Relay) private readonly relay: Relay,
-    private readonly options: DueWorkOptions,
+    private readonly pace: Pace,
   ) {
-    const { everyMs, log } = options;
-    const onFailure = (error: unknown) => log.warn({ err: error }, 'due work paused');
-    this.clockwork = new Clockwork({ everyMs, turn: () => this.run(), onFailure });
+    this.clockwork = pace.clockwork('due work paused', () => this.run());
   }
 
   onApplicationBootstrap(): void {
@@ -58,7 +46,7 @@ export class DueWorkService implements OnApplicationBootstrap, OnApplicationShut
 
   /** Does what is due now; resolves when all of it is done. One piece that fails does not stop the others. */
   async run(): Promise<void> {
-    const ctx = platformCtx(this.options.clock());
+    const ctx = platformCtx(this.pace.clock());
     await this.advance(ctx);
     await this.messages.run(ctx);
   }
@@ -137,8 +125,8 @@ export class DueWorkService implements OnApplicationBootstrap, OnApplicationShut
     } catch (error) {
       // Somebody answered, or another replica did it, between our look and our lock.
       if (error instanceof DomainError)
-        this.options.log.debug({ kind, id, reason: error.code }, 'no longer due');
-      else this.options.log.error({ err: error, kind, id }, 'due work failed');
+        this.pace.log.debug({ kind, id, reason: error.code }, 'no longer due');
+      else this.pace.log.error({ err: error, kind, id }, 'due work failed');
     }
   }
 }

@@ -11,12 +11,10 @@ import { TimelineStore } from './store/timeline.store';
 const PAGE = 500;
 /** How often an open stream looks whether its reader's right still stands. */
 const RIGHT_EVERY_MS = 1000;
-const HEARTBEAT_EVERY_MS = 15_000;
 
 /** Where a stream writes to; `closed` tells when the reader left. */
 export interface Sink {
   entry(entry: TimelineEntry): void;
-  heartbeat(): void;
   end(): void;
   onClose(listener: () => void): void;
 }
@@ -67,13 +65,10 @@ export class LiveService implements OnModuleDestroy {
         (may) => may || close(),
         () => close(),
       );
-    const timers = [
-      setInterval(check, RIGHT_EVERY_MS),
-      setInterval(() => sink.heartbeat(), HEARTBEAT_EVERY_MS),
-    ];
+    const timer = setInterval(check, RIGHT_EVERY_MS);
     const unsubscribe = this.relay.onPublished(send);
     const close = () => {
-      timers.forEach((timer) => clearInterval(timer));
+      clearInterval(timer);
       unsubscribe();
       this.open.delete(close);
       sink.end();

@@ -4,6 +4,7 @@ import { DomainError } from '@chez-soi/kernel';
 import type { Sql } from '@chez-soi/service-kit';
 import { postsOf } from './domain/appointment';
 import type { Times } from './domain/schedule';
+import { activeOrganization, checkOffered, checkPerson } from './known-rules';
 import { AppointmentStore } from './store/appointment.store';
 import { KnownStore } from './store/known.store';
 
@@ -18,19 +19,8 @@ export class BookingRules {
   /** The provider's post that takes the session; the tables' own constraints decide between two bookings at once. */
   async freePost(tx: Sql, input: BookAppointment, times: Times): Promise<number> {
     await this.checkResident(tx, input.residentId, times);
-    if (!(await this.known.isOffered(tx, input.serviceCode)))
-      throw unknown(
-        'serviceCode',
-        'Ce service n’est pas au catalogue.',
-        'This service is not in the catalogue.',
-      );
-    const organization = await this.known.lockOrganization(tx, input.organizationId);
-    if (!organization?.active)
-      throw unknown(
-        'organizationId',
-        'Cette structure n’est pas à l’annuaire.',
-        'This organisation is not in the directory.',
-      );
+    await checkOffered(tx, this.known, input.serviceCode);
+    const organization = await activeOrganization(tx, this.known, input.organizationId, 'organizationId');
     const posts = postsOf(organization.declaredMinutesPerWeek);
     const post = await this.appointments.freePost(tx, input.organizationId, posts, times);
     if (post !== undefined) return post;
@@ -46,7 +36,7 @@ export class BookingRules {
     if (needIds.length === 0) return;
     const own = await this.known.needsOf(tx, residentId, needIds);
     if (needIds.every((id) => own.includes(id))) return;
-    throw unknown(
+    throw DomainError.fieldRule(
       'basedOn',
       'Ce besoin n’est pas connu, ou n’est pas de cette personne. Nommez un besoin d’une de ses demandes.',
       'This need is not known, or not of this person. Name a need of one of the person’s requests.',
@@ -55,17 +45,10 @@ export class BookingRules {
 
   /** The person is known, alive, and free at that time (without times: for a place on a waiting list). */
   async checkResident(tx: Sql, residentId: string, times: Times | null, exceptId?: string): Promise<void> {
-    const resident = await this.known.lockResident(tx, residentId);
-    if (!resident)
-      throw unknown('residentId', 'Cette personne n’est pas connue.', 'This person is not known.');
-    if (resident.deceased)
-      throw unknown('residentId', 'Cette personne est décédée.', 'This person has died.');
-    if (resident.mergedInto)
-      throw unknown(
-        'residentId',
-        'Ce dossier a été réuni avec un autre. Prenez le rendez-vous dans le dossier conservé.',
-        'This file was joined with another. Book the appointment in the file that was kept.',
-      );
+    await checkPerson(tx, this.known, residentId, {
+      fr: 'Prenez le rendez-vous dans le dossier conservé.',
+      en: 'Book the appointment in the file that was kept.',
+    });
     const taken = times && (await this.appointments.overlapping(tx, residentId, times, exceptId));
     if (!taken) return;
     throw DomainError.conflict(
@@ -78,8 +61,4 @@ export class BookingRules {
       },
     );
   }
-}
-
-function unknown(path: string, fr: string, en: string): DomainError {
-  return new DomainError('rule', { fr, en }, [{ path, message: { fr, en } }]);
 }

@@ -199,13 +199,17 @@ export class BookingService {
   private async slotOf(tx: Sql, id: string): Promise<Slot> {
     const slot = await this.stores.slots.read(tx, id);
     if (slot) return slot;
-    throw unknown('slotId', 'Ce créneau n’existe pas.', 'This slot does not exist.');
+    throw DomainError.fieldRule('slotId', 'Ce créneau n’existe pas.', 'This slot does not exist.');
   }
 
   private async scheduleOf(tx: Sql, id: string | undefined): Promise<Schedule> {
     const schedule = id ? await this.stores.schedules.read(tx, id) : undefined;
     if (schedule) return schedule;
-    throw unknown('scheduleId', 'Nommez un créneau ou un agenda.', 'Name a slot or a schedule.');
+    throw DomainError.fieldRule(
+      'scheduleId',
+      'Nommez un créneau ou un agenda.',
+      'Name a slot or a schedule.',
+    );
   }
 }
 
@@ -240,8 +244,4 @@ function newAppointment(
       ...(who.invite ?? []).map((one) => participant(one, 'needs-action')),
     ],
   };
-}
-
-function unknown(path: string, fr: string, en: string): DomainError {
-  return new DomainError('rule', { fr, en }, [{ path, message: { fr, en } }]);
 }

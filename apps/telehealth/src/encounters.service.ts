@@ -145,9 +145,13 @@ export class EncountersService {
 
   private async checkKnown(tx: Sql, { residentId, organizationId }: NewEncounter): Promise<void> {
     if (!(await this.stores.known.lockResident(tx, residentId)))
-      throw unknown('residentId', 'Cette personne n’est pas connue.', 'This person is not known.');
+      throw DomainError.fieldRule(
+        'residentId',
+        'Cette personne n’est pas connue.',
+        'This person is not known.',
+      );
     if (!(await this.stores.known.lockOrganization(tx, organizationId)))
-      throw unknown(
+      throw DomainError.fieldRule(
         'organizationId',
         'Cette structure n’est pas à l’annuaire.',
         'This organisation is not in the directory.',
@@ -173,8 +177,4 @@ function toView(encounter: Encounter): EncounterView {
   const times = { startedAt: startedAt?.toISOString() ?? null, endedAt: endedAt?.toISOString() ?? null };
   const allowedActions = encounterLifecycle.allowed(state);
   return { id, version, appointmentId, residentId, organizationId, state, ...times, allowedActions };
-}
-
-function unknown(path: string, fr: string, en: string): DomainError {
-  return new DomainError('rule', { fr, en }, [{ path, message: { fr, en } }]);
 }

@@ -1,7 +1,5 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import type { Clock } from '@chez-soi/kernel';
-import { Clockwork, type Ctx, Database, platformCtx, type Sql } from '@chez-soi/service-kit';
-import type { Logger } from 'pino';
+import { type Clockwork, type Ctx, Database, Pace, platformCtx, type Sql } from '@chez-soi/service-kit';
 import { cancelledEvent } from './appointment-events';
 import { BookingWriter, freedIn } from './booking-writer';
 import { lapse } from './domain/booking';
@@ -9,15 +7,6 @@ import { BookingStores } from './store/stores';
 
 /** How many holds one turn gives back. */
 const BATCH = 100;
-
-/** What the clockwork runs on; an interval of 0 leaves it to `run()`, as specs do. */
-export class HoldsOptions {
-  constructor(
-    readonly everyMs: number,
-    readonly clock: Clock,
-    readonly log: Logger,
-  ) {}
-}
 
 /** Slots that were held and not booked in time are free again, for whoever waits for them first. */
 @Injectable()
@@ -28,11 +17,9 @@ export class HoldsService implements OnApplicationBootstrap, OnApplicationShutdo
     @Inject(Database) private readonly database: Database,
     private readonly stores: BookingStores,
     private readonly writer: BookingWriter,
-    private readonly options: HoldsOptions,
+    private readonly pace: Pace,
   ) {
-    const { everyMs, log } = options;
-    const onFailure = (error: unknown) => log.warn({ err: error }, 'holds are given back later');
-    this.clockwork = new Clockwork({ everyMs, turn: () => this.run(), onFailure });
+    this.clockwork = pace.clockwork('holds are given back later', () => this.run());
   }
 
   onApplicationBootstrap(): void {
@@ -45,7 +32,7 @@ export class HoldsService implements OnApplicationBootstrap, OnApplicationShutdo
 
   /** Gives back what is due at the clock's instant; how many. Replicas share the work: locked rows are passed over. */
   async run(): Promise<number> {
-    const ctx = platformCtx(this.options.clock());
+    const ctx = platformCtx(this.pace.clock());
     let ended = 0;
     for (;;) {
       const batch = await this.database.transaction((tx) => this.giveBack(tx, ctx));

@@ -1,43 +1,44 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { telehealthEvents } from '@chez-soi/contracts';
 import { newEvent, publish } from '@chez-soi/messaging';
-import { type Ctx, Database, platformCtx, type Sql, Statement, WakefulLoop } from '@chez-soi/service-kit';
-import { HoldsOptions } from './holds.service';
+import {
+  type Clockwork,
+  type Ctx,
+  Database,
+  Pace,
+  platformCtx,
+  type Sql,
+  Statement,
+} from '@chez-soi/service-kit';
 import type { DueReminder, ReminderStore } from './store/reminder.store';
 
 /** How many reminders one transaction settles. */
 const BATCH = 100;
-const RETRY_MS = 5_000;
 
 /** Tells of appointments that come near, each kind once; who writes to people hears it as an event. */
 @Injectable()
 export class RemindersService implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly loop = new WakefulLoop({
-    turn: async () => {
-      await this.run();
-      await this.loop.pause(this.options.everyMs);
-    },
-    retryMs: RETRY_MS,
-    onFailure: (error) => this.options.log.warn({ err: error }, 'reminders are told later'),
-  });
+  private readonly clockwork: Clockwork;
 
   constructor(
     @Inject(Database) private readonly database: Database,
     private readonly store: ReminderStore,
-    private readonly options: HoldsOptions,
-  ) {}
+    private readonly pace: Pace,
+  ) {
+    this.clockwork = pace.clockwork('reminders are told later', () => this.run());
+  }
 
   onApplicationBootstrap(): void {
-    if (this.options.everyMs > 0) this.loop.start();
+    this.clockwork.start();
   }
 
   onApplicationShutdown(): Promise<void> {
-    return this.loop.stop();
+    return this.clockwork.stop();
   }
 
   /** Tells of what is due at the clock's instant; how many were told. */
   async run(): Promise<number> {
-    const ctx = platformCtx(this.options.clock());
+    const ctx = platformCtx(this.pace.clock());
     for (let told = 0; ;) {
       const settled = await this.database.transaction((tx) => this.settle(tx, ctx));
       told += settled.filter(({ wanted }) => wanted).length;

@@ -13,6 +13,7 @@ import { BookingWriter } from './booking-writer';
 import { slotTimes } from './domain/opening-hours';
 import { checkActive, isWithin, type Schedule, type Times } from './domain/schedule';
 import type { Slot } from './domain/slot';
+import { activeOrganization, checkOffered } from './known-rules';
 import { BookingStores } from './store/stores';
 
 const LONGEST_LOOK_DAYS = 62;
@@ -127,19 +128,9 @@ export class SchedulesService {
   }
 
   private async checkKnown(tx: Sql, { organizationId, serviceCode }: Schedule): Promise<void> {
-    const organization = organizationId ? await this.stores.known.lockOrganization(tx, organizationId) : null;
-    if (organizationId && !organization?.active)
-      throw unknown(
-        'organizationId',
-        'Cette structure n’est pas à l’annuaire.',
-        'This organisation is not in the directory.',
-      );
-    if (serviceCode && !(await this.stores.known.isOffered(tx, serviceCode)))
-      throw unknown(
-        'serviceCode',
-        'Ce service n’est pas au catalogue.',
-        'This service is not in the catalogue.',
-      );
+    const { known } = this.stores;
+    if (organizationId) await activeOrganization(tx, known, organizationId, 'organizationId');
+    if (serviceCode) await checkOffered(tx, known, serviceCode);
   }
 
   private async commit(ctx: Ctx, sql: Sql, schedule: Schedule, status: number): Promise<ScheduleView> {
@@ -182,8 +173,4 @@ function toView({ from, until, ...schedule }: Schedule): ScheduleView {
     startsAt: from?.toISOString() ?? null,
     endsAt: until?.toISOString() ?? null,
   };
-}
-
-function unknown(path: string, fr: string, en: string): DomainError {
-  return new DomainError('rule', { fr, en }, [{ path, message: { fr, en } }]);
 }

@@ -1,4 +1,4 @@
-import { type Database, ReadAudit } from '@chez-soi/service-kit';
+import { type Database, Pace, ReadAudit } from '@chez-soi/service-kit';
 import { AppointmentsService } from './appointments.service';
 import { BookingRules } from './booking-rules';
 import { BookingService } from './booking.service';
@@ -7,7 +7,7 @@ import { EncountersService } from './encounters.service';
 import type { ReminderRules } from './domain/reminder';
 import { EquipmentService } from './equipment.service';
 import { RemindersService } from './reminders.service';
-import { HoldsOptions, HoldsService } from './holds.service';
+import { HoldsService } from './holds.service';
 import { LifeEventsService } from './life-events.service';
 import { SchedulesService } from './schedules.service';
 import { createSessions, type SessionsOptions } from './sessions/create-sessions';
@@ -18,6 +18,8 @@ import { BookingStores } from './store/stores';
 import { createTelemonitoring } from './telemonitoring/telemonitoring';
 
 export interface ServiceOptions extends SessionsOptions {
+  /** Milliseconds from one turn of each clockwork to the next. */
+  readonly sweepEveryMs: number;
   readonly fileKey: string;
   readonly reminders: ReminderRules | undefined;
 }
@@ -40,19 +42,19 @@ export function createTelehealthServices(database: Database, options: ServiceOpt
     bookings,
     new SessionOutcomeStore(),
   );
-  const neighbours = { encounters, encounterStore, known: stores.known, calls: stores.calls };
-  const sweep = new HoldsOptions(sweepEveryMs, clock, log);
+  const pace = new Pace(sweepEveryMs, clock, log);
+  const neighbours = { encounters, encounterStore, known: stores.known, calls: stores.calls, pace };
   return {
     appointments: new AppointmentsService(database, stores.appointments, rules, writer, audit),
     bookings,
     encounters,
     equipment: new EquipmentService(database, audit),
-    holds: new HoldsService(database, stores, writer, sweep),
+    holds: new HoldsService(database, stores, writer, pace),
     lives: new LifeEventsService(stores, encounterStore, writer, clock),
-    reminders: new RemindersService(database, stores.reminders, sweep),
+    reminders: new RemindersService(database, stores.reminders, pace),
     schedules: new SchedulesService(database, stores, writer),
     video: createSessions(database, options, neighbours),
     slots: new SlotsService(database, stores, writer),
-    telemonitoring: createTelemonitoring(database, { clock, audit, sweep, fileKey }),
+    telemonitoring: createTelemonitoring(database, { clock, audit, pace, fileKey }),
   };
 }

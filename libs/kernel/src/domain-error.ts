@@ -62,6 +62,11 @@ export class DomainError extends Error {
     return new DomainError('rule', { fr, en }, [], facts);
   }
 
+  /** A rule that one named field breaks. */
+  static fieldRule(path: string, fr: string, en: string): DomainError {
+    return new DomainError('rule', { fr, en }, [{ path, message: { fr, en } }]);
+  }
+
   /** Somebody else was faster. */
   static conflict(
     fr: string,

@@ -22,6 +22,7 @@ export * from './files/sealing';
 export * from './files/send-file';
 export * from './http/build-service-app';
 export * from './http/csv';
+export * from './http/event-stream';
 export * from './http/id.pipe';
 export * from './http/if-match';
 export * from './http/problem';

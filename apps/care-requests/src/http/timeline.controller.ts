@@ -1,5 +1,5 @@
 import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
-import { Allow, Context, type Ctx, IdPipe } from '@chez-soi/service-kit';
+import { Allow, Context, type Ctx, IdPipe, openEventStream } from '@chez-soi/service-kit';
 import type { FastifyReply } from 'fastify';
 import { LiveService, readPosition, type Sink } from '../live.service';
 
@@ -27,19 +27,6 @@ export class TimelineController {
 }
 
 function openStream(reply: FastifyReply): Sink {
-  const { raw } = reply;
-  reply.hijack();
-  raw.writeHead(200, {
-    'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-store',
-    'x-accel-buffering': 'no',
-  });
-  raw.write('retry: 2000\n\n');
-  return {
-    entry: (entry) =>
-      void raw.write(`id: ${entry.sequence}\nevent: ${entry.type}\ndata: ${JSON.stringify(entry)}\n\n`),
-    heartbeat: () => void raw.write(': still here\n\n'),
-    end: () => void raw.end(),
-    onClose: (listener) => void raw.on('close', listener),
-  };
+  const { send, end, onClose } = openEventStream(reply);
+  return { entry: (entry) => send(entry.type, entry, entry.sequence), end, onClose };
 }

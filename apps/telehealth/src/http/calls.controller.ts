@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Res } from '@nestjs/common';
 import { ringResident, saveCallerList } from '@chez-soi/contracts';
-import { Allow, Context, type Ctx, IdPipe } from '@chez-soi/service-kit';
+import { Allow, Context, type Ctx, type EventStream, IdPipe, openEventStream } from '@chez-soi/service-kit';
 import type { FastifyReply } from 'fastify';
 import { createZodDto } from 'nestjs-zod';
 import { CallersService } from '../sessions/callers.service';
@@ -10,8 +10,6 @@ import { RingingService } from '../sessions/ringing.service';
 
 class RingDto extends createZodDto(ringResident) {}
 class SaveCallersDto extends createZodDto(saveCallerList) {}
-
-const HEARTBEAT_EVERY_MS = 20_000;
 
 @Controller()
 export class CallsController {
@@ -47,10 +45,7 @@ export class CallsController {
     @Param('residentId', IdPipe) residentId: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const forget = await this.calls.listen(ctx, residentId, () => openStream(reply));
-    const heartbeat = setInterval(() => void reply.raw.write(': still here\n\n'), HEARTBEAT_EVERY_MS);
-    reply.raw.on('close', () => (clearInterval(heartbeat), forget()));
-    if (reply.raw.destroyed) forget();
+    await this.calls.listen(ctx, residentId, () => bellOn(openEventStream(reply)));
   }
 
   @Get('calls/:id')
@@ -81,20 +76,6 @@ export class CallsController {
   }
 }
 
-function openStream(reply: FastifyReply): Bell {
-  const { raw } = reply;
-  reply.hijack();
-  raw.writeHead(200, {
-    'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-store',
-    'x-accel-buffering': 'no',
-  });
-  raw.write('retry: 2000\n\n');
-  const say = (event: string, data: unknown) =>
-    void raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
-  return {
-    ring: (ring) => say('ring', ring),
-    over: (over) => say('over', over),
-    end: () => void raw.end(),
-  };
+function bellOn({ send, end, onClose }: EventStream): Bell {
+  return { ring: (ring) => send('ring', ring), over: (over) => send('over', over), end, onClose };
 }

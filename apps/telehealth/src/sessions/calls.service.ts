@@ -29,13 +29,12 @@ export class CallsService {
   }
 
   /** A tablet listens: it hears at once what rings already. Throws before anything is sent to who may not. */
-  async listen(ctx: Ctx, residentId: string, open: () => Bell): Promise<() => void> {
+  async listen(ctx: Ctx, residentId: string, open: () => Bell): Promise<void> {
     decide(ctx.actor, 'doorbell.listen', { residentId });
     const bell = open();
-    const forget = this.doorbell.listen(residentId, bell);
+    this.doorbell.listen(residentId, bell);
     const ringing = await this.calls.ringing(this.database, residentId);
     if (ringing) bell.ring(ringOf(ringing));
-    return forget;
   }
 
   async answer(ctx: Ctx, id: string): Promise<CallView> {

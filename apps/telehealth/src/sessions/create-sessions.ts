@@ -1,8 +1,7 @@
 import type { Clock } from '@chez-soi/kernel';
-import { type Database, ReadAudit } from '@chez-soi/service-kit';
+import { type Database, type Pace, ReadAudit } from '@chez-soi/service-kit';
 import type { Logger } from 'pino';
 import type { EncountersService } from '../encounters.service';
-import { HoldsOptions } from '../holds.service';
 import type { CallStore } from '../store/call.store';
 import type { EncounterStore } from '../store/encounter.store';
 import type { KnownStore } from '../store/known.store';
@@ -35,7 +34,6 @@ import { Tickets } from './tickets';
 export interface SessionsOptions {
   readonly clock: Clock;
   readonly log: Logger;
-  readonly sweepEveryMs: number;
   readonly publicUrl: string;
   readonly assertionKey: Uint8Array;
   /** Null where there is no TURN server: browsers then reach each other directly. */
@@ -48,6 +46,7 @@ export interface Neighbours {
   readonly encounterStore: EncounterStore;
   readonly known: KnownStore;
   readonly calls: CallStore;
+  readonly pace: Pace;
 }
 
 export type Sessions = ReturnType<typeof createSessions>;
@@ -78,7 +77,6 @@ export function createSessions(database: Database, options: SessionsOptions, nei
   const signals = new SignalsServer(rooms, hellos, commands, signalsOptions);
   const visits = new LinkVisitsService(database, linkStores, access, joining, rooms);
   const opinions = new SessionOpinionStore();
-  const clockworkOptions = new HoldsOptions(options.sweepEveryMs, clock, log);
   const driven = { rooms, signals, calls, samples, ending, record };
   return {
     ...{ calls, doorbell, record, signals },
@@ -88,6 +86,6 @@ export function createSessions(database: Database, options: SessionsOptions, nei
     opinions: new OpinionsService(database, stores.participants, opinions, access, visits),
     callers: new CallersService(database, stores.calls, neighbours.known, audit),
     ringing: new RingingService(database, stores.calls, neighbours.known, doorbell, access),
-    clockwork: new SessionClockwork(database, stores.sessions, driven, clockworkOptions),
+    clockwork: new SessionClockwork(database, stores.sessions, driven, neighbours.pace),
   };
 }

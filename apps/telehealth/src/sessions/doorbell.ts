@@ -5,20 +5,21 @@ export interface Bell {
   ring(ring: Ring): void;
   over(over: RingOver): void;
   end(): void;
+  onClose(listener: () => void): void;
 }
 
 /** The tablets that listen to this process, by resident. */
 export class Doorbell {
   private readonly bells = new Map<string, Set<Bell>>();
 
-  /** Until the returned function is called. */
-  listen(residentId: string, bell: Bell): () => void {
+  /** Until its channel is closed. */
+  listen(residentId: string, bell: Bell): void {
     const bells = this.bells.get(residentId) ?? new Set();
     this.bells.set(residentId, bells.add(bell));
-    return () => {
+    bell.onClose(() => {
       bells.delete(bell);
       if (bells.size === 0 && this.bells.get(residentId) === bells) this.bells.delete(residentId);
-    };
+    });
   }
 
   isHeard(residentId: string): boolean {

@@ -1,7 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { AWAY_MS } from '@chez-soi/contracts';
-import { Clockwork, type Database, platformCtx } from '@chez-soi/service-kit';
-import type { HoldsOptions } from '../holds.service';
+import { type Clockwork, type Database, type Pace, platformCtx } from '@chez-soi/service-kit';
 import type { SessionStore } from '../store/session.store';
 import type { CallsService } from './calls.service';
 import type { QualitySamples } from './quality-samples';
@@ -35,14 +34,13 @@ export class SessionClockwork implements OnApplicationBootstrap, OnApplicationSh
     private readonly database: Database,
     private readonly sessions: SessionStore,
     private readonly driven: Driven,
-    private readonly options: HoldsOptions,
+    private readonly pace: Pace,
   ) {
-    this.startedAt = +options.clock();
-    const { everyMs, log } = options;
-    const onFailure = (error: unknown) => log.warn({ err: error }, 'sessions are looked at later');
+    this.startedAt = +pace.clock();
+    const failure = 'sessions are looked at later';
     this.clockworks = [
-      new Clockwork({ everyMs: everyMs / BEATS, turn: async () => this.beat(), onFailure }),
-      new Clockwork({ everyMs, turn: () => this.run(), onFailure }),
+      pace.clockwork(failure, async () => this.beat(), pace.everyMs / BEATS),
+      pace.clockwork(failure, () => this.run()),
     ];
   }
 
@@ -58,7 +56,7 @@ export class SessionClockwork implements OnApplicationBootstrap, OnApplicationSh
 
   /** Everything that is due at the clock's instant. */
   async run(): Promise<void> {
-    const ctx = platformCtx(this.options.clock());
+    const ctx = platformCtx(this.pace.clock());
     this.beat();
     await this.driven.samples.keep();
     await this.driven.calls.missUnanswered(ctx);
@@ -75,7 +73,7 @@ export class SessionClockwork implements OnApplicationBootstrap, OnApplicationSh
   }
 
   private beat(): void {
-    const now = this.options.clock();
+    const now = this.pace.clock();
     this.driven.signals.tick(now);
     this.driven.rooms.tick(now);
   }

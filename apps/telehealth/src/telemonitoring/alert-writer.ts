@@ -1,7 +1,7 @@
 import { telehealthEvents } from '@chez-soi/contracts';
 import { newId } from '@chez-soi/kernel';
 import { type NewEvent, newEvent, publish } from '@chez-soi/messaging';
-import { type Ctx, recordWrite, type Sql, Statement } from '@chez-soi/service-kit';
+import { type Ctx, recordWrites, type Sql, Statement } from '@chez-soi/service-kit';
 import { type Alert, chainOf, closeAlert, firstTold, type Recipient, tellNext } from './domain/alert';
 import type { Monitoring } from './domain/monitoring';
 import type { TelemonitoringStores } from './store/stores';
@@ -11,66 +11,83 @@ export type AlertFacts = Pick<Alert, 'kind' | 'severity' | 'reason' | 'measure' 
   readonly id?: string;
 };
 
+/** What is to be raised, of which monitoring. */
+export interface News {
+  readonly monitoring: Monitoring;
+  readonly facts: AlertFacts;
+}
+
+/** An alert of one monitoring, new or to be told to the next of its chain. */
+interface Pending {
+  readonly monitoring: Monitoring;
+  readonly alert: Alert;
+}
+
 /** Writes alerts with what is published of them: coded facts and ids, never a value. */
 export class AlertWriter {
   constructor(private readonly stores: TelemonitoringStores) {}
 
-  /** A new alert; its first recipient is told at once, unless it is quiet. */
-  async raise(
-    tx: Sql,
-    ctx: Ctx,
-    statement: Statement,
-    monitoring: Monitoring,
-    facts: AlertFacts,
-  ): Promise<Alert> {
-    const raised: Alert = {
-      ...{ id: newId(ctx.now.getTime()), ...facts },
-      ...{ version: 1, monitoringId: monitoring.id },
-      ...{ residentId: monitoring.residentId, operatorId: monitoring.operatorId, receivedAt: ctx.now },
-      ...{ state: 'open', step: 0, told: [], acknowledged: null, handled: null },
-      nextAt: firstTold(facts, ctx.now, monitoring.quietHours),
-    };
-    const { alert, event } =
-      raised.nextAt! <= ctx.now
-        ? await this.told(tx, ctx, monitoring, raised)
-        : { alert: raised, event: null };
-    this.stores.alerts.add(statement, alert);
-    recordAlert(statement, ctx, alert);
-    publish(statement, ctx, event ? [raisedEvent(raised), event] : [raisedEvent(raised)]);
-    return alert;
+  /** New alerts; the first recipient of each is told at once, unless it is quiet. */
+  async raise(tx: Sql, ctx: Ctx, statement: Statement, news: readonly News[]): Promise<void> {
+    const raised = news.map(({ monitoring, facts }) => ({
+      monitoring,
+      alert: newAlert(monitoring, facts, ctx.now),
+    }));
+    const isDue = ({ alert }: Pending) => alert.nextAt! <= ctx.now;
+    const { alerts: told, events } = await this.tell(tx, ctx, raised.filter(isDue));
+    const quiet = raised.filter((one) => !isDue(one)).map(({ alert }) => alert);
+    const alerts = [...told, ...quiet];
+    recordAlerts(this.stores.alerts.add(statement, alerts), ctx, alerts);
+    publish(statement, ctx, [...raised.map(({ alert }) => raisedEvent(alert)), ...events]);
   }
 
-  /** The next of the chain is told. */
-  async escalate(tx: Sql, ctx: Ctx, monitoring: Monitoring, before: Alert): Promise<void> {
-    const { alert, event } = await this.told(tx, ctx, monitoring, before);
-    await this.statement(ctx, before, alert, event ? [event] : []).run(tx);
-  }
-
-  statement(ctx: Ctx, before: Alert, after: Alert, events: readonly NewEvent[]): Statement {
-    const statement = this.stores.alerts.change(new Statement(), before, after);
-    return publish(recordAlert(statement, ctx, after), ctx, events);
+  /** The next of each chain is told. */
+  async escalate(tx: Sql, ctx: Ctx, due: readonly Pending[]): Promise<void> {
+    const { alerts, events } = await this.tell(tx, ctx, due);
+    await this.changed(new Statement(), ctx, alerts, events).run(tx);
   }
 
   /** Alerts that are over by themselves. */
   close(statement: Statement, ctx: Ctx, alerts: readonly Alert[], outcome: string): Statement {
-    for (const before of alerts) {
-      const after = closeAlert(before, outcome, ctx.now);
-      this.stores.alerts.change(statement, before, after);
-      publish(recordAlert(statement, ctx, after), ctx, [handledEvent(after)]);
-    }
-    return statement;
+    const closed = alerts.map((one) => closeAlert(one, outcome, ctx.now));
+    return this.changed(statement, ctx, closed, closed.map(handledEvent));
   }
 
-  private async told(tx: Sql, ctx: Ctx, monitoring: Monitoring, before: Alert) {
-    const { residentId, recipients, quietHours: quiet } = monitoring;
-    const ticked = (await this.stores.sharing.of(tx, [residentId])).get(residentId) ?? [];
-    const { alert, to } = tellNext(before, chainOf(before, recipients, ticked), { now: ctx.now, quiet });
-    return { alert, event: to && notifiedEvent(alert, to, ctx.now) };
+  /** Alerts that are each one step further, with what is published of it. */
+  changed(statement: Statement, ctx: Ctx, alerts: readonly Alert[], events: readonly NewEvent[]): Statement {
+    return publish(recordAlerts(this.stores.alerts.change(statement, alerts), ctx, alerts), ctx, events);
+  }
+
+  private async tell(tx: Sql, ctx: Ctx, due: readonly Pending[]) {
+    const residentIds = due.map(({ monitoring }) => monitoring.residentId);
+    const ticked = await this.stores.sharing.of(tx, residentIds);
+    const told = due.map(({ monitoring: { residentId, recipients, quietHours: quiet }, alert }) => {
+      const chain = chainOf(alert, recipients, ticked.get(residentId) ?? []);
+      return tellNext(alert, chain, { now: ctx.now, quiet });
+    });
+    return {
+      alerts: told.map(({ alert }) => alert),
+      events: told.map(({ alert, to }) => notifiedEvent(alert, to, ctx.now)),
+    };
   }
 }
 
-function recordAlert(statement: Statement, ctx: Ctx, { id, residentId }: Alert): Statement {
-  return recordWrite(statement, ctx, { entityType: 'Alert', entityIds: [id], residentId });
+function newAlert(monitoring: Monitoring, facts: AlertFacts, now: Date): Alert {
+  const { id: monitoringId, residentId, operatorId, quietHours } = monitoring;
+  return {
+    ...{ id: newId(now.getTime()), ...facts },
+    ...{ version: 1, monitoringId, residentId, operatorId, receivedAt: now },
+    ...{ state: 'open', step: 0, told: [], acknowledged: null, handled: null },
+    nextAt: firstTold(facts, now, quietHours),
+  };
+}
+
+function recordAlerts(statement: Statement, ctx: Ctx, alerts: readonly Alert[]): Statement {
+  const entries = alerts.map(({ id, residentId }) => ({
+    ctx,
+    entry: { entityType: 'Alert', entityIds: [id], residentId },
+  }));
+  return recordWrites(statement, entries);
 }
 
 function ids({ id, monitoringId, residentId, operatorId }: Alert) {

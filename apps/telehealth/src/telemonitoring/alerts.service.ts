@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AlertQuery, AlertView, AnsweredBy, HandleAlert, Page } from '@chez-soi/contracts';
 import { DomainError } from '@chez-soi/kernel';
 import type { NewEvent } from '@chez-soi/messaging';
-import { type Ctx, Database, decide, ReadAudit, rememberAnswer } from '@chez-soi/service-kit';
+import { type Ctx, Database, decide, ReadAudit, rememberAnswer, Statement } from '@chez-soi/service-kit';
 import { acknowledgedEvent, type AlertWriter, handledEvent } from './alert-writer';
 import {
   acknowledgeAlert,
@@ -80,7 +80,8 @@ export class AlertsService {
       if (!mayAnswer(standing, monitoring, ticked)) throw unknownAlert();
       const { after, event } = next(alert, answerOf(ctx, standing, note));
       const view = toView(after, monitoring, standing, ticked);
-      await rememberAnswer(this.writer.statement(ctx, alert, after, [event]), ctx, view, 200).run(tx);
+      const statement = this.writer.changed(new Statement(), ctx, [after], [event]);
+      await rememberAnswer(statement, ctx, view, 200).run(tx);
       return view;
     });
   }

@@ -42,7 +42,9 @@ export async function loadDemoMonitoring(
     const statement = new Statement();
     const facts = { kind: 'operator' as const, severity: 'moderate', reason: 'weight-gain', measure: weight };
     const raised = { ...facts, urgent: false, raisedAt: now };
-    await services.telemonitoring.writer.raise(tx, platformCtx(now), statement, monitoring, raised);
+    await services.telemonitoring.writer.raise(tx, platformCtx(now), statement, [
+      { monitoring, facts: raised },
+    ]);
     await statement.run(tx);
   });
 }

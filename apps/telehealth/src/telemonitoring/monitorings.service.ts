@@ -7,11 +7,12 @@ import {
   Database,
   decide,
   ReadAudit,
-  recordWrite,
+  recordWrites,
   rememberAnswer,
   type Sql,
   Statement,
 } from '@chez-soi/service-kit';
+import { activeOrganization, checkPerson } from '../known-rules';
 import type { AlertWriter } from './alert-writer';
 import {
   endMonitoring,
@@ -54,7 +55,7 @@ export class MonitoringsService {
       await this.checkKnown(tx, input);
       const view = toView(monitoring, expected);
       const statement = this.stores.monitorings.add(monitoring, expected, ctx.now);
-      publish(record(statement, ctx, monitoring), ctx, [registeredEvent(monitoring)]);
+      publish(record(statement, ctx, [monitoring]), ctx, [registeredEvent(monitoring)]);
       await rememberAnswer(statement, ctx, view, 201).run(tx).catch(asConflict);
       return view;
     });
@@ -92,60 +93,52 @@ export class MonitoringsService {
       const organizationIds = found ? organizationsOf(found) : [];
       decide(ctx.actor, 'monitoring.register', { organizationIds });
       if (!found) throw DomainError.notFound('Ce suivi n’existe pas.', 'This monitoring does not exist.');
-      const { statement, ended } = await this.ending(tx, ctx, found, reason);
+      const { statement, ended: all, events } = await this.ending(tx, ctx, [found], reason);
       const measures = (await this.stores.monitorings.measuresOf(tx, [id])).get(id) ?? [];
-      const view = toView(ended, measures);
-      await rememberAnswer(publish(statement, ctx, [endedEvent(ended, ctx.now)]), ctx, view, 200).run(tx);
+      const view = toView(all[0]!, measures);
+      await rememberAnswer(publish(statement, ctx, events), ctx, view, 200).run(tx);
       return view;
     });
   }
 
   /** Monitorings that are over without anybody's command; events of a consumer are published with its own. */
   async endAll(tx: Sql, ctx: Ctx, found: readonly Monitoring[], reason: string): Promise<NewEvent[]> {
-    const events: NewEvent[] = [];
-    for (const one of found) {
-      const { statement, ended } = await this.ending(tx, ctx, one, reason);
-      await statement.run(tx);
-      events.push(endedEvent(ended, ctx.now));
-    }
+    if (found.length === 0) return [];
+    const { statement, events } = await this.ending(tx, ctx, found, reason);
+    await statement.run(tx);
     return events;
   }
 
-  private async ending(tx: Sql, ctx: Ctx, found: Monitoring, reason: string) {
-    const ended = endMonitoring(found, reason);
+  private async ending(tx: Sql, ctx: Ctx, found: readonly Monitoring[], reason: string) {
+    const ended = found.map((one) => endMonitoring(one, reason));
     const statement = record(this.stores.monitorings.end(new Statement(), ended), ctx, ended);
-    const waiting = await this.stores.alerts.lockWaiting(tx, found.id);
-    return { statement: this.alerts.close(statement, ctx, waiting, 'monitoring-ended'), ended };
+    const ids = ended.map(({ id }) => id);
+    const waiting = await this.stores.alerts.lockWaiting(tx, ids);
+    this.alerts.close(statement, ctx, waiting, 'monitoring-ended');
+    return { statement, ended, events: ended.map((one) => endedEvent(one, ctx.now)) };
   }
 
   private async checkKnown(
     tx: Sql,
     { residentId, operatorId, recipients }: RegisterMonitoring,
   ): Promise<void> {
-    const resident = await this.stores.known.lockResident(tx, residentId);
-    if (!resident)
-      throw unknown('residentId', 'Cette personne n’est pas connue.', 'This person is not known.');
-    if (resident.deceased)
-      throw unknown('residentId', 'Cette personne est décédée.', 'This person has died.');
-    if (resident.mergedInto)
-      throw unknown(
-        'residentId',
-        'Ce dossier a été réuni avec un autre. Inscrivez le suivi dans le dossier conservé.',
-        'This file was joined with another. Register the monitoring in the file that was kept.',
-      );
-    const told = recipients.map(({ kind, id }, at) => ({ kind, id, path: `recipients.${at}.id` }));
-    for (const { kind, id, path } of [{ kind: 'organization', id: operatorId, path: 'operatorId' }, ...told])
-      if (kind === 'organization' && !(await this.stores.known.lockOrganization(tx, id))?.active)
-        throw unknown(
-          path,
-          'Cette structure n’est pas à l’annuaire.',
-          'This organisation is not in the directory.',
-        );
+    const { known } = this.stores;
+    await checkPerson(tx, known, residentId, {
+      fr: 'Inscrivez le suivi dans le dossier conservé.',
+      en: 'Register the monitoring in the file that was kept.',
+    });
+    await activeOrganization(tx, known, operatorId, 'operatorId');
+    for (const [at, { kind, id }] of recipients.entries())
+      if (kind === 'organization') await activeOrganization(tx, known, id, `recipients.${at}.id`);
   }
 }
 
-function record(statement: Statement, ctx: Ctx, { id, residentId }: Monitoring): Statement {
-  return recordWrite(statement, ctx, { entityType: 'Monitoring', entityIds: [id], residentId });
+function record(statement: Statement, ctx: Ctx, monitorings: readonly Monitoring[]): Statement {
+  const entries = monitorings.map(({ id, residentId }) => ({
+    ctx,
+    entry: { entityType: 'Monitoring', entityIds: [id], residentId },
+  }));
+  return recordWrites(statement, entries);
 }
 
 function registeredEvent({ id, residentId, operatorId, kind, startsOn, endsOn }: Monitoring): NewEvent {
@@ -153,7 +146,7 @@ function registeredEvent({ id, residentId, operatorId, kind, startsOn, endsOn }:
   return newEvent(telehealthEvents['monitoring.registered.v1'], id, 1, data);
 }
 
-export function endedEvent(monitoring: Monitoring, now: Date): NewEvent {
+function endedEvent(monitoring: Monitoring, now: Date): NewEvent {
   const { id, version, residentId, operatorId, endedReason } = monitoring;
   const data = { monitoringId: id, residentId, operatorId, reason: endedReason!, at: now.toISOString() };
   return newEvent(telehealthEvents['monitoring.ended.v1'], id, version, data);
@@ -182,8 +175,4 @@ function asConflict(error: unknown): never {
     'Cet opérateur surveille déjà cette personne sur ces jours. Terminez d’abord ce suivi.',
     'This operator monitors this person on these days already. End that monitoring first.',
   );
-}
-
-function unknown(path: string, fr: string, en: string): DomainError {
-  return new DomainError('rule', { fr, en }, [{ path, message: { fr, en } }]);
 }

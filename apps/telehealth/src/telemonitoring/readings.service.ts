@@ -105,10 +105,14 @@ export class ReadingsService {
   private async belonging(tx: Sql, ctx: Ctx, sent: SentReading, known?: string): Promise<Belonging> {
     const { operatorId, residentId, code, at } = sent;
     if (!residentId)
-      throw missing('Observation.subject', 'Dites de qui est cette mesure.', 'Say whose reading it is.');
-    if (!code) throw missing('Observation.code', 'Donnez le code LOINC.', 'Give the LOINC code.');
+      throw DomainError.field(
+        'Observation.subject',
+        'Dites de qui est cette mesure.',
+        'Say whose reading it is.',
+      );
+    if (!code) throw DomainError.field('Observation.code', 'Donnez le code LOINC.', 'Give the LOINC code.');
     if (!at)
-      throw missing(
+      throw DomainError.field(
         'Observation.effective[x]',
         'Donnez le jour et l’heure de la mesure.',
         'Give the day and time of the reading.',
@@ -129,7 +133,7 @@ export class ReadingsService {
     { code, at, paths }: { readonly code: string; readonly at: Date; readonly paths: Paths },
   ): Promise<Belonging> {
     if (+at > +ctx.now + CLOCK_AHEAD_MINUTES * 60_000)
-      throw missing(
+      throw DomainError.field(
         paths.at,
         'Cette mesure est datée dans l’avenir.',
         'This reading is dated in the future.',
@@ -143,13 +147,13 @@ export class ReadingsService {
   async refuseUnknown(tx: Sql, residentId: string, path: string): Promise<void> {
     const resident = await this.stores.known.lockResident(tx, residentId);
     if (resident?.deceased)
-      throw refused(
+      throw DomainError.fieldRule(
         path,
         'Cette personne est décédée : plus aucune mesure n’est reçue.',
         'This person has died: no reading is taken in any more.',
       );
     if (resident?.mergedInto)
-      throw refused(
+      throw DomainError.fieldRule(
         path,
         `Ce dossier a été réuni avec un autre : envoyez les mesures à Patient/${resident.mergedInto}.`,
         `This file was joined with another: send readings to Patient/${resident.mergedInto}.`,
@@ -175,9 +179,10 @@ export class ReadingsService {
     if (measure.lastReadingAt && at <= measure.lastReadingAt) return;
     const next = missedAfter(at, measure);
     const missedAt = next > ctx.now || measure.missedAt ? next : null;
-    this.stores.monitorings.timer(statement, monitoring.id, { code, lastReadingAt: at, missedAt });
-    if (next <= ctx.now) return;
-    const silences = await this.stores.alerts.lockWaiting(tx, monitoring.id, code);
+    this.stores.monitorings.timer(statement, monitoring.id, { code, at, missedAt });
+    // While the timer runs no silence was told, so that there is none to close.
+    if (next <= ctx.now || measure.missedAt) return;
+    const silences = await this.stores.alerts.lockWaiting(tx, [monitoring.id], code);
     this.alerts.close(statement, ctx, silences, 'reading-arrived');
   }
 
@@ -189,14 +194,7 @@ export class ReadingsService {
     { severity, urgent }: NonNullable<SentReading['flag']>,
   ): Promise<void> {
     const facts = { kind: 'operator' as const, severity, reason: 'interpretation', urgent, raisedAt: at };
-    await this.alerts.raise(tx, ctx, statement, monitoring, { ...facts, measure: measure.code });
+    const news = { monitoring, facts: { ...facts, measure: measure.code } };
+    await this.alerts.raise(tx, ctx, statement, [news]);
   }
-}
-
-function missing(path: string, fr: string, en: string): DomainError {
-  return DomainError.field(path, fr, en);
-}
-
-function refused(path: string, fr: string, en: string): DomainError {
-  return new DomainError('rule', { fr, en }, [{ path, message: { fr, en } }]);
 }

@@ -2,14 +2,14 @@ import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } f
 import { parisDay } from '@chez-soi/kernel';
 import { publish } from '@chez-soi/messaging';
 import {
+  type Clockwork,
   type Ctx,
   type Database,
+  type Pace,
   platformCtx,
   type Sql,
   Statement,
-  WakefulLoop,
 } from '@chez-soi/service-kit';
-import type { HoldsOptions } from '../holds.service';
 import type { AlertWriter } from './alert-writer';
 import type { MonitoringsService } from './monitorings.service';
 import type { TelemonitoringStores } from './store/stores';
@@ -25,37 +25,29 @@ const REMEMBERED_DAYS = 30;
  */
 @Injectable()
 export class TelemonitoringSweep implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly loop: WakefulLoop;
+  private readonly clockwork: Clockwork;
 
   constructor(
     private readonly database: Database,
     private readonly stores: TelemonitoringStores,
     private readonly alerts: AlertWriter,
     private readonly monitorings: MonitoringsService,
-    private readonly options: HoldsOptions,
+    private readonly pace: Pace,
   ) {
-    const { everyMs, log } = options;
-    this.loop = new WakefulLoop({
-      turn: async () => {
-        await this.run();
-        await this.loop.pause(everyMs);
-      },
-      retryMs: everyMs,
-      onFailure: (error) => log.warn({ err: error }, 'timers of telemonitoring run later'),
-    });
+    this.clockwork = pace.clockwork('timers of telemonitoring run later', () => this.run());
   }
 
   onApplicationBootstrap(): void {
-    if (this.options.everyMs > 0) this.loop.start();
+    this.clockwork.start();
   }
 
   onApplicationShutdown(): Promise<void> {
-    return this.loop.stop();
+    return this.clockwork.stop();
   }
 
   /** Everything that is due at the clock's instant. */
   async run(): Promise<void> {
-    const ctx = platformCtx(this.options.clock());
+    const ctx = platformCtx(this.pace.clock());
     await this.all((tx) => this.endOver(tx, ctx));
     await this.all((tx) => this.tellSilences(tx, ctx));
     await this.all((tx) => this.escalate(tx, ctx));
@@ -77,23 +69,29 @@ export class TelemonitoringSweep implements OnApplicationBootstrap, OnApplicatio
   /** A technical notice, once for each silence: that nothing came, and nothing about what it may mean. */
   private async tellSilences(tx: Sql, ctx: Ctx): Promise<number> {
     const missed = await this.stores.monitorings.lockMissed(tx, ctx.now, BATCH);
-    for (const { monitoring, code, missedAt } of missed) {
-      const statement = new Statement();
-      this.stores.monitorings.timer(statement, monitoring.id, { code, lastReadingAt: null, missedAt: null });
-      const facts = { kind: 'silence' as const, severity: 'technical', reason: 'silence', urgent: false };
-      const silence = { ...facts, measure: code, raisedAt: missedAt };
-      await this.alerts.raise(tx, ctx, statement, monitoring, silence);
-      await statement.run(tx);
-    }
+    if (missed.length === 0) return 0;
+    const silence = { kind: 'silence' as const, severity: 'technical', reason: 'silence', urgent: false };
+    const news = missed.map(({ monitoring, code, missedAt }) => ({
+      monitoring,
+      facts: { ...silence, measure: code, raisedAt: missedAt },
+    }));
+    const statement = this.stores.monitorings.told(new Statement(), missed);
+    await this.alerts.raise(tx, ctx, statement, news);
+    await statement.run(tx);
     return missed.length;
   }
 
   private async escalate(tx: Sql, ctx: Ctx): Promise<number> {
     const due = await this.stores.alerts.lockDue(tx, ctx.now, BATCH);
-    for (const alert of due) {
-      const monitoring = await this.stores.monitorings.byId(tx, alert.monitoringId);
-      if (monitoring) await this.alerts.escalate(tx, ctx, monitoring, alert);
-    }
+    if (due.length === 0) return 0;
+    const ids = due.map(({ monitoringId }) => monitoringId);
+    const monitorings = await this.stores.monitorings.byIds(tx, ids);
+    const of = new Map(monitorings.map((one) => [one.id, one]));
+    await this.alerts.escalate(
+      tx,
+      ctx,
+      due.map((alert) => ({ alert, monitoring: of.get(alert.monitoringId)! })),
+    );
     return due.length;
   }
 }

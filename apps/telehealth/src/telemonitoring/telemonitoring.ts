@@ -1,7 +1,6 @@
 import type { Clock } from '@chez-soi/kernel';
-import { type Database, FileKeys, type ReadAudit } from '@chez-soi/service-kit';
+import { type Database, FileKeys, type Pace, type ReadAudit } from '@chez-soi/service-kit';
 import type { Provider } from '@nestjs/common';
-import type { HoldsOptions } from '../holds.service';
 import { AlertWriter } from './alert-writer';
 import { AlertsService } from './alerts.service';
 import { AlertsController } from './http/alerts.controller';
@@ -22,7 +21,7 @@ export type Telemonitoring = ReturnType<typeof createTelemonitoring>;
 interface Parts {
   readonly clock: Clock;
   readonly audit: ReadAudit;
-  readonly sweep: HoldsOptions;
+  readonly pace: Pace;
   /** One secret of 32 characters or more, or several by commas, the newest first: it seals those of operators. */
   readonly fileKey: string;
 }
@@ -30,7 +29,7 @@ interface Parts {
 export const telemonitoringControllers = [AlertsController, MonitoringsController, WebhookController];
 
 /** The use cases of telemonitoring, on the service's own database. */
-export function createTelemonitoring(database: Database, { clock, audit, sweep, fileKey }: Parts) {
+export function createTelemonitoring(database: Database, { clock, audit, pace, fileKey }: Parts) {
   const stores = new TelemonitoringStores();
   const writer = new AlertWriter(stores);
   const monitorings = new MonitoringsService(database, stores, writer, audit);
@@ -44,7 +43,7 @@ export function createTelemonitoring(database: Database, { clock, audit, sweep, 
     readings,
     secrets,
     sharing: new SharingService(database, stores, audit),
-    sweep: new TelemonitoringSweep(database, stores, writer, monitorings, sweep),
+    sweep: new TelemonitoringSweep(database, stores, writer, monitorings, pace),
     webhook: new WebhookService(database, stores, secrets, readings, writer),
     writer,
   };

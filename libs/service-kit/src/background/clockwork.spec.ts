@@ -1,4 +1,5 @@
-import { Clockwork } from './clockwork';
+import { pino } from 'pino';
+import { Clockwork, Pace } from './clockwork';
 
 const EVERY_MS = 1000;
 
@@ -89,5 +90,21 @@ describe('What the passing of time does', () => {
     wound(undefined, 0);
     await passing(10 * EVERY_MS);
     expect(turns).toBe(0);
+  });
+
+  it('turns at the pace of its service, and the log tells of a turn that failed', async () => {
+    const lines: string[] = [];
+    const log = pino({ base: null, timestamp: false }, { write: (line) => lines.push(line) });
+    const turn = () => Promise.reject(new Error('no database'));
+    clockwork = new Pace(EVERY_MS, () => new Date(), log).clockwork('told later', turn);
+    clockwork.start();
+    await passing(EVERY_MS);
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+      expect.objectContaining({
+        level: 40,
+        msg: 'told later',
+        err: expect.objectContaining({ message: 'no database' }),
+      }),
+    ]);
   });
 });

@@ -1,3 +1,6 @@
+import type { Clock } from '@chez-soi/kernel';
+import type { Logger } from 'pino';
+
 export interface ClockworkOptions {
   /** Milliseconds from the end of one turn to the next; 0: none comes by itself, as in specs. */
   readonly everyMs: number;
@@ -44,5 +47,19 @@ export class Clockwork {
           if (this.timer) this.schedule();
         });
     }, this.options.everyMs);
+  }
+}
+
+/** What the clockworks of a service run on; an interval of 0 leaves them to their own `run()`, as specs do. */
+export class Pace {
+  constructor(
+    readonly everyMs: number,
+    readonly clock: Clock,
+    readonly log: Logger,
+  ) {}
+
+  /** One that turns at this pace, or at `everyMs`; of a turn that fails the log tells in the words of `failure`. */
+  clockwork(failure: string, turn: () => Promise<unknown>, everyMs = this.everyMs): Clockwork {
+    return new Clockwork({ everyMs, turn, onFailure: (error) => this.log.warn({ err: error }, failure) });
   }
 }

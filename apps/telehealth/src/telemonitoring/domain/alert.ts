@@ -84,14 +84,16 @@ export function firstTold(alert: Pick<Alert, 'urgent'>, now: Date, quiet: QuietH
   return alert.urgent ? now : afterQuiet(now, quiet);
 }
 
-/** Tells the next of the chain who may be told, and sets the timer of the one after. */
+/**
+ * Tells the next of the chain who may be told, and sets the timer of the one after. While a timer is set somebody is left:
+ * the coordinators, at least.
+ */
 export function tellNext(
   alert: Alert,
   chain: readonly Recipient[],
   { now, quiet }: { readonly now: Date; readonly quiet: QuietHours | null },
-): { readonly alert: Alert; readonly to: Recipient | null } {
-  const to = nextOf(alert, chain);
-  if (!to) return { alert: { ...alert, nextAt: null }, to: null };
+): { readonly alert: Alert; readonly to: Recipient } {
+  const to = nextOf(alert, chain)!;
   const at = chain.indexOf(to);
   const isLast = at === chain.length - 1;
   const due = new Date(+now + (to.minutes ?? 0) * 60_000);

@@ -93,7 +93,7 @@ export function checkReading(
   path: (name: 'monitoring' | 'code' | 'at') => string,
 ): asserts monitoring is Monitoring {
   const refuse = (name: 'monitoring' | 'code' | 'at', fr: string, en: string) => {
-    throw new DomainError('rule', { fr, en }, [{ path: path(name), message: { fr, en } }]);
+    throw DomainError.fieldRule(path(name), fr, en);
   };
   if (!monitoring || monitoring.state !== 'active')
     refuse(

@@ -30,31 +30,30 @@ export type ListedAlert = Alert & {
 /** Alerts, and who was told of them. */
 @Injectable()
 export class AlertStore {
-  add(statement: Statement, alert: Alert): Statement {
-    return statement.insert('alert', {
-      ...{ id: alert.id, version: alert.version, monitoring_id: alert.monitoringId },
-      ...{ resident_id: alert.residentId, operator_id: alert.operatorId, kind: alert.kind },
-      ...{ severity: alert.severity, reason: alert.reason, measure: alert.measure, urgent: alert.urgent },
-      ...{ raised_at: alert.raisedAt, received_at: alert.receivedAt, ...changesOf(alert) },
-    });
+  add(statement: Statement, alerts: readonly Alert[]): Statement {
+    return statement.insertMany('alert', { ...keyTypes, ...factTypes, ...changeTypes }, alerts.map(rowOf));
   }
 
-  change(statement: Statement, before: Alert, after: Alert): Statement {
-    const by = after.version - before.version;
-    return statement.update('alert', after.id, before.version, changesOf(after), by);
+  /** Alerts as they are one version after they were read. */
+  change(statement: Statement, alerts: readonly Alert[]): Statement {
+    return statement.updateMany(
+      'alert',
+      changeTypes,
+      alerts.map((one) => ({ id: one.id, version: one.version - 1, ...changesOf(one) })),
+    );
   }
 
   async lock(tx: Sql, id: string): Promise<Alert | undefined> {
     return this.locked(tx, 'a.id = $1', [id]).then(([alert]) => alert);
   }
 
-  /** Those of a monitoring that wait, or the silence of one of its measurements. */
-  lockWaiting(tx: Sql, monitoringId: string, silenceOf: string | null = null): Promise<Alert[]> {
+  /** Those of monitorings that wait, or the silence of one of their measurements. */
+  lockWaiting(tx: Sql, monitoringIds: readonly string[], silenceOf: string | null = null): Promise<Alert[]> {
     return this.locked(
       tx,
-      `a.monitoring_id = $1 AND a.state IN ('open', 'acknowledged')
+      `a.monitoring_id = ANY($1::uuid[]) AND a.state IN ('open', 'acknowledged')
        AND ($2::text IS NULL OR (a.kind = 'silence' AND a.measure = $2))`,
-      [monitoringId, silenceOf],
+      [monitoringIds, silenceOf],
     );
   }
 
@@ -97,12 +96,33 @@ export class AlertStore {
   }
 }
 
-function changesOf({ state, step, told, nextAt, acknowledged, handled }: Alert): Record<string, unknown> {
+const keyTypes = {
+  id: 'uuid',
+  version: 'int',
+  monitoring_id: 'uuid',
+  resident_id: 'uuid',
+  operator_id: 'uuid',
+};
+const factTypes = {
+  ...{ kind: 'text', severity: 'text', reason: 'text', measure: 'text', urgent: 'boolean' },
+  ...{ raised_at: 'timestamptz', received_at: 'timestamptz' },
+};
+const changeTypes = {
+  ...{ state: 'text', step: 'smallint', told: 'jsonb', next_at: 'timestamptz' },
+  ...{ acknowledged: 'jsonb', handled: 'jsonb' },
+};
+
+function rowOf(alert: Alert): Record<string, unknown> {
+  const { id, version, kind, severity, reason, measure, urgent } = alert;
   return {
-    ...{ state, step, told: JSON.stringify(told), next_at: nextAt },
-    acknowledged: acknowledged && JSON.stringify(acknowledged),
-    handled: handled && JSON.stringify(handled),
+    ...{ id, version, monitoring_id: alert.monitoringId, resident_id: alert.residentId },
+    ...{ operator_id: alert.operatorId, kind, severity, reason, measure, urgent },
+    ...{ raised_at: alert.raisedAt, received_at: alert.receivedAt, ...changesOf(alert) },
   };
+}
+
+function changesOf({ state, step, told, nextAt, acknowledged, handled }: Alert): Record<string, unknown> {
+  return { state, step, told, next_at: nextAt, acknowledged, handled };
 }
 
 const dated = <T extends { readonly at: string }>(stored: T) => ({ ...stored, at: new Date(stored.at) });

@@ -23,6 +23,13 @@ export interface WhoseReading {
   readonly on: Day;
 }
 
+/** A measurement whose reading did not come. */
+export interface MissedReading {
+  readonly monitoring: Monitoring;
+  readonly code: string;
+  readonly missedAt: Date;
+}
+
 /** The monitored person, the operator and the organisations that are told. */
 export const reached = `($1 OR m.resident_id = ANY($2::uuid[]) OR m.organizations && $3::uuid[])`;
 
@@ -66,12 +73,16 @@ export class MonitoringStore {
     );
   }
 
-  /** The change of the row, and no timer any more. */
-  end(statement: Statement, ended: Monitoring): Statement {
-    const { id, version, state, endedReason } = ended;
-    statement.update('monitoring', id, version - 1, { state, ended_reason: endedReason });
+  /** The change of the rows, and no timer any more. */
+  end(statement: Statement, ended: readonly Monitoring[]): Statement {
+    const rows = ended.map(({ id, version, state, endedReason }) => ({
+      ...{ id, version: version - 1, state, ended_reason: endedReason },
+    }));
+    statement.updateMany('monitoring', { state: 'text', ended_reason: 'text' }, rows);
+    const ids = ended.map(({ id }) => id);
     return statement.add(
-      (bind) => `UPDATE monitoring_measure SET missed_at = NULL WHERE monitoring_id = ${bind(id)}`,
+      (bind) =>
+        `UPDATE monitoring_measure SET missed_at = NULL WHERE monitoring_id = ANY(${bind(ids)}::uuid[])`,
     );
   }
 
@@ -126,9 +137,12 @@ export class MonitoringStore {
   }
 
   async byId(sql: Sql, id: string): Promise<Monitoring | undefined> {
-    return (await sql.query<Row>(`SELECT ${columns} FROM monitoring m WHERE m.id = $1`, [id])).map(
-      fromRow,
-    )[0];
+    return (await this.byIds(sql, [id]))[0];
+  }
+
+  async byIds(sql: Sql, ids: readonly string[]): Promise<Monitoring[]> {
+    const text = `SELECT ${columns} FROM monitoring m WHERE m.id = ANY($1::uuid[])`;
+    return (await sql.query<Row>(text, [ids])).map(fromRow);
   }
 
   /** By its id; kept from ending until the transaction does, as everything that a reading depends on. */
@@ -154,11 +168,7 @@ export class MonitoringStore {
   }
 
   /** Measurements whose reading was missed, with whose they are. */
-  async lockMissed(
-    tx: Sql,
-    now: Date,
-    limit: number,
-  ): Promise<{ monitoring: Monitoring; code: string; missedAt: Date }[]> {
+  async lockMissed(tx: Sql, now: Date, limit: number): Promise<MissedReading[]> {
     const rows = await tx.query<Row & { code: string; missedAt: Date }>(
       `SELECT ${columns}, x.code, x.missed_at AS "missedAt" FROM monitoring_measure x
        JOIN monitoring m ON m.id = x.monitoring_id AND m.state = 'active'
@@ -168,14 +178,25 @@ export class MonitoringStore {
     return rows.map(({ code, missedAt, ...row }) => ({ monitoring: fromRow(row), code, missedAt }));
   }
 
+  /** The silences of these measurements are told: their timers wait for the next reading. */
+  told(statement: Statement, missed: readonly MissedReading[]): Statement {
+    const ids = missed.map(({ monitoring }) => monitoring.id);
+    const codes = missed.map(({ code }) => code);
+    return statement.add(
+      (bind) => `UPDATE monitoring_measure x SET missed_at = NULL
+        FROM unnest(${bind(ids)}::uuid[], ${bind(codes)}::text[]) AS told(id, code)
+        WHERE x.monitoring_id = told.id AND x.code = told.code`,
+    );
+  }
+
   timer(
     statement: Statement,
     monitoringId: string,
-    { code, lastReadingAt, missedAt }: Pick<Measure, 'code' | 'lastReadingAt' | 'missedAt'>,
+    { code, at, missedAt }: { readonly code: string; readonly at: Date; readonly missedAt: Date | null },
   ): Statement {
     return statement.add(
       (bind) => `UPDATE monitoring_measure SET missed_at = ${bind(missedAt)},
-        last_reading_at = coalesce(${bind(lastReadingAt)}, last_reading_at)
+        last_reading_at = ${bind(at)}
         WHERE monitoring_id = ${bind(monitoringId)} AND code = ${bind(code)}`,
     );
   }

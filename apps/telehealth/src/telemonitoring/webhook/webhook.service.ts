@@ -86,7 +86,7 @@ export class WebhookService {
       raisedAt,
     };
     const statement = new Statement();
-    await this.alerts.raise(tx, ctx, statement, monitoring, facts);
+    await this.alerts.raise(tx, ctx, statement, [{ monitoring, facts }]);
     await statement.run(tx);
   }
 
@@ -96,11 +96,11 @@ export class WebhookService {
     if (found?.operatorId === operatorId && found.state === 'ended')
       await this.readings.refuseUnknown(tx, found.residentId, 'data.monitoringId');
     if (found?.operatorId === operatorId && found.state === 'active') return found;
-    const message = {
-      fr: 'Ce suivi n’existe pas chez cet opérateur, ou il est terminé. Rien n’est gardé.',
-      en: 'This monitoring does not exist at this operator, or it is over. Nothing is kept.',
-    };
-    throw new DomainError('rule', message, [{ path: 'data.monitoringId', message }]);
+    throw DomainError.fieldRule(
+      'data.monitoringId',
+      'Ce suivi n’existe pas chez cet opérateur, ou il est terminé. Rien n’est gardé.',
+      'This monitoring does not exist at this operator, or it is over. Nothing is kept.',
+    );
   }
 }
 
