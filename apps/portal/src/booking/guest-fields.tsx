@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../api/query';
 import { useOrganizations } from '../care/names';
+import { fullName } from '../care/people';
 import { Choices } from '../design/choice';
 import { SelectField } from '../design/field';
 import { dayOf } from '../i18n/format';
@@ -81,9 +82,9 @@ export function useRelatives(residentId: string) {
   const today = dayOf(new Date());
   return (data?.relations ?? [])
     .filter(({ endedAt, to }) => endedAt === null && (to === null || to >= today))
-    .map(({ id, givenName, familyName, kinship, accountId }) => ({
-      ...{ value: `RelatedPerson/${id}`, label: `${givenName} ${familyName}`, accountId },
-      hint: t(`kinship.${kinship}`, { ns: 'care', defaultValue: '' }),
+    .map((one) => ({
+      ...{ value: `RelatedPerson/${one.id}`, label: fullName(one), accountId: one.accountId },
+      hint: t(`kinship.${one.kinship}`, { ns: 'care', defaultValue: '' }),
     }));
 }
 

@@ -2,11 +2,11 @@ import type { Page, ResidentView } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useApi } from '../api/query';
+import { fullName } from '../care/people';
 import { ButtonLink } from '../design/button';
 import { EmptyState } from '../design/feedback';
 import { QueryState } from '../design/query-state';
 import { CardButton } from './card-button';
-import { fullName } from './people';
 import { isDesk, useBookingPlace } from './place';
 
 /** For whom. The desk, which follows thousands, comes from a person's file instead. */

@@ -2,6 +2,7 @@ import type { OrganizationView, Page as PageOf, ResidentView } from '@chez-soi/c
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../api/query';
+import { fullName } from '../care/people';
 import { SelectField, TextField } from '../design/field';
 import { useFormat } from '../i18n/use-format';
 
@@ -20,7 +21,7 @@ export function PersonPick({ value, onChange, error }: PickProps) {
   const found = useApi<PageOf<ResidentView>>('/care-requests/residents', {
     ...{ q: asked.length > 1 ? asked : undefined, limit: 50 },
   });
-  const label = (one: ResidentView) => `${one.givenName} ${one.familyName}, ${date(one.birthDate)}`;
+  const label = (one: ResidentView) => `${fullName(one)}, ${date(one.birthDate)}`;
   return (
     <>
       <TextField

@@ -6,6 +6,7 @@ import { ApiProblem } from '../api/problem';
 import { post } from '../api/client';
 import { useCommand } from '../api/query';
 import { useOrganizations } from '../care/names';
+import { fullName, usePeople } from '../care/people';
 import { Button } from '../design/button';
 import { Choices } from '../design/choice';
 import { ErrorState } from '../design/feedback';
@@ -15,7 +16,6 @@ import { useToast } from '../design/toast';
 import { dayOf } from '../i18n/format';
 import { useArea } from './area-of';
 import { MeasureFields } from './measure-fields';
-import { usePeople } from './names';
 import { PersonPick, useOrganizationSearch } from './person-pick';
 import { RecipientFields } from './recipient-fields';
 import { emptySetup, lastDayOfYear, missing, registration, type SetupForm } from './setup-form';
@@ -32,11 +32,7 @@ export function SetupPage() {
   const person = usePeople(form.residentId ? [form.residentId] : [])(form.residentId);
   return (
     <Page
-      title={
-        person && asked
-          ? t('setup.for', { name: `${person.givenName} ${person.familyName}` })
-          : t('setup.title')
-      }
+      title={person && asked ? t('setup.for', { name: fullName(person) }) : t('setup.title')}
       lead={t('setup.lead')}
       width="reading"
       back={{ to: `${area}/alerts`, label: t('alerts.title') }}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
 import { put } from '../api/client';
 import { useApi, useCommand } from '../api/query';
+import { fullName, usePeople } from '../care/people';
 import { Choices } from '../design/choice';
 import { EmptyState, ErrorState } from '../design/feedback';
 import { Page } from '../design/page';
@@ -10,7 +11,7 @@ import { QueryState } from '../design/query-state';
 import { Card } from '../design/surface';
 import { useToast } from '../design/toast';
 import { dayOf } from '../i18n/format';
-import { useMeasureName, usePeople } from './names';
+import { useMeasureName } from './names';
 
 const ALERTS_TICK = 'alerts';
 
@@ -80,7 +81,7 @@ function RelativeTicks({
   const { t } = useTranslation(['telemonitoring', 'care']);
   const toast = useToast();
   const measure = useMeasureName();
-  const name = `${relation.givenName} ${relation.familyName}`;
+  const name = fullName(relation);
   const given = view.relatives.find(({ relationId }) => relationId === relation.id);
   const value = [...(given?.codes ?? []), ...(given?.alerts ? [ALERTS_TICK] : [])];
   const share = useCommand(
