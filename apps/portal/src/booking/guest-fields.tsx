@@ -2,6 +2,7 @@ import type { Page, ResidentView, VisitView } from '@chez-soi/contracts';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../api/query';
+import { standingOf } from '../care/mandate';
 import { useOrganizations } from '../care/names';
 import { fullName } from '../care/people';
 import { Choices } from '../design/choice';
@@ -81,7 +82,7 @@ export function useRelatives(residentId: string) {
   const { data } = useApi<ResidentView>(`/care-requests/residents/${residentId}`);
   const today = dayOf(new Date());
   return (data?.relations ?? [])
-    .filter(({ endedAt, to }) => endedAt === null && (to === null || to >= today))
+    .filter((one) => standingOf(one, today) !== 'ended')
     .map((one) => ({
       ...{ value: `RelatedPerson/${one.id}`, label: fullName(one), accountId: one.accountId },
       hint: t(`kinship.${one.kinship}`, { ns: 'care', defaultValue: '' }),

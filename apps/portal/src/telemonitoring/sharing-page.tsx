@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
 import { put } from '../api/client';
 import { useApi, useCommand } from '../api/query';
+import { standingOf } from '../care/mandate';
 import { fullName, usePeople } from '../care/people';
 import { Choices } from '../design/choice';
 import { EmptyState, ErrorState } from '../design/feedback';
@@ -50,9 +51,7 @@ export function SharingPage() {
 function Relatives({ person, view, path }: { person: ResidentView; view: SharingView; path: string }) {
   const { t } = useTranslation('telemonitoring');
   const today = dayOf(new Date());
-  const current = person.relations.filter(
-    ({ endedAt, from, to }) => endedAt === null && from <= today && (to === null || to >= today),
-  );
+  const current = person.relations.filter((one) => standingOf(one, today) === 'current');
   if (view.codes.length === 0)
     return <EmptyState title={t('sharing.nothing')}>{t('measures.empty-text')}</EmptyState>;
   if (current.length === 0)
