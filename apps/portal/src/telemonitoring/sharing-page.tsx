@@ -6,7 +6,7 @@ import { useApi, useCommand } from '../api/query';
 import { standingOf } from '../care/mandate';
 import { fullName, usePeople } from '../care/people';
 import { Choices } from '../design/choice';
-import { EmptyState, ErrorState } from '../design/feedback';
+import { EmptyState, errorKind, ErrorState } from '../design/feedback';
 import { Page } from '../design/page';
 import { QueryState } from '../design/query-state';
 import { Card } from '../design/surface';
@@ -37,7 +37,7 @@ export function SharingPage() {
       width="reading"
       back={{ to: measures, label: t('measures.title') }}
     >
-      {(sharing.error as { status?: number } | null)?.status === 404 ? (
+      {errorKind(sharing.error) === 'missing' ? (
         <EmptyState title={t('sharing.not-yours')}>{t('sharing.not-yours-text')}</EmptyState>
       ) : (
         <QueryState query={sharing}>
