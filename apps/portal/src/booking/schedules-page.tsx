@@ -76,11 +76,10 @@ export function useActorName(organizationId: string): (actor: string) => string 
 }
 
 function usePractitioners(organizationId: string): readonly PractitionerView[] {
-  const { data } = useApi<{ items: readonly PractitionerView[] } | readonly PractitionerView[]>(
+  const { data } = useApi<{ items: readonly PractitionerView[] }>(
     `/directory/organizations/${organizationId}/practitioners`,
   );
-  if (!data) return [];
-  return 'items' in data ? data.items : data;
+  return data?.items ?? [];
 }
 
 /** A schedule is of one service of ours, and of one person or of the whole team. */
