@@ -8,6 +8,7 @@ import { Card } from '../design/surface';
 import { useFormat } from '../i18n/use-format';
 import { isProvider, useBookingPlace } from './place';
 import { standingOf, standingTone } from './standing';
+import './booking.css';
 
 /** Each line says when, for whom, with whom and where it stands; it leads to the appointment's own page. */
 export function AppointmentList({
