@@ -6,6 +6,7 @@ import { RequireRole } from './session/session';
 import type { Area } from './shell/area';
 import { Layout, type Density } from './shell/layout';
 import { NotFoundPage } from './shell/not-found-page';
+import { pagesWith } from './shell/pages-with';
 import { WelcomePage } from './shell/welcome-page';
 
 /** The one route table. Each page is fetched, with its words, when it is first opened. */
@@ -92,9 +93,7 @@ function page<Name extends string>(
   words: readonly string[],
   roles?: readonly Role[],
 ): RouteObject {
-  const Shown: ComponentType = lazy(async (): Promise<{ default: ComponentType }> => ({
-    default: (await withWords(words, load()))[name],
-  }));
+  const Shown = pagesWith(words)(load, name);
   return {
     path,
     element: roles ? (

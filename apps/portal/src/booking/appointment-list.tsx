@@ -2,12 +2,13 @@ import type { AppointmentView } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useOrganizationName, useServiceName } from '../care/names';
+import { fullName, usePeople } from '../care/people';
 import { Status } from '../design/status';
 import { Card } from '../design/surface';
 import { useFormat } from '../i18n/use-format';
-import { fullName, usePeople } from './people';
 import { isProvider, useBookingPlace } from './place';
 import { standingOf, standingTone } from './standing';
+import './booking.css';
 
 /** Each line says when, for whom, with whom and where it stands; it leads to the appointment's own page. */
 export function AppointmentList({

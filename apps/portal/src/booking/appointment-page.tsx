@@ -8,13 +8,13 @@ import { Pending } from '../design/query-state';
 import { Status } from '../design/status';
 import { Card, Facts, Notice } from '../design/surface';
 import { useOrganizationName, useServiceName } from '../care/names';
+import { fullName, usePeople } from '../care/people';
 import { useFormat } from '../i18n/use-format';
 import { ContactLine } from '../session/contact';
 import { AppointmentActs } from './appointment-acts';
 import { appointmentsPath } from './commands';
 import { GuestList } from './guest-list';
 import { HintList } from './hint-list';
-import { fullName, usePeople } from './people';
 import { useBookingPlace } from './place';
 import { standingOf, standingTone } from './standing';
 

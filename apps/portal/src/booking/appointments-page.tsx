@@ -2,6 +2,7 @@ import type { AppointmentView, DatedAppointmentView } from '@chez-soi/contracts'
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useApi } from '../api/query';
+import { fullName, usePeople } from '../care/people';
 import { ButtonLink } from '../design/button';
 import { EmptyState } from '../design/feedback';
 import { Page } from '../design/page';
@@ -10,7 +11,6 @@ import { useCancelling } from '../family/cancelling';
 import { addDays, dayOf } from '../i18n/format';
 import { AppointmentList } from './appointment-list';
 import { appointmentsPath } from './commands';
-import { fullName, usePeople } from './people';
 import { isDesk, useBookingPlace } from './place';
 import { sorted } from './standing';
 

@@ -1,10 +1,7 @@
-import { type ComponentType, lazy } from 'react';
 import type { RouteObject } from 'react-router';
-import { withWords } from '../i18n/setup';
+import { pagesWith } from '../shell/pages-with';
 
-/** Pages that come, with their words, when the first of them is opened. */
-const booking = <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) =>
-  lazy(async () => ({ default: (await withWords(['booking', 'care'], load()))[name] }));
+const booking = pagesWith(['booking', 'care']);
 const AppointmentsPage = booking(() => import('./appointments-page'), 'AppointmentsPage');
 const BookPage = booking(() => import('./book-page'), 'BookPage');
 const AppointmentPage = booking(() => import('./appointment-page'), 'AppointmentPage');

@@ -2,6 +2,7 @@ import type { AppointmentView, FreeSlotView, ScheduleView } from '@chez-soi/cont
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useApi, useCommand } from '../api/query';
+import { fullName, usePeople } from '../care/people';
 import { ErrorState } from '../design/feedback';
 import { Page } from '../design/page';
 import { QueryState } from '../design/query-state';
@@ -9,7 +10,6 @@ import { Steps } from '../design/steps';
 import { WhatStep, WhomStep } from './choose-steps';
 import { holdSlot, isTaken } from './commands';
 import { HeldStep } from './held-step';
-import { fullName, usePeople } from './people';
 import { PersonStep } from './person-step';
 import { useBookingPlace } from './place';
 import { WaitingList } from './waiting-list';

@@ -1,14 +1,10 @@
 import type { AppointmentView } from '@chez-soi/contracts';
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { refreshPaths } from '../api/query';
 import { Button } from '../design/button';
 import { Choices } from '../design/choice';
 import { Dialog } from '../design/dialog';
-import { useToast } from '../design/toast';
-import { startCancelling, stopCancelling } from '../family/cancelling';
-import { undoSeconds, useRefusedToast } from '../family/taking-back';
+import { undoSeconds, useTakingBack } from '../family/taking-back';
 import { useFormat } from '../i18n/use-format';
 import { cancelAppointment } from './commands';
 import { isDesk, isProvider, useBookingPlace } from './place';
@@ -61,25 +57,15 @@ export function CancelDialog({ appointment, open, onClose }: CancelDialogProps) 
   );
 }
 
-/** Hides it at once, tells, and sends the command when the time to take it back is over. */
 function useCancel({ id, startsAt }: AppointmentView) {
   const { t } = useTranslation('booking');
   const { moment } = useFormat();
-  const toast = useToast();
-  const refused = useRefusedToast();
-  const client = useQueryClient();
-  return (reason: string) => {
-    startCancelling(id);
-    const send = () =>
-      cancelAppointment(id, reason)
-        .catch((error: unknown) => refused(error))
-        .finally(() => void refreshPaths(client, ['/telehealth']).then(() => stopCancelling(id)));
-    toast({
+  const takeBack = useTakingBack(['/telehealth']);
+  return (reason: string) =>
+    takeBack({
+      id,
       text: startsAt ? t('cancel.told', { when: moment(startsAt) }) : t('cancel.left'),
-      seconds: undoSeconds,
       undoLabel: t('cancel.keep'),
-      undo: () => stopCancelling(id),
-      commit: () => void send(),
+      send: () => cancelAppointment(id, reason),
     });
-  };
 }

@@ -7,7 +7,7 @@ import { EmptyState } from '../design/feedback';
 import { useFormat } from '../i18n/use-format';
 
 /** Answers one question: the address keeps it, and « back » asks again. */
-function useAnswer(): (name: string, value: string) => void {
+export function useAnswer(): (name: string, value: string) => void {
   const [, setParams] = useSearchParams();
   return (name, value) =>
     setParams((old) => {

@@ -2,7 +2,9 @@ import type { Page, ResidentView, VisitView } from '@chez-soi/contracts';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../api/query';
+import { standingOf } from '../care/mandate';
 import { useOrganizations } from '../care/names';
+import { fullName } from '../care/people';
 import { Choices } from '../design/choice';
 import { SelectField } from '../design/field';
 import { dayOf } from '../i18n/format';
@@ -80,10 +82,10 @@ export function useRelatives(residentId: string) {
   const { data } = useApi<ResidentView>(`/care-requests/residents/${residentId}`);
   const today = dayOf(new Date());
   return (data?.relations ?? [])
-    .filter(({ endedAt, to }) => endedAt === null && (to === null || to >= today))
-    .map(({ id, givenName, familyName, kinship, accountId }) => ({
-      ...{ value: `RelatedPerson/${id}`, label: `${givenName} ${familyName}`, accountId },
-      hint: t(`kinship.${kinship}`, { ns: 'care', defaultValue: '' }),
+    .filter((one) => standingOf(one, today) !== 'ended')
+    .map((one) => ({
+      ...{ value: `RelatedPerson/${one.id}`, label: fullName(one), accountId: one.accountId },
+      hint: t(`kinship.${one.kinship}`, { ns: 'care', defaultValue: '' }),
     }));
 }
 

@@ -1,12 +1,12 @@
 import type { Page, ResidentView } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { useApi } from '../api/query';
+import { fullName } from '../care/people';
 import { ButtonLink } from '../design/button';
 import { EmptyState } from '../design/feedback';
 import { QueryState } from '../design/query-state';
 import { CardButton } from './card-button';
-import { fullName } from './people';
+import { useAnswer } from './choose-steps';
 import { isDesk, useBookingPlace } from './place';
 
 /** For whom. The desk, which follows thousands, comes from a person's file instead. */
@@ -27,13 +27,8 @@ export function PersonStep() {
 
 function People() {
   const { t } = useTranslation('booking');
-  const [, setParams] = useSearchParams();
+  const answer = useAnswer();
   const people = useApi<Page<ResidentView>>('/care-requests/residents', { limit: 100 });
-  const choose = (id: string) =>
-    setParams((old) => {
-      old.set('resident', id);
-      return old;
-    });
   return (
     <section className="stack" aria-labelledby="who">
       <h2 id="who">{t('who.title')}</h2>
@@ -45,7 +40,7 @@ function People() {
             <ul className="plain-list stack" data-gap="2">
               {items.map((one) => (
                 <li key={one.id}>
-                  <CardButton title={fullName(one)} onClick={() => choose(one.id)} />
+                  <CardButton title={fullName(one)} onClick={() => answer('resident', one.id)} />
                 </li>
               ))}
             </ul>

@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import { post } from '../api/client';
 import { useApi, useCommand } from '../api/query';
 import { useServiceName, useServices } from '../care/names';
+import { fullName } from '../care/people';
 import { Button } from '../design/button';
 import { EmptyState, ErrorState } from '../design/feedback';
 import { SelectField } from '../design/field';
@@ -70,16 +71,15 @@ export function useActorName(organizationId: string): (actor: string) => string 
   const people = usePractitioners(organizationId);
   return (actor) => {
     const found = people.find(({ id }) => actor.endsWith(id));
-    return found ? `${found.givenName} ${found.familyName}` : t('schedule.team');
+    return found ? fullName(found) : t('schedule.team');
   };
 }
 
 function usePractitioners(organizationId: string): readonly PractitionerView[] {
-  const { data } = useApi<{ items: readonly PractitionerView[] } | readonly PractitionerView[]>(
+  const { data } = useApi<{ items: readonly PractitionerView[] }>(
     `/directory/organizations/${organizationId}/practitioners`,
   );
-  if (!data) return [];
-  return 'items' in data ? data.items : data;
+  return data?.items ?? [];
 }
 
 /** A schedule is of one service of ours, and of one person or of the whole team. */
@@ -106,13 +106,7 @@ function OpenSchedule({ organizationId }: { organizationId: string }) {
   if (!organization.data || !services.data) return null;
   if (!offer) return <p className="soft">{t('schedule.no-offer')}</p>;
   const team = { value: `HealthcareService/${offer.id}`, label: t('schedule.team') };
-  const whose = [
-    ...people.map(({ id, givenName, familyName }) => ({
-      value: `Practitioner/${id}`,
-      label: `${givenName} ${familyName}`,
-    })),
-    team,
-  ];
+  const whose = [...people.map((one) => ({ value: `Practitioner/${one.id}`, label: fullName(one) })), team];
   const actor = form.actor || whose[0]!.value;
   return (
     <Card as="section" aria-labelledby="open-schedule">

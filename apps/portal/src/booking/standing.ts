@@ -25,11 +25,16 @@ const told: Readonly<Record<Told, Standing>> = {
 };
 
 /** What an appointment is for who reads of it: an offer and a hold of one's own are one state of the server. */
-export function standingOf({ state, waiting, reason }: AppointmentView): Standing {
+export function standingOf(appointment: AppointmentView): Standing {
+  const { state, waiting } = appointment;
   if (state === 'pending') return waiting ? 'offered' : 'held';
-  if (state === 'cancelled') return ['time-out', 'released'].includes(reason ?? '') ? 'lapsed' : 'cancelled';
+  if (state === 'cancelled') return isLapsed(appointment) ? 'lapsed' : 'cancelled';
   return told[state];
 }
+
+/** An hour that was held and let go was never an appointment: nothing is called off. */
+export const isLapsed = ({ state, reason }: Pick<AppointmentView, 'state' | 'reason'>): boolean =>
+  state === 'cancelled' && ['time-out', 'released'].includes(reason ?? '');
 
 export const standingTone: Readonly<Record<Standing, Tone>> = {
   offered: 'waiting',

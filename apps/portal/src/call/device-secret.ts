@@ -1,4 +1,5 @@
-const name = 'chez-soi.device';
+/** Not that of `provider/round/device.ts`: what is sent with each record of a round is no secret. */
+const name = 'chez-soi.link-device';
 /** For a browser that keeps nothing: as long as the page. */
 let forThisPage: string | null = null;
 

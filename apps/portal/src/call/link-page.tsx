@@ -3,8 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { post } from '../api/client';
-import { ApiProblem } from '../api/problem';
-import { EmptyState } from '../design/feedback';
+import { EmptyState, errorKind } from '../design/feedback';
 import { Page } from '../design/page';
 import { Pending } from '../design/query-state';
 import { ContactLine } from '../session/contact';
@@ -30,7 +29,8 @@ export function LinkPage() {
   });
   if (invitation.data)
     return <Session door={doorOfLink(invitation.data, key)} label={invitation.data.label} />;
-  const fault = token === '' ? 'incomplete' : isUnknown(invitation.error) ? 'invalid' : null;
+  // Guessed, cancelled and expired links are one to the platform; whoever was invited needs to know whom to ask.
+  const fault = token === '' ? 'incomplete' : errorKind(invitation.error) === 'missing' ? 'invalid' : null;
   return (
     <Page title={t('title')} width="reading">
       {fault ? (
@@ -44,6 +44,3 @@ export function LinkPage() {
     </Page>
   );
 }
-
-/** Guessed, cancelled and expired links are one to the platform; whoever was invited needs to know whom to ask. */
-const isUnknown = (error: unknown) => error instanceof ApiProblem && error.status === 404;

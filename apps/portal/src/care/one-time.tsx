@@ -1,18 +1,12 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../design/button';
+import { useCopy } from '../design/use-copy';
 import './one-time.css';
 
 /** A link or a secret that is shown once, with a button that copies it. */
 export function OneTime({ label, value }: { label: string; value: string }) {
   const { t } = useTranslation('care');
-  const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no');
-  const copy = () =>
-    // Without a secure context there is no clipboard: the text stays there to be selected.
-    void (navigator.clipboard?.writeText(value) ?? Promise.reject(new Error('no clipboard'))).then(
-      () => setCopied('yes'),
-      () => setCopied('failed'),
-    );
+  const { copied, copy } = useCopy(value);
   return (
     <div className="stack" data-gap="1">
       <p className="field__label">{label}</p>

@@ -20,7 +20,8 @@ let firstPage = true;
 /** Every page: one h1, which receives the focus after a navigation, the window's title, one main column. */
 export function Page({ title, lead, back, actions, width = 'wide', children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  usePageFocus(heading, title);
+  useWindowTitle(title);
+  usePageFocus(heading);
   return (
     <div className="page" data-width={width}>
       <div className="page__head">
@@ -42,12 +43,15 @@ export function Page({ title, lead, back, actions, width = 'wide', children }: P
   );
 }
 
-/** Titles the window; moves the focus to the heading on each new page except the first one loaded. */
-function usePageFocus(heading: React.RefObject<HTMLHeadingElement | null>, title: string) {
+export function useWindowTitle(title: string) {
   const { t } = useTranslation('shell');
   useEffect(() => {
     document.title = `${title} – ${t('name')}`;
   }, [title, t]);
+}
+
+/** Moves the focus to the heading on each new page except the first one loaded. */
+function usePageFocus(heading: React.RefObject<HTMLHeadingElement | null>) {
   useEffect(() => {
     if (firstPage) firstPage = false;
     else heading.current?.focus({ preventScroll: true });

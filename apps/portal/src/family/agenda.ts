@@ -2,6 +2,7 @@ import type { DatedAppointmentView, Page, VisitView } from '@chez-soi/contracts'
 import { useEffect, useMemo } from 'react';
 import { isTransient } from '../api/client';
 import { useApi } from '../api/query';
+import { isLapsed } from '../booking/standing';
 import { useSilence } from '../design/silence';
 import { dayOf } from '../i18n/format';
 import { useAccount } from '../session/session';
@@ -52,13 +53,9 @@ export function merge(
     start: visit.plannedStart,
     end: visit.plannedEnd,
   }));
-  const fromCalls = appointments.filter(isTold).map(fromCall);
+  const fromCalls = appointments.filter((one) => !isLapsed(one)).map(fromCall);
   return [...fromVisits, ...fromCalls].sort((a, b) => a.start.localeCompare(b.start));
 }
-
-/** An hour that was held and let go was never an appointment: nothing is called off. */
-const isTold = ({ state, reason }: DatedAppointmentView) =>
-  state !== 'cancelled' || !['time-out', 'released'].includes(reason ?? '');
 
 function fromCall(call: DatedAppointmentView): AgendaEntry {
   const { state, holdUntil } = call;

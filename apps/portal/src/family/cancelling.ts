@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** Visits whose cancelling can still be taken back; they outlive the page that shows them, as the message does. */
+/** Visits and appointments whose cancelling can still be taken back; they outlive the page that shows them, as the message does. */
 let ids: readonly string[] = [];
 const listeners = new Set<() => void>();
 

@@ -1,18 +1,16 @@
 import type { CareRequestDetail, Page, VisitView } from '@chez-soi/contracts';
-import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { post } from '../api/client';
-import { refreshPaths, useApi } from '../api/query';
+import { useApi } from '../api/query';
 import { Button } from '../design/button';
 import { ErrorState } from '../design/feedback';
-import { useToast } from '../design/toast';
 import { addDays, dayOf } from '../i18n/format';
 import { useFormat } from '../i18n/use-format';
 import { merge } from './agenda';
 import { AgendaList } from './agenda-list';
-import { startCancelling, stopCancelling, useCancelling } from './cancelling';
-import { undoSeconds, useRefusedToast } from './taking-back';
+import { useCancelling } from './cancelling';
+import { undoSeconds, useTakingBack } from './taking-back';
 
 const shown = 5;
 
@@ -72,25 +70,16 @@ function CancelVisit({ visit, cancel }: { visit: VisitView; cancel: (visit: Visi
   );
 }
 
-/** Hides the visit at once, tells, and sends the command when the time to take it back is over. */
 function useCancelVisit() {
   const { t } = useTranslation('family');
   const { moment } = useFormat();
-  const toast = useToast();
-  const refused = useRefusedToast();
-  const client = useQueryClient();
-  return (visit: VisitView) => {
-    startCancelling(visit.id);
-    const send = () =>
-      post(`/care-requests/visits/${visit.id}/cancel`, { reason: 'family-choice' }, { keepalive: true })
-        .catch((error: unknown) => refused(error))
-        .finally(() => void refreshPaths(client, ['/care-requests']).then(() => stopCancelling(visit.id)));
-    toast({
-      text: t('request.visit-cancelled', { when: moment(visit.plannedStart), seconds: undoSeconds }),
-      seconds: undoSeconds,
+  const takeBack = useTakingBack(['/care-requests']);
+  return ({ id, plannedStart }: VisitView) =>
+    takeBack({
+      id,
+      text: t('request.visit-cancelled', { when: moment(plannedStart), seconds: undoSeconds }),
       undoLabel: t('request.keep-visit'),
-      undo: () => stopCancelling(visit.id),
-      commit: () => void send(),
+      send: () =>
+        post(`/care-requests/visits/${id}/cancel`, { reason: 'family-choice' }, { keepalive: true }),
     });
-  };
 }

@@ -1,7 +1,7 @@
-import { type ComponentType, lazy } from 'react';
-import { withWords } from '../i18n/setup';
 import { bookingRoutes, scheduleRoutes } from '../booking/area-pages';
 import type { Area } from '../shell/area';
+import { pagesWith } from '../shell/pages-with';
+import { monitoringRoutes } from '../telemonitoring/area-pages';
 import { OffersPage } from './offers/offers-page';
 import { DeliveredPage } from './organization/delivered-page';
 import { OurOrganizationPage } from './organization/our-organization-page';
@@ -10,24 +10,11 @@ import { RoundPage } from './round/round-page';
 import { VisitsPage } from './visits/visits-page';
 import { WeekPage } from './week/week-page';
 
-/** Comes with its words when it is opened: nobody needs it on a round. */
-const BillingPage = lazy(async () => ({
-  default: (
-    await withWords(['provider/billing', 'care/ledger', 'care/split'], import('./billing/billing-page'))
-  ).BillingPage,
-}));
-
-const WaitingListPage = lazy(async () => ({
-  default: (await withWords(['call/waiting-list'], import('../call/waiting-list/waiting-list-page')))
-    .WaitingListPage,
-}));
-
-/** Pages of telemonitoring, with their words. */
-const monitoring = <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) =>
-  lazy(async () => ({ default: (await withWords(['telemonitoring', 'care'], load()))[name] }));
-const AlertsPage = monitoring(() => import('../telemonitoring/alerts-page'), 'AlertsPage');
-const PersonMeasuresPage = monitoring(() => import('../telemonitoring/measures-pages'), 'PersonMeasuresPage');
-const SetupPage = monitoring(() => import('../telemonitoring/setup-page'), 'SetupPage');
+/** Nobody needs these on a round. */
+const billing = pagesWith(['provider/billing', 'care/ledger', 'care/split']);
+const BillingPage = billing(() => import('./billing/billing-page'), 'BillingPage');
+const waiting = pagesWith(['call/waiting-list']);
+const WaitingListPage = waiting(() => import('../call/waiting-list/waiting-list-page'), 'WaitingListPage');
 
 export default {
   words: ['care/visits'],
@@ -37,13 +24,11 @@ export default {
     { path: 'round', element: <RoundPage /> },
     { path: 'week', element: <WeekPage /> },
     { path: 'visits', element: <VisitsPage /> },
-    { path: 'alerts', element: <AlertsPage /> },
-    { path: 'people/:id/measures', element: <PersonMeasuresPage /> },
-    { path: 'monitoring/new', element: <SetupPage /> },
     { path: 'organization', element: <OurOrganizationPage /> },
     { path: 'delivered', element: <DeliveredPage /> },
     { path: 'billing', element: <BillingPage /> },
     ...bookingRoutes,
     ...scheduleRoutes,
+    ...monitoringRoutes,
   ],
 } satisfies Area;

@@ -2,11 +2,11 @@ import type { AlertView, Page as PageOf, ResidentView } from '@chez-soi/contract
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useApi } from '../api/query';
+import { fullName, usePeople } from '../care/people';
 import { EmptyState } from '../design/feedback';
 import { QueryState } from '../design/query-state';
 import { AlertCard } from './alert-card';
 import { inOrderOfNeed } from './alert-order';
-import { usePeople } from './names';
 import { ALERTS } from './outcomes';
 import './telemonitoring.css';
 
@@ -62,6 +62,6 @@ function Listed({ items, state, measuresOf }: ListedProps) {
 
 function Heading({ person, to }: { person: ResidentView | undefined; to: string | undefined }) {
   const { t } = useTranslation('telemonitoring');
-  const name = person ? `${person.givenName} ${person.familyName}` : t('alert.somebody');
+  const name = person ? fullName(person) : t('alert.somebody');
   return to ? <Link to={to}>{name}</Link> : <>{name}</>;
 }

@@ -2,6 +2,7 @@ import type { Page as PageOf, ResidentView } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
 import { useApi } from '../api/query';
+import { fullName, usePeople } from '../care/people';
 import { ButtonLink } from '../design/button';
 import { EmptyState } from '../design/feedback';
 import { SelectField } from '../design/field';
@@ -11,7 +12,6 @@ import { useAccount } from '../session/session';
 import { AlertList } from './alert-list';
 import { useArea } from './area-of';
 import { Measures } from './measures-view';
-import { usePeople } from './names';
 
 /** For the person and the relatives: one's own measurements, or those of whom one cares for. */
 export function FamilyMeasuresPage() {
@@ -42,7 +42,7 @@ export function FamilyMeasuresPage() {
                 <SelectField
                   label={t('measures.person')}
                   value={person.id}
-                  options={people.map((one) => ({ value: one.id, label: nameOf(one) }))}
+                  options={people.map((one) => ({ value: one.id, label: fullName(one) }))}
                   onChange={(event) => setParams({ resident: event.target.value }, { replace: true })}
                 />
               )}
@@ -67,7 +67,7 @@ export function PersonMeasuresPage() {
   const { area, isDesk, registers } = useArea();
   return (
     <Page
-      title={person ? t('measures.of', { name: nameOf(person) }) : t('measures.title')}
+      title={person ? t('measures.of', { name: fullName(person) }) : t('measures.title')}
       back={{ to: `${area}/alerts`, label: t('alerts.title') }}
       actions={
         <>
@@ -89,5 +89,3 @@ export function PersonMeasuresPage() {
     </Page>
   );
 }
-
-const nameOf = ({ givenName, familyName }: ResidentView) => `${givenName} ${familyName}`;

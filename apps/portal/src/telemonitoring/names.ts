@@ -1,8 +1,7 @@
 import type { MeasuredPoint, ResidentView, ToldRecipient } from '@chez-soi/contracts';
-import { useQueries } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { get } from '../api/client';
 import { useOrganizationName } from '../care/names';
+import { fullName } from '../care/people';
 import { useFormat } from '../i18n/use-format';
 
 /** What operators measure most at home, in the order in which a form offers it (LOINC). */
@@ -42,18 +41,6 @@ export function inOrder<V extends { readonly code: string }>(values: readonly V[
   return [...values].sort((one, other) => Number(other.code === upper) - Number(one.code === upper));
 }
 
-/** People by id, each read once; undefined for whom the reader may not see the file. */
-export function usePeople(ids: readonly string[]): (id: string) => ResidentView | undefined {
-  const unique = [...new Set(ids)];
-  const answers = useQueries({
-    queries: unique.map((id) => ({
-      queryKey: [`/care-requests/residents/${id}`, {}],
-      queryFn: () => get<ResidentView>(`/care-requests/residents/${id}`),
-    })),
-  });
-  return (id) => answers[unique.indexOf(id)]?.data;
-}
-
 /** Who is told, as a sentence names them. */
 export function useRecipientName(
   recipients: readonly Pick<ToldRecipient, 'kind' | 'id'>[],
@@ -67,6 +54,6 @@ export function useRecipientName(
     if (kind === 'organization' && id) return organization(id);
     if (kind !== 'relation') return t('recipient.coordinator');
     const relative = person?.relations.find((one) => one.id === id);
-    return relative ? `${relative.givenName} ${relative.familyName}` : t('recipient.relation');
+    return relative ? fullName(relative) : t('recipient.relation');
   };
 }

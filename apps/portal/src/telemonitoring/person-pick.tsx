@@ -2,6 +2,8 @@ import type { OrganizationView, Page as PageOf, ResidentView } from '@chez-soi/c
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../api/query';
+import { useOrganizations } from '../care/names';
+import { fullName } from '../care/people';
 import { SelectField, TextField } from '../design/field';
 import { useFormat } from '../i18n/use-format';
 
@@ -20,7 +22,7 @@ export function PersonPick({ value, onChange, error }: PickProps) {
   const found = useApi<PageOf<ResidentView>>('/care-requests/residents', {
     ...{ q: asked.length > 1 ? asked : undefined, limit: 50 },
   });
-  const label = (one: ResidentView) => `${one.givenName} ${one.familyName}, ${date(one.birthDate)}`;
+  const label = (one: ResidentView) => `${fullName(one)}, ${date(one.birthDate)}`;
   return (
     <>
       <TextField
@@ -44,7 +46,7 @@ export function PersonPick({ value, onChange, error }: PickProps) {
   );
 }
 
-/** Organisations by name; those that are chosen stay although the search goes on. */
+/** Organisations by name; those that are chosen (an id, or empty for none) stay although the search goes on. */
 export function useOrganizationSearch(chosen: readonly string[]) {
   const [q, setQ] = useState('');
   const asked = useDeferredValue(q.trim());
@@ -52,5 +54,7 @@ export function useOrganizationSearch(chosen: readonly string[]) {
     ...{ q: asked || undefined, limit: 100 },
   });
   const items = found.data?.items ?? [];
-  return { q, setQ, items, chosen: chosen.filter((id) => !items.some((one) => one.id === id)) };
+  const others = [...new Set(chosen)].filter((id) => id && !items.some((one) => one.id === id));
+  const find = useOrganizations(others);
+  return { q, setQ, organizations: [...others.flatMap((id) => find(id) ?? []), ...items] };
 }

@@ -1,5 +1,6 @@
 import type { OrganizationView, ResidentView } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
+import { fullName } from '../care/people';
 import { Button } from '../design/button';
 import { FieldError, SelectField } from '../design/field';
 import { formatDuration } from '../i18n/format';
@@ -23,7 +24,7 @@ export function RecipientFields({ lines, onChange, organizations, person, error 
     { value: '', label: t('setup.choose') },
     ...relatives.map((one) => ({
       value: `relation:${one.id}`,
-      label: t('setup.relative', { name: `${one.givenName} ${one.familyName}` }),
+      label: t('setup.relative', { name: fullName(one) }),
     })),
     ...organizations.map(({ id, name }) => ({ value: `organization:${id}`, label: name })),
   ];

@@ -5,7 +5,7 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { ApiProblem } from '../api/problem';
 import { post } from '../api/client';
 import { useCommand } from '../api/query';
-import { useOrganizations } from '../care/names';
+import { fullName, usePeople } from '../care/people';
 import { Button } from '../design/button';
 import { Choices } from '../design/choice';
 import { ErrorState } from '../design/feedback';
@@ -15,7 +15,6 @@ import { useToast } from '../design/toast';
 import { dayOf } from '../i18n/format';
 import { useArea } from './area-of';
 import { MeasureFields } from './measure-fields';
-import { usePeople } from './names';
 import { PersonPick, useOrganizationSearch } from './person-pick';
 import { RecipientFields } from './recipient-fields';
 import { emptySetup, lastDayOfYear, missing, registration, type SetupForm } from './setup-form';
@@ -32,11 +31,7 @@ export function SetupPage() {
   const person = usePeople(form.residentId ? [form.residentId] : [])(form.residentId);
   return (
     <Page
-      title={
-        person && asked
-          ? t('setup.for', { name: `${person.givenName} ${person.familyName}` })
-          : t('setup.title')
-      }
+      title={person && asked ? t('setup.for', { name: fullName(person) }) : t('setup.title')}
       lead={t('setup.lead')}
       width="reading"
       back={{ to: `${area}/alerts`, label: t('alerts.title') }}
@@ -110,8 +105,6 @@ interface PartProps {
 function WhoMeasures({ form, change, fault }: PartProps) {
   const { t } = useTranslation('telemonitoring');
   const search = useOrganizationSearch([form.operatorId]);
-  const find = useOrganizations(search.chosen.filter(Boolean));
-  const kept = search.chosen.flatMap((id) => find(id) ?? []);
   return (
     <>
       <TextField
@@ -128,7 +121,7 @@ function WhoMeasures({ form, change, fault }: PartProps) {
         onChange={(event) => change({ operatorId: event.target.value })}
         options={[
           { value: '', label: t('setup.choose') },
-          ...[...kept, ...search.items].map(({ id, name }) => ({ value: id, label: name })),
+          ...search.organizations.map(({ id, name }) => ({ value: id, label: name })),
         ]}
       />
       <TextField
@@ -191,20 +184,15 @@ function WhenFields({ form, change, fault }: PartProps) {
 
 function WhoIsAlerted({ form, change, fault }: PartProps) {
   const { t } = useTranslation('telemonitoring');
-  const search = useOrganizationSearch([]);
-  const chosen = [form.operatorId, ...form.recipients.map(({ who }) => who.replace(/^organization:/, ''))];
-  const missingOnes = chosen.filter(
-    (id) => /^[0-9a-f-]{36}$/.test(id) && !search.items.some((one) => one.id === id),
-  );
-  const find = useOrganizations(missingOnes);
+  const told = form.recipients.flatMap(({ who }) => /^organization:(.+)/.exec(who)?.[1] ?? []);
+  const search = useOrganizationSearch([form.operatorId, ...told]);
   const person = usePeople(form.residentId ? [form.residentId] : [])(form.residentId);
-  const kept = missingOnes.flatMap((id) => find(id) ?? []);
   return (
     <>
       <RecipientFields
         lines={form.recipients}
         onChange={(recipients) => change({ recipients })}
-        organizations={[...kept, ...search.items]}
+        organizations={search.organizations}
         person={person}
         error={fault('recipients')}
       />

@@ -3,14 +3,16 @@ import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
 import { put } from '../api/client';
 import { useApi, useCommand } from '../api/query';
+import { standingOf } from '../care/mandate';
+import { fullName, usePeople } from '../care/people';
 import { Choices } from '../design/choice';
-import { EmptyState, ErrorState } from '../design/feedback';
+import { EmptyState, errorKind, ErrorState } from '../design/feedback';
 import { Page } from '../design/page';
 import { QueryState } from '../design/query-state';
 import { Card } from '../design/surface';
 import { useToast } from '../design/toast';
 import { dayOf } from '../i18n/format';
-import { useMeasureName, usePeople } from './names';
+import { useMeasureName } from './names';
 
 const ALERTS_TICK = 'alerts';
 
@@ -35,7 +37,7 @@ export function SharingPage() {
       width="reading"
       back={{ to: measures, label: t('measures.title') }}
     >
-      {(sharing.error as { status?: number } | null)?.status === 404 ? (
+      {errorKind(sharing.error) === 'missing' ? (
         <EmptyState title={t('sharing.not-yours')}>{t('sharing.not-yours-text')}</EmptyState>
       ) : (
         <QueryState query={sharing}>
@@ -49,9 +51,7 @@ export function SharingPage() {
 function Relatives({ person, view, path }: { person: ResidentView; view: SharingView; path: string }) {
   const { t } = useTranslation('telemonitoring');
   const today = dayOf(new Date());
-  const current = person.relations.filter(
-    ({ endedAt, from, to }) => endedAt === null && from <= today && (to === null || to >= today),
-  );
+  const current = person.relations.filter((one) => standingOf(one, today) === 'current');
   if (view.codes.length === 0)
     return <EmptyState title={t('sharing.nothing')}>{t('measures.empty-text')}</EmptyState>;
   if (current.length === 0)
@@ -80,7 +80,7 @@ function RelativeTicks({
   const { t } = useTranslation(['telemonitoring', 'care']);
   const toast = useToast();
   const measure = useMeasureName();
-  const name = `${relation.givenName} ${relation.familyName}`;
+  const name = fullName(relation);
   const given = view.relatives.find(({ relationId }) => relationId === relation.id);
   const value = [...(given?.codes ?? []), ...(given?.alerts ? [ALERTS_TICK] : [])];
   const share = useCommand(

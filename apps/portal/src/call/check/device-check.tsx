@@ -14,18 +14,17 @@ import { TroubleAdvice } from './trouble-advice';
 interface DeviceCheckProps {
   title: string;
   lead: string;
-  back?: { to: string; label: string };
   devices: Devices;
   /** The act that follows, once one sees and hears oneself. */
   children: (state: DevicesState) => ReactNode;
 }
 
 /** Before the call: does the camera see me, does the microphone hear me; then one touch, and in. */
-export function DeviceCheck({ title, lead, back, devices, children }: DeviceCheckProps) {
+export function DeviceCheck({ title, lead, devices, children }: DeviceCheckProps) {
   const { t } = useTranslation('call');
   const state = useStore(devices);
   return (
-    <Page title={title} lead={lead} back={back} width="reading">
+    <Page title={title} lead={lead} width="reading">
       <Card as="section" aria-labelledby="devices">
         <div className="stack">
           <h2 id="devices">{t('check.devices')}</h2>

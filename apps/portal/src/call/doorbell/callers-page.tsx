@@ -12,6 +12,7 @@ import { useParams } from 'react-router';
 import { put } from '../../api/client';
 import { useApi, useCommand } from '../../api/query';
 import { useOrganizationName } from '../../care/names';
+import { fullName } from '../../care/people';
 import { Button } from '../../design/button';
 import { Choices } from '../../design/choice';
 import { ErrorState } from '../../design/feedback';
@@ -55,7 +56,7 @@ function CallersForm({ resident, list }: { resident: ResidentView; list: CallerL
   );
   const relatives = resident.relations.map((one) => ({
     value: `relative:${one.id}`,
-    label: `${one.givenName} ${one.familyName}`,
+    label: fullName(one),
     hint: t(`kinship.${one.kinship}`, { ns: 'care', defaultValue: '' }),
   }));
   const options = [...relatives, ...organizations];

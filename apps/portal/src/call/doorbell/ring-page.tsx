@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { post } from '../../api/client';
 import { useApi, useCommand } from '../../api/query';
+import { fullName } from '../../care/people';
 import { Button } from '../../design/button';
 import { ErrorState } from '../../design/feedback';
 import { Page } from '../../design/page';
@@ -34,7 +35,7 @@ function BeforeCall({ resident, name }: { resident: ResidentView; name: string }
   const { t } = useTranslation('call/doorbell');
   const navigate = useNavigate();
   const devices = useMemo(() => new Devices(), []);
-  const who = `${resident.givenName} ${resident.familyName}`;
+  const who = fullName(resident);
   const ring = useCommand(() => post<CallView>(`/telehealth/residents/${resident.id}/calls`, { name }));
   useEffect(() => {
     void devices.open();

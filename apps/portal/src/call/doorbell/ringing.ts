@@ -1,4 +1,5 @@
 import type { RelationView, Ring } from '@chez-soi/contracts';
+import { fullName } from '../../care/people';
 
 /** A ring as the tablet heard it. Durations are counted from there: the clocks of tablets are often wrong. */
 export interface HeardRing {
@@ -27,5 +28,5 @@ export function callerOf(
   relations: readonly RelationView[],
 ): string {
   const relation = relations.find(({ id }) => id === ring.relationId);
-  return relation ? `${relation.givenName} ${relation.familyName}` : ring.name;
+  return relation ? fullName(relation) : ring.name;
 }

@@ -1,5 +1,7 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useWindowTitle } from '../../design/page';
+import { useFormat } from '../../i18n/use-format';
 import type { Devices } from '../devices/devices';
 import { useWakeLock } from '../devices/wake-lock';
 import type { Door } from '../door';
@@ -30,7 +32,8 @@ export function CallScreen({ door, call, state, devices }: CallScreenProps) {
   const told = toldOf(state);
   const hangUp = useHangUp(door, call, state);
   useWakeLock();
-  useWholeScreen(t('title'));
+  useWindowTitle(t('title'));
+  useWholeScreen();
   return (
     <div className="call">
       <div className="call-head">
@@ -65,22 +68,21 @@ export function CallScreen({ door, call, state, devices }: CallScreenProps) {
 }
 
 function ProblemLine({ words }: { words: { fr: string; en: string } }) {
-  const { i18n } = useTranslation('call');
+  const { pick } = useFormat();
   return (
     <p className="call-problem" role="alert">
-      {i18n.language === 'en' ? words.en : words.fr}
+      {pick(words)}
     </p>
   );
 }
 
 /** Header and footer make way for people's faces. */
-function useWholeScreen(title: string): void {
+function useWholeScreen(): void {
   useEffect(() => {
     const { dataset } = document.documentElement;
     dataset['call'] = 'on';
-    document.title = `${title} – Chez-soi`;
     return () => {
       delete dataset['call'];
     };
-  }, [title]);
+  }, []);
 }

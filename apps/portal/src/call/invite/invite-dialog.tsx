@@ -6,6 +6,7 @@ import { useApi, useCommand } from '../../api/query';
 import { Button } from '../../design/button';
 import { ErrorState } from '../../design/feedback';
 import { SelectField, TextField } from '../../design/field';
+import { useCopy } from '../../design/use-copy';
 import { useFormat } from '../../i18n/use-format';
 import { usePersonWords } from '../person-words';
 
@@ -55,8 +56,8 @@ export function InviteDialog({ sessionId }: { sessionId: string }) {
 function NewLink({ link }: { link: SessionLinkView }) {
   const { t } = useTranslation('call');
   const { moment } = useFormat();
-  const [isCopied, copied] = useState(false);
   const url = link.url ?? '';
+  const { copied, copy } = useCopy(url);
   return (
     <div className="stack" data-gap="2" role="status">
       <p>{t('invite.send-it', { name: link.label, moment: moment(link.expiresAt) })}</p>
@@ -64,11 +65,8 @@ function NewLink({ link }: { link: SessionLinkView }) {
         <code>{url}</code>
       </p>
       <div className="actions">
-        <Button
-          kind="secondary"
-          onClick={() => void navigator.clipboard.writeText(url).then(() => copied(true))}
-        >
-          {t(isCopied ? 'invite.copied' : 'invite.copy')}
+        <Button kind="secondary" onClick={copy}>
+          {t(copied === 'yes' ? 'invite.copied' : 'invite.copy')}
         </Button>
         {'share' in navigator && (
           <Button kind="secondary" onClick={() => void navigator.share({ url }).catch(() => undefined)}>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { Button, ButtonLink } from '../../design/button';
 import { Page } from '../../design/page';
+import { useFormat } from '../../i18n/use-format';
 import { ContactLine } from '../../session/contact';
 import type { Door } from '../door';
 import type { Ending } from '../room/room';
@@ -10,7 +11,8 @@ import { Opinion } from './opinion';
 
 /** The end, why, and the way on: back inside where that makes sense, home, or the telephone. */
 export function Over({ ending, door, onReturn }: { ending: Ending; door: Door; onReturn: () => void }) {
-  const { t, i18n } = useTranslation('call');
+  const { t } = useTranslation('call');
+  const { pick } = useFormat();
   const { kind, reason, message } = ending;
   const key = [`over.${kind}.${reason ?? 'any'}`, `over.${kind}.any`];
   // A right that has ended is not back at the next try.
@@ -19,9 +21,7 @@ export function Over({ ending, door, onReturn }: { ending: Ending; door: Door; o
   return (
     <Page title={t(key.map((one) => `${one}.title`))} width="reading">
       <div role="status" className="stack">
-        <p className="large">
-          {message ? message[i18n.language === 'en' ? 'en' : 'fr'] : t(key.map((one) => `${one}.text`))}
-        </p>
+        <p className="large">{message ? pick(message) : t(key.map((one) => `${one}.text`))}</p>
       </div>
       {tookPlace(ending) && <Opinion door={door} />}
       <div className="actions">

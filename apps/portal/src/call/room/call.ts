@@ -65,7 +65,6 @@ export class Call extends Store<CallState> {
   /** Hangs up: the place is given back. */
   leave(): void {
     this.line.send({ type: 'leave' });
-    this.set({ room: over(this.read().room, { kind: 'left', reason: null, message: null }) });
     this.finish('left');
   }
 

@@ -1,9 +1,8 @@
-import type { DatedAppointmentView, Page as PageOf, ResidentView } from '@chez-soi/contracts';
-import { useQueries } from '@tanstack/react-query';
+import type { DatedAppointmentView, Page as PageOf } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
-import { get } from '../../api/client';
 import { useApi } from '../../api/query';
 import { useServiceName } from '../../care/names';
+import { fullName, usePeople } from '../../care/people';
 import { ButtonLink } from '../../design/button';
 import { EmptyState } from '../../design/feedback';
 import { Page } from '../../design/page';
@@ -16,6 +15,8 @@ import { type Standing, waitingFirst } from './standing';
 import './waiting-list.css';
 
 const refreshMs = 10_000;
+/** The list is read all day, and each reading of a person is on record. */
+const namesLastMs = 600_000;
 const tones: Record<Standing, Tone> = { waiting: 'late', now: 'progress', next: 'waiting', over: 'neutral' };
 
 /** « Who is waiting, and why »: the day's video appointments, whoever waits first, and the one act for each. */
@@ -48,7 +49,14 @@ function WaitingList({ appointments }: { appointments: readonly DatedAppointment
   const { t } = useTranslation('call/waiting-list');
   const rows = waitingFirst(appointments, new Date());
   const waiting = rows.filter(({ standing }) => standing === 'waiting').length;
-  const nameOf = useNames(appointments.map(({ residentId }) => residentId));
+  const person = usePeople(
+    appointments.map(({ residentId }) => residentId),
+    namesLastMs,
+  );
+  const nameOf = (id: string) => {
+    const found = person(id);
+    return found ? fullName(found) : '…';
+  };
   return (
     <>
       <p className="large" role="status">
@@ -105,19 +113,4 @@ function Row({ appointment, standing, name }: RowProps) {
       </div>
     </li>
   );
-}
-
-function useNames(ids: readonly string[]): (id: string) => string {
-  const unique = [...new Set(ids)];
-  const people = useQueries({
-    queries: unique.map((id) => ({
-      queryKey: [`/care-requests/residents/${id}`, {}],
-      queryFn: () => get<ResidentView>(`/care-requests/residents/${id}`),
-      staleTime: 600_000,
-    })),
-  });
-  return (id) => {
-    const person = people[unique.indexOf(id)]?.data;
-    return person ? `${person.givenName} ${person.familyName}` : '…';
-  };
 }

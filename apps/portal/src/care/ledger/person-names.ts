@@ -1,7 +1,6 @@
-import type { Page, ResidentView, VisitView } from '@chez-soi/contracts';
-import { useQueries } from '@tanstack/react-query';
-import { get } from '../../api/client';
+import type { Page, VisitView } from '@chez-soi/contracts';
 import { useApi } from '../../api/query';
+import { fullName, usePeople } from '../people';
 import { daysOf } from './month';
 
 /** Funding knows no names: those of a month's visits are joined here, and the few that had none are asked one by one. */
@@ -10,14 +9,9 @@ export function usePersonNames(ids: readonly string[], month: string): (id: stri
   const named = new Map(visits.data?.items.map((visit) => [visit.residentId, visit.residentName]));
   const settled = visits.data !== undefined || visits.isError;
   const others = [...new Set(ids)].filter((id) => !named.has(id));
-  const answers = useQueries({
-    queries: (settled ? others : []).map((id) => ({
-      queryKey: [`/care-requests/residents/${id}`, {}],
-      queryFn: () => get<ResidentView>(`/care-requests/residents/${id}`),
-    })),
-  });
+  const person = usePeople(settled ? others : []);
   return (id) => {
-    const person = answers[others.indexOf(id)]?.data;
-    return named.get(id) ?? (person ? `${person.givenName} ${person.familyName}` : '…');
+    const found = person(id);
+    return named.get(id) ?? (found ? fullName(found) : '…');
   };
 }

@@ -1,7 +1,6 @@
-import type { MissionView, Page, ResidentView, VisitView } from '@chez-soi/contracts';
-import { useQueries } from '@tanstack/react-query';
-import { get } from '../../api/client';
+import type { MissionView, Page, VisitView } from '@chez-soi/contracts';
 import { useApi } from '../../api/query';
+import { fullName, usePeople } from '../../care/people';
 import { addDays, dayOf } from '../../i18n/format';
 
 /** Visits are planned six weeks ahead; nothing stands beyond. */
@@ -18,16 +17,10 @@ export function useHeldPeople(organizationId: string, missions: readonly Mission
   const named = new Map(ahead.data?.items.map((visit) => [visit.residentId, visit.residentName]));
   const settled = ahead.data !== undefined || ahead.isError;
   const others = [...new Set(missions.map((mission) => mission.residentId))].filter((id) => !named.has(id));
-  const answers = useQueries({
-    queries: (settled ? others : []).map((id) => ({
-      queryKey: [`/care-requests/residents/${id}`, {}],
-      queryFn: () => get<ResidentView>(`/care-requests/residents/${id}`),
-    })),
-  });
+  const person = usePeople(settled ? others : []);
   const nameOf = (residentId: string): string => {
-    const resident = answers[others.indexOf(residentId)]?.data;
-    const name = resident && `${resident.givenName} ${resident.familyName}`;
-    return named.get(residentId) ?? name ?? '…';
+    const found = person(residentId);
+    return named.get(residentId) ?? (found ? fullName(found) : '…');
   };
   return { nameOf, visits: ahead.data?.items };
 }

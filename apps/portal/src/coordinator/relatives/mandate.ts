@@ -1,15 +1,8 @@
 import type { RelationView } from '@chez-soi/contracts';
+import { type Standing, standingOf } from '../../care/mandate';
 
 /** What the desk may do about one mandate. */
 export type Act = 'open' | 'renew' | 'end';
-
-export type Standing = 'current' | 'future' | 'ended';
-
-/** Whether a mandate gives rights today: one that a coordinator ended gives none from that minute on. */
-export function standingOf(relation: Pick<RelationView, 'from' | 'to' | 'endedAt'>, today: string): Standing {
-  if (relation.endedAt !== null || (relation.to !== null && relation.to < today)) return 'ended';
-  return relation.from > today ? 'future' : 'current';
-}
 
 const order: Record<Standing, number> = { current: 0, future: 1, ended: 2 };
 

@@ -1,9 +1,10 @@
 import type { RelationView, RelativeAccess } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
+import { standingOf } from '../../care/mandate';
 import { Button } from '../../design/button';
 import { Status, type Tone } from '../../design/status';
 import { useFormat } from '../../i18n/use-format';
-import { type Act, standingOf } from './mandate';
+import type { Act } from './mandate';
 import { Phone } from './phone';
 
 interface RelativeLineProps {

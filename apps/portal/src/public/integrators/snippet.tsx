@@ -1,6 +1,7 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../design/button';
+import { useCopy } from '../../design/use-copy';
 
 /** Text of a machine, which scrolls in its own box and is reached by the keyboard. */
 export function Code({ label, wrap, children }: { label: string; wrap?: boolean; children: ReactNode }) {
@@ -14,13 +15,7 @@ export function Code({ label, wrap, children }: { label: string; wrap?: boolean;
 /** A command to copy into a terminal. */
 export function Snippet({ label, text }: { label: string; text: string }) {
   const { t } = useTranslation('care');
-  const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no');
-  const copy = () =>
-    // Without a secure context there is no clipboard: the text stays there to be selected.
-    void (navigator.clipboard?.writeText(text) ?? Promise.reject(new Error('no clipboard'))).then(
-      () => setCopied('yes'),
-      () => setCopied('failed'),
-    );
+  const { copied, copy } = useCopy(text);
   return (
     <section className="stack" data-gap="1" aria-label={label}>
       <h3>{label}</h3>
