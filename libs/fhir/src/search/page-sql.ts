@@ -16,6 +16,11 @@ export interface SqlQuery {
 /** What the page and its includes have in common. */
 export const columns = 'id, version_id, last_updated, owner_resident, content';
 
+/** Them of a row, and its type. */
+export function columnsOf(alias: string): string {
+  return ['type', ...columns.split(', ')].map((column) => `${alias}.${column}`).join(', ');
+}
+
 /**
  * One statement for a page of matches (one more than asked, which tells whether there is a next page), what they
  * include and, when asked, their total. Rights are part of every condition. Input only ever is bound.
@@ -97,10 +102,7 @@ function halfSql({ type, request, matching, first, limit, guards }: Half, bind: 
     ...(first === 'missing' ? [lacks(type, request)] : []),
   ];
   const keys = order.columns.map(({ expression }, index) => `${expression} AS k${index}`);
-  return `SELECT r.type, ${columns
-    .split(', ')
-    .map((column) => `r.${column}`)
-    .join(', ')}, ${keys.join(', ')}, ${distance(criteria, bind)} AS distance
+  return `SELECT ${columnsOf('r')}, ${keys.join(', ')}, ${distance(criteria, bind)} AS distance
     FROM fhir_resource r ${joinsOf(order, type, criteria)}
     WHERE ${conditions.join('\n AND ')}
     ORDER BY ${orderBy(order.columns, position?.backward ?? false, (index) => order.columns[index]?.expression ?? '')} LIMIT ${limit}`;
