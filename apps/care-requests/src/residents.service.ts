@@ -44,9 +44,8 @@ export class ResidentsService {
     private readonly readAudit: ReadAudit,
   ) {}
 
-  /** `id`: the file's, where it was given already. */
-  async register(ctx: Ctx, input: ResidentInput, id?: string): Promise<ResidentView> {
-    const { resident, events } = this.registered(ctx, input, id);
+  async register(ctx: Ctx, input: ResidentInput): Promise<ResidentView> {
+    const { resident, events } = this.registered(ctx, input);
     const view = residentView(ctx.actor, saved(resident), []);
     await saveOutcome(ctx, outcome({ residents: [resident], events }), [], { view, status: 201 }).run(
       this.database,
@@ -54,7 +53,7 @@ export class ResidentsService {
     return view;
   }
 
-  /** Several people, all of them or none, at the cost of one. */
+  /** Several people whose files have their ids already, all of them or none, at the cost of one. */
   async registerAll(
     ctx: Ctx,
     people: readonly { readonly input: ResidentInput; readonly id: string }[],

@@ -23,14 +23,13 @@ export class SubmissionService {
     private readonly territory: Territory,
   ) {}
 
-  /** `needId`: the id that the first need has already, for a person who is known. */
-  async submit(ctx: Ctx, input: CareRequestInput, needId?: string): Promise<CareRequestDetail> {
-    const { change, view } = this.decided(ctx, input, await this.factsOf([input]), needId);
+  async submit(ctx: Ctx, input: CareRequestInput): Promise<CareRequestDetail> {
+    const { change, view } = this.decided(ctx, input, await this.factsOf([input]));
     await saveOutcome(ctx, change, [], { view, status: 201 }).run(this.database);
     return view;
   }
 
-  /** Several requests, all of them or none, at the cost of one. */
+  /** Several requests, all of them or none, at the cost of one. `needId`: the id that the first need has already. */
   async submitAll(
     ctx: Ctx,
     orders: readonly { readonly input: CareRequestInput; readonly needId: string }[],

@@ -67,7 +67,7 @@ export async function writeOrganizations(
 
 /** The stored documents of changed organisations; of those that were just sent, and of first registrations, nothing is read. */
 async function lastOf(sql: Sql, { submitted }: Ctx, changed: readonly Organization[]) {
-  const unsent = changed.filter((one) => !foreignBase(submitted, toFhirOrganization(one)));
+  const unsent = changed.filter(({ id }) => !foreignBase(submitted, { resourceType: 'Organization', id }));
   const last = <R extends Resource>(surface: Surface<R>, ids: readonly string[]) =>
     ids.length === 0 ? new Map<string, R>() : lastDocuments(sql, surface, ids);
   return {

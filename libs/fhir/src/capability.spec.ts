@@ -2,6 +2,7 @@ import type { HealthcareService, Slot } from 'fhir/r4';
 import { capabilityStatement } from './capability';
 import { taskSurface } from './specimens/tasks';
 import { defineSurface, Surfaces, token } from './surface';
+import { profiles } from './validate/profiles';
 
 const services = defineSurface<HealthcareService>({
   type: 'HealthcareService',
@@ -15,6 +16,7 @@ const statement = capabilityStatement([taskSurface, services], {
   date: new Date('2026-11-23T08:00:00Z'),
 });
 const resources = statement.rest?.[0]?.resource ?? [];
+const profilesOf = (wanted: string) => profiles().filter(({ type }) => type === wanted);
 
 describe('the CapabilityStatement', () => {
   it('says R4, JSON, and where it is', () => {
@@ -89,6 +91,20 @@ describe('what the CapabilityStatement says beyond R4', () => {
     expect(slot?.supportedProfile).toContain(
       'https://interop.esante.gouv.fr/ig/fhir/sas/StructureDefinition/sas-slot-aggregator',
     );
+  });
+
+  it('lists a profile once that a type declares and is held to as well', () => {
+    const [profile] = profilesOf('Slot');
+    const slots = defineSurface<Slot>({
+      ...{ type: 'Slot', mapperVersion: 1, interactions: ['read'], search: {}, profiles: [profile!.url] },
+    });
+    const stated = capabilityStatement([slots], {
+      baseUrl: 'https://example.test/fhir',
+      name: 'Chez-soi',
+      date: new Date('2026-11-23T08:00:00Z'),
+    });
+    const slot = stated.rest?.[0]?.resource?.find(({ type }) => type === 'Slot');
+    expect(slot?.supportedProfile).toEqual(profilesOf('Slot').map(({ url }) => url));
   });
 });
 

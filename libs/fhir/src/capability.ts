@@ -77,10 +77,10 @@ function resource(surface: Surface, all: readonly Surface[]): CapabilityStatemen
   };
 }
 
-/** Those that writes and `$validate` hold a resource to. */
+/** Those that the type declares and those that writes and `$validate` hold a resource to, each once. */
 function supportedProfiles({ type, profiles: own = [] }: Surface): { supportedProfile?: string[] } {
   const checked = profiles().filter((one) => one.type === type);
-  const supportedProfile = [...own, ...checked.map(({ url }) => url)];
+  const supportedProfile = [...new Set([...own, ...checked.map(({ url }) => url)])];
   return supportedProfile.length > 0 ? { supportedProfile } : {};
 }
 

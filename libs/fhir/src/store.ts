@@ -4,7 +4,7 @@ import type { Page } from './search/bundle';
 import { guidedSql } from './search/guided-sql';
 import { pageOf, type PageRow } from './search/page';
 import { searchSql } from './search/page-sql';
-import { isRefined, type Reach, type Reaches, reachSql, seenVersions, versionSql } from './search/reach';
+import { askWithin, type Reach, type Reaches, reachSql, seenVersions, versionSql } from './search/reach';
 import type { SearchRequest } from './search/search-request';
 import type { Resource } from './surface';
 
@@ -85,10 +85,7 @@ export class FhirStore {
     const values: unknown[] = [type, id];
     const condition = reachSql(reach, (value) => `$${values.push(value)}`);
     const text = `SELECT ${columns} FROM fhir_resource r WHERE r.type = $1 AND r.id = $2 AND ${condition}`;
-    const shape = shapeOf(reach);
-    const [row] = shape
-      ? await this.sql.prepared<Row>(`fhir_read_${shape}`, text, values)
-      : await this.sql.query<Row>(text, values);
+    const [row] = await askWithin<Row>(this.sql, reach, text, values);
     if (!row) throw notFound();
     return fromRow(row);
   }
@@ -111,14 +108,7 @@ export class FhirStore {
     ].join(' AND ');
     const select = (table: string) => `SELECT ${columns} FROM ${table} r WHERE ${conditions}`;
     const text = `${select('fhir_resource')} UNION ALL ${select('fhir_history')} ORDER BY version_id DESC LIMIT ${bind(page.limit)}`;
-    const shape = shapeOf(reach);
-    const rows = shape
-      ? await this.sql.prepared<Row>(
-          `fhir_versions_${shape}${page.version === undefined ? '' : '_from'}`,
-          text,
-          values,
-        )
-      : await this.sql.query<Row>(text, values);
+    const rows = await askWithin<Row>(this.sql, reach, text, values);
     return (await seenVersions(this.sql, reach, rows)).map(fromRow);
   }
 }
@@ -127,13 +117,6 @@ export interface HistoryPage {
   /** From this version downwards. */
   readonly version?: number;
   readonly limit: number;
-}
-
-/** Names the text that `reachSql` gives for this reach: one prepared statement each. Criteria have no end of texts. */
-export function shapeOf(reach: Reach): string | null {
-  if (isRefined(reach)) return null;
-  if (reach === 'all') return 'all';
-  return `${reach.residents?.length ? 'residents' : ''}_${reach.organizations?.length ? 'organizations' : ''}`;
 }
 
 function fromRow(row: Row): StoredVersion {

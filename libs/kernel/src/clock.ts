@@ -1,3 +1,5 @@
+import { Remembered } from './remembered';
+
 /** The present instant, as an argument, so that tests own the time. */
 export type Clock = () => Date;
 
@@ -49,20 +51,13 @@ const parisOffsetFormat = new Intl.DateTimeFormat('en-US', {
 });
 
 const HOUR_MS = 3_600_000;
-const MOST_OFFSETS = 2000;
-const offsets = new Map<number, number>();
+const offsets = new Remembered<number, number>(2000);
 
 /** Minutes that Europe/Paris is ahead of UTC at an instant: 60 in winter, 120 in summer. */
 function parisOffsetMinutes(instant: Date): number {
   // Clocks change on a full hour of UTC, and formatting is the dear part: each hour is formatted once.
   const hour = Math.floor(instant.getTime() / HOUR_MS);
-  let offset = offsets.get(hour);
-  if (offset === undefined) {
-    if (offsets.size >= MOST_OFFSETS) offsets.clear();
-    offset = readOffset(instant);
-    offsets.set(hour, offset);
-  }
-  return offset;
+  return offsets.get(hour, () => readOffset(instant));
 }
 
 function readOffset(instant: Date): number {

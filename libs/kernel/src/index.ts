@@ -6,3 +6,4 @@ export * from './lifecycle';
 export * from './money';
 export * from './period';
 export * from './plain-text';
+export * from './remembered';

@@ -1,7 +1,7 @@
 import { namedId } from '@chez-soi/kernel';
 import type { Consent } from 'fhir/r4';
 import type { Relation } from '../domain/relation';
-import { systems } from './systems';
+import { concept, systems } from './systems';
 
 /**
  * The mandate of a relative as the person's consent to their access (R4 Consent): `active` while the relative may act,
@@ -42,4 +42,3 @@ export function relationOf({ id, identifier }: Consent): string | null {
 }
 
 const consentId = (relationId: string): string => namedId(`consent:${relationId}`);
-const concept = (system: string, code: string) => ({ coding: [{ system, code }] });

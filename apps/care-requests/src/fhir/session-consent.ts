@@ -1,7 +1,7 @@
 import type { DataOf, telehealthEvents } from '@chez-soi/contracts';
 import { namedId } from '@chez-soi/kernel';
 import type { Consent } from 'fhir/r4';
-import { systems } from './systems';
+import { concept, systems } from './systems';
 
 export type SessionConsent = DataOf<(typeof telehealthEvents)['session-consent.given.v1']>;
 
@@ -35,5 +35,3 @@ export function toSessionConsent(consent: SessionConsent, status: 'active' | 'in
     },
   };
 }
-
-const concept = (system: string, code: string) => ({ coding: [{ system, code }] });

@@ -39,3 +39,6 @@ export const canonicals = {
   statusReason: 'http://hl7.org/fhir/StructureDefinition/request-statusReason',
   channel: `${base}/StructureDefinition/request-channel`,
 } as const;
+
+/** A CodeableConcept of one code. */
+export const concept = (system: string, code: string) => ({ coding: [{ system, code }] });

@@ -5,7 +5,7 @@ import type { Mission } from '../domain/mission';
 import type { Visit } from '../domain/visit';
 import { codeIn, dayOf, idIn } from './reading';
 import { urgencyIn } from './service-request';
-import { systems } from './systems';
+import { concept, systems } from './systems';
 
 /** One need offered to one provider: mission state → Task.status (both ways, see the spec). */
 export const missionStatus: Readonly<Record<MissionState, Task['status']>> = {
@@ -111,8 +111,6 @@ function timesOf(task: Task): unknown {
 function instantOf(text: string | undefined): number | null {
   return text === undefined ? null : Date.parse(text);
 }
-
-const concept = (system: string, code: string) => ({ coding: [{ system, code }] });
 
 export function toMissionTask(mission: Mission): Task {
   const expired = mission.state === 'expired' ? 'expired' : null;

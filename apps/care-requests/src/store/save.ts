@@ -11,7 +11,7 @@ import { applicationValues, letterTypes, toLetterRow } from './apa.rows';
 import { missionTypes, missionValues, requestTypes, requestValues } from './request.rows';
 import { relationValues, residentTypes, residentValues } from './resident.rows';
 import { recordTypes, toRecordRow } from './visit-record.rows';
-import { toVisitRow, updateVisits, visitTypes } from './visit.rows';
+import { visitTypes, visitValues } from './visit.rows';
 
 export interface Answer {
   readonly view: unknown;
@@ -101,15 +101,9 @@ function writeRows(statement: Statement, change: Outcome, missions: readonly Mis
     return requestValues(request, nextDue(request, theirs));
   });
   writeMany(statement, 'mission', missionTypes, change.missions, missionValues);
+  writeMany(statement, 'visit', visitTypes, change.visits, visitValues);
   change.applications.forEach((one) => write(statement, 'apa_application', one, applicationValues(one)));
   statement.insertMany('apa_letter', letterTypes, change.letters.map(toLetterRow));
-  const [created, changed] = [change.visits.filter(isNew), change.visits.filter((visit) => !isNew(visit))];
-  statement.insertMany(
-    'visit',
-    visitTypes,
-    created.map((visit) => ({ ...toVisitRow(visit) })),
-  );
-  if (changed.length > 0) statement.add(updateVisits(changed));
   statement.insertMany('visit_record', recordTypes, change.records.map(toRecordRow));
 }
 

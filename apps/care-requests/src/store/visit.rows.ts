@@ -1,5 +1,4 @@
 import type { VisitAnomaly, VisitState } from '@chez-soi/contracts';
-import type { Part } from '@chez-soi/service-kit';
 import type { Visit } from '../domain/visit';
 
 export interface VisitRow {
@@ -28,9 +27,7 @@ export const visitColumns = `v.id, v.version, v.mission_id, v.care_request_id, v
   v.anomalies, v.explanation, v.recorded_at`;
 
 /** Column → type, for writing many visits as one part. */
-export const visitTypes: Readonly<Record<keyof VisitRow, string>> = {
-  id: 'uuid',
-  version: 'int',
+export const visitTypes: Readonly<Record<Exclude<keyof VisitRow, 'id' | 'version'>, string>> = {
   mission_id: 'uuid',
   care_request_id: 'uuid',
   need_id: 'uuid',
@@ -81,11 +78,9 @@ export function toVisit(row: VisitRow): Visit {
   };
 }
 
-/** The row of a visit as it will stand: one version on. */
-export function toVisitRow(visit: Visit): VisitRow {
+/** Columns of a visit as saved, without id and version. */
+export function visitValues(visit: Visit): Record<keyof typeof visitTypes, unknown> {
   return {
-    id: visit.id,
-    version: visit.version + 1,
     mission_id: visit.missionId,
     care_request_id: visit.careRequestId,
     need_id: visit.needId,
@@ -103,27 +98,4 @@ export function toVisitRow(visit: Visit): VisitRow {
     explanation: visit.explanation,
     recorded_at: visit.recordedAt,
   };
-}
-
-const changing = [
-  'version',
-  'resident_id',
-  'started_at',
-  'ended_at',
-  'state',
-  'reason',
-  'note',
-  'anomalies',
-  'explanation',
-  'recorded_at',
-] as const satisfies readonly (keyof VisitRow)[];
-
-/** What may change of visits, for any number of them; a version that moved in between fails the statement. */
-export function updateVisits(visits: readonly Visit[]): Part {
-  const set = changing.map((column) => `${column} = r.${column}`).join(', ');
-  const typed = ['id' as const, ...changing].map((column) => `${column} ${visitTypes[column]}`).join(', ');
-  return (bind) => `
-    UPDATE visit v SET ${set}
-    FROM jsonb_to_recordset(${bind(JSON.stringify(visits.map(toVisitRow)))}::jsonb) AS r(${typed})
-    WHERE v.id = r.id AND expect_fresh(v.version = r.version - 1)::text IS NOT NULL`;
 }

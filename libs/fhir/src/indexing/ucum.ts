@@ -1,3 +1,4 @@
+import { Remembered } from '@chez-soi/kernel';
 import { UcumLhcUtils } from '@lhncbc/ucum-lhc';
 
 export const UCUM = 'http://unitsofmeasure.org';
@@ -8,17 +9,11 @@ export interface CanonicalUnit {
   convert(value: number): number;
 }
 
-const known = new Map<string, CanonicalUnit | null>();
-const MOST_KNOWN = 1000;
+const known = new Remembered<string, CanonicalUnit | null>(1000);
 
 /** Null for what is no unit of UCUM. */
 export function canonicalUnit(code: string): CanonicalUnit | null {
-  const held = known.get(code);
-  if (held !== undefined) return held;
-  if (known.size >= MOST_KNOWN) known.clear();
-  const found = lookUp(code);
-  known.set(code, found);
-  return found;
+  return known.get(code, () => lookUp(code));
 }
 
 function lookUp(code: string): CanonicalUnit | null {

@@ -1,10 +1,9 @@
 import type { Bind } from '@chez-soi/service-kit';
 import { type Guided, orderOfPage } from './guided';
-import { includesOfPage, tellsBeyond } from './include-sql';
 import { type Lead, leadsOf, WEAK } from './lead-sql';
 import { isById, metSql } from './met-sql';
 import { beyondSql, orderBy } from './order-sql';
-import { columns, type SqlQuery } from './page-sql';
+import { answerSql, type SqlQuery } from './page-sql';
 import { canProbe, Probes } from './probe-sql';
 import { isRefined, type Reaches } from './reach';
 import type { SearchRequest } from './search-request';
@@ -47,7 +46,8 @@ export function guidedSql(type: string, request: SearchRequest, reaches: Reaches
       : []),
     `page AS (${pageSql(guided, leads.length > 0, walks)})`,
   ];
-  return { text: selectSql(guided, ctes, walks), values };
+  const text = answerSql(guided, ctes, { total: () => 'met', undecided: undecidedSql(guided, walks) });
+  return { text, values };
 }
 
 /**
@@ -121,26 +121,9 @@ function pageSql({ request, type, bind, limit }: Guided, leads: boolean, walks: 
   return `SELECT * FROM (${ways.join(' UNION ALL ')}) p ORDER BY ${ordered} LIMIT ${limit}`;
 }
 
-function selectSql(guided: Guided, ctes: string[], walks: boolean): string {
-  const { type, request, reaches, bind, limit } = guided;
-  const keys = request.sort.map((_, index) => `k${index}`);
-  const padding = `${keys.map(() => 'NULL').join(', ')}, NULL::double precision`;
-  const nothing = `NULL::timestamptz, NULL::uuid, NULL::jsonb, ${padding}`;
-  const parts = [
-    `SELECT 'match' AS mode, type, ${columns}, ${keys.map((key) => `${key}::text`).join(', ')}, distance FROM page`,
-  ];
-  if (request.includes.length > 0) {
-    ctes.push(...includesOfPage(type, request, reaches, bind));
-    parts.push(`SELECT 'include', type, ${columns}, ${padding} FROM included`);
-    if (tellsBeyond(request)) parts.push(`SELECT 'beyond', type, id, NULL::int, ${nothing} FROM beyond`);
-  }
-  if (request.total)
-    parts.push(`SELECT 'total', NULL, NULL::uuid, (SELECT count(*)::int FROM met), ${nothing}`);
+/** Under which condition the page is none: nothing led to it, and the walk did not fill it. */
+function undecidedSql({ request, limit }: Guided, walks: boolean): string | undefined {
+  if (walks && missesNothing(request)) return undefined;
   const short = walks ? ` AND (SELECT count(*) FROM walked) < ${limit}` : '';
-  if (!walks || !missesNothing(request))
-    parts.push(
-      `SELECT 'undecided', NULL, NULL::uuid, NULL::int, ${nothing} FROM guide WHERE lead IS NULL${short}`,
-    );
-  const recursive = request.includes.length > 0 ? 'RECURSIVE ' : '';
-  return `WITH ${recursive}${ctes.join(',\n')}\n${parts.join('\nUNION ALL ')}`;
+  return `guide WHERE lead IS NULL${short}`;
 }

@@ -1,7 +1,6 @@
 import type { Bind } from '@chez-soi/service-kit';
 import { literal } from './literal';
-import { casts, type IndexKey, type Order } from './order-sql';
-import { columns } from './page-sql';
+import { casts, type Order } from './order-sql';
 import type { Probes } from './probe-sql';
 import type { Owned, Reaches } from './reach';
 import type { SearchRequest } from './search-request';
@@ -36,16 +35,7 @@ function castOf(key: SortKey): string {
   return { id: 'uuid', last_updated: 'timestamptz', distance: 'double precision' }[key.by];
 }
 
-/** The lowest value of a resource for an ascending order, the highest for a descending one. */
-export function isEnd({ descending, column }: IndexKey, row: string): string {
-  return `(${row}.sort & ${descending ? 2 : 1}) > 0 AND ${row}.${column} IS NOT NULL`;
-}
-
 /** The resource of this id, if it is there. */
 export function resourceSql(type: string, id: string): string {
   return `SELECT * FROM fhir_resource t WHERE t.type = ${literal(type)} AND t.id = ${id} AND NOT t.deleted OFFSET 0`;
-}
-
-export function columnsOf(alias: string): string {
-  return ['type', ...columns.split(', ')].map((column) => `${alias}.${column}`).join(', ');
 }

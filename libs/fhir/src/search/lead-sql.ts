@@ -2,10 +2,9 @@ import type { Bind } from '@chez-soi/service-kit';
 import type { Criterion } from './criterion';
 import { datesByName, datesIds } from './dates-sql';
 import { literal } from './literal';
-import { compartmentSql, pointingSql } from './probe-sql';
 import { isBounded, quantityIds } from './quantity-sql';
 import { type Owned, type Reaches, reachSql } from './reach';
-import { rowSql } from './row-sql';
+import { compartmentSql, pointingSql, referenceSql, rowSql } from './row-sql';
 
 /** More conditions than these are not tried, one after the other, before the page is looked for in its order. */
 const MOST_LEADS = 3;
@@ -86,8 +85,7 @@ function chainSql(
   bind: Bind,
 ): string {
   const [inner] = leadOf(chain.type, chain.inner, reaches);
-  return `l.type = ${literal(type)} AND l.param = ${literal(chain.name)} AND l.system = ${literal(chain.type)}
-      AND l.target IN (${inner?.sql(bind) ?? ''})`;
+  return `${referenceSql(type, chain, 'l')} AND l.target IN (${inner?.sql(bind) ?? ''})`;
 }
 
 /** By what a condition of this kind usually leaves; null for one from which no search starts. */

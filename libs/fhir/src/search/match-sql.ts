@@ -1,10 +1,18 @@
 import type { Bind } from '@chez-soi/service-kit';
-import { parts } from '../indexing/index-value';
 import type { Criterion } from './criterion';
 import { datesByName, datesOnRow, updatedSql } from './dates-sql';
 import { literal } from './literal';
 import { type Reaches, reachSql } from './reach';
-import { rowSql, type RowCriterion } from './row-sql';
+import {
+  compartmentSql,
+  hasRow,
+  hasRowExactly,
+  isThereSql,
+  pointingSql,
+  referenceSql,
+  rowSql,
+  type RowCriterion,
+} from './row-sql';
 
 /** Index rows that are looked at before a range counts as broad. */
 const BROAD = 2000;
@@ -80,7 +88,7 @@ export class Matching {
       case 'chain':
         return this.chainSql(type, criterion, alias);
       case 'pointing':
-        return this.pointingSql(type, criterion, alias);
+        return this.member(false, alias, (row) => pointingSql(type, criterion, row, bind));
       case 'has':
         return this.hasSql(type, criterion, alias);
       case 'composite':
@@ -97,45 +105,31 @@ export class Matching {
   }
 
   private among(type: string, criterion: RowCriterion, alias: string): string {
+    const condition = (row: string) => rowSql(type, criterion, row, this.bind);
+    if (criterion.kind !== 'token' || !criterion.not)
+      return this.member(isRange(criterion), alias, condition);
+    // PostgreSQL without statistics would join each resource with every row of the code.
     const row = this.alias();
-    const condition = rowSql(type, criterion, row, this.bind);
-    // A subquery with a limit, because PostgreSQL without statistics would join each resource with every row of the code.
-    if (criterion.kind === 'token' && criterion.not)
-      return `(SELECT true FROM fhir_index ${row} WHERE ${row}.id = ${alias}.id AND ${condition} LIMIT 1) IS NULL`;
-    return this.member(isRange(criterion), row, alias, condition);
+    return `${hasRowExactly(alias, row, condition(row))} IS NULL`;
   }
 
-  /**
-   * A subquery with a limit is no join: it is asked for each resource that the walk comes by. Without `OFFSET 0`
-   * PostgreSQL would look for the few rows that it expects in the range, again and again.
-   */
-  private member(range: boolean, row: string, alias: string, condition: string): string {
+  private member(range: boolean, alias: string, condition: (row: string) => string): string {
+    const row = this.alias();
     return range && this.isWalking
-      ? `(SELECT true FROM (SELECT * FROM fhir_index f WHERE f.id = ${alias}.id OFFSET 0) ${row} WHERE ${condition} LIMIT 1)`
-      : `${alias}.id IN (SELECT ${row}.id FROM fhir_index ${row} WHERE ${condition})`;
+      ? hasRow(alias, row, condition(row))
+      : `${alias}.id IN (SELECT ${row}.id FROM fhir_index ${row} WHERE ${condition(row)})`;
   }
 
-  /** A resource has a parameter when it has any part of it: a reference may be a logical one only. */
   private exists(type: string, name: string, alias: string): string {
     const row = this.alias();
-    const names = [
-      ...[name, name + parts.text, name + parts.identifier],
-      ...[name + parts.canonical, name + parts.component(0)],
-    ];
-    return `EXISTS (SELECT FROM fhir_index ${row} WHERE ${row}.id = ${alias}.id AND ${row}.type = ${literal(type)} AND ${row}.param IN (${names.map(literal).join(', ')}))`;
+    return `EXISTS (SELECT FROM fhir_index ${row} WHERE ${row}.id = ${alias}.id AND ${isThereSql(type, name, row)})`;
   }
 
   private chainSql(type: string, chain: Extract<Criterion, { kind: 'chain' }>, alias: string): string {
     const [row, target] = [this.alias(), this.alias()];
     const inner = this.sql(chain.type, [chain.inner], target);
-    return `${alias}.id IN (SELECT ${row}.id FROM fhir_index ${row} WHERE ${row}.type = ${literal(type)} AND ${row}.param = ${literal(chain.name)}
-      AND ${row}.system = ${literal(chain.type)} AND ${row}.target IN (SELECT ${target}.id FROM fhir_resource ${target} WHERE ${inner}))`;
-  }
-
-  private pointingSql(type: string, to: Extract<Criterion, { kind: 'pointing' }>, alias: string): string {
-    const row = this.alias();
-    return `${alias}.id IN (SELECT ${row}.id FROM fhir_index ${row} WHERE ${row}.type = ${literal(type)} AND ${row}.param = ${literal(to.name)}
-      AND ${row}.system = ${literal(to.type)} AND ${row}.target = ANY(${this.bind(to.anyOf)}::uuid[]))`;
+    return `${alias}.id IN (SELECT ${row}.id FROM fhir_index ${row} WHERE ${referenceSql(type, chain, row)}
+      AND ${row}.target IN (SELECT ${target}.id FROM fhir_resource ${target} WHERE ${inner}))`;
   }
 
   private hasSql(type: string, has: Extract<Criterion, { kind: 'has' }>, alias: string): string {
@@ -159,21 +153,18 @@ export class Matching {
 
   private compartmentSql(
     type: string,
-    { names, owner }: Extract<Criterion, { kind: 'compartment' }>,
+    one: Extract<Criterion, { kind: 'compartment' }>,
     alias: string,
   ): string {
-    const row = this.alias();
-    const [ownerType = '', id = ''] = owner.split('/');
-    const points = `${alias}.id IN (SELECT ${row}.id FROM fhir_index ${row} WHERE ${row}.type = ${literal(type)}
-      AND ${row}.param IN (${names.map(literal).join(', ')}) AND ${row}.value = ${this.bind(owner)})`;
+    const [ownerType = '', id = ''] = one.owner.split('/');
+    const points = this.member(false, alias, (row) => compartmentSql(type, one, row, this.bind));
     return type === ownerType ? `(${points} OR ${alias}.id = ${this.bind(id)}::uuid)` : points;
   }
 
   private datesSql(type: string, criteria: readonly Criterion[], alias: string): string[] {
-    return [...datesByName(criteria)].map(([name, lists]) => {
-      const row = this.alias();
-      return this.member(true, row, alias, datesOnRow({ type, name, lists }, row, this.bind));
-    });
+    return [...datesByName(criteria)].map(([name, lists]) =>
+      this.member(true, alias, (row) => datesOnRow({ type, name, lists }, row, this.bind)),
+    );
   }
 
   private alias(): string {

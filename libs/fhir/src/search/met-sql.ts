@@ -1,7 +1,8 @@
 import { distanceSql } from './circle';
-import { columnsOf, type Guided, isEnd, resourceSql } from './guided';
+import { type Guided, resourceSql } from './guided';
 import { literal } from './literal';
-import { nearOf } from './page-sql';
+import { isEnd } from './order-sql';
+import { columnsOf, nearOf } from './page-sql';
 import { reachSql } from './reach';
 import type { SearchRequest } from './search-request';
 import type { SortKey } from './sort';

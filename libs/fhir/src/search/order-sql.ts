@@ -57,6 +57,10 @@ export type IndexKey = Extract<SortKey, { by: 'index' }>;
 export const casts = { value: 'text COLLATE "C"', low: 'timestamptz', least: 'double precision' } as const;
 
 /** The lowest value of a resource for an ascending order, the highest for a descending one. */
+export function isEnd({ descending, column }: IndexKey, row: string): string {
+  return `(${row}.sort & ${descending ? 2 : 1}) > 0 AND ${row}.${column} IS NOT NULL`;
+}
+
 function indexColumn(
   type: string,
   key: IndexKey,
@@ -66,9 +70,10 @@ function indexColumn(
   const cast = casts[key.column];
   if (isLacking) return { expression: `NULL::${cast}`, cast, nullable: true, ascending };
   const row = `s${index}`;
-  const end = `(${row}.sort & ${key.descending ? 2 : 1}) > 0 AND ${row}.${key.column} IS NOT NULL`;
   const isFirst = index === 0;
-  joins.push(`${isFirst ? '' : 'LEFT '}JOIN fhir_index ${row} ON ${rowOf(type, key.name, index)} AND ${end}`);
+  joins.push(
+    `${isFirst ? '' : 'LEFT '}JOIN fhir_index ${row} ON ${rowOf(type, key.name, index)} AND ${isEnd(key, row)}`,
+  );
   return { expression: `${row}.${key.column}`, cast, nullable: !isFirst, ascending };
 }
 

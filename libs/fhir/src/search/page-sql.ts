@@ -16,6 +16,11 @@ export interface SqlQuery {
 /** What the page and its includes have in common. */
 export const columns = 'id, version_id, last_updated, owner_resident, content';
 
+/** Them of a row, and its type. */
+export function columnsOf(alias: string): string {
+  return ['type', ...columns.split(', ')].map((column) => `${alias}.${column}`).join(', ');
+}
+
 /**
  * One statement for a page of matches (one more than asked, which tells whether there is a next page), what they
  * include and, when asked, their total. Rights are part of every condition. Input only ever is bound.
@@ -24,26 +29,42 @@ export function searchSql(type: string, request: SearchRequest, reaches: Reaches
   const values: unknown[] = [];
   const bind: Bind = (value) => `$${values.push(value)}`;
   const matching = new Matching(reaches, bind);
-  const ctes = [...pageCtes(type, request, matching, bind)];
+  const ctes = pageCtes(type, request, matching, bind);
+  const total = () => `fhir_resource r WHERE ${matching.sql(type, request.criteria, 'r')}`;
+  return { text: answerSql({ type, request, reaches, bind }, ctes, { total }), values };
+}
+
+interface Asked {
+  readonly type: string;
+  readonly request: SearchRequest;
+  readonly reaches: Reaches;
+  readonly bind: Bind;
+}
+
+/**
+ * What a statement with `page` among its tables answers: the rows of the page, what they include, and when asked their
+ * number, of `total`. A row of `undecided` tells that the page is none.
+ */
+export function answerSql(
+  { type, request, reaches, bind }: Asked,
+  ctes: readonly string[],
+  { total, undecided }: { readonly total: () => string; readonly undecided?: string | undefined },
+): string {
   const keys = request.sort.map((_, index) => `k${index}`);
   const padding = `${keys.map(() => 'NULL').join(', ')}, NULL::double precision`;
-  const parts = [
+  const row = (mode: string, place: string, version = 'NULL::int') =>
+    `SELECT '${mode}', ${place}, ${version}, NULL::timestamptz, NULL::uuid, NULL::jsonb, ${padding}`;
+  const includes = request.includes.length > 0;
+  const tables = [...ctes, ...(includes ? includesOfPage(type, request, reaches, bind) : [])];
+  const nothing = 'NULL, NULL::uuid';
+  const selects = [
     `SELECT 'match' AS mode, type, ${columns}, ${keys.map((key) => `${key}::text`).join(', ')}, distance FROM page`,
+    ...(includes ? [`SELECT 'include', type, ${columns}, ${padding} FROM included`] : []),
+    ...(tellsBeyond(request) ? [`${row('beyond', 'type, id')} FROM beyond`] : []),
+    ...(request.total ? [row('total', nothing, `(SELECT count(*)::int FROM ${total()})`)] : []),
+    ...(undecided ? [`${row('undecided', nothing)} FROM ${undecided}`] : []),
   ];
-  if (request.includes.length > 0) {
-    ctes.push(...includesOfPage(type, request, reaches, bind));
-    parts.push(`SELECT 'include', type, ${columns}, ${padding} FROM included`);
-    if (tellsBeyond(request))
-      parts.push(
-        `SELECT 'beyond', type, id, NULL::int, NULL::timestamptz, NULL::uuid, NULL::jsonb, ${padding} FROM beyond`,
-      );
-  }
-  if (request.total)
-    parts.push(
-      `SELECT 'total', NULL, NULL::uuid, (SELECT count(*)::int FROM fhir_resource r WHERE ${matching.sql(type, request.criteria, 'r')}), NULL::timestamptz, NULL::uuid, NULL::jsonb, ${padding}`,
-    );
-  const recursive = request.includes.length > 0 ? 'RECURSIVE ' : '';
-  return { text: `WITH ${recursive}${ctes.join(',\n')}\n${parts.join('\nUNION ALL ')}`, values };
+  return `WITH ${includes ? 'RECURSIVE ' : ''}${tables.join(',\n')}\n${selects.join('\nUNION ALL ')}`;
 }
 
 /** The page as `page`, in order. Sorted by what some lack, it has two halves, of which the second waits for the first. */
@@ -97,10 +118,7 @@ function halfSql({ type, request, matching, first, limit, guards }: Half, bind: 
     ...(first === 'missing' ? [lacks(type, request)] : []),
   ];
   const keys = order.columns.map(({ expression }, index) => `${expression} AS k${index}`);
-  return `SELECT r.type, ${columns
-    .split(', ')
-    .map((column) => `r.${column}`)
-    .join(', ')}, ${keys.join(', ')}, ${distance(criteria, bind)} AS distance
+  return `SELECT ${columnsOf('r')}, ${keys.join(', ')}, ${distance(criteria, bind)} AS distance
     FROM fhir_resource r ${joinsOf(order, type, criteria)}
     WHERE ${conditions.join('\n AND ')}
     ORDER BY ${orderBy(order.columns, position?.backward ?? false, (index) => order.columns[index]?.expression ?? '')} LIMIT ${limit}`;

@@ -1,10 +1,17 @@
 import type { Bind } from '@chez-soi/service-kit';
-import { parts } from '../indexing/index-value';
 import type { Criterion } from './criterion';
 import { datesByName, datesOnRow, updatedSql } from './dates-sql';
 import { literal } from './literal';
 import { type Reaches, reachSql } from './reach';
-import { rowSql } from './row-sql';
+import {
+  compartmentSql,
+  hasRow,
+  hasRowExactly,
+  isThereSql,
+  pointingSql,
+  referenceSql,
+  rowSql,
+} from './row-sql';
 
 /** Whether a criterion can be asked of one resource after the other, see `Probes`. */
 export function canProbe(criterion: Criterion): boolean {
@@ -64,8 +71,7 @@ export class Probes {
   }
 
   private missingSql(type: string, one: Extract<Criterion, { kind: 'missing' }>, alias: string): string {
-    const names = partsOf(one.name).map(literal).join(', ');
-    const there = this.has(alias, (row) => `${row}.type = ${literal(type)} AND ${row}.param IN (${names})`);
+    const there = this.has(alias, (row) => isThereSql(type, one.name, row));
     return one.missing ? `${there} IS NULL` : there;
   }
 
@@ -77,7 +83,7 @@ export class Probes {
       reach === undefined ? 'false' : reachSql(reach, this.bind, target),
       ...this.sql(chain.type, [chain.inner], target),
     ];
-    return `${row}.type = ${literal(type)} AND ${row}.param = ${literal(chain.name)} AND ${row}.system = ${literal(chain.type)}
+    return `${referenceSql(type, chain, row)}
       AND (SELECT true FROM (SELECT * FROM fhir_resource t WHERE t.type = ${literal(chain.type)} AND t.id = ${row}.target OFFSET 0) ${target}
         WHERE ${inner.join(' AND ')} LIMIT 1)`;
   }
@@ -94,13 +100,13 @@ export class Probes {
 
   private has(alias: string, condition: (row: string) => string): string {
     const row = this.alias();
-    return `(SELECT true FROM (SELECT * FROM fhir_index f WHERE f.id = ${alias}.id OFFSET 0) ${row} WHERE ${condition(row)} LIMIT 1)`;
+    return hasRow(alias, row, condition(row));
   }
 
   /** As `has`, of an index that holds the value and the id. */
   private hasExactly(alias: string, condition: (row: string) => string): string {
     const row = this.alias();
-    return `(SELECT true FROM fhir_index ${row} WHERE ${row}.id = ${alias}.id AND ${condition(row)} LIMIT 1)`;
+    return hasRowExactly(alias, row, condition(row));
   }
 
   private alias(): string {
@@ -116,31 +122,4 @@ function isExact(criterion: Criterion): boolean {
   if (criterion.kind === 'quantity')
     return criterion.anyOf.length === 1 && criterion.anyOf[0]?.unit !== undefined;
   return criterion.kind === 'reference' || (criterion.kind === 'uri' && criterion.mode === 'exact');
-}
-
-/** The names under which a parameter may have rows: a reference may be a logical one only. */
-export function partsOf(name: string): string[] {
-  return [
-    name,
-    ...[parts.text, parts.identifier, parts.canonical, parts.component(0)].map((part) => name + part),
-  ];
-}
-
-export function pointingSql(
-  type: string,
-  to: Extract<Criterion, { kind: 'pointing' }>,
-  row: string,
-  bind: Bind,
-): string {
-  return `${row}.type = ${literal(type)} AND ${row}.param = ${literal(to.name)}
-      AND ${row}.system = ${literal(to.type)} AND ${row}.target = ANY(${bind(to.anyOf)}::uuid[])`;
-}
-
-export function compartmentSql(
-  type: string,
-  { names, owner }: Extract<Criterion, { kind: 'compartment' }>,
-  row: string,
-  bind: Bind,
-): string {
-  return `${row}.type = ${literal(type)} AND ${row}.param IN (${names.map(literal).join(', ')}) AND ${row}.value = ${bind(owner)}`;
 }

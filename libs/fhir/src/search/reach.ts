@@ -1,4 +1,4 @@
-import type { Bind, Sql } from '@chez-soi/service-kit';
+import { type Bind, type Sql, statementName } from '@chez-soi/service-kit';
 import type { Resource } from '../surface';
 
 /** Whose resources are open. `residents` and `organizations` widen each other; none of both is nothing. */
@@ -29,6 +29,18 @@ export function reachSql(reach: Reach, bind: Bind, alias = 'r'): string {
 /** The same over a row of any version: criteria look at the index, which holds current ones only (see `met`). */
 export function versionSql(reach: Reach, bind: Bind, alias = 'r'): string {
   return ownedSql(isRefined(reach) ? reach.of : reach, bind, alias);
+}
+
+/** Asks with a text that a reach is part of: prepared once for each way in which resources are owned. Criteria have no end of texts. */
+export function askWithin<Row>(
+  sql: Sql,
+  reach: Reach,
+  text: string,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  return isRefined(reach)
+    ? sql.query<Row>(text, values)
+    : sql.prepared<Row>(statementName(text), text, values);
 }
 
 export function isRefined(reach: Reach): reach is Refined {

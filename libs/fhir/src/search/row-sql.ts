@@ -1,5 +1,5 @@
 import type { Bind } from '@chez-soi/service-kit';
-import { exactKey, foldedKey } from '../indexing/index-value';
+import { exactKey, foldedKey, parts } from '../indexing/index-value';
 import { codeKey } from '../indexing/token-values';
 import { caseInsensitiveSystems } from '../definitions/definitions';
 import { circleSql } from './circle';
@@ -19,6 +19,55 @@ export function rowSql(type: string, criterion: RowCriterion, alias: string, bin
   if (criterion.kind === 'quantity')
     return anyOf(criterion.anyOf, (one) => quantitySql(type, indexed(one, criterion.name), alias, bind));
   return `${alias}.type = ${literal(type)} AND ${alias}.param = ${literal(criterion.name)} AND ${valueSql(criterion, alias, bind)}`;
+}
+
+/** A row of a reference to a type. */
+export function referenceSql(
+  type: string,
+  to: { readonly name: string; readonly type: string },
+  row: string,
+): string {
+  return `${row}.type = ${literal(type)} AND ${row}.param = ${literal(to.name)} AND ${row}.system = ${literal(to.type)}`;
+}
+
+export function pointingSql(
+  type: string,
+  to: Extract<Criterion, { kind: 'pointing' }>,
+  row: string,
+  bind: Bind,
+): string {
+  return `${referenceSql(type, to, row)} AND ${row}.target = ANY(${bind(to.anyOf)}::uuid[])`;
+}
+
+export function compartmentSql(
+  type: string,
+  { names, owner }: Extract<Criterion, { kind: 'compartment' }>,
+  row: string,
+  bind: Bind,
+): string {
+  return `${row}.type = ${literal(type)} AND ${row}.param IN (${names.map(literal).join(', ')}) AND ${row}.value = ${bind(owner)}`;
+}
+
+/** A resource has a parameter when it has any part of it: a reference may be a logical one only. */
+export function isThereSql(type: string, name: string, row: string): string {
+  const names = [
+    ...[name, name + parts.text, name + parts.identifier],
+    ...[name + parts.canonical, name + parts.component(0)],
+  ];
+  return `${row}.type = ${literal(type)} AND ${row}.param IN (${names.map(literal).join(', ')})`;
+}
+
+/**
+ * Whether `alias` has such a row, asked for each resource that is come by: true or null. A subquery with a limit is no
+ * join; without `OFFSET 0` PostgreSQL would look for the few rows that it expects to meet the condition, again and again.
+ */
+export function hasRow(alias: string, row: string, condition: string): string {
+  return `(SELECT true FROM (SELECT * FROM fhir_index f WHERE f.id = ${alias}.id OFFSET 0) ${row} WHERE ${condition} LIMIT 1)`;
+}
+
+/** As `hasRow`, for a condition on an index that holds the value and the id. */
+export function hasRowExactly(alias: string, row: string, condition: string): string {
+  return `(SELECT true FROM fhir_index ${row} WHERE ${row}.id = ${alias}.id AND ${condition} LIMIT 1)`;
 }
 
 function valueSql(criterion: Exclude<RowCriterion, { kind: 'quantity' }>, alias: string, bind: Bind): string {

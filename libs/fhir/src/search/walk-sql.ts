@@ -1,8 +1,8 @@
 import { type Circle, circleSql, distanceSql } from './circle';
-import { columnsOf, type Guided, isEnd, orderOfPage, resourceSql } from './guided';
+import { type Guided, orderOfPage, resourceSql } from './guided';
 import { literal } from './literal';
-import { beyondSql, orderBy } from './order-sql';
-import { nearOf } from './page-sql';
+import { beyondSql, isEnd, orderBy } from './order-sql';
+import { columnsOf, nearOf } from './page-sql';
 import type { Owned } from './reach';
 import type { SearchRequest } from './search-request';
 

@@ -1,48 +1,30 @@
 import { newId } from '@chez-soi/kernel';
-import type { FhirResource, Observation, Patient, Reference, ServiceRequest, Task } from 'fhir/r4';
+import type { Observation, Patient, Reference, ServiceRequest, Task } from 'fhir/r4';
 import { standard } from '../indexing/standard';
 import { defineSurface, type Resource, type ResourceType, type Surface, Surfaces } from '../surface';
 import type { Searching } from './searching';
 
 const interactions = ['read', 'search-type', 'create', 'update'] as const;
-const plain = (type: FhirResource['resourceType']) =>
-  defineSurface({ type, mapperVersion: 1, interactions, updateCreate: true, search: standard(type) });
+/** Found by all of its standard parameters; rights look at the same columns as in services. */
+const served = <R extends Resource>(type: R['resourceType'], compartment?: Surface<R>['compartment']) =>
+  defineSurface<R>({
+    ...{ type, mapperVersion: 1, interactions, updateCreate: true, search: standard(type) },
+    ...(compartment ? { compartment } : {}),
+  });
 const idOf = (to: Reference | undefined) => to?.reference?.split('/')[1];
 
-/** The types of the world, each found by all of its standard parameters; rights look at the same columns as in services. */
 const types: readonly Surface[] = [
-  defineSurface<Patient>({
-    ...{ type: 'Patient', mapperVersion: 1, interactions, updateCreate: true, search: standard('Patient') },
-    compartment: ({ id }) => ({ residentId: id }),
-  }),
-  defineSurface<ServiceRequest>({
-    ...{
-      type: 'ServiceRequest',
-      mapperVersion: 1,
-      interactions,
-      updateCreate: true,
-      search: standard('ServiceRequest'),
-    },
-    compartment: ({ subject }) => ({ residentId: idOf(subject) }),
-  }),
-  defineSurface<Task>({
-    ...{ type: 'Task', mapperVersion: 1, interactions, updateCreate: true, search: standard('Task') },
-    compartment: ({ for: patient, owner }) => ({
-      residentId: idOf(patient),
-      organizationIds: [idOf(owner) ?? ''],
-    }),
-  }),
-  defineSurface<Observation>({
-    ...{
-      type: 'Observation',
-      mapperVersion: 1,
-      interactions,
-      updateCreate: true,
-      search: standard('Observation'),
-    },
-    compartment: ({ subject }) => ({ residentId: idOf(subject) }),
-  }),
-  ...(['Organization', 'Location', 'Practitioner', 'PractitionerRole'] as const).map(plain),
+  served<Patient>('Patient', ({ id }) => ({ residentId: id })),
+  served<ServiceRequest>('ServiceRequest', ({ subject }) => ({ residentId: idOf(subject) })),
+  served<Task>('Task', ({ for: patient, owner }) => ({
+    residentId: idOf(patient),
+    organizationIds: [idOf(owner) ?? ''],
+  })),
+  served<Observation>('Observation', ({ subject }) => ({ residentId: idOf(subject) })),
+  served('Organization'),
+  served('Location'),
+  served('Practitioner'),
+  served('PractitionerRole'),
 ];
 export const scaleSurfaces = new Surfaces(types);
 

@@ -57,7 +57,7 @@ export function searchScale(options: ScaleOptions, tell: (line: string) => void)
   );
 }
 
-export async function compareStores(
+async function compareStores(
   { shapes, seconds }: Pick<ScaleOptions, 'shapes' | 'seconds'>,
   stores: readonly [Store, Store],
   tell: (line: string) => void,

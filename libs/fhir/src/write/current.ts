@@ -1,6 +1,6 @@
 import type { Sql } from '@chez-soi/service-kit';
-import { type Reach, reachSql } from '../search/reach';
-import { shapeOf, type StoredVersion } from '../store';
+import { askWithin, type Reach, reachSql } from '../search/reach';
+import type { StoredVersion } from '../store';
 import type { Resource } from '../surface';
 
 interface Row {
@@ -23,10 +23,7 @@ export async function currentVersion(
   const condition = reachSql(reach, (value) => `$${values.push(value)}`);
   const text = `SELECT r.id, r.version_id, r.last_updated, r.deleted, r.owner_resident, r.content FROM fhir_resource r
      WHERE r.type = $1 AND r.id = $2 AND ${condition}${locks ? ' FOR UPDATE' : ''}`;
-  const shape = shapeOf(reach);
-  const [row] = shape
-    ? await tx.prepared<Row>(`fhir_current_${shape}${locks ? '_locked' : ''}`, text, values)
-    : await tx.query<Row>(text, values);
+  const [row] = await askWithin<Row>(tx, reach, text, values);
   if (!row) return null;
   const {
     version_id: version,

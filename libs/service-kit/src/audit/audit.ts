@@ -30,7 +30,7 @@ export function auditRow(ctx: Ctx, entry: AuditEntry): Record<string, unknown> {
     entity_type: entry.entityType,
     entity_ids: entry.entityIds,
     resident_id: entry.residentId ?? null,
-    parameters: JSON.stringify(entry.parameters ?? {}),
+    parameters: entry.parameters ?? {},
     correlation_id: ctx.correlationId,
   };
 }
@@ -45,10 +45,7 @@ export function recordWrites(
   statement: Statement,
   entries: readonly { readonly ctx: Ctx; readonly entry: AuditEntry }[],
 ): Statement {
-  const rows = entries.map(({ ctx, entry }) => ({
-    ...auditRow(ctx, entry),
-    parameters: entry.parameters ?? {},
-  }));
+  const rows = entries.map(({ ctx, entry }) => auditRow(ctx, entry));
   return statement.insertMany('audit', auditTypes, rows);
 }
 

@@ -21,8 +21,7 @@ export class ReadAudit {
   /** Resolves when the entry is stored; an answer must not leave before. */
   record(ctx: Ctx, entry: AuditEntry): Promise<void> {
     return new Promise((done, failed) => {
-      const row = { ...auditRow(ctx, entry), parameters: entry.parameters ?? {} };
-      this.waiting.push({ row, done, failed });
+      this.waiting.push({ row: auditRow(ctx, entry), done, failed });
       if (this.waiting.length === 1)
         setTimeout(() => void this.database.apart(() => this.flush()), GROUPING_MS);
     });

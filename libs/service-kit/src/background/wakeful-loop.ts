@@ -55,15 +55,8 @@ export class WakefulLoop {
   }
 
   /** Rests for `ms`, woken or not, so that the next look finds more than one thing to do; `stop` ends it. */
-  async gather(ms: number): Promise<void> {
-    if (!this.active) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.endGathering = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+  gather(ms: number): Promise<void> {
+    return this.resting(ms, (end) => (this.endGathering = end));
   }
 
   private async run(): Promise<void> {
@@ -79,13 +72,17 @@ export class WakefulLoop {
   }
 
   private rest(ms?: number): Promise<void> {
+    return this.resting(ms, (end) => (this.endPause = end));
+  }
+
+  private resting(ms: number | undefined, endsBy: (end: () => void) => void): Promise<void> {
     if (!this.active) return Promise.resolve();
     return new Promise((resolve) => {
       const timer = ms === undefined ? undefined : setTimeout(resolve, ms);
-      this.endPause = () => {
+      endsBy(() => {
         clearTimeout(timer);
         resolve();
-      };
+      });
     });
   }
 }

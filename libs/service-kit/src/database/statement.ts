@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { DomainError } from '@chez-soi/kernel';
+import { DomainError, Remembered } from '@chez-soi/kernel';
 import type { Bind, Part, Sql } from './sql';
 
 /**
@@ -83,18 +83,11 @@ export class Statement {
   }
 }
 
-const MOST_NAMES = 1000;
-const names = new Map<string, string>();
+const names = new Remembered<string, string>(1000);
 
 /** The name under which PostgreSQL keeps a shape prepared. A service has a few dozen shapes: each is hashed once. */
 export function statementName(text: string): string {
-  let name = names.get(text);
-  if (name === undefined) {
-    if (names.size >= MOST_NAMES) names.clear();
-    name = `s_${createHash('sha1').update(text).digest('base64url')}`;
-    names.set(text, name);
-  }
-  return name;
+  return names.get(text, () => `s_${createHash('sha1').update(text).digest('base64url')}`);
 }
 
 /** SQLSTATE raised by `expect_fresh(false)`; the function is part of the platform's tables. */

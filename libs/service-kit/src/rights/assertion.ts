@@ -1,6 +1,6 @@
 import { createSecretKey, KeyObject } from 'node:crypto';
 import type { Role } from '@chez-soi/contracts';
-import { DomainError } from '@chez-soi/kernel';
+import { DomainError, Remembered } from '@chez-soi/kernel';
 import { sign, verify } from 'jsonwebtoken';
 import type { Actor, ResidentGrant } from './actor';
 
@@ -80,30 +80,20 @@ function verified(token: string, key: AssertionKey, clockTimestamp: number): Ver
 /** More than the callers of one minute. */
 const MOST_REMEMBERED = 1000;
 
-/** What has been worked out: the same claims always give the same token, and the same token the same claims. */
-class Remembered<T> {
-  private readonly values = new Map<string, T>();
-
-  get(text: string, make: () => T): T {
-    const known = this.values.get(text);
-    if (known !== undefined) return known;
-    const made = make();
-    if (this.values.size >= MOST_REMEMBERED) this.values.clear();
-    this.values.set(text, made);
-    return made;
-  }
-}
-
+/** The same claims always give the same token, and the same token the same claims. */
 interface Known {
-  readonly signed: Remembered<string>;
-  readonly verified: Remembered<Verified>;
+  readonly signed: Remembered<string, string>;
+  readonly verified: Remembered<string, Verified>;
 }
 
 /** A caller asks many things in a second: signing and checking each was a tenth of a request's time. */
 const knownByKey = new WeakMap<AssertionKey, Known>();
 
 function knownBy(key: AssertionKey): Known {
-  const known = knownByKey.get(key) ?? { signed: new Remembered(), verified: new Remembered() };
+  const known = knownByKey.get(key) ?? {
+    signed: new Remembered(MOST_REMEMBERED),
+    verified: new Remembered(MOST_REMEMBERED),
+  };
   knownByKey.set(key, known);
   return known;
 }
