@@ -37,9 +37,12 @@ describe('video sessions, situation by situation', () => {
     it('the tablet answers her daughter by itself, whom she chose, and nobody touched it', async () => {
       await chooseCaller(/^Claire Martin/);
       const jeanne = await waitingTablet(people);
-      const claire = await ring(people.daughter);
+      const claire = await people.device(people.daughter, { viewport: phone });
+      await claire.goto(`${system.base}/people/${people.jeanne.id}`);
+      await claire.getByRole('link', { name: 'Appeler en vidéo' }).click();
+      await call(claire);
       await jeanne.getByRole('heading', { name: 'Claire Martin vous appelle' }).waitFor();
-      await jeanne.getByText(/La vidéo s’ouvre dans \d+ secondes/).waitFor();
+      await jeanne.getByText(/La vidéo s’ouvre dans \d secondes/).waitFor();
       await picture(jeanne, 'situation-01-no-touch-announced-tablet', false);
       await jeanne.getByText('Vous êtes avec Claire Martin.').waitFor({ timeout: 30_000 });
       await claire.getByText('Vous êtes avec Jeanne Martin.').waitFor();
@@ -67,6 +70,16 @@ describe('video sessions, situation by situation', () => {
       await seeEachOther(jeanne, nurse);
       await nurse.getByRole('button', { name: 'Raccrocher' }).click();
       await jeanne.getByRole('heading', { name: 'C’est terminé' }).waitFor();
+    });
+
+    it('nobody has to answer: whoever calls is told so', async () => {
+      await people.appointment();
+      const jeanne = await waitingTablet(people);
+      const nurse = await ring(people.nurse);
+      await jeanne.getByRole('heading', { name: /Nadia Benali.*vous appelle/ }).waitFor();
+      await jeanne.getByRole('button', { name: 'Ne pas répondre' }).click();
+      await nurse.getByText('La personne n’a pas souhaité répondre maintenant.').waitFor();
+      await picture(nurse, 'situation-02-not-answered-phone');
     });
 
     it('somebody who is not related to Jeanne is refused, and nothing rings', async () => {
@@ -245,6 +258,7 @@ describe('video sessions, situation by situation', () => {
     const jeanne = await people.device(people.resident, { viewport: tablet });
     await jeanne.goto(`${system.base}/people/${people.jeanne.id}/callers`);
     await jeanne.getByRole('checkbox', { name }).check();
+    await picture(jeanne, 'situation-01-callers-tablet');
     await jeanne.getByRole('button', { name: 'Enregistrer cette liste' }).click();
     await jeanne.getByText('La liste est enregistrée.').waitFor();
     await jeanne.close();
@@ -254,9 +268,13 @@ describe('video sessions, situation by situation', () => {
   async function ring(who: PortalClient): Promise<Page> {
     const caller = await people.device(who, { viewport: phone });
     await caller.goto(`${system.base}/call/${people.jeanne.id}`);
+    await call(caller);
+    return caller;
+  }
+
+  async function call(caller: Page): Promise<void> {
     await caller.getByRole('button', { name: 'J’accepte et j’appelle Jeanne Martin' }).click();
     await caller.getByText('Ça sonne…').waitFor();
-    return caller;
   }
 
   /** Somebody without an account, in the waiting room by a link of their own. */
