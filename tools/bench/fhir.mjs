@@ -11,7 +11,7 @@
 import { parseArgs } from 'node:util';
 import { measure, middle, round } from './fhir/measure.mjs';
 import { startOwnServers } from './fhir/own-servers.mjs';
-import { edited } from './fhir/resources.mjs';
+import { edited, homeHelp } from './fhir/resources.mjs';
 import { shapes } from './fhir/shapes.mjs';
 import { referenceAt, Target } from './fhir/target.mjs';
 import { World } from './fhir/world.mjs';
@@ -97,11 +97,10 @@ async function makeWorld(target, { patients, pace }) {
 
 /** What may be ordered there: of the published services the one most offered; without a catalogue a code of SNOMED CT. */
 async function serviceOf(target, capability) {
-  const fallback = { system: 'http://snomed.info/sct', code: '385763009' };
   const isServed = ['ActivityDefinition', 'HealthcareService'].every((type) =>
     capability.has(`${type}.search-type`),
   );
-  if (!isServed) return fallback;
+  if (!isServed) return homeHelp;
   const resources = async (path) =>
     ((await target.must('GET', path)).body.entry ?? []).map(({ resource }) => resource);
   const published = await resources('/ActivityDefinition?status=active&_count=100');
@@ -109,7 +108,7 @@ async function serviceOf(target, capability) {
   const offered = offers.flatMap(({ type = [] }) => type.flatMap(({ coding = [] }) => coding));
   const times = ({ code }) => offered.filter((one) => one.code === code).length;
   const services = published.flatMap(({ code }) => code?.coding?.[0] ?? []);
-  return services.sort((one, other) => times(other) - times(one))[0] ?? fallback;
+  return services.sort((one, other) => times(other) - times(one))[0] ?? homeHelp;
 }
 
 /** Name and, for each world, what one request of it does; null where a server does not offer it. */

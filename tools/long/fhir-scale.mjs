@@ -8,12 +8,11 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Resources } from '../bench/fhir/resources.mjs';
+import { homeHelp, Resources } from '../bench/fhir/resources.mjs';
 import { shapes } from '../bench/fhir/shapes.mjs';
 import { root } from '../build.mjs';
 
 const RUN = 38;
-const homeHelp = { system: 'http://snomed.info/sct', code: '385763009' };
 
 export async function scaleSearches(args) {
   const { patients, more, seconds } = readOptions(args);

@@ -245,15 +245,13 @@ function addressOf(path: string): string {
     ':kind': path.includes('/pieces/') ? 'identity' : 'missing-pieces',
     ':month': today.slice(0, 7),
   };
-  const id = path.includes('/residents/')
-    ? dossier.resident.id
-    : path.includes('/schedules/')
-      ? scheduleId
-      : path.includes('/organizations/')
-        ? dossier.organization.id
-        : path.includes('/apa-applications/')
-          ? dossier.apaApplication.id
-          : dossier.request.id;
+  const idsUnder = {
+    '/residents/': dossier.resident.id,
+    '/schedules/': scheduleId,
+    '/organizations/': dossier.organization.id,
+    '/apa-applications/': dossier.apaApplication.id,
+  };
+  const id = Object.entries(idsUnder).find(([part]) => path.includes(part))?.[1] ?? dossier.request.id;
   const address = path.replace(/:\w+/g, (name) => ids[name] ?? id);
   if (/\/accounts\/(relatives|names)$/.test(path)) return `${address}?ids=${dossier.accountId}`;
   if (/\/statements(\/export\.csv)?$/.test(path)) return `${address}?month=${today.slice(0, 7)}`;

@@ -1,7 +1,7 @@
 import { addDays, newId, parisDay } from '@chez-soi/kernel';
 import { apaBodies } from './apa-specimens';
 import type { Dossier } from './dossier';
-import { sessionBodies } from './session-specimens';
+import { telehealthBodies } from './telehealth-specimens';
 
 const tomorrow = () => addDays(parisDay(new Date()), 1);
 const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString();
@@ -95,13 +95,6 @@ export const aModel = () => ({
   figures: [],
 });
 
-export const aMonitoring = (residentId: string, operatorId: string) => ({
-  ...{ residentId, operatorId, kind: 'comfort', startsOn: parisDay(new Date()), endsOn: null },
-  ...{ consentOn: parisDay(new Date()), device: 'Balance', quietHours: null },
-  measures: [{ code: '29463-7', everyDays: 1, by: '20:00' }],
-  recipients: [{ kind: 'organization', id: operatorId, minutes: 30 }],
-});
-
 const aFigure = {
   ...{ value: '12.50', validFrom: '2027-01-01', validTo: null },
   ...{ source: 'Essai', status: 'unverified' },
@@ -174,49 +167,7 @@ export function commandBodies({ resident, organization, accountId }: Dossier): R
       rpps: '99700000008',
     },
     'POST /api/directory/imports': 'code,name,postalCodes,population,lat,lon\n38999,Essai,38999,1,45,5\n',
-    'POST /api/telehealth/appointments': {
-      residentId: resident.id,
-      organizationId: organization.id,
-      serviceCode: 'teleconsultation',
-      startsAt: inAnHour(),
-      endsAt: new Date(Date.now() + 5_400_000).toISOString(),
-    },
-    'POST /api/telehealth/schedules': {
-      organizationId: organization.id,
-      serviceCode: 'video-consultation',
-      actors: [`Practitioner/${newId()}`],
-    },
-    'POST /api/telehealth/schedules/:id/slots': {
-      ...{ from: tomorrow(), to: tomorrow(), minutes: 30, closedOn: [] },
-      weekly: [{ day: 1, from: '09:00', to: '12:00' }],
-    },
-    'POST /api/telehealth/schedules/:id/waiting': { residentId: resident.id },
-    'POST /api/telehealth/slots/:id/appointments': { residentId: resident.id },
-    'POST /api/telehealth/appointments/:id/confirm': {},
-    'POST /api/telehealth/appointments/:id/pass': {},
-    'POST /api/telehealth/slots/:id/block': {},
-    'POST /api/telehealth/slots/:id/unblock': {},
-    'PUT /api/telehealth/residents/:id/equipment': { internet: 'fixed', device: 'tablet' },
-    'POST /api/telehealth/appointments/:id/move': { slotId: newId() },
-    'POST /api/telehealth/appointments/:id/attendance': { action: 'arrive' },
-    'POST /api/telehealth/appointments/:id/answer': {
-      actor: `Patient/${resident.id}`,
-      status: 'accepted',
-    },
-    'POST /api/telehealth/encounters': { appointmentId: newId() },
-    'POST /api/telehealth/encounters/:id/moves': { action: 'arrive' },
-    'POST /api/telehealth/appointments/:id/cancel': { reason: 'resident' },
-    ...sessionBodies(organization.id),
-    'POST /api/telehealth/telemonitoring/monitorings': aMonitoring(resident.id, organization.id),
-    'POST /api/telehealth/telemonitoring/monitorings/:id/end': { reason: 'replaced' },
-    'PUT /api/telehealth/telemonitoring/residents/:id/sharing/:relationId': {
-      codes: ['29463-7'],
-      alerts: true,
-    },
-    'POST /api/telehealth/telemonitoring/alerts/:id/acknowledge': {},
-    'POST /api/telehealth/telemonitoring/alerts/:id/handle': { outcome: 'person-called' },
-    'POST /api/telehealth/telemonitoring/webhook/:operator': {},
-    'POST /api/telehealth/telemonitoring/operators/:id/secrets': {},
+    ...telehealthBodies(resident.id, organization.id),
     'POST /api/funding/models': { code: 'trial-model', ...aModel() },
     'POST /api/funding/models/preview': { model: aModel() },
     'POST /api/funding/models/preview-delivered': { model: aModel(), month: today.slice(0, 7) },

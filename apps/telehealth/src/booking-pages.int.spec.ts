@@ -1,7 +1,7 @@
-import type { AppointmentView, EquipmentView, ScheduleView, SlotView } from '@chez-soi/contracts';
+import type { AppointmentView, EquipmentView, SlotView } from '@chez-soi/contracts';
 import { newId } from '@chez-soi/kernel';
 import { anActor, type TestClient } from '@chez-soi/service-kit/testing';
-import { RunningTelehealth, serviceCode } from './testing/running-telehealth';
+import { RunningTelehealth } from './testing/running-telehealth';
 
 const now = new Date('2027-03-15T12:00:00Z');
 
@@ -20,12 +20,7 @@ describe('What the pages of booking need', () => {
   beforeEach(async () => {
     running.clock.now = now;
     organizationId = await running.anOrganization();
-    const schedule = { organizationId, serviceCode, actors: [`Practitioner/${newId()}`] };
-    scheduleId = (await coordinator.post<ScheduleView>('/telehealth/schedules', schedule)).body.id;
-    await coordinator.post(`/telehealth/schedules/${scheduleId}/slots`, {
-      ...{ from: '2027-03-22', to: '2027-03-22', minutes: 30 },
-      weekly: [{ day: 1, from: '09:00', to: '10:00' }],
-    });
+    scheduleId = await running.aSchedule(organizationId);
     slots = await all();
   });
 

@@ -1,9 +1,9 @@
-import type { EncounterView, ScheduleView } from '@chez-soi/contracts';
+import type { EncounterView } from '@chez-soi/contracts';
 import { newId } from '@chez-soi/kernel';
 import { anActor, eventually, type TestClient } from '@chez-soi/service-kit/testing';
 import type { Appointment, AppointmentResponse, Bundle, Encounter, Slot } from 'fhir/r4';
 import { providerExtension, virtualServiceExtension, waitingExtension } from './fhir/appointment';
-import { RunningTelehealth, serviceCode } from './testing/running-telehealth';
+import { RunningTelehealth } from './testing/running-telehealth';
 
 const morning = new Date('2027-03-15T12:00:00Z');
 const REASONS = 'http://terminology.hl7.org/CodeSystem/appointment-cancellation-reason';
@@ -25,12 +25,7 @@ describe('Appointments, answers and sessions over FHIR', () => {
   beforeEach(async () => {
     running.clock.now = morning;
     [organizationId, residentId] = [await running.anOrganization(), await running.aResident()];
-    const schedule = { organizationId, serviceCode, actors: [practitioner] };
-    scheduleId = (await client.post<ScheduleView>('/telehealth/schedules', schedule)).body.id;
-    await client.post(`/telehealth/schedules/${scheduleId}/slots`, {
-      ...{ from: '2027-03-22', to: '2027-03-22', minutes: 30 },
-      weekly: [{ day: 1, from: '09:00', to: '10:00' }],
-    });
+    scheduleId = await running.aSchedule(organizationId, { actor: practitioner });
     const found = await client.get<Bundle<Slot>>(`/fhir/Slot?schedule=${scheduleId}&_sort=start`);
     slots = found.body.entry!.map(({ resource }) => resource!);
   });

@@ -1,4 +1,4 @@
-import type { AppointmentView, ScheduleView } from '@chez-soi/contracts';
+import type { AppointmentView } from '@chez-soi/contracts';
 import { newId } from '@chez-soi/kernel';
 import type { TestClient } from '@chez-soi/service-kit/testing';
 import type { Appointment, Bundle, OperationOutcome, Slot } from 'fhir/r4';
@@ -21,12 +21,7 @@ describe('An appointment that follows from a need', () => {
   afterAll(() => running.stop());
   beforeEach(async () => {
     [organizationId, residentId] = [await running.anOrganization(), await running.aResident()];
-    const schedule = { organizationId, serviceCode, actors: [`Practitioner/${newId()}`] };
-    const { id } = (await client.post<ScheduleView>('/telehealth/schedules', schedule)).body;
-    await client.post(`/telehealth/schedules/${id}/slots`, {
-      ...{ from: '2027-03-22', to: '2027-03-22', minutes: 30 },
-      weekly: [{ day: 1, from: '09:00', to: '10:00' }],
-    });
+    const id = await running.aSchedule(organizationId);
     const found = await client.get<Bundle<Slot>>(`/fhir/Slot?schedule=${id}&_sort=start`);
     slots = found.body.entry!.map(({ resource }) => resource!);
   });

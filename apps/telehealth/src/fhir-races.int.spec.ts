@@ -1,9 +1,7 @@
-import type { ScheduleView } from '@chez-soi/contracts';
-import { newId } from '@chez-soi/kernel';
 import type { TestClient } from '@chez-soi/service-kit/testing';
 import type { Appointment, Bundle, Encounter, FhirResource, Slot } from 'fhir/r4';
 import { providerExtension } from './fhir/appointment';
-import { RunningTelehealth, serviceCode } from './testing/running-telehealth';
+import { RunningTelehealth } from './testing/running-telehealth';
 
 const RACES = 12;
 const morning = new Date('2027-03-15T12:00:00Z');
@@ -21,12 +19,7 @@ describe('Two programs that change what both read at the same version', () => {
     running = await RunningTelehealth.start(morning);
     client = running.client();
     organizationId = await running.anOrganization();
-    const schedule = { organizationId, serviceCode, actors: [`Practitioner/${newId()}`] };
-    const { id } = (await client.post<ScheduleView>('/telehealth/schedules', schedule)).body;
-    await client.post(`/telehealth/schedules/${id}/slots`, {
-      ...{ from: '2027-03-22', to: '2027-03-22', minutes: 30 },
-      weekly: [{ day: 1, from: '09:00', to: '18:00' }],
-    });
+    const id = await running.aSchedule(organizationId, { until: '18:00' });
     const found = await client.get<Bundle<Slot>>(`/fhir/Slot?schedule=${id}&_sort=start&_count=100`);
     slots = found.body.entry!.map(({ resource }) => resource!);
   });

@@ -2,6 +2,8 @@
 const ours = 'https://chez-soi.invalid/fhir';
 export const MOST_VISITS = 3;
 const APPOINTMENT_MS = 600_000;
+/** Help at home, in SNOMED CT: what may be ordered where no catalogue says. */
+export const homeHelp = { system: 'http://snomed.info/sct', code: '385763009' };
 export const NUMBERS = 'urn:oid:1.2.250.1.213.1.4.999';
 
 const families = 'Martin Bernard Thomas Petit Robert Richard Durand Dubois Moreau Laurent Simon Michel'.split(

@@ -9,6 +9,7 @@ import { eventually } from '@chez-soi/service-kit/testing';
 import type { Browser, Page } from 'playwright-core';
 import { demoPassword } from '../cast';
 import { PortalClient } from '../client';
+import { signInAdministrator } from '../people';
 import { RunningSystem } from '../system';
 import { desk, enterAs, launchChromium, newVisitor, phone, picture } from './chromium';
 
@@ -38,10 +39,14 @@ describe('booking a remote appointment', () => {
     expect(await system?.stop()).toBe(0);
   });
 
+  const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
   const appointments = async () => {
-    const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
     const path = `/api/telehealth/appointments?from=${day(0)}&to=${day(60)}&residentId=${jeanne.id}`;
     return (await family.must<{ items: AppointmentView[] }>(path)).items;
+  };
+  const strangers = async () => {
+    const { items } = await coordinator.must<PageOf<ResidentView>>('/api/care-requests/residents?limit=20');
+    return items.filter(({ id, status }) => id !== jeanne.id && status === 'at-home');
   };
   const heading = (name: string | RegExp) => claire.getByRole('heading', { name }).first().waitFor();
   async function chooseHour(page: Page, which = 0): Promise<string> {
@@ -118,13 +123,12 @@ describe('booking a remote appointment', () => {
     const label = (await wanted.getAttribute('aria-label'))!;
     const free = await coordinator.must<{ items: FreeSlotView[] }>(slotsPath());
     // Everybody who had that hour free takes it between the look and the touch.
-    const others = await coordinator.must<PageOf<ResidentView>>('/api/care-requests/residents?limit=20');
-    const strangers = others.items.filter(({ id, status }) => id !== jeanne.id && status === 'at-home');
+    const others = await strangers();
     const inFrench = (slot: FreeSlotView) =>
       label.includes(timeOf(slot.startsAt)) && label.includes(dayOf(slot.startsAt));
     for (const [index, slot] of free.items.filter(inFrench).entries())
       await coordinator.must(`/api/telehealth/slots/${slot.id}/appointments`, {
-        residentId: strangers[index]!.id,
+        residentId: others[index]!.id,
       });
     await wanted.click();
     await claire
@@ -164,9 +168,7 @@ describe('booking a remote appointment', () => {
     await eventually(state, (now) => now === 'cancelled');
   });
 
-  const horizon = () => new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
-  const slotsPath = () =>
-    `/api/telehealth/slots?serviceCode=video-consultation&from=${new Date().toISOString().slice(0, 10)}&to=${horizon()}`;
+  const slotsPath = () => `/api/telehealth/slots?serviceCode=video-consultation&from=${day(0)}&to=${day(20)}`;
   const paris = (options: Intl.DateTimeFormatOptions, instant: string) =>
     new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', ...options }).format(new Date(instant));
   const dayOf = (instant: string) =>
@@ -186,9 +188,7 @@ describe('booking a remote appointment', () => {
     await doctor.getByRole('button', { name: 'Ouvrir cet agenda' }).click();
     await doctor.getByRole('button', { name: 'Ouvrir ces heures' }).click();
     await doctor.getByText(/créneaux sont ouverts/).waitFor();
-    const monday = new Date(Date.now() + (8 - (new Date().getUTCDay() || 7)) * 86_400_000)
-      .toISOString()
-      .slice(0, 10);
+    const monday = day(8 - (new Date().getUTCDay() || 7));
     await doctor.getByLabel('Autre jour').fill(monday);
     const close = doctor.getByRole('button', { name: /^Fermer l’heure de 9/ }).first();
     await close.click();
@@ -220,7 +220,7 @@ describe('booking a remote appointment', () => {
     await picture(claire, 'booking-13-offer');
     await claire.getByRole('button', { name: 'Laisser passer' }).click();
     await claire.getByText('Sur liste d’attente').first().waitFor();
-    const administrator = await PortalClient.signIn(system.base, 'administration@example.fr', demoPassword);
+    const administrator = await signInAdministrator(system.base);
     const read = () => administrator.must<PageOf<MessageView>>('/api/care-requests/messages?limit=100');
     const told = await eventually(read, (page) =>
       page.items.some(({ template }) => template === 'appointment-offered'),
@@ -235,19 +235,17 @@ describe('booking a remote appointment', () => {
     const body = { organizationId, serviceCode: 'specialist-opinion', actors: [`Practitioner/${jeanne.id}`] };
     const { id } = await coordinator.must<{ id: string }>('/api/telehealth/schedules', body);
     // Beyond the hours of the demonstration.
-    const day = new Date(Date.now() + 16 * 86_400_000).toISOString().slice(0, 10);
+    const on = day(16);
     const weekly = [1, 2, 3, 4, 5, 6, 7].map((one) => ({ day: one, from: '10:00', to: '10:30' }));
     await coordinator.must(`/api/telehealth/schedules/${id}/slots`, {
-      from: day,
-      to: day,
+      ...{ from: on, to: on },
       minutes: 30,
       weekly,
     });
     const { items } = await coordinator.must<{ items: FreeSlotView[] }>(
-      `/api/telehealth/slots?scheduleId=${id}&from=${day}&to=${day}`,
+      `/api/telehealth/slots?scheduleId=${id}&from=${on}&to=${on}`,
     );
-    const others = await coordinator.must<PageOf<ResidentView>>('/api/care-requests/residents?limit=20');
-    const residentId = others.items.find((one) => one.id !== jeanne.id && one.status === 'at-home')!.id;
+    const residentId = (await strangers())[0]!.id;
     const taken = await coordinator.must<AppointmentView>(
       `/api/telehealth/slots/${items[0]!.id}/appointments`,
       {

@@ -3,9 +3,10 @@ import type { Browser, Page } from 'playwright-core';
 import { LossyRelay } from '../lossy-relay';
 import { RunningSystem } from '../system';
 import { TurnServer } from '../turn-server';
-import { desk, launchChromium, phone, picture } from './chromium';
+import { together } from './call-room';
+import { launchChromium, phone, picture } from './chromium';
 import { countLines, flowing, type LineCount } from './media-lines';
-import { enter, tablet, VideoPeople } from './video-people';
+import { tablet, VideoPeople } from './video-people';
 
 const samplesPerSecond = 48_000;
 const samplesPerPacket = 960;
@@ -47,7 +48,7 @@ describe('a video appointment on a weak line', () => {
   });
 
   it('keeps picture and voice when 5 % are lost, and the voice at 15 %', async () => {
-    const both = await together();
+    const both = await inOneRoom();
     line.turn({ down: { loss: 0.05 } });
     await Promise.all(both.map((page) => flowing(page, 1)));
     line.turn({ down: { loss: 0.15 } });
@@ -61,7 +62,7 @@ describe('a video appointment on a weak line', () => {
   it(
     'lets the picture go, in words, when 30 % are lost and late, and brings it back when the line is good',
     async () => {
-      const both = await together();
+      const both = await inOneRoom();
       const [nurse, jeanne] = both;
       line.turn({ up: { delayMs: 60 }, down: { loss: 0.3, delayMs: 60 } });
       await Promise.all(both.map((page) => says(page, told.weak)));
@@ -84,13 +85,8 @@ describe('a video appointment on a weak line', () => {
   );
 
   /** The nurse and Jeanne in one room, each reaching the other by the relay behind the line only. */
-  async function together(): Promise<readonly [Page, Page]> {
-    const id = await people.appointment();
-    const nurse = await people.device(people.nurse, { relayOnly: true, viewport: desk });
-    await enter(nurse, `${system.base}/session/${id}`);
-    await nurse.getByText('Vous êtes dans la salle.').waitFor();
-    const jeanne = await people.device(people.resident, { relayOnly: true, viewport: tablet });
-    await enter(jeanne, `${system.base}/session/${id}`);
+  async function inOneRoom(): Promise<readonly [Page, Page]> {
+    const { jeanne, nurse } = await together(people, { relayOnly: true });
     await says(jeanne, told.good);
     for (const page of [jeanne, nurse]) await flowing(page, 1);
     return [nurse, jeanne];

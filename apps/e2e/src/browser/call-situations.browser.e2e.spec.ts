@@ -37,9 +37,12 @@ describe('video sessions, situation by situation', () => {
     it('the tablet answers her daughter by itself, whom she chose, and nobody touched it', async () => {
       await chooseCaller(/^Claire Martin/);
       const jeanne = await waitingTablet(people);
-      const claire = await ring(people.daughter);
+      const claire = await people.device(people.daughter, { viewport: phone });
+      await claire.goto(`${system.base}/people/${people.jeanne.id}`);
+      await claire.getByRole('link', { name: 'Appeler en vidéo' }).click();
+      await call(claire);
       await jeanne.getByRole('heading', { name: 'Claire Martin vous appelle' }).waitFor();
-      await jeanne.getByText(/La vidéo s’ouvre dans \d+ secondes/).waitFor();
+      await jeanne.getByText(/La vidéo s’ouvre dans \d secondes/).waitFor();
       await picture(jeanne, 'situation-01-no-touch-announced-tablet', false);
       await jeanne.getByText('Vous êtes avec Claire Martin.').waitFor({ timeout: 30_000 });
       await claire.getByText('Vous êtes avec Jeanne Martin.').waitFor();
@@ -67,6 +70,16 @@ describe('video sessions, situation by situation', () => {
       await seeEachOther(jeanne, nurse);
       await nurse.getByRole('button', { name: 'Raccrocher' }).click();
       await jeanne.getByRole('heading', { name: 'C’est terminé' }).waitFor();
+    });
+
+    it('nobody has to answer: whoever calls is told so', async () => {
+      await people.appointment();
+      const jeanne = await waitingTablet(people);
+      const nurse = await ring(people.nurse);
+      await jeanne.getByRole('heading', { name: /Nadia Benali.*vous appelle/ }).waitFor();
+      await jeanne.getByRole('button', { name: 'Ne pas répondre' }).click();
+      await nurse.getByText('La personne n’a pas souhaité répondre maintenant.').waitFor();
+      await picture(nurse, 'situation-02-not-answered-phone');
     });
 
     it('somebody who is not related to Jeanne is refused, and nothing rings', async () => {
@@ -104,12 +117,7 @@ describe('video sessions, situation by situation', () => {
     });
 
     it('the same link on a second telephone is refused, and the first one stays inside', async () => {
-      const { id, nurse } = await openRoom(people);
-      const link = await linkFor(people.nurse, id, 'Paul, le neveu');
-      const paul = await people.device(null, { viewport: phone });
-      await enter(paul, link);
-      await nurse.getByRole('button', { name: 'Faire entrer Paul, le neveu' }).click();
-      await flowing(paul, 1);
+      const { nurse, paul, link } = await withPaul();
       const other = await people.device(null, { viewport: phone });
       await other.goto(link);
       await other.getByText(/^Ce lien est déjà utilisé sur un autre appareil/).waitFor();
@@ -119,12 +127,7 @@ describe('video sessions, situation by situation', () => {
     });
 
     it('a link that was cancelled opens nothing, and whoever came by it is out of the room', async () => {
-      const { id, nurse } = await openRoom(people);
-      const link = await linkFor(people.nurse, id, 'Paul, le neveu');
-      const paul = await people.device(null, { viewport: phone });
-      await enter(paul, link);
-      await nurse.getByRole('button', { name: 'Faire entrer Paul, le neveu' }).click();
-      await flowing(paul, 1);
+      const { nurse, paul } = await withPaul();
       await nurse.getByRole('button', { name: 'Inviter une personne de plus' }).click();
       await nurse.getByRole('button', { name: 'Annuler ce lien' }).click();
       await paul.getByText('Cette séance ne vous est plus ouverte.').waitFor();
@@ -182,6 +185,9 @@ describe('video sessions, situation by situation', () => {
         await page.reload();
         await seeEachOther(jeanne, nurse);
       }
+      await jeanne.getByText('Vous êtes avec Nadia Benali.').waitFor();
+      await Promise.all([flowing(jeanne, 1), flowing(nurse, 1)]);
+      for (const page of [jeanne, nurse]) expect(await namesShown(page)).toHaveLength(1);
       await picture(jeanne, 'situation-08-reloaded-tablet', false);
     });
 
@@ -191,9 +197,7 @@ describe('video sessions, situation by situation', () => {
       await jeanne.goto(url);
       await jeanne.getByText(/^La caméra est bloquée/).waitFor();
       await picture(jeanne, 'situation-09-camera-refused-tablet');
-      await jeanne
-        .getByRole('button', { name: /^(J’accepte et j’entre|Entrer), avec la voix seule/ })
-        .click();
+      await jeanne.getByRole('button', { name: 'J’accepte et j’entre, avec la voix seule' }).click();
       await nurse.getByText('La caméra de Jeanne Martin est coupée.').waitFor();
       await Promise.all([flowing(jeanne, 1, { picture: 'in' }), flowing(nurse, 1, { picture: 'out' })]);
       await picture(jeanne, 'situation-09-voice-only-tablet', false);
@@ -254,6 +258,7 @@ describe('video sessions, situation by situation', () => {
     const jeanne = await people.device(people.resident, { viewport: tablet });
     await jeanne.goto(`${system.base}/people/${people.jeanne.id}/callers`);
     await jeanne.getByRole('checkbox', { name }).check();
+    await picture(jeanne, 'situation-01-callers-tablet');
     await jeanne.getByRole('button', { name: 'Enregistrer cette liste' }).click();
     await jeanne.getByText('La liste est enregistrée.').waitFor();
     await jeanne.close();
@@ -263,9 +268,13 @@ describe('video sessions, situation by situation', () => {
   async function ring(who: PortalClient): Promise<Page> {
     const caller = await people.device(who, { viewport: phone });
     await caller.goto(`${system.base}/call/${people.jeanne.id}`);
+    await call(caller);
+    return caller;
+  }
+
+  async function call(caller: Page): Promise<void> {
     await caller.getByRole('button', { name: 'J’accepte et j’appelle Jeanne Martin' }).click();
     await caller.getByText('Ça sonne…').waitFor();
-    return caller;
   }
 
   /** Somebody without an account, in the waiting room by a link of their own. */
@@ -274,6 +283,17 @@ describe('video sessions, situation by situation', () => {
     await enter(page, await linkFor(people.nurse, sessionId, label));
     await page.getByRole('heading', { name: 'Salle d’attente' }).waitFor();
     return page;
+  }
+
+  /** The nurse in a room, and Paul whom she let in by a link. */
+  async function withPaul() {
+    const { id, nurse } = await openRoom(people);
+    const link = await linkFor(people.nurse, id, 'Paul, le neveu');
+    const paul = await people.device(null, { viewport: phone });
+    await enter(paul, link);
+    await nurse.getByRole('button', { name: 'Faire entrer Paul, le neveu' }).click();
+    await flowing(paul, 1);
+    return { nurse, paul, link };
   }
 
   async function mandateOf(coordinator: PortalClient, givenName: string): Promise<string> {

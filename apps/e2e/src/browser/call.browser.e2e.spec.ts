@@ -1,10 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { RunningSystem } from '../system';
 import { TurnServer } from '../turn-server';
-import { desk, launchBehind, launchChromium, phone, picture } from './chromium';
+import { namesShown, together } from './call-room';
+import { launchBehind, launchChromium, phone, picture } from './chromium';
 import { CuttableLine } from './cuttable-line';
 import { countLines, flowing } from './media-lines';
-import { type DeviceOptions, enter, tablet, VideoPeople } from './video-people';
+import { enter, tablet, VideoPeople } from './video-people';
 
 describe('a video appointment', () => {
   let system: RunningSystem;
@@ -51,7 +52,7 @@ describe('a video appointment', () => {
   });
 
   it('goes through the relay where browsers cannot reach each other', async () => {
-    const { jeanne, nurse } = await together({ relayOnly: true });
+    const { jeanne, nurse } = await together(people, { relayOnly: true });
     for (const page of [jeanne, nurse]) {
       await flowing(page, 1);
       expect((await countLines(page)).map(({ relayed }) => relayed)).toEqual([true]);
@@ -59,7 +60,7 @@ describe('a video appointment', () => {
   });
 
   it('takes in a third person by a link, on one telephone only', async () => {
-    const { jeanne, nurse } = await together();
+    const { jeanne, nurse } = await together(people);
     await nurse.getByRole('button', { name: 'Inviter une personne de plus' }).click();
     await nurse.getByLabel('Son nom, tel que les autres le verront').fill('Paul, le voisin');
     await nurse.getByRole('button', { name: 'Faire le lien' }).click();
@@ -82,24 +83,14 @@ describe('a video appointment', () => {
     await thief.goto(link);
     await thief.getByText(/déjà utilisé sur un autre appareil/).waitFor();
     await picture(thief, 'call-link-stolen-phone');
-    await expectTiles(nurse, 2);
-  });
-
-  it('is found again after the page was loaded anew, and nobody is there twice', async () => {
-    const { jeanne, nurse } = await together();
-    await jeanne.reload();
-    await jeanne.getByText('Vous êtes avec Nadia Benali.').waitFor();
-    for (const page of [jeanne, nurse]) {
-      await flowing(page, 1);
-      await expectTiles(page, 1);
-    }
+    expect(await namesShown(nurse)).toHaveLength(2);
   });
 
   it('goes on while the way to the platform is cut, and is found again afterwards', async () => {
     const line = await CuttableLine.to(system.port);
     const behind = await launchBehind(line, system.port);
     try {
-      const { jeanne, nurse } = await together({ browser: behind });
+      const { jeanne, nurse } = await together(people, { browser: behind });
       line.cut();
       await flowing(jeanne, 1);
       line.mend();
@@ -107,7 +98,7 @@ describe('a video appointment', () => {
       await nurse.getByText('micro coupé').waitFor();
       for (const page of [jeanne, nurse]) {
         await flowing(page, 1);
-        await expectTiles(page, 1);
+        expect(await namesShown(page)).toHaveLength(1);
       }
     } finally {
       await behind.close();
@@ -116,7 +107,7 @@ describe('a video appointment', () => {
   });
 
   it('says in words what is off, and who hung up', async () => {
-    const { jeanne, nurse } = await together();
+    const { jeanne, nurse } = await together(people);
     await jeanne.getByRole('button', { name: 'Couper la caméra' }).click();
     await nurse.getByText('La caméra de Jeanne Martin est coupée.').waitFor();
     await picture(nurse, 'call-camera-off-desk', false);
@@ -135,40 +126,4 @@ describe('a video appointment', () => {
     await jeanne.getByRole('button', { name: 'Très bien' }).click();
     await jeanne.getByText('Merci, votre réponse est notée.').waitFor();
   });
-
-  it('can be joined with the voice alone when the camera is refused', async () => {
-    const id = await people.appointment();
-    const jeanne = await people.device(people.resident, { permissions: ['microphone'], viewport: phone });
-    await jeanne.goto(`${system.base}/session/${id}`);
-    await jeanne.getByText(/La caméra est bloquée/).waitFor();
-    await picture(jeanne, 'call-camera-refused-phone');
-    await jeanne.getByRole('button', { name: 'J’accepte et j’entre, avec la voix seule' }).click();
-    const nurse = await people.device(people.nurse);
-    await enter(nurse, `${system.base}/session/${id}`);
-    await nurse.getByText('La caméra de Jeanne Martin est coupée.').waitFor();
-    await flowing(jeanne, 1, { picture: 'in' });
-    await flowing(nurse, 1, { picture: 'out' });
-  });
-
-  /** Jeanne on her tablet and the nurse at her desk, in one room. */
-  async function together(options: DeviceOptions = {}) {
-    const id = await people.appointment();
-    const nurse = await people.device(people.nurse, {
-      relayOnly: options.relayOnly ?? false,
-      viewport: desk,
-    });
-    await enter(nurse, `${system.base}/session/${id}`);
-    await nurse.getByText('Vous êtes dans la salle.').waitFor();
-    const jeanne = await people.device(people.resident, { ...options, viewport: tablet });
-    await enter(jeanne, `${system.base}/session/${id}`);
-    await jeanne.getByText('Vous êtes avec Nadia Benali.').waitFor();
-    for (const page of [jeanne, nurse]) await flowing(page, 1);
-    return { jeanne, nurse };
-  }
-
-  async function expectTiles(page: Page, count: number): Promise<void> {
-    expect(await page.getByRole('list', { name: 'Les autres personnes' }).getByRole('listitem').count()).toBe(
-      count,
-    );
-  }
 });

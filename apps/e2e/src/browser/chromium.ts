@@ -85,3 +85,16 @@ export async function picture(page: Page, name: string, fullPage = true): Promis
   mkdirSync(screenshots, { recursive: true });
   await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage });
 }
+
+/** The same screen on a desk and in a hand; the page is given back as wide as it was. */
+export async function pictureBoth(page: Page, name: string): Promise<void> {
+  const before = page.viewportSize() ?? desk;
+  for (const [kind, size] of [
+    ['desk', desk],
+    ['phone', phone],
+  ] as const) {
+    await page.setViewportSize(size);
+    await picture(page, `${name}-${kind}`);
+  }
+  await page.setViewportSize(before);
+}

@@ -5,7 +5,7 @@ import { type Cast, signInCast } from '../cast';
 import { signInAdministrator } from '../people';
 import { RunningSystem } from '../system';
 import { monitored, OperatorProgram } from '../telemonitoring-program';
-import { desk, enterAs, launchChromium, newVisitor, phone, picture } from './chromium';
+import { enterAs, launchChromium, newVisitor, picture, pictureBoth } from './chromium';
 
 const stranger = `whsec_${Buffer.alloc(32, 1).toString('base64')}`;
 
@@ -28,17 +28,10 @@ describe('telemonitoring, from the operator’s program to the screens of those 
     expect(await system?.stop()).toBe(0);
   });
 
-  const enter = async (who: RegExp, viewport: typeof phone | typeof desk = desk): Promise<Page> => {
-    const page = await (await newVisitor(browser, { viewport })).newPage();
+  const enter = async (who: RegExp): Promise<Page> => {
+    const page = await (await newVisitor(browser)).newPage();
     await enterAs(page, system.base, who);
     return page;
-  };
-  const both = async (page: Page, name: string) => {
-    await page.setViewportSize(desk);
-    await picture(page, `${name}-desk`);
-    await page.setViewportSize(phone);
-    await picture(page, `${name}-phone`);
-    await page.setViewportSize(desk);
   };
 
   it('a signed reading reaches the person’s page in large type; one that nobody signed reaches nothing', async () => {
@@ -50,7 +43,7 @@ describe('telemonitoring, from the operator’s program to the screens of those 
     await page.getByRole('listitem').filter({ hasText: 'Poids' }).getByText('62,7').waitFor();
     await page.getByRole('heading', { name: /^Poids\s: de/ }).waitFor();
     await page.locator('.recharts-line').first().waitFor();
-    await both(page, 'telemonitoring-01-person');
+    await pictureBoth(page, 'telemonitoring-01-person');
   });
 
   it('the daughter sees nothing until her mother ticks it, and then what was ticked', async () => {
@@ -58,7 +51,7 @@ describe('telemonitoring, from the operator’s program to the screens of those 
     const hers = `${system.base}/measures?resident=${person.id}`;
     await daughter.goto(hers);
     await daughter.getByText('Ces mesures ne vous sont pas montrées').waitFor();
-    await both(daughter, 'telemonitoring-02-daughter-nothing');
+    await pictureBoth(daughter, 'telemonitoring-02-daughter-nothing');
     await daughter.goto(`${system.base}/measures/sharing?resident=${person.id}`);
     await daughter.getByText('Ce choix appartient à la personne').waitFor();
     const mother = await enter(/^Jeanne/);
@@ -66,7 +59,7 @@ describe('telemonitoring, from the operator’s program to the screens of those 
     const ticks = mother.getByRole('group', { name: /^Claire Martin/ });
     await ticks.getByRole('checkbox', { name: 'Poids' }).check({ force: true });
     await mother.getByText('C’est enregistré pour Claire Martin.').waitFor();
-    await both(mother, 'telemonitoring-03-ticks');
+    await pictureBoth(mother, 'telemonitoring-03-ticks');
     await daughter.goto(hers);
     await daughter.getByRole('heading', { name: /^Poids/ }).waitFor();
     expect(await daughter.getByRole('heading', { name: /^Tension/ }).count()).toBe(0);
@@ -93,7 +86,7 @@ describe('telemonitoring, from the operator’s program to the screens of those 
     const card = page.getByRole('listitem').filter({ hasText: 'oedema' });
     await card.getByText('Gravité donnée').waitFor();
     await card.getByText(/sera prévenu/).waitFor();
-    await both(page, 'telemonitoring-04-alerts');
+    await pictureBoth(page, 'telemonitoring-04-alerts');
     await card.getByRole('button', { name: 'Je m’en occupe' }).click();
     await card.getByText(/la coordination du Département s’en occupe/i).waitFor();
     await card.getByRole('button', { name: 'Noter la suite' }).click();
@@ -112,7 +105,7 @@ describe('telemonitoring, from the operator’s program to the screens of those 
     const page = await enter(/^Nadia/);
     await page.goto(`${system.base}/provider/alerts`);
     await page.getByRole('heading', { name: 'Jeanne Martin' }).waitFor();
-    await both(page, 'telemonitoring-06-provider');
+    await pictureBoth(page, 'telemonitoring-06-provider');
   });
 
   it('the desk sets up a monitoring: what is missing is said, what was sent is there', async () => {
@@ -120,7 +113,7 @@ describe('telemonitoring, from the operator’s program to the screens of those 
     await page.goto(`${system.base}/coordinator/monitoring/new?resident=${person.id}`);
     await page.getByRole('button', { name: 'Commencer le suivi' }).click();
     await page.getByText('Choisissez l’opérateur.').waitFor();
-    await both(page, 'telemonitoring-07-setup');
+    await pictureBoth(page, 'telemonitoring-07-setup');
     await page.getByLabel('Chercher un opérateur par son nom').fill('Lucarne');
     const operator = page.getByLabel('Opérateur de télésurveillance');
     await operator.locator('option', { hasText: 'La Lucarne' }).waitFor({ state: 'attached' });

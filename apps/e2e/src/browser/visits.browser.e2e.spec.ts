@@ -1,12 +1,12 @@
 import type { ResidentView, VisitView } from '@chez-soi/contracts';
 import { eventually } from '@chez-soi/service-kit/testing';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { type Cast, signInCast } from '../cast';
 import { recordBy, visitsToMake } from '../recorded-visit';
 import { aResident } from '../specimens';
 import { RunningSystem } from '../system';
 import { faultsOf } from './audit';
-import { desk, enterAs, launchChromium, newVisitor, phone, picture } from './chromium';
+import { desk, enterAs, launchChromium, newVisitor, phone, picture, pictureBoth } from './chromium';
 
 describe('a recorded visit, on the screens of those who settle it', () => {
   let system: RunningSystem;
@@ -39,7 +39,7 @@ describe('a recorded visit, on the screens of those who settle it', () => {
     await page.goto(`${system.base}/provider/visits?span=month&from=${visits[0]!.plannedStart.slice(0, 10)}`);
     const card = page.getByRole('listitem').filter({ hasText: 'Deux appareils' }).first();
     await card.getByText('Appareil 2').waitFor();
-    await both(page, 'visits-01-provider');
+    await pictureBoth(page, 'visits-01-provider');
     await card.getByRole('button', { name: /^Retenir/ }).click();
     await page.getByText('Heures corrigées.').waitFor();
     const validate = page.getByRole('button', { name: /^Valider ce/ });
@@ -47,7 +47,7 @@ describe('a recorded visit, on the screens of those who settle it', () => {
     await page.getByRole('button', { name: 'Revenir en arrière' }).click();
     await validate.click();
     await page.getByText(/visites? validées?\./).waitFor();
-    await both(page, 'visits-02-provider-validated');
+    await pictureBoth(page, 'visits-02-provider-validated');
     await page.getByRole('button', { name: 'Revenir en arrière' }).waitFor({ state: 'hidden' });
     const day = visits[1]!.plannedStart.slice(0, 10);
     await eventually(
@@ -60,7 +60,7 @@ describe('a recorded visit, on the screens of those who settle it', () => {
     const page = await enter(/^Claire/, phone);
     await page.goto(`${system.base}/requests/${visits[0]!.careRequestId}`);
     await page.getByRole('heading', { name: 'Les visites passées' }).waitFor();
-    await both(page, 'visits-03-family', phone);
+    await pictureBoth(page, 'visits-03-family');
     await page
       .getByRole('button', { name: /^Cette visite ne s’est pas passée ainsi/ })
       .first()
@@ -68,7 +68,7 @@ describe('a recorded visit, on the screens of those who settle it', () => {
     await picture(page, 'visits-04-family-dispute', false);
     await page.getByRole('button', { name: 'La visite a été plus courte' }).click();
     await page.getByText(/Vous avez dit\s:\sLa visite a été plus courte/).waitFor();
-    await both(page, 'visits-05-family-waits', phone);
+    await pictureBoth(page, 'visits-05-family-waits');
   });
 
   it('is readable at every width, by eye and by ear, on the pages of all three', async () => {
@@ -101,7 +101,7 @@ describe('a recorded visit, on the screens of those who settle it', () => {
     await page.getByRole('link', { name: 'Visites à régler' }).click();
     const card = page.getByRole('listitem').filter({ hasText: 'Contestée : elle a été plus courte' }).first();
     await card.waitFor();
-    await both(page, 'visits-06-coordinator');
+    await pictureBoth(page, 'visits-06-coordinator');
     await card.getByRole('button', { name: /^Corriger les heures/ }).click();
     await page.getByRole('button', { name: 'Enregistrer ces heures' }).click();
     await page.getByText('Choisissez une raison.').waitFor();
@@ -122,28 +122,16 @@ describe('a recorded visit, on the screens of those who settle it', () => {
     await page.getByRole('link', { name: 'Doublons' }).click();
     const pair = page.getByRole('listitem').filter({ hasText: 'JUMEAU' });
     await pair.waitFor();
-    await both(page, 'visits-08-twins');
+    await pictureBoth(page, 'visits-08-twins');
     await pair.getByRole('button', { name: /^Garder ce dossier : Marie-Ange Jumeau/ }).click();
     await page.getByText('On ne peut pas revenir en arrière.').waitFor();
     await page.getByLabel(/écrivez le nom de famille/).fill('Autre');
     await page.getByRole('button', { name: /^Réunir ces dossiers/ }).click();
     await page.getByText(/c’est votre confirmation/).waitFor();
-    await both(page, 'visits-09-merge', desk);
+    await pictureBoth(page, 'visits-09-merge');
     await page.getByLabel(/écrivez le nom de famille/).fill('jumeau');
     await page.getByRole('button', { name: /^Réunir ces dossiers/ }).click();
     await page.getByText('Les deux dossiers de Marie-Ange Jumeau n’en font plus qu’un.').waitFor();
     await pair.waitFor({ state: 'hidden' });
   });
 });
-
-/** Pictures at the width of a desk and of a pocket; the page is given back as wide as it was. */
-async function both(page: Page, name: string, back: typeof phone | typeof desk = desk): Promise<void> {
-  for (const [kind, viewport] of [
-    ['desk', desk],
-    ['phone', phone],
-  ] as const) {
-    await page.setViewportSize(viewport);
-    await picture(page, `${name}-${kind}`);
-  }
-  await page.setViewportSize(back);
-}

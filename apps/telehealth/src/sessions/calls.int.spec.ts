@@ -5,9 +5,7 @@ import { newId } from '@chez-soi/kernel';
 import type { Actor } from '@chez-soi/service-kit';
 import { anActor, eventually, headersOf } from '@chez-soi/service-kit/testing';
 import { RunningTelehealth } from '../testing/running-telehealth';
-import { VideoWorld } from '../testing/video-world';
-
-const ten = new Date('2027-03-16T09:00:00Z');
+import { ten, VideoWorld } from '../testing/video-world';
 
 describe('A call to a resident’s tablet', () => {
   let running: RunningTelehealth;
@@ -18,7 +16,7 @@ describe('A call to a resident’s tablet', () => {
   });
   afterAll(() => running.stop());
   beforeEach(async () => {
-    world = await VideoWorld.start(running, ten);
+    world = await VideoWorld.start(running);
   });
   afterEach(async () => {
     await world.leaveAll();

@@ -2,10 +2,7 @@ import type { VideoSessionView } from '@chez-soi/contracts';
 import { newId } from '@chez-soi/kernel';
 import { anActor } from '@chez-soi/service-kit/testing';
 import { RunningTelehealth } from '../testing/running-telehealth';
-import { consent, VideoWorld } from '../testing/video-world';
-
-const ten = new Date('2027-03-16T09:00:00Z');
-const turn = { urls: ['turn:turn.example:3478'], secret: 'a-secret-of-the-relay', ttlSeconds: 3600 };
+import { consent, ten, turn, VideoWorld } from '../testing/video-world';
 
 describe('Joining a video session', () => {
   let running: RunningTelehealth;
@@ -15,7 +12,7 @@ describe('Joining a video session', () => {
   });
   afterAll(() => running.stop());
   beforeEach(async () => {
-    world = await VideoWorld.start(running, ten);
+    world = await VideoWorld.start(running);
   });
   afterEach(() => world.leaveAll());
 

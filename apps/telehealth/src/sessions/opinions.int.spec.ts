@@ -1,7 +1,5 @@
 import { RunningTelehealth } from '../testing/running-telehealth';
-import { VideoWorld } from '../testing/video-world';
-
-const ten = new Date('2027-03-16T09:00:00Z');
+import { ten, VideoWorld } from '../testing/video-world';
 
 describe('What people say of a session afterwards', () => {
   let running: RunningTelehealth;
@@ -11,7 +9,7 @@ describe('What people say of a session afterwards', () => {
   });
   afterAll(() => running.stop());
   beforeEach(async () => {
-    world = await VideoWorld.start(running, ten);
+    world = await VideoWorld.start(running);
   });
   afterEach(() => world.leaveAll());
 

@@ -2,22 +2,19 @@ import { AWAY_MS, HEARTBEAT_MS, SILENCE_MS, SIGNALS_PER_SECOND, signalCloseCodes
 import { newId } from '@chez-soi/kernel';
 import { RunningTelehealth } from '../testing/running-telehealth';
 import { SignalClient } from '../testing/signal-client';
-import { consent, VideoWorld } from '../testing/video-world';
+import { consent, ten, turn, VideoWorld } from '../testing/video-world';
 
-const ten = new Date('2027-03-16T09:00:00Z');
 const offer = { type: 'offer', sdp: 'v=0' } as const;
 
 describe('The room of a video session', () => {
   let running: RunningTelehealth;
   let world: VideoWorld;
   beforeAll(async () => {
-    running = await RunningTelehealth.start(ten, {
-      turn: { urls: ['turn:turn.example:3478'], secret: 'a-secret-of-the-relay', ttlSeconds: 3600 },
-    });
+    running = await RunningTelehealth.start(ten, { turn });
   });
   afterAll(() => running.stop());
   beforeEach(async () => {
-    world = await VideoWorld.start(running, ten);
+    world = await VideoWorld.start(running);
   });
   afterEach(() => world.leaveAll());
 

@@ -1,9 +1,7 @@
 import { type LinkInvitation, type SessionLinkView, signalCloseCodes } from '@chez-soi/contracts';
 import { RunningTelehealth } from '../testing/running-telehealth';
-import { consent, VideoWorld } from '../testing/video-world';
+import { consent, ten, VideoWorld } from '../testing/video-world';
 import { hashOf, newSecret } from './secrets';
-
-const ten = new Date('2027-03-16T09:00:00Z');
 
 describe('A link into a session without an account', () => {
   let running: RunningTelehealth;
@@ -13,7 +11,7 @@ describe('A link into a session without an account', () => {
   });
   afterAll(() => running.stop());
   beforeEach(async () => {
-    world = await VideoWorld.start(running, ten);
+    world = await VideoWorld.start(running);
   });
   afterEach(() => world.leaveAll());
 

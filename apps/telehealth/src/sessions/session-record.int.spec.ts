@@ -2,9 +2,7 @@ import type { Encounter } from 'fhir/r4';
 import { newId } from '@chez-soi/kernel';
 import { anActor, eventually } from '@chez-soi/service-kit/testing';
 import { RunningTelehealth } from '../testing/running-telehealth';
-import { VideoWorld } from '../testing/video-world';
-
-const ten = new Date('2027-03-16T09:00:00Z');
+import { ten, VideoWorld } from '../testing/video-world';
 
 describe('What is kept of a video session', () => {
   let running: RunningTelehealth;
@@ -14,7 +12,7 @@ describe('What is kept of a video session', () => {
   });
   afterAll(() => running.stop());
   beforeEach(async () => {
-    world = await VideoWorld.start(running, ten);
+    world = await VideoWorld.start(running);
   });
   afterEach(() => world.leaveAll());
 

@@ -1,4 +1,4 @@
-import { careRequestsEvents, catalogueEvents, directoryEvents } from '@chez-soi/contracts';
+import { careRequestsEvents, catalogueEvents, directoryEvents, type ScheduleView } from '@chez-soi/contracts';
 import { type Clock, newId, parisDay } from '@chez-soi/kernel';
 import { LocalBus, newEvent } from '@chez-soi/messaging';
 import { FakePublisher } from '@chez-soi/messaging/testing';
@@ -71,6 +71,21 @@ export class RunningTelehealth {
     const data = { ...facts, ...place, ...hours, active: true };
     await this.publishers.directory.say(newEvent(directoryEvents['organization.registered.v1'], id, 1, data));
     return this.heard('organization', 'id', id);
+  }
+
+  /** A schedule there, with half hours of Monday 22 March 2027 from nine in Paris. */
+  async aSchedule(
+    organizationId: string,
+    { until = '10:00', actor = `Practitioner/${newId()}` } = {},
+  ): Promise<string> {
+    const client = this.client();
+    const schedule = { organizationId, serviceCode, actors: [actor] };
+    const { id } = (await client.post<ScheduleView>('/telehealth/schedules', schedule)).body;
+    await client.post(`/telehealth/schedules/${id}/slots`, {
+      ...{ from: '2027-03-22', to: '2027-03-22', minutes: 30 },
+      weekly: [{ day: 1, from: '09:00', to: until }],
+    });
+    return id;
   }
 
   async aResident(): Promise<string> {

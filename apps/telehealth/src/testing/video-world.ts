@@ -1,9 +1,4 @@
-import {
-  type AppointmentView,
-  type JoinAnswer,
-  SESSION_CONSENT_VERSION,
-  type ServerSignal,
-} from '@chez-soi/contracts';
+import { type AppointmentView, type JoinAnswer, SESSION_CONSENT_VERSION } from '@chez-soi/contracts';
 import { newId } from '@chez-soi/kernel';
 import type { Actor } from '@chez-soi/service-kit';
 import { anActor, type TestAnswer, type TestClient } from '@chez-soi/service-kit/testing';
@@ -12,6 +7,9 @@ import { RunningTelehealth, serviceCode } from './running-telehealth';
 import { SignalClient } from './signal-client';
 
 export const consent = SESSION_CONSENT_VERSION;
+/** In Paris. */
+export const ten = new Date('2027-03-16T09:00:00Z');
+export const turn = { urls: ['turn:turn.example:3478'], secret: 'a-secret-of-the-relay', ttlSeconds: 3600 };
 const MINUTE_MS = 60_000;
 
 /** A resident, her daughter and her doctor, with an appointment at ten. */
@@ -19,31 +17,30 @@ export class VideoWorld {
   readonly clients: SignalClient[] = [];
 
   private constructor(
-    readonly running: RunningTelehealth,
+    private readonly running: RunningTelehealth,
     readonly residentId: string,
     readonly organizationId: string,
     readonly appointmentId: string,
-    readonly startsAt: Date,
   ) {}
 
-  static async start(running: RunningTelehealth, startsAt: Date): Promise<VideoWorld> {
-    running.clock.now = new Date(+startsAt - 24 * 60 * MINUTE_MS);
+  static async start(running: RunningTelehealth): Promise<VideoWorld> {
+    running.clock.now = new Date(+ten - 24 * 60 * MINUTE_MS);
     const [residentId, organizationId] = [await running.aResident(), await running.anOrganization()];
-    const endsAt = new Date(+startsAt + 30 * MINUTE_MS);
-    const times = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
+    const endsAt = new Date(+ten + 30 * MINUTE_MS);
+    const times = { startsAt: ten.toISOString(), endsAt: endsAt.toISOString() };
     const { body } = await running.client().post<AppointmentView>('/telehealth/appointments', {
       residentId,
       organizationId,
       serviceCode,
       ...times,
     });
-    running.clock.now = startsAt;
-    return new VideoWorld(running, residentId, organizationId, body.id, startsAt);
+    running.clock.now = ten;
+    return new VideoWorld(running, residentId, organizationId, body.id);
   }
 
   /** Minutes from the beginning of the appointment. */
   at(minutes: number): void {
-    this.running.clock.now = new Date(+this.startsAt + minutes * MINUTE_MS);
+    this.running.clock.now = new Date(+ten + minutes * MINUTE_MS);
   }
 
   later(seconds: number): Promise<void> {
@@ -119,5 +116,3 @@ export class VideoWorld {
     return anActor(role, { residents: [grant] });
   }
 }
-
-export type Welcome = Extract<ServerSignal, { type: 'welcome' }>;

@@ -9,11 +9,12 @@ import { fhirMigrations } from './with-database';
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- a module of Node without types
 const bench = (file: string) => require(`../../../../tools/bench/fhir/${file}`) as unknown;
-const { Resources } = bench('resources.mjs') as {
+const { homeHelp, Resources } = bench('resources.mjs') as {
+  homeHelp: object;
   Resources: new (run: number, service: object) => Record<string, (n: number, links?: object) => Resource>;
 };
 const { shapes } = bench('shapes.mjs') as { shapes: readonly Shape[] };
-const resources = new Resources(38, { system: 'http://snomed.info/sct', code: '385763009' });
+const resources = new Resources(38, homeHelp);
 const make: Maker = (type, n, links) => resources[type]!(n, links);
 
 /** The index and the documents with their versions, without what only the order of writing decides. */
