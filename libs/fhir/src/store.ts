@@ -82,12 +82,9 @@ export class FhirStore {
   }
 
   private async current(type: string, id: string, reach: Reach): Promise<StoredVersion> {
-    const values: unknown[] = [type, id];
-    const condition = reachSql(reach, (value) => `$${values.push(value)}`);
-    const text = `SELECT ${columns} FROM fhir_resource r WHERE r.type = $1 AND r.id = $2 AND ${condition}`;
-    const [row] = await askWithin<Row>(this.sql, reach, text, values);
-    if (!row) throw notFound();
-    return fromRow(row);
+    const found = await currentVersion(this.sql, type, id, { reach });
+    if (!found) throw notFound();
+    return found;
   }
 
   /** Each version is shown only to whom it belonged, and only if the document still is theirs to see. */
@@ -117,6 +114,20 @@ export interface HistoryPage {
   /** From this version downwards. */
   readonly version?: number;
   readonly limit: number;
+}
+
+/** The version that stands now, deleted or not; `locks`: nobody else changes it until the transaction ends. */
+export async function currentVersion(
+  sql: Sql,
+  type: string,
+  id: string,
+  { reach, locks = false }: { readonly reach: Reach; readonly locks?: boolean },
+): Promise<StoredVersion | null> {
+  const values: unknown[] = [type, id];
+  const condition = reachSql(reach, (value) => `$${values.push(value)}`);
+  const text = `SELECT ${columns} FROM fhir_resource r WHERE r.type = $1 AND r.id = $2 AND ${condition}${locks ? ' FOR UPDATE' : ''}`;
+  const [row] = await askWithin<Row>(sql, reach, text, values);
+  return row ? fromRow(row) : null;
 }
 
 function fromRow(row: Row): StoredVersion {
