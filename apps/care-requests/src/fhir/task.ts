@@ -86,10 +86,11 @@ export function reasonIn(reason: Task['statusReason']): string | undefined {
   return codeIn(reason, systems.reason) ?? reason?.coding?.[0]?.code;
 }
 
-export function isMission({ code }: Task): boolean {
-  return (
-    code?.coding?.some((coding) => coding.system === systems.taskKind && coding.code === 'mission') ?? false
-  );
+export const isMission = (task: Task): boolean => isKind(task, 'mission');
+export const isFollowUp = (task: Task): boolean => isKind(task, 'follow-up');
+
+function isKind({ code }: Task, kind: string): boolean {
+  return code?.coding?.some((coding) => coding.system === systems.taskKind && coding.code === kind) ?? false;
 }
 
 /** The state in our own words: a mission's or a visit's. */
