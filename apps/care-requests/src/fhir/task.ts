@@ -86,11 +86,15 @@ export function reasonIn(reason: Task['statusReason']): string | undefined {
   return codeIn(reason, systems.reason) ?? reason?.coding?.[0]?.code;
 }
 
-export const isMission = (task: Task): boolean => isKind(task, 'mission');
-export const isFollowUp = (task: Task): boolean => isKind(task, 'follow-up');
+export function isMission({ code }: Task): boolean {
+  return (
+    code?.coding?.some((coding) => coding.system === systems.taskKind && coding.code === 'mission') ?? false
+  );
+}
 
-function isKind({ code }: Task, kind: string): boolean {
-  return code?.coding?.some((coding) => coding.system === systems.taskKind && coding.code === kind) ?? false;
+/** Of no owner: a coding that a client adds to a mission or a visit, which have one, makes it no follow-up. */
+export function isFollowUp({ code, owner }: Task): boolean {
+  return owner === undefined && codeIn(code, systems.taskKind) === 'follow-up';
 }
 
 /** The state in our own words: a mission's or a visit's. */
