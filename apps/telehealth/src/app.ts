@@ -32,6 +32,7 @@ import { CallsController } from './http/calls.controller';
 import { EquipmentController } from './http/equipment.controller';
 import { SchedulesController } from './http/schedules.controller';
 import { SessionLinksController } from './http/session-links.controller';
+import { SessionNotesController } from './http/session-notes.controller';
 import { SessionsController } from './http/sessions.controller';
 import { KnownService } from './known.service';
 import { RemindersService } from './reminders.service';
@@ -52,6 +53,7 @@ const controllers = [
   EquipmentController,
   SchedulesController,
   SessionLinksController,
+  SessionNotesController,
   SessionsController,
   ...telemonitoringControllers,
 ];

@@ -134,6 +134,12 @@ export const policy = {
   'video-session.join': [kin, own, { roles: ['coordinator', 'administrator'], reach: 'self' }],
   'video-session.end': [kin, own, { roles: ['coordinator', 'administrator'], reach: 'self' }],
   'session-link.manage': [kin, own, { roles: ['coordinator', 'administrator'], reach: 'self' }],
+  // Relatives within what the person ticked, as of measurements; the Département reads no note.
+  'session-note.read': [kin, own],
+  // The note, and what should follow: whoever held the session, which its own rule looks at.
+  'session-note.write': [own],
+  'session-follow-up.read': [desk, kin, own],
+  'session-follow-up.settle': [desk],
   // Open to who holds the link: it is for one person and one session (telehealth/sessions).
   'session-link.use': [anyone],
   'call.ring': [desk, kin, own],

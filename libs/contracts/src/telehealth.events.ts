@@ -87,6 +87,17 @@ export const telehealthEvents = defineEvents('telehealth', {
     summary: 'Somebody who took part in a video session said how it went, by its code.',
     data: z.object({ opinionId: id, sessionId: id, residentId: id, role: code, opinion: code, at: instant }),
   },
+  'session-follow-up.asked.v1': {
+    summary:
+      'Whoever held a session asks for something to be arranged for the person by a day; the words stay in telehealth.',
+    data: z.object({
+      ...{ followUpId: id, sessionId: id, encounterId: id, residentId: id, organizationId: id },
+      /** Of the catalogue, where the professional named one. */
+      serviceCode: code.nullable(),
+      dueOn: day,
+      at: instant,
+    }),
+  },
   'monitoring.registered.v1': {
     summary: 'An operator monitors a person from now on.',
     data: z.object({ ...monitoring, kind: code, from: day, to: day.nullable() }),

@@ -61,6 +61,7 @@ const familyRoutes = [
   '/people/:id/callers',
   '/call/:residentId',
   '/session/:id',
+  '/session/:id/after',
   ['/requests/:id', 'Annuler la demande'],
   ['/requests/:id', 'Cette visite ne s’est pas passée ainsi'],
   ['/apa/:id', 'Renoncer à cette demande'],
@@ -91,6 +92,7 @@ const areaPages = (of: Of): PageToSee[] => [
       (end) => `/coordinator${end}`,
     ),
     ...['', '/new', '/:id', '/:id/move'].map((end) => `/coordinator/appointments${end}`),
+    '/coordinator/follow-ups',
     ...['/alerts', '/monitoring/new', '/people/:id/measures', '/people/:id/sharing'].map(
       (end) => `/coordinator${end}`,
     ),

@@ -20,6 +20,8 @@ export interface Door {
   readonly giveUp: (() => Promise<unknown>) | null;
   /** Whether one may invite one more person with a link. */
   readonly mayInvite: boolean;
+  /** Whether one holds the session for a practice, and writes its note. */
+  readonly isHeld: boolean;
   /** Where to go afterwards. */
   readonly home: string;
 }
@@ -35,6 +37,7 @@ export function doorOfAccount(session: VideoSessionView, name: string, home: str
     giveOpinion: (said) => post(`${at}/opinion`, said),
     giveUp: session.call === 'ringing' ? () => post(`/telehealth/calls/${session.id}/cancel`) : null,
     mayInvite: true,
+    isHeld: session.isHost && session.organizationId !== null && session.role === 'professional',
     home,
   };
 }
@@ -55,6 +58,7 @@ export function doorOfLink(invitation: LinkInvitation, key: LinkKey): Door {
     giveOpinion: (said) => post('/telehealth/session-links/opinion', { ...key, ...said }),
     giveUp: null,
     mayInvite: false,
+    isHeld: false,
     home: '/',
   };
 }

@@ -4,6 +4,7 @@ import { pagesWith } from '../shell/pages-with';
 import { monitoringRoutes, sharingRoutes } from '../telemonitoring/area-pages';
 import { CallPage } from './call/call-page';
 import './coordinator.css';
+import { FollowUpsPage } from './follow-ups/follow-ups-page';
 import { MapPage } from './map/map-page';
 import { OrganizationPage } from './organizations/organization-page';
 import { OrganizationsPage } from './organizations/organizations-page';
@@ -22,7 +23,14 @@ const ApaApplicationPage = apa(() => import('./apa/application-page'), 'ApaAppli
 const NewApaPage = apa(() => import('./apa/new-page'), 'NewApaPage');
 
 export default {
-  words: ['coordinator/quote', 'care/quote', 'care/split', 'care/visits', 'coordinator/twins'],
+  words: [
+    'coordinator/quote',
+    'care/quote',
+    'care/split',
+    'care/visits',
+    'coordinator/twins',
+    'coordinator/follow-ups',
+  ],
   routes: [
     { index: true, element: <TodayPage /> },
     { path: 'requests', element: <QueuePage /> },
@@ -32,6 +40,7 @@ export default {
     { path: 'apa/:id', element: <ApaApplicationPage /> },
     { path: 'people/:id/statement', element: <StatementPage /> },
     { path: 'effectiveness', element: <EffectivenessPage /> },
+    { path: 'follow-ups', element: <FollowUpsPage /> },
     { path: 'call', element: <CallPage /> },
     { path: 'map', element: <MapPage /> },
     { path: 'visits', element: <VisitsPage /> },

@@ -7,6 +7,7 @@ export const navigation: AreaNavigation = {
     { to: '/coordinator/requests', label: { fr: 'Demandes', en: 'Requests' } },
     { to: '/coordinator/apa', label: { fr: 'APA', en: 'APA' } },
     { to: '/coordinator/call', label: { fr: 'Saisir un appel', en: 'Enter a call' } },
+    { to: '/coordinator/follow-ups', label: { fr: 'Suites de séances', en: 'After sessions' } },
     { to: '/coordinator/visits', label: { fr: 'Visites à régler', en: 'Visits to settle' } },
     { to: '/coordinator/alerts', label: { fr: 'Alertes', en: 'Alerts' } },
     { to: '/coordinator/appointments', label: { fr: 'Rendez-vous à distance', en: 'Remote appointments' } },

@@ -10,6 +10,7 @@ import { SessionLinkStore } from '../store/session-link.store';
 import { SessionOpinionStore } from '../store/session-opinion.store';
 import { SessionStore } from '../store/session.store';
 import { StayStore } from '../store/stay.store';
+import { AfterSession, AfterStores } from './after-session';
 import { CallersService } from './callers.service';
 import { CallsService } from './calls.service';
 import { Doorbell } from './doorbell';
@@ -25,7 +26,9 @@ import { Rooms } from './rooms';
 import { SessionAccess } from './session-access';
 import { SessionClockwork } from './session-clockwork';
 import { SessionEnding } from './session-ending';
+import { SessionFollowUpsService } from './session-follow-ups.service';
 import { SessionLinksService } from './session-links.service';
+import { SessionNotesService } from './session-notes.service';
 import { RecordStores, SessionRecord } from './session-record';
 import { SessionsService } from './sessions.service';
 import { SignalsOptions, SignalsServer } from './signals.server';
@@ -77,6 +80,7 @@ export function createSessions(database: Database, options: SessionsOptions, nei
   const signals = new SignalsServer(rooms, hellos, commands, signalsOptions);
   const visits = new LinkVisitsService(database, linkStores, access, joining, rooms);
   const opinions = new SessionOpinionStore();
+  const after = new AfterSession(new AfterStores(neighbours.encounterStore, neighbours.known), access);
   const driven = { rooms, signals, calls, samples, ending, record };
   return {
     ...{ calls, doorbell, record, signals },
@@ -84,6 +88,8 @@ export function createSessions(database: Database, options: SessionsOptions, nei
     links: new SessionLinksService(database, access, stores.sessions, stores.links, publicUrl),
     visits,
     opinions: new OpinionsService(database, stores.participants, opinions, access, visits),
+    notes: new SessionNotesService(database, after, audit),
+    followUps: new SessionFollowUpsService(database, after, audit),
     callers: new CallersService(database, stores.calls, neighbours.known, audit),
     ringing: new RingingService(database, stores.calls, neighbours.known, doorbell, access),
     clockwork: new SessionClockwork(database, stores.sessions, driven, neighbours.pace),

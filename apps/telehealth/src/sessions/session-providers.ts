@@ -6,7 +6,9 @@ import { LinkVisitsService } from './link-visits.service';
 import { OpinionsService } from './opinions.service';
 import { RingingService } from './ringing.service';
 import { SessionClockwork } from './session-clockwork';
+import { SessionFollowUpsService } from './session-follow-ups.service';
 import { SessionLinksService } from './session-links.service';
+import { SessionNotesService } from './session-notes.service';
 import { SessionsService } from './sessions.service';
 
 /** What the controllers, and the application's start and stop, reach of video sessions. */
@@ -16,6 +18,8 @@ export function sessionProviders(video: Sessions): Provider[] {
     { provide: SessionLinksService, useValue: video.links },
     { provide: LinkVisitsService, useValue: video.visits },
     { provide: OpinionsService, useValue: video.opinions },
+    { provide: SessionNotesService, useValue: video.notes },
+    { provide: SessionFollowUpsService, useValue: video.followUps },
     { provide: CallersService, useValue: video.callers },
     { provide: CallsService, useValue: video.calls },
     { provide: RingingService, useValue: video.ringing },

@@ -19,6 +19,17 @@ export function MoreActs({ door, call, isHost }: { door: Door; call: Call; isHos
             {t('inside.invite')}
           </Button>
         )}
+        {door.isHeld && (
+          <a
+            className="button"
+            data-kind="secondary"
+            href={`/session/${door.sessionId}/after`}
+            target="_blank"
+            rel="noopener"
+          >
+            {t('inside.note')}
+          </a>
+        )}
         {isHost && (
           <Button kind="danger" onClick={() => call.endForAll()}>
             {t('inside.end')}

@@ -5,6 +5,7 @@ import { Button, ButtonLink } from '../../design/button';
 import { Page } from '../../design/page';
 import { useFormat } from '../../i18n/use-format';
 import { ContactLine } from '../../session/contact';
+import { AfterSession } from '../after/after-session';
 import type { Door } from '../door';
 import type { Ending } from '../room/room';
 import { Opinion } from './opinion';
@@ -23,6 +24,7 @@ export function Over({ ending, door, onReturn }: { ending: Ending; door: Door; o
       <div role="status" className="stack">
         <p className="large">{message ? pick(message) : t(key.map((one) => `${one}.text`))}</p>
       </div>
+      {door.isHeld && !['refused', 'replaced'].includes(kind) && <AfterSession sessionId={door.sessionId} />}
       {tookPlace(ending) && <Opinion door={door} />}
       <div className="actions">
         {mayReturn && (

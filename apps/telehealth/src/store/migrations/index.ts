@@ -18,6 +18,7 @@ import { Needs1700000001065 } from './needs';
 import { Reminders1700000001090 } from './reminders';
 import { SchedulesAndSlots1700000001060 } from './schedules-and-slots';
 import { SessionEnds1700000001100 } from './session-ends';
+import { SessionNotes1700000001110 } from './session-notes';
 import { SessionOpinions1700000001101 } from './session-opinions';
 import { TelehealthTables1700000001000 } from './telehealth-tables';
 import { VideoSessions1700000001070 } from './video-sessions';
@@ -44,4 +45,5 @@ export const migrations: readonly MigrationClass[] = [
   Equipment1700000001091,
   SessionEnds1700000001100,
   SessionOpinions1700000001101,
+  SessionNotes1700000001110,
 ];
