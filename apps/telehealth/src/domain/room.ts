@@ -41,6 +41,12 @@ export interface Delivery {
   readonly close?: keyof typeof signalCloseCodes;
 }
 
+/** Whom a description or candidate is for, and which life of their page; undefined: whichever it is. */
+interface Addressee {
+  readonly to: string;
+  readonly instance?: string | undefined;
+}
+
 interface Seat extends Guest {
   media: MediaState | null;
   /** Since when in the room; null while waiting before it. */
@@ -142,11 +148,15 @@ export class Room {
     return this.remove(id, 'turned-away');
   }
 
-  /** A description or candidate from one to another; both are in the room. */
-  relay(from: string, to: string, signal: ServerSignal): Delivery[] {
+  /**
+   * A description or candidate from one to another; both are in the room. What is for a page that was loaded anew since
+   * is dropped: taken as the answer to the new page's offer, it would lead that line nowhere.
+   */
+  relay(from: string, { to, instance }: Addressee, signal: ServerSignal): Delivery[] {
     if (!this.seats.get(from)?.since) return [problem(from, 'not-admitted')];
-    if (from === to || !this.seats.get(to)?.since) return [problem(from, 'unknown-participant')];
-    return [{ to, signal }];
+    const seat = this.seats.get(to);
+    if (from === to || !seat?.since) return [problem(from, 'unknown-participant')];
+    return instance === undefined || instance === seat.instance ? [{ to, signal }] : [];
   }
 
   tell(from: string, media: MediaState): Delivery[] {
