@@ -68,8 +68,9 @@ export class Room {
     return this.seats.size === 0;
   }
 
-  has(id: string): boolean {
-    return this.seats.has(id);
+  /** Whether everybody's line has been broken since `instant` or before. */
+  isAbandonedSince(instant: Date): boolean {
+    return [...this.seats.values()].every(({ awaySince }) => awaySince !== null && awaySince <= instant);
   }
 
   /** True when one person more would be too many. Whoever has a place keeps it. */

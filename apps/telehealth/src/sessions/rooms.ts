@@ -128,6 +128,11 @@ export class Rooms {
     for (const [id, { at }] of this.over) if (at + REMEMBERED_MS < +now) this.over.delete(id);
   }
 
+  /** Rooms in which nobody's line has been there since `instant`; their places are still kept. */
+  abandonedSince(instant: Date): string[] {
+    return [...this.live].filter(([, { room }]) => room.isAbandonedSince(instant)).map(([id]) => id);
+  }
+
   get ids(): readonly string[] {
     return [...this.live.keys()];
   }
