@@ -66,14 +66,6 @@ describe('A room', () => {
     expect(say('page-two')).toHaveLength(1);
   });
 
-  it('calls somebody who comes back by the name that they came in with', () => {
-    enter(doctor());
-    enter(guest('a', { name: 'Claire Martin' }));
-    room.lose('a', now);
-    const news = room.enter(guest('a', { instance: 'anew' }), greeting, now)!;
-    expect(news[1]).toMatchObject({ to: 'doctor', signal: { participant: { name: 'Claire Martin' } } });
-  });
-
   it('lets who was in it before come back without a host', () => {
     enter(guest('a', { isKnown: false, wasAdmitted: true }));
     expect(room.present).toHaveLength(1);

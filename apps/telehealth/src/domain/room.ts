@@ -86,8 +86,6 @@ export class Room {
     const isLetIn = guest.isHost || guest.wasAdmitted || (guest.isKnown && this.hasHost());
     const seat: Seat = {
       ...guest,
-      // A resumed place brings no name: an account's is in the ticket only.
-      name: guest.name ?? was?.name ?? null,
       media: was?.media ?? null,
       since: was?.since ?? (isLetIn ? now : null),
       awaySince: null,
