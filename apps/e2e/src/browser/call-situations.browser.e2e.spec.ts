@@ -68,6 +68,10 @@ describe('video sessions, situation by situation', () => {
       await picture(jeanne, 'situation-02-rings-tablet', false);
       await jeanne.getByRole('button', { name: 'Répondre', exact: true }).click();
       await seeEachOther(jeanne, nurse);
+      // Whom to telephone if the video does not do: the nurse sees Jeanne's own number, Jeanne the Département's.
+      await nurse.getByText('appelez Jeanne Martin au').waitFor();
+      await nurse.getByRole('link', { name: people.jeanne.phone! }).waitFor();
+      await jeanne.getByText('Appelez le').first().waitFor();
       await nurse.getByRole('button', { name: 'Raccrocher' }).click();
       await jeanne.getByRole('heading', { name: 'C’est terminé' }).waitFor();
     });
