@@ -76,6 +76,22 @@ describe('video sessions, situation by situation', () => {
       await jeanne.getByRole('heading', { name: 'C’est terminé' }).waitFor();
     });
 
+    it('the tablet rings on whatever page Jeanne left open, over one connection', async () => {
+      await people.appointment();
+      const jeanne = await waitingTablet(people);
+      const bells: string[] = [];
+      jeanne.on('request', (request) => request.url().endsWith('/doorbell') && bells.push(request.url()));
+      await jeanne.getByRole('link', { name: 'La semaine' }).first().click();
+      await jeanne.waitForURL('**/week');
+      const nurse = await ring(people.nurse);
+      await jeanne.getByRole('heading', { name: /Nadia Benali.*vous appelle/ }).waitFor();
+      await picture(jeanne, 'situation-02-rings-on-the-week-tablet', false);
+      expect(bells).toEqual([]);
+      await jeanne.getByRole('button', { name: 'Ne pas répondre' }).click();
+      await nurse.getByText('La personne n’a pas souhaité répondre maintenant.').waitFor();
+      await jeanne.getByRole('dialog').waitFor({ state: 'hidden' });
+    });
+
     it('nobody has to answer: whoever calls is told so', async () => {
       await people.appointment();
       const jeanne = await waitingTablet(people);
