@@ -191,6 +191,9 @@ describe('booking a remote appointment', () => {
     await doctor.getByRole('heading', { name: 'Mes horaires de téléconsultation', level: 1 }).waitFor();
     await doctor.getByRole('button', { name: 'Ouvrir cet agenda' }).waitFor();
     await picture(doctor, 'booking-10-schedules');
+    const menu = doctor.getByRole('navigation', { name: 'Navigation principale' }).getByRole('link');
+    const tops = await Promise.all((await menu.all()).map(async (link) => (await link.boundingBox())!.y));
+    expect([new Set(tops).size, tops.length >= 10]).toEqual([1, true]);
     await doctor.getByRole('button', { name: 'Ouvrir cet agenda' }).click();
     await doctor.getByRole('button', { name: 'Ouvrir ces heures' }).click();
     await doctor.getByText(/créneaux sont ouverts/).waitFor();
