@@ -77,9 +77,14 @@ export function PersonMeasuresPage() {
             </ButtonLink>
           )}
           {registers && (
-            <ButtonLink kind="secondary" to={`${area}/monitoring/new?resident=${id}`}>
-              {t('setup.title')}
-            </ButtonLink>
+            <>
+              <ButtonLink kind="secondary" to={`${area}/people/${id}/monitoring`}>
+                {t('correct.title')}
+              </ButtonLink>
+              <ButtonLink kind="secondary" to={`${area}/monitoring/new?resident=${id}`}>
+                {t('setup.title')}
+              </ButtonLink>
+            </>
           )}
         </>
       }

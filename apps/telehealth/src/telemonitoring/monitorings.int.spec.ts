@@ -93,6 +93,13 @@ describe('a monitoring that was opened wrongly', () => {
     const stranger = anActor('clinician', { organizationId: await running.anOrganization() });
     expect((await correct({}, stranger)).status).toBe(404);
     expect((await correct({}, anActor('provider', { organizationId: nurses }))).status).toBe(403);
+    const actions = async (actor: ReturnType<typeof nurse>) => {
+      const path = `/telehealth/telemonitoring/monitorings?residentId=${monitoring.view.residentId}`;
+      return (await running.client(actor).get<{ items: MonitoringView[] }>(path)).body.items[0]!
+        .allowedActions;
+    };
+    expect(await actions(nurse())).toEqual(['correct', 'end']);
+    expect(await actions(anActor('provider', { organizationId: nurses }))).toEqual([]);
     const end = `/telehealth/telemonitoring/monitorings/${monitoring.view.id}/end`;
     await running.client(nurse()).post(end, { reason: 'error' });
     expect((await correct({ version: 2 })).status).toBe(422);

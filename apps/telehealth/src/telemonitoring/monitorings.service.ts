@@ -11,6 +11,7 @@ import {
   type Ctx,
   Database,
   decide,
+  permits,
   ReadAudit,
   recordWrites,
   rememberAnswer,
@@ -87,7 +88,8 @@ export class MonitoringsService {
       );
       const seen = all.filter(({ code }) => codes.includes(code));
       if (seen.length === 0) return [];
-      return [standing.as === 'relative' ? forRelative(toView(one, seen)) : toView(one, seen)];
+      const view = toView(one, seen);
+      return [standing.as === 'relative' ? forRelative(view) : forReader(ctx, view)];
     });
     const entityIds = items.map(({ id }) => id);
     await this.readAudit.record(ctx, { entityType: 'Monitoring', entityIds, residentId });
@@ -204,6 +206,12 @@ function toView(monitoring: Monitoring, measures: readonly Measure[]): Monitorin
     })),
     allowedActions: monitoringLifecycle.allowed(monitoring.state),
   };
+}
+
+/** Who reads only is offered nothing to do. */
+function forReader({ actor }: Ctx, view: MonitoringView): MonitoringView {
+  const may = permits(actor, 'monitoring.register', { organizationIds: organizationsOf(view) });
+  return may ? view : { ...view, allowedActions: [] };
 }
 
 /** Whom else the person has told, and the operator's file, is not a relative's business. */
