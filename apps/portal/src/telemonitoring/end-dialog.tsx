@@ -23,7 +23,7 @@ export function EndDialog({ monitoringId, open, onClose }: EndDialogProps) {
     onClose();
     takeBack({
       ...{ id: monitoringId, text: t('correct.ended'), undoLabel: t('correct.keep') },
-      send: () => post<MonitoringView>(`${MONITORINGS}/${monitoringId}/end`, { reason }),
+      send: () => post<MonitoringView>(`${MONITORINGS}/${monitoringId}/end`, { reason }, { keepalive: true }),
     });
   };
   return (
