@@ -11,6 +11,7 @@ import { QueryState } from '../design/query-state';
 import { useAccount } from '../session/session';
 import { AlertList } from './alert-list';
 import { useArea } from './area-of';
+import { InHospital } from './in-hospital';
 import { Measures } from './measures-view';
 
 /** For the person and the relatives: one's own measurements, or those of whom one cares for. */
@@ -89,6 +90,7 @@ export function PersonMeasuresPage() {
         </>
       }
     >
+      <InHospital person={person} />
       <AlertList residentId={id} hideEmpty />
       <Measures residentId={id} />
     </Page>

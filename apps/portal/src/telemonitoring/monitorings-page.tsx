@@ -14,6 +14,7 @@ import { useCancelling } from '../family/cancelling';
 import { useArea } from './area-of';
 import { CorrectionForm } from './correction-form';
 import { EndDialog } from './end-dialog';
+import { InHospital } from './in-hospital';
 import { MONITORINGS } from './monitorings';
 
 /** The monitorings of a person that go on, each to be corrected or ended. */
@@ -30,6 +31,7 @@ export function MonitoringsPage() {
       width="reading"
       back={{ to: `${area}/people/${id}/measures`, label: t('correct.back') }}
     >
+      <InHospital person={person} />
       <QueryState query={monitorings}>
         {({ items }) => {
           const open = items.filter(({ allowedActions }) => allowedActions.includes('correct'));
