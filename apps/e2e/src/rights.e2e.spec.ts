@@ -37,6 +37,7 @@ const routes: Readonly<Record<string, Audience>> = {
   '/api/directory/organizations': 'anyone',
   '/api/directory/organizations/:id': 'anyone',
   '/api/directory/organizations/:id/practitioners': 'département',
+  '/api/directory/practitioners/names': 'signed-in',
   '/api/directory/prices': 'anyone',
   '/api/directory/imports/:id': 'administration',
   '/api/care-requests/residents': 'own',
@@ -256,7 +257,7 @@ function addressOf(path: string): string {
   };
   const id = Object.entries(idsUnder).find(([part]) => path.includes(part))?.[1] ?? dossier.request.id;
   const address = path.replace(/:\w+/g, (name) => ids[name] ?? id);
-  if (/\/accounts\/(relatives|names)$/.test(path)) return `${address}?ids=${dossier.accountId}`;
+  if (/\/(accounts\/relatives|names)$/.test(path)) return `${address}?ids=${dossier.accountId}`;
   if (/\/statements(\/export\.csv)?$/.test(path)) return `${address}?month=${today.slice(0, 7)}`;
   if (path.endsWith('/monitorings')) return `${address}?residentId=${dossier.resident.id}`;
   if (path === '/api/funding/effectiveness') return `${address}?month=${today.slice(0, 7)}`;

@@ -13,6 +13,7 @@ import { onCareRequestSubmitted } from './events/on-care-request-submitted';
 import { onResidentDeceased } from './events/on-resident-deceased';
 import { onResidentMerged } from './events/on-resident-merged';
 import { onResidentHospitalised } from './events/on-resident-hospitalised';
+import { onResidentReturned } from './events/on-resident-returned';
 import { onResidentRegistered } from './events/on-resident-registered';
 import { onServicePublished } from './events/on-service-published';
 import { onServiceRetired } from './events/on-service-retired';
@@ -131,7 +132,8 @@ function handlersFor({ lives, telemonitoring: { lives: monitored } }: Telehealth
   const known = new KnownService(new KnownStore());
   return bindHandlers(flow, {
     'resident.registered.v1': onResidentRegistered(known),
-    'resident.hospitalised.v1': onResidentHospitalised(lives),
+    'resident.hospitalised.v1': onResidentHospitalised(known, lives),
+    'resident.returned.v1': onResidentReturned(known, monitored),
     'resident.deceased.v1': onResidentDeceased(known, lives, monitored),
     'resident.merged.v1': onResidentMerged(known, lives, monitored),
     'care-request.submitted.v1': onCareRequestSubmitted(known),

@@ -27,6 +27,8 @@ export const policy = {
   // Machines register organisations already, by import.
   'organization.register': [all('administrator', 'machine')],
   'practitioner.read': [desk, all('machine'), own],
+  // Who books an hour is told with whom: name and occupation, nothing else of the file.
+  'practitioner.name': [{ roles: 'signed-in', reach: 'all' }],
   'practitioner.edit': [all('administrator'), { roles: ['provider'], reach: 'organization' }],
   'import.run': [all('administrator', 'machine')],
   'Organization.read': [anyone],

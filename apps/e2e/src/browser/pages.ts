@@ -96,6 +96,8 @@ const areaPages = (of: Of): PageToSee[] => [
     ...['/alerts', '/monitoring/new', '/people/:id/measures', '/people/:id/sharing'].map(
       (end) => `/coordinator${end}`,
     ),
+    '/coordinator/people/:id/monitoring',
+    ['/coordinator/people/:id/monitoring', 'Mettre fin à ce suivi'],
     ['/coordinator/alerts', 'Noter la suite'],
     ['/coordinator/visits', 'Corriger les heures'],
     ['/coordinator/visits', 'Annuler cette visite'],
@@ -112,7 +114,7 @@ const areaPages = (of: Of): PageToSee[] => [
     'provider',
     [
       ...['', '/waiting', '/round', '/week', '/visits', '/organization', '/delivered', '/billing'],
-      ...['/alerts', '/people/:id/measures', '/monitoring/new'],
+      ...['/alerts', '/people/:id/measures', '/people/:id/monitoring', '/monitoring/new'],
     ].map((end) => `/provider${end}`),
   ),
   ...of(

@@ -5,6 +5,8 @@ import { consentVersion } from './vocabulary';
 /** How one person enters one session: by an account, or by a link. */
 export interface Door {
   readonly sessionId: string;
+  /** Whom it is about; null with a link, which tells nobody who. */
+  readonly residentId: string | null;
   readonly invitation: Pick<
     VideoSessionView & LinkInvitation,
     'startsAt' | 'endsAt' | 'opensAt' | 'state' | 'hasConsented' | 'role'
@@ -30,6 +32,7 @@ export function doorOfAccount(session: VideoSessionView, name: string, home: str
   const at = `/telehealth/sessions/${session.id}`;
   return {
     sessionId: session.id,
+    residentId: session.residentId,
     invitation: session,
     isCall: session.kind === 'call',
     join: () => post<JoinAnswer>(`${at}/join`, { consent: consentVersion, name }),
@@ -51,6 +54,7 @@ export interface LinkKey {
 export function doorOfLink(invitation: LinkInvitation, key: LinkKey): Door {
   return {
     sessionId: invitation.sessionId,
+    residentId: null,
     invitation,
     isCall: false,
     join: () => post<JoinAnswer>('/telehealth/session-links/join', { ...key, consent: consentVersion }),

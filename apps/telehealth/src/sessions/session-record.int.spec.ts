@@ -2,7 +2,7 @@ import type { Encounter } from 'fhir/r4';
 import { newId } from '@chez-soi/kernel';
 import { anActor, eventually } from '@chez-soi/service-kit/testing';
 import { RunningTelehealth } from '../testing/running-telehealth';
-import { ten, VideoWorld } from '../testing/video-world';
+import { consent, ten, VideoWorld } from '../testing/video-world';
 
 describe('What is kept of a video session', () => {
   let running: RunningTelehealth;
@@ -217,5 +217,21 @@ describe('What is kept of a video session', () => {
     expect(body.present).toBe(0);
     const stays = await running.store.database.query('SELECT 1 FROM session_stay WHERE left_at IS NULL');
     expect(stays).toEqual([]);
+  });
+
+  it('is the name that everybody came in with: a restart in the middle of it forgets none', async () => {
+    const people = [world.doctor(), world.resident()];
+    const back = [];
+    for (const [at, actor] of people.entries()) {
+      const { body } = await world.join(actor, { consent, name: ['Dr Martin', 'Jeanne Roux'][at] });
+      const client = await world.hello(actor, body);
+      const { self, resumption } = await client.hears('welcome');
+      back.push({ type: 'resume', participantId: self.id, resumption, instance: 'page-one' } as const);
+    }
+    await world.leaveAll();
+    await running.restart();
+    await (await world.open(people[0]!)).say(back[0]!).hears('welcome');
+    const { self, participants } = await (await world.open(people[1]!)).say(back[1]!).hears('welcome');
+    expect([self, ...participants].map(({ name }) => name)).toEqual(['Jeanne Roux', 'Dr Martin']);
   });
 });

@@ -26,6 +26,7 @@ export function BeforeSession({ door, devices, label, onEnter }: BeforeProps) {
       title={label ? t('check.hello', { name: label }) : t('title')}
       lead={t('check.when', when)}
       devices={devices}
+      residentId={door.residentId}
     >
       {(state) => <Enter door={door} state={state} onEnter={onEnter} />}
     </DeviceCheck>

@@ -4,10 +4,10 @@ import { useNavigate } from 'react-router';
 import { Button, ButtonLink } from '../../design/button';
 import { Page } from '../../design/page';
 import { useFormat } from '../../i18n/use-format';
-import { ContactLine } from '../../session/contact';
 import { AfterSession } from '../after/after-session';
 import type { Door } from '../door';
 import type { Ending } from '../room/room';
+import { Telephone } from '../telephone';
 import { Opinion } from './opinion';
 
 /** The end, why, and the way on: back inside where that makes sense, home, or the telephone. */
@@ -34,7 +34,7 @@ export function Over({ ending, door, onReturn }: { ending: Ending; door: Door; o
           {t('over.home')}
         </ButtonLink>
       </div>
-      <ContactLine />
+      <Telephone residentId={door.residentId} />
     </Page>
   );
 }
