@@ -103,6 +103,7 @@ const routes: Readonly<Record<string, Audience>> = {
   '/api/evaluation/time-to-first-visit': 'evaluation',
   '/api/evaluation/refusals': 'evaluation',
   '/api/evaluation/effectiveness': 'evaluation',
+  '/api/evaluation/sessions': 'evaluation',
   '/api/evaluation/indicators/:file': 'evaluation',
   '/api/evaluation/subjects': 'département',
   '/api/accounts': 'administration',
