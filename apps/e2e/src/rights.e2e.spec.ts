@@ -72,6 +72,7 @@ const routes: Readonly<Record<string, Audience>> = {
   '/api/telehealth/slots': 'signed-in',
   '/api/telehealth/sessions/:id': 'one',
   '/api/telehealth/sessions/:id/links': 'one',
+  '/api/telehealth/opinions': 'département',
   '/api/telehealth/calls/:id': 'one',
   '/api/telehealth/residents/:residentId/callers': 'one',
   '/api/telehealth/residents/:residentId/doorbell': 'one',

@@ -30,6 +30,7 @@ import { BookingsController } from './http/bookings.controller';
 import { EncountersController } from './http/encounters.controller';
 import { CallsController } from './http/calls.controller';
 import { EquipmentController } from './http/equipment.controller';
+import { OpinionsController } from './http/opinions.controller';
 import { SchedulesController } from './http/schedules.controller';
 import { SessionLinksController } from './http/session-links.controller';
 import { SessionsController } from './http/sessions.controller';
@@ -50,6 +51,7 @@ const controllers = [
   CallsController,
   EncountersController,
   EquipmentController,
+  OpinionsController,
   SchedulesController,
   SessionLinksController,
   SessionsController,

@@ -17,6 +17,7 @@ import { Hellos, HelloStores } from './hellos';
 import type { TurnOptions } from './ice';
 import { Doors, JoiningService } from './joining.service';
 import { LinkStores, LinkVisitsService } from './link-visits.service';
+import { OpinionWordsService } from './opinion-words.service';
 import { OpinionsService } from './opinions.service';
 import { QualitySamples } from './quality-samples';
 import { RingingService } from './ringing.service';
@@ -84,6 +85,7 @@ export function createSessions(database: Database, options: SessionsOptions, nei
     links: new SessionLinksService(database, access, stores.sessions, stores.links, publicUrl),
     visits,
     opinions: new OpinionsService(database, stores.participants, opinions, access, visits),
+    words: new OpinionWordsService(database, opinions, audit),
     callers: new CallersService(database, stores.calls, neighbours.known, audit),
     ringing: new RingingService(database, stores.calls, neighbours.known, doorbell, access),
     clockwork: new SessionClockwork(database, stores.sessions, driven, neighbours.pace),

@@ -3,6 +3,7 @@ import { CallersService } from './callers.service';
 import { CallsService } from './calls.service';
 import type { Sessions } from './create-sessions';
 import { LinkVisitsService } from './link-visits.service';
+import { OpinionWordsService } from './opinion-words.service';
 import { OpinionsService } from './opinions.service';
 import { RingingService } from './ringing.service';
 import { SessionClockwork } from './session-clockwork';
@@ -16,6 +17,7 @@ export function sessionProviders(video: Sessions): Provider[] {
     { provide: SessionLinksService, useValue: video.links },
     { provide: LinkVisitsService, useValue: video.visits },
     { provide: OpinionsService, useValue: video.opinions },
+    { provide: OpinionWordsService, useValue: video.words },
     { provide: CallersService, useValue: video.callers },
     { provide: CallsService, useValue: video.calls },
     { provide: RingingService, useValue: video.ringing },

@@ -15,6 +15,7 @@ import { Encounters1700000001062 } from './encounters';
 import { Equipment1700000001091 } from './equipment';
 import { MergedResidents1700000001050 } from './merged-residents';
 import { Needs1700000001065 } from './needs';
+import { OpinionWords1700000001120 } from './opinion-words';
 import { Reminders1700000001090 } from './reminders';
 import { SchedulesAndSlots1700000001060 } from './schedules-and-slots';
 import { SessionEnds1700000001100 } from './session-ends';
@@ -44,4 +45,5 @@ export const migrations: readonly MigrationClass[] = [
   Equipment1700000001091,
   SessionEnds1700000001100,
   SessionOpinions1700000001101,
+  OpinionWords1700000001120,
 ];
