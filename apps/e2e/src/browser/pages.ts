@@ -91,7 +91,7 @@ const areaPages = (of: Of): PageToSee[] => [
       (end) => `/coordinator${end}`,
     ),
     ...['', '/new', '/:id', '/:id/move'].map((end) => `/coordinator/appointments${end}`),
-    ...['/alerts', '/monitoring/new', '/people/:id/measures', '/people/:id/sharing'].map(
+    ...['/alerts', '/opinions', '/monitoring/new', '/people/:id/measures', '/people/:id/sharing'].map(
       (end) => `/coordinator${end}`,
     ),
     ['/coordinator/alerts', 'Noter la suite'],
@@ -126,7 +126,7 @@ const areaPages = (of: Of): PageToSee[] => [
   ...of('provider', [['/provider', 'Refuser']]),
   ...of(
     'evaluator',
-    ['', '/delays', '/refusals', '/effectiveness'].map((end) => `/evaluator${end}`),
+    ['', '/delays', '/refusals', '/effectiveness', '/sessions'].map((end) => `/evaluator${end}`),
   ),
   ...of(
     'administrator',
