@@ -22,6 +22,7 @@ export * from './api/paging';
 export * from './api/quotes.api';
 export * from './api/ranking.api';
 export * from './api/residents.api';
+export * from './api/opinions.api';
 export * from './api/sessions.api';
 export * from './api/telehealth.api';
 export * from './api/telemonitoring.api';
