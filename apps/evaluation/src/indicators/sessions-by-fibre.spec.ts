@@ -1,4 +1,4 @@
-import type { FibreClass } from '@chez-soi/contracts';
+import { type FibreClass, type MaskedCount, sessionParts, type SessionsOf } from '@chez-soi/contracts';
 import { type RemoteSession, sessionsByFibre } from './sessions-by-fibre';
 
 const asOf = new Date('2027-04-02T12:00:00Z');
@@ -82,7 +82,10 @@ describe('remote sessions by the fibre of the commune', () => {
       ...sessions(20, { epci: 'gresivaudan' }),
       ...sessions(4, { epci: 'vercors', fibre: 'some' }),
     ];
-    expect(of(all, { epci: 'gresivaudan' }).people.value).toBeNull();
+    const gresivaudan = of(all, { epci: 'gresivaudan' });
+    expect([gresivaudan.people.value, ...Object.values(values(gresivaudan))]).toEqual([
+      ...[null, null, null, null, null],
+    ]);
     expect(of(all, { epci: 'voironnais' }).people.value).toBe(40);
   });
 
@@ -103,28 +106,54 @@ describe('the disclosure control of remote sessions', () => {
     return () => (state = (state * 16_807) % 2_147_483_647) / 2_147_483_647;
   }
   const classes = ['none', 'some', 'half', 'unknown'] as const;
+  const parts = Object.values(sessionParts).flat();
+
+  /** Of a whole and its disjoint parts, nothing told and nothing left of the whole is 1 to 10. */
+  function expectNothingSmall(whole: MaskedCount, of: readonly MaskedCount[]) {
+    const isFine = (value: number | null) => value === null || value === 0 || value > 10;
+    const rest = of.reduce<number | null>(
+      (sum, { value }) => (sum === null ? null : sum - (value ?? 0)),
+      whole.value,
+    );
+    expect([whole.value, ...of.map(({ value }) => value), rest].filter((one) => !isFine(one))).toEqual([]);
+  }
 
   it.each(Array.from({ length: 60 }, (_, index) => index + 1))(
-    'leaves no group of 1 to 10 people to be found by subtraction (seed %i)',
+    'leaves no group of 1 to 10 people to be found by subtraction, of classes or territories (seed %i)',
     (seed) => {
       const next = numbers(seed * 7919);
       const pick = <T>(of: readonly T[]) => of[Math.floor(next() ** 2 * of.length)]!;
-      const all = Array.from({ length: 60 + Math.floor(next() * 120) }, () =>
+      const epcis = ['voironnais', 'gresivaudan', 'vercors'];
+      const all = Array.from({ length: 60 + Math.floor(next() * 300) }, () =>
         sessions(1, {
-          fibre: pick(classes),
-          met: next() > 0.15,
+          ...{ fibre: pick(classes), epci: pick(epcis), met: next() > 0.15 },
           audioOnlySeconds: pick([0, null, 30]),
           opinion: pick(['very-good', null, 'fair', 'difficult']),
         }),
       ).flat();
-      const answer = of(all);
-      const rows = [answer, ...answer.byFibre];
-      for (const part of ['met', 'missed', 'picture', 'voice-only', 'very-good', 'difficult'] as const) {
-        const told = rows.map(({ parts }) => parts[part].value);
-        for (const value of told) expect(value === null || value === 0 || value > 10).toBe(true);
-        if (told[0] === null || told[0] === undefined) continue;
-        const rest = told.slice(1).reduce<number>((sum, value) => sum - (value ?? 0), told[0]);
-        expect(rest === 0 || rest > 10).toBe(true);
+      const whole = of(all);
+      const territories = epcis.map((epci) => of(all, { epci }));
+      // One session a person: counts of sessions are counts of people.
+      for (const count of [
+        ({ people: one }: SessionsOf) => one,
+        ...parts.map((part) => (told: SessionsOf) => told.parts[part]),
+      ]) {
+        for (const answer of [whole, ...territories])
+          expectNothingSmall(count(answer), answer.byFibre.map(count));
+        expectNothingSmall(count(whole), territories.map(count));
+        classes.forEach((_, index) =>
+          expectNothingSmall(
+            count(whole.byFibre[index]!),
+            territories.map(({ byFibre }) => count(byFibre[index]!)),
+          ),
+        );
+        // Whoever adds up the classes of a territory that is not told itself.
+        const added = territories.map((one) => {
+          const told = one.byFibre.map(count);
+          const sum = told.reduce((total, { value }) => total + (value ?? 0), 0);
+          return told.some(({ masked }) => masked) ? count(one) : { value: sum, masked: false };
+        });
+        expectNothingSmall(count(whole), added);
       }
     },
   );

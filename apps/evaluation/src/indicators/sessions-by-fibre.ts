@@ -73,7 +73,10 @@ export function sessionsByFibre({ sessions, slice, asOf, covered }: SessionsInpu
   };
 }
 
-/** What may not be told: of each count, all and by fibre, what is small or would give a small one away. */
+/**
+ * What may not be told: of each count, all and by fibre, what is small or would give a small one away. What the other
+ * territories or arms would give away of one class could be added up from the other classes: then none of them is told.
+ */
 function hiddenOf(counts: Readonly<Record<Key, number>>, siblings: ReadonlySet<Key>): ReadonlySet<string> {
   const node = (what: Counted, group: Group) => ({
     key: keyOf(what, group),
@@ -82,7 +85,9 @@ function hiddenOf(counts: Readonly<Record<Key, number>>, siblings: ReadonlySet<K
   return new Set(
     counted.flatMap((what) => {
       const children = fibreClasses.map((fibre) => node(what, fibre));
-      return [...keysToHide({ ...node(what, 'all'), rank: 1, children }, siblings)];
+      const ofAll = groups.map((group) => keyOf(what, group));
+      if (ofAll.some((key) => siblings.has(key))) return ofAll;
+      return [...keysToHide({ ...node(what, 'all'), rank: 1, children })];
     }),
   );
 }
