@@ -21,6 +21,7 @@ export function sessionBodies(organizationId: string): Readonly<Record<string, u
     },
     'POST /api/telehealth/session-links/withdraw-consent': { token: secret, device: secret },
     'POST /api/telehealth/session-links/opinion': { token: secret, device: secret, opinion: 'fair' },
+    'PUT /api/telehealth/opinions/:id/reading': { read: true },
     'PUT /api/telehealth/residents/:residentId/callers': {
       ...{ version: 0, callers: [{ kind: 'organization', organizationId }] },
     },

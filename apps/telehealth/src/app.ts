@@ -31,6 +31,7 @@ import { BookingsController } from './http/bookings.controller';
 import { EncountersController } from './http/encounters.controller';
 import { CallsController } from './http/calls.controller';
 import { EquipmentController } from './http/equipment.controller';
+import { OpinionsController } from './http/opinions.controller';
 import { SchedulesController } from './http/schedules.controller';
 import { SessionLinksController } from './http/session-links.controller';
 import { SessionNotesController } from './http/session-notes.controller';
@@ -52,6 +53,7 @@ const controllers = [
   CallsController,
   EncountersController,
   EquipmentController,
+  OpinionsController,
   SchedulesController,
   SessionLinksController,
   SessionNotesController,

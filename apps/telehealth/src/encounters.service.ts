@@ -13,7 +13,7 @@ import {
   moveEncounter,
   type Stay,
 } from './domain/encounter';
-import { endedEvents } from './session-events';
+import { outcomeEvents } from './session-events';
 import { EncounterStore } from './store/encounter.store';
 import { SessionOutcomeStore } from './store/session-outcome.store';
 import { BookingStores } from './store/stores';
@@ -98,15 +98,15 @@ export class EncountersService {
       decide(ctx.actor, 'encounter.move', belonging);
       if (!was) throw DomainError.notFound('Cette séance n’existe pas.', 'This session does not exist.');
       const encounter = next(was);
-      const told = action === 'finish' ? await this.ended(tx, encounter) : [];
+      const told = action === 'finish' || action === 'cancel' ? await this.outcome(tx, encounter) : [];
       const view = await this.commit(ctx, tx, encounter, 200, told);
       await this.followUp(ctx, tx, was.appointmentId, action);
       return view;
     });
   }
 
-  private async ended(tx: Sql, encounter: Encounter): Promise<NewEvent[]> {
-    return endedEvents(encounter, await this.outcomes.of(tx, encounter.id, encounter.appointmentId));
+  private async outcome(tx: Sql, encounter: Encounter): Promise<NewEvent[]> {
+    return outcomeEvents(encounter, await this.outcomes.of(tx, encounter.id, encounter.appointmentId));
   }
 
   /** The appointment takes the same step where its own state, and the hour, allow it. */

@@ -24,6 +24,7 @@ export * from './api/quotes.api';
 export * from './api/ranking.api';
 export * from './api/residents.api';
 export * from './api/session-notes.api';
+export * from './api/opinions.api';
 export * from './api/sessions.api';
 export * from './api/telehealth.api';
 export * from './api/telemonitoring.api';

@@ -144,6 +144,9 @@ export const policy = {
   'session-follow-up.settle': [desk],
   // Open to who holds the link: it is for one person and one session (telehealth/sessions).
   'session-link.use': [anyone],
+  // What people wrote after sessions is for the Département, which answers for their quality; never for the evaluation.
+  'session-opinion.read': [desk],
+  'session-opinion.mark': [desk],
   'call.ring': [desk, kin, own],
   'call.read': [kin, { roles: 'signed-in', reach: 'self' }],
   'call.answer': [kin],

@@ -79,6 +79,11 @@ export const telehealthEvents = defineEvents('telehealth', {
       roles: z.array(code),
     }),
   },
+  'session.missed.v1': {
+    summary:
+      'Somebody waited for a remote session and nobody else ever came in: it is over without having begun.',
+    data: z.object({ ...ended, appointmentId: id.nullable(), serviceCode: code.nullable() }),
+  },
   'session.quality-measured.v1': {
     summary: 'How good the lines of a video session were, one entry a person who was in the room.',
     data: z.object({ ...ended, lines: z.array(line) }),

@@ -93,7 +93,7 @@ const areaPages = (of: Of): PageToSee[] => [
     ),
     ...['', '/new', '/:id', '/:id/move'].map((end) => `/coordinator/appointments${end}`),
     '/coordinator/follow-ups',
-    ...['/alerts', '/monitoring/new', '/people/:id/measures', '/people/:id/sharing'].map(
+    ...['/alerts', '/opinions', '/monitoring/new', '/people/:id/measures', '/people/:id/sharing'].map(
       (end) => `/coordinator${end}`,
     ),
     '/coordinator/people/:id/monitoring',
@@ -130,7 +130,7 @@ const areaPages = (of: Of): PageToSee[] => [
   ...of('provider', [['/provider', 'Refuser']]),
   ...of(
     'evaluator',
-    ['', '/delays', '/refusals', '/effectiveness'].map((end) => `/evaluator${end}`),
+    ['', '/delays', '/refusals', '/effectiveness', '/sessions'].map((end) => `/evaluator${end}`),
   ),
   ...of(
     'administrator',

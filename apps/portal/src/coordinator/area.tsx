@@ -18,6 +18,8 @@ const apa = pagesWith(['apa', 'care', 'coordinator/apa']);
 const money = pagesWith(['coordinator/money', 'care/ledger', 'care/split']);
 const StatementPage = money(() => import('./money/statement-page'), 'StatementPage');
 const EffectivenessPage = money(() => import('./money/effectiveness-page'), 'EffectivenessPage');
+const opinions = pagesWith(['coordinator/opinions']);
+const OpinionsPage = opinions(() => import('./opinions/opinions-page'), 'OpinionsPage');
 const ApaBoardPage = apa(() => import('./apa/board-page'), 'ApaBoardPage');
 const ApaApplicationPage = apa(() => import('./apa/application-page'), 'ApaApplicationPage');
 const NewApaPage = apa(() => import('./apa/new-page'), 'NewApaPage');
@@ -41,6 +43,7 @@ export default {
     { path: 'people/:id/statement', element: <StatementPage /> },
     { path: 'effectiveness', element: <EffectivenessPage /> },
     { path: 'follow-ups', element: <FollowUpsPage /> },
+    { path: 'opinions', element: <OpinionsPage /> },
     { path: 'call', element: <CallPage /> },
     { path: 'map', element: <MapPage /> },
     { path: 'visits', element: <VisitsPage /> },

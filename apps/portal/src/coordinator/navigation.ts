@@ -11,6 +11,7 @@ export const navigation: AreaNavigation = {
     { to: '/coordinator/visits', label: { fr: 'Visites à régler', en: 'Visits to settle' } },
     { to: '/coordinator/alerts', label: { fr: 'Alertes', en: 'Alerts' } },
     { to: '/coordinator/appointments', label: { fr: 'Rendez-vous à distance', en: 'Remote appointments' } },
+    { to: '/coordinator/opinions', label: { fr: 'Avis', en: 'Opinions' } },
     { to: '/coordinator/effectiveness', label: { fr: 'Heures et prix', en: 'Hours and prices' } },
     { to: '/coordinator/twins', label: { fr: 'Doublons', en: 'Double files' } },
     { to: '/coordinator/map', label: { fr: 'Carte', en: 'Map' } },

@@ -18,6 +18,7 @@ import { Hellos, HelloStores } from './hellos';
 import type { TurnOptions } from './ice';
 import { Doors, JoiningService } from './joining.service';
 import { LinkStores, LinkVisitsService } from './link-visits.service';
+import { OpinionWordsService } from './opinion-words.service';
 import { OpinionsService } from './opinions.service';
 import { QualitySamples } from './quality-samples';
 import { RingingService } from './ringing.service';
@@ -90,6 +91,7 @@ export function createSessions(database: Database, options: SessionsOptions, nei
     opinions: new OpinionsService(database, stores.participants, opinions, access, visits),
     notes: new SessionNotesService(database, after, audit),
     followUps: new SessionFollowUpsService(database, after, audit),
+    words: new OpinionWordsService(database, opinions, audit),
     callers: new CallersService(database, stores.calls, neighbours.known, audit),
     ringing: new RingingService(database, stores.calls, neighbours.known, doorbell, access),
     clockwork: new SessionClockwork(database, stores.sessions, driven, neighbours.pace),

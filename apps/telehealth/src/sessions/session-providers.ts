@@ -3,6 +3,7 @@ import { CallersService } from './callers.service';
 import { CallsService } from './calls.service';
 import type { Sessions } from './create-sessions';
 import { LinkVisitsService } from './link-visits.service';
+import { OpinionWordsService } from './opinion-words.service';
 import { OpinionsService } from './opinions.service';
 import { RingingService } from './ringing.service';
 import { SessionClockwork } from './session-clockwork';
@@ -20,6 +21,7 @@ export function sessionProviders(video: Sessions): Provider[] {
     { provide: OpinionsService, useValue: video.opinions },
     { provide: SessionNotesService, useValue: video.notes },
     { provide: SessionFollowUpsService, useValue: video.followUps },
+    { provide: OpinionWordsService, useValue: video.words },
     { provide: CallersService, useValue: video.callers },
     { provide: CallsService, useValue: video.calls },
     { provide: RingingService, useValue: video.ringing },

@@ -119,23 +119,29 @@ describe('What is kept of a video session', () => {
     ]);
   });
 
-  it('tells of no session where nobody met', async () => {
-    await (await world.enter(world.resident())).hears('welcome');
-    await recorded();
-    world.at(150);
-    await world.tick();
-    const told = await running.store.database.query('SELECT 1 FROM outbox WHERE subject = $1', [
-      (await encounter())!.id,
-    ]);
-    expect(told).toEqual([]);
-  });
-
-  it('says cancelled where somebody waited and nobody came', async () => {
+  it('says cancelled, and tells of a missed session, where somebody waited and nobody came', async () => {
     await (await world.enter(world.resident())).hears('welcome');
     await recorded();
     world.at(150);
     await world.tick();
     expect((await encounter())?.status).toBe('cancelled');
+    const told = await running.store.database.query('SELECT type, data FROM outbox WHERE subject = $1', [
+      (await encounter())!.id,
+    ]);
+    const { residentId, appointmentId } = world;
+    const data: unknown = expect.objectContaining({ residentId, appointmentId, endedAt: minute(150) });
+    expect(told).toEqual([{ type: 'session.missed.v1', data }]);
+  });
+
+  it('tells of nothing missed where a session was called off before anybody came', async () => {
+    const { body } = await running.client().post<{ id: string }>('/telehealth/encounters', {
+      appointmentId: world.appointmentId,
+    });
+    await running.client().post(`/telehealth/encounters/${body.id}/moves`, { action: 'cancel' });
+    expect((await encounter())?.status).toBe('cancelled');
+    expect(await running.store.database.query('SELECT 1 FROM outbox WHERE subject = $1', [body.id])).toEqual(
+      [],
+    );
   });
 
   it('takes the Encounter that somebody planned before, and makes no second one', async () => {

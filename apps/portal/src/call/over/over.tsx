@@ -44,7 +44,7 @@ function tookPlace({ kind, reason }: Ending): boolean {
   return kind === 'left' || (kind === 'ended' && (reason === 'host' || reason === 'time'));
 }
 
-/** Long enough to answer the question. */
+/** Long enough to answer the question, since the last touch. */
 const restMs = 60_000;
 
 /** A resident's tablet goes back to the page of the day by itself: there it can ring again. */
@@ -53,7 +53,17 @@ function useWayHome({ invitation, home }: Door): void {
   const isTablet = invitation.role === 'resident' && home === '/today';
   useEffect(() => {
     if (!isTablet) return undefined;
-    const timer = setTimeout(() => void navigate(home), restMs);
-    return () => clearTimeout(timer);
+    let timer = setTimeout(() => void navigate(home), restMs);
+    // Whoever is writing is not sent away.
+    const wait = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void navigate(home), restMs);
+    };
+    const acts = ['pointerdown', 'keydown'] as const;
+    acts.forEach((act) => addEventListener(act, wait));
+    return () => {
+      clearTimeout(timer);
+      acts.forEach((act) => removeEventListener(act, wait));
+    };
   }, [isTablet, home, navigate]);
 }

@@ -17,6 +17,7 @@ import { HospitalStays1700000001127 } from './hospital-stays';
 import { MergedResidents1700000001050 } from './merged-residents';
 import { Needs1700000001065 } from './needs';
 import { ParticipantNames1700000001125 } from './participant-names';
+import { OpinionWords1700000001120 } from './opinion-words';
 import { Reminders1700000001090 } from './reminders';
 import { SchedulesAndSlots1700000001060 } from './schedules-and-slots';
 import { SessionEnds1700000001100 } from './session-ends';
@@ -52,4 +53,5 @@ export const migrations: readonly MigrationClass[] = [
   ParticipantNames1700000001125,
   ToldRecipients1700000001126,
   HospitalStays1700000001127,
+  OpinionWords1700000001120,
 ];
