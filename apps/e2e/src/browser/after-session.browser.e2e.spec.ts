@@ -96,7 +96,7 @@ describe('after a video session', () => {
     await sophie.getByRole('button', { name: 'Remettre à traiter' }).click();
     await sophie.getByRole('link', { name: 'À traiter' }).click();
     await sophie.getByRole('button', { name: 'Sans suite' }).click();
-    await sophie.getByRole('dialog').getByText('L’aide en place suffit').click();
+    await sophie.getByRole('radio', { name: 'L’aide en place suffit' }).check();
     await sophie.getByRole('button', { name: 'Classer sans suite' }).click();
     await sophie.getByText('Aucune suite n’attend').waitFor();
     await sophie.getByRole('button', { name: 'Remettre à traiter' }).click();

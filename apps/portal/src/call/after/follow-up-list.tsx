@@ -48,16 +48,18 @@ function FollowUpLine({ asked, standing }: { asked: AskedFollowUp; standing: Fol
   const state = standing?.state ?? 'open';
   return (
     <Card as="li">
-      <div className="row" data-spread>
-        <strong lang="fr">{asked.words}</strong>
-        <Status tone={tones[state]}>{t(`state.${state}`)}</Status>
+      <div className="stack" data-gap="1">
+        <div className="row" data-spread>
+          <strong lang="fr">{asked.words}</strong>
+          <Status tone={tones[state]}>{t(`state.${state}`)}</Status>
+        </div>
+        <p>
+          {t('follow-ups.by', { day: date(asked.dueOn) })}
+          {asked.serviceCode && ` – ${service(asked.serviceCode)}`}
+        </p>
+        {standing?.reason && <p>{t(`reason.${standing.reason}`)}</p>}
+        <p className="small soft">{t('follow-ups.sent', { when: moment(asked.askedAt) })}</p>
       </div>
-      <p>
-        {t('follow-ups.by', { day: date(asked.dueOn) })}
-        {asked.serviceCode && ` – ${service(asked.serviceCode)}`}
-      </p>
-      {standing?.reason && <p>{t(`reason.${standing.reason}`)}</p>}
-      <p className="small soft">{t('follow-ups.sent', { when: moment(asked.askedAt) })}</p>
     </Card>
   );
 }

@@ -61,7 +61,8 @@ function Sent({ note }: { note: SessionNoteView }) {
   return (
     <Notice tone="done">
       <p>
-        <strong>{t('sent')}</strong> {t('note.written', { when: moment(note.writtenAt) })}
+        <strong>{t('sent')}</strong>{' '}
+        {t(note.version > 1 ? 'note.corrected' : 'note.written', { when: moment(note.writtenAt) })}
       </p>
       <p>{t('note.correct-text')}</p>
     </Notice>
