@@ -184,6 +184,15 @@ describe('booking a remote appointment', () => {
     return `à ${Number(hours)}\u00a0h${minutes === '00' ? '' : `\u00a0${minutes}`}`;
   }
 
+  it('has a menu for providers that is one row at a desk', async () => {
+    const nurse = await (await newVisitor(browser, { viewport: desk })).newPage();
+    await enterAs(nurse, system.base, /^Nadia/);
+    const menu = nurse.getByRole('navigation', { name: 'Navigation principale' }).getByRole('link');
+    const tops = await Promise.all((await menu.all()).map(async (link) => (await link.boundingBox())!.y));
+    expect([new Set(tops).size, tops.length]).toEqual([1, 11]);
+    await picture(nurse, 'booking-12-menu', false);
+  });
+
   it('lets a clinician open weekly hours, close one and open it again, and see who comes', async () => {
     const doctor = await (await newVisitor(browser, { viewport: desk })).newPage();
     await enterAs(doctor, system.base, /^Antoine/);
@@ -191,9 +200,6 @@ describe('booking a remote appointment', () => {
     await doctor.getByRole('heading', { name: 'Mes horaires de téléconsultation', level: 1 }).waitFor();
     await doctor.getByRole('button', { name: 'Ouvrir cet agenda' }).waitFor();
     await picture(doctor, 'booking-10-schedules');
-    const menu = doctor.getByRole('navigation', { name: 'Navigation principale' }).getByRole('link');
-    const tops = await Promise.all((await menu.all()).map(async (link) => (await link.boundingBox())!.y));
-    expect([new Set(tops).size, tops.length >= 10]).toEqual([1, true]);
     await doctor.getByRole('button', { name: 'Ouvrir cet agenda' }).click();
     await doctor.getByRole('button', { name: 'Ouvrir ces heures' }).click();
     await doctor.getByText(/créneaux sont ouverts/).waitFor();

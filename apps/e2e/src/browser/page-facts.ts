@@ -21,6 +21,8 @@ const CLOSING_MS = 120_000;
 /** What stands in the addresses of pages, on the demonstration data; what it lacks is made. */
 export async function factsOf({ family, coordinator, provider, clinician, administrator }: Readers) {
   const { items: people } = await family.must<PageOf<ResidentView>>('/api/care-requests/residents');
+  // Whose weight and blood pressure the demonstration follows.
+  const monitored = people.find(({ givenName }) => givenName === 'Jeanne')!;
   const helped = await requestWithPastVisits(family);
   const waiting = await coordinator.must<PageOf<CareRequestView>>(
     '/api/care-requests/requests?state=in-review',
@@ -43,6 +45,7 @@ export async function factsOf({ family, coordinator, provider, clinician, admini
     if (route.includes('/schedules/')) return appointment.scheduleId!;
     if (route.includes('/appointments/')) return appointment.id;
     if (route.includes('/session/')) return session;
+    if (route.endsWith('/monitoring')) return monitored.id;
     if (route.includes('/people/') || name === ':residentId') return people[0]!.id;
     if (route.includes('/requests/')) return reader === 'family' ? helped : waiting.items[0]!.id;
     return account.organizationId;

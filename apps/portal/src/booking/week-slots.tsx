@@ -109,29 +109,34 @@ interface DaysProps {
 function Days({ days, today, onPick }: DaysProps) {
   const { t } = useTranslation('booking');
   const { weekday } = useFormat();
-  const who = useScheduleName(days.flatMap(({ slots }) => slots));
+  const all = days.flatMap(({ slots }) => slots);
+  const who = useScheduleName(all);
+  const [only, ...others] = new Set(all.map(who));
   if (days.every(({ slots }) => slots.length === 0)) return <p className="soft">{t('when.week-none')}</p>;
   return (
-    <div className="slot-week">
-      {days
-        .filter(({ day }) => day >= today)
-        .map(({ day, slots }) => (
-          <section
-            key={day}
-            className="slot-day"
-            aria-labelledby={`slots-${day}`}
-            data-empty={slots.length === 0 || undefined}
-          >
-            <h3 id={`slots-${day}`} className="slot-day__name">
-              {weekday(day)}
-            </h3>
-            {slots.length === 0 ? (
-              <p className="soft small">{t('when.day-none')}</p>
-            ) : (
-              <SlotButtons slots={slots} onPick={onPick} who={who} />
-            )}
-          </section>
-        ))}
+    <div className="stack" data-gap="2">
+      {only && others.length === 0 && <p className="large">{t('when.with', { who: only })}</p>}
+      <div className="slot-week">
+        {days
+          .filter(({ day }) => day >= today)
+          .map(({ day, slots }) => (
+            <section
+              key={day}
+              className="slot-day"
+              aria-labelledby={`slots-${day}`}
+              data-empty={slots.length === 0 || undefined}
+            >
+              <h3 id={`slots-${day}`} className="slot-day__name">
+                {weekday(day)}
+              </h3>
+              {slots.length === 0 ? (
+                <p className="soft small">{t('when.day-none')}</p>
+              ) : (
+                <SlotButtons slots={slots} onPick={onPick} who={who} named={others.length > 0} />
+              )}
+            </section>
+          ))}
+      </div>
     </div>
   );
 }
@@ -141,10 +146,12 @@ interface SlotButtonsProps {
   onPick: (slot: FreeSlotView) => void;
   /** Whose hour it is, by name. */
   who: (slot: FreeSlotView) => string;
+  /** Whether each hour shows it. */
+  named: boolean;
   dated?: boolean;
 }
 
-function SlotButtons({ slots, onPick, who, dated }: SlotButtonsProps) {
+function SlotButtons({ slots, onPick, who, named, dated }: SlotButtonsProps) {
   const { t } = useTranslation('booking');
   const { time, moment } = useFormat();
   return (
@@ -158,7 +165,7 @@ function SlotButtons({ slots, onPick, who, dated }: SlotButtonsProps) {
             onClick={() => onPick(slot)}
           >
             {dated ? moment(slot.startsAt) : time(slot.startsAt)}
-            <span className="slot-button__who">{who(slot)}</span>
+            {named && <span className="slot-button__who">{who(slot)}</span>}
           </button>
         </li>
       ))}
@@ -194,7 +201,7 @@ function LostNotice({
           <strong>{t(`lost.${lost.why}`, { when: moment(lost.at) })}</strong>
         </p>
         <p>{t(nearest.length > 0 ? 'lost.nearest' : 'lost.kept')}</p>
-        {nearest.length > 0 && <SlotButtons dated slots={nearest} onPick={onPick} who={who} />}
+        {nearest.length > 0 && <SlotButtons dated named slots={nearest} onPick={onPick} who={who} />}
       </Notice>
     </div>
   );

@@ -12,7 +12,7 @@ export const navigation: AreaNavigation = {
     { to: '/provider/alerts', label: { fr: 'Alertes', en: 'Alerts' } },
     { to: '/provider/appointments', label: { fr: 'Rendez-vous', en: 'Appointments' } },
     { to: '/provider/schedules', label: { fr: 'Horaires', en: 'Hours' } },
-    { to: '/provider/organization', label: { fr: 'Notre service', en: 'Our service' } },
+    { to: '/provider/organization', label: { fr: 'Service', en: 'Service' } },
     { to: '/provider/delivered', label: { fr: 'Réalisé', en: 'Delivered' } },
     { to: '/provider/billing', roles: ['provider'], label: { fr: 'Facturation', en: 'Billing' } },
   ],
