@@ -1,6 +1,6 @@
 import type { TimelineEntry, VisitProofs, VisitsValidated, VisitView } from '@chez-soi/contracts';
 import { type Cast, signInCast } from './cast';
-import { recordBy, visitsToMake } from './recorded-visit';
+import { besideOthers, recordBy, visitsToMake } from './recorded-visit';
 import { RunningSystem } from './system';
 
 const minutesOf = ({ startedAt, endedAt }: { startedAt: string | null; endedAt: string | null }) =>
@@ -23,9 +23,10 @@ describe('one visit that two devices record, seven minutes apart', () => {
   });
 
   it('stays as the first device told it; both proofs are there for the provider to choose', async () => {
-    const first = await recordBy(cast, visit.id, { minutes: 30, endedAgo: 20 });
+    const { both } = await besideOthers(cast, { both: { minutes: 40, endedAgo: 10 } });
+    const first = await recordBy(cast, visit.id, { minutes: 30, endedAgo: both.endedAgo + 10 });
     expect(first).toMatchObject({ state: 'done', anomalies: [] });
-    const second = await recordBy(cast, visit.id, { minutes: 33, endedAgo: 10 });
+    const second = await recordBy(cast, visit.id, { minutes: 33, endedAgo: both.endedAgo });
     expect(second).toMatchObject({ endedAt: first.endedAt, anomalies: ['two-proofs'] });
     expect((await proofs()).map(({ minutes, stands }) => [minutes, stands])).toEqual([
       [30, true],

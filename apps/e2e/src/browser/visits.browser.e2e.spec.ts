@@ -2,7 +2,7 @@ import type { ResidentView, VisitView } from '@chez-soi/contracts';
 import { eventually } from '@chez-soi/service-kit/testing';
 import type { Browser } from 'playwright-core';
 import { type Cast, signInCast } from '../cast';
-import { recordBy, visitsToMake } from '../recorded-visit';
+import { besideOthers, recordBy, visitsToMake } from '../recorded-visit';
 import { aResident } from '../specimens';
 import { RunningSystem } from '../system';
 import { faultsOf } from './audit';
@@ -19,9 +19,13 @@ describe('a recorded visit, on the screens of those who settle it', () => {
     browser = await launchChromium();
     cast = await signInCast(system.base);
     visits = await visitsToMake(cast);
-    await recordBy(cast, visits[0]!.id, { minutes: 30, endedAgo: 60 });
-    await recordBy(cast, visits[0]!.id, { minutes: 33, endedAgo: 50 });
-    await recordBy(cast, visits[1]!.id, { minutes: 30, endedAgo: 15 });
+    const { both, one } = await besideOthers(cast, {
+      one: { minutes: 30, endedAgo: 15 },
+      both: { minutes: 40, endedAgo: 50 },
+    });
+    await recordBy(cast, visits[0]!.id, { minutes: 30, endedAgo: both.endedAgo + 10 });
+    await recordBy(cast, visits[0]!.id, { minutes: 33, endedAgo: both.endedAgo });
+    await recordBy(cast, visits[1]!.id, one);
   });
   afterAll(async () => {
     await browser?.close();
