@@ -126,7 +126,7 @@ describe('a video appointment', () => {
     await jeanne.getByText('Ajouter quelques mots avant de répondre').click();
     await jeanne.getByText(/L’équipe du Département les lit, sans votre nom/).waitFor();
     await jeanne.getByLabel('Vos mots (facultatif)').fill(words);
-    await jeanne.getByLabel('Je voudrais une réponse').check();
+    await jeanne.getByRole('checkbox', { name: /Je voudrais une réponse/ }).check();
     await pictureBoth(jeanne, 'call-opinion-words');
     await jeanne.getByRole('button', { name: 'Difficile' }).click();
     await jeanne.getByText('Merci, votre réponse est notée.').waitFor();
@@ -139,7 +139,7 @@ describe('a video appointment', () => {
     const desk = await people.device(people.coordinator);
     await desk.goto(`${system.base}/coordinator/opinions`);
     await desk.getByText(words).waitFor();
-    await desk.getByText('Jeanne Martin demande une réponse.').waitFor();
+    await desk.getByText(/^Jeanne Martin demande une réponse \(/).waitFor();
     await pictureBoth(desk, 'coordinator-opinions');
     await desk.getByRole('button', { name: 'Marquer comme lu' }).click();
     await desk.getByText('Rien à lire').waitFor();

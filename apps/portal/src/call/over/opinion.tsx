@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../api/problem';
 import { useCommand } from '../../api/query';
 import { Button } from '../../design/button';
+import { Choices } from '../../design/choice';
 import { ErrorState } from '../../design/feedback';
 import { TextAreaField } from '../../design/field';
 import type { Door } from '../door';
@@ -53,15 +54,15 @@ export function Opinion({ door }: { door: Door }) {
           value={words}
           onChange={(event) => setWords(event.target.value)}
         />
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={asksAnswer}
-            onChange={(event) => setAsksAnswer(event.target.checked)}
-          />
-          <span>{t('opinion.asks-answer')}</span>
-        </label>
-        <p className="soft">{t('opinion.asks-answer-hint')}</p>
+        <Choices
+          multiple
+          name="asks-answer"
+          legend={t('opinion.asks-answer')}
+          hideLegend
+          value={asksAnswer ? ['yes'] : []}
+          onChange={(chosen) => setAsksAnswer(chosen.length > 0)}
+          options={[{ value: 'yes', label: t('opinion.asks-answer'), hint: t('opinion.asks-answer-hint') }]}
+        />
       </details>
     </section>
   );

@@ -1,10 +1,11 @@
 import type { MarkOpinion, OpinionWords, ResidentView } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { put } from '../../api/client';
 import { useCommand } from '../../api/query';
 import { Face } from '../../call/over/face';
 import { fullName } from '../../care/people';
-import { Button, ButtonLink } from '../../design/button';
+import { Button } from '../../design/button';
 import { ErrorState } from '../../design/feedback';
 import { Card, Notice } from '../../design/surface';
 import { useToast } from '../../design/toast';
@@ -72,12 +73,14 @@ function AnswerTo({
   return (
     <Notice>
       <p>
-        {t(`answer.${role}`, { person: person ? fullName(person) : t('somebody'), name: who })} {moment(at)}
+        {t(`answer.${role}`, {
+          ...{ person: person ? fullName(person) : t('somebody'), name: who, moment: moment(at) },
+        })}
       </p>
       {appointmentId && (
-        <ButtonLink kind="quiet" to={`/coordinator/appointments/${appointmentId}`}>
-          {t('appointment')}
-        </ButtonLink>
+        <p>
+          <Link to={`/coordinator/appointments/${appointmentId}`}>{t('appointment')}</Link>
+        </p>
       )}
     </Notice>
   );

@@ -4,7 +4,7 @@ import { RateBars } from '../effectiveness/rate-bars';
 import { Figure } from '../figure/figure';
 import { Count, MaskedNote } from '../figure/masked';
 import { ClassTable, rowsOf, SessionsHow, useFigures } from './class-table';
-import { shareOf } from './shares';
+import { metShare } from './shares';
 
 /** How many sessions brought people together, and how long it took to see one another. */
 export function JoiningFigure({ answer }: { answer: SessionsByFibre }) {
@@ -40,7 +40,7 @@ export function JoiningFigure({ answer }: { answer: SessionsByFibre }) {
                 ...{ key: 'sessions', header: t('sessions.sessions') },
                 cell: ({ sessions }) => <Count count={sessions} />,
               },
-              { key: 'met', header: t('sessions.met'), cell: (row) => share(shareOf(row, 'met')) },
+              { key: 'met', header: t('sessions.met'), cell: (row) => share(metShare(row)) },
               { key: 'p50', header: t('sessions.p50'), cell: ({ joinMs }) => seconds(joinMs.p50) },
               { key: 'p95', header: t('sessions.p95'), cell: ({ joinMs }) => seconds(joinMs.p95) },
             ]}

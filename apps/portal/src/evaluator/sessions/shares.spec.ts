@@ -1,5 +1,5 @@
 import type { MaskedCount, SessionPart, SessionsOf } from '@chez-soi/contracts';
-import { opinionShare, shareOf, voiceOnlyShare } from './shares';
+import { metShare, opinionShare, voiceOnlyShare } from './shares';
 
 const count = (value: number | null): MaskedCount => ({ value, masked: value === null });
 function parts(changes: Partial<Record<SessionPart, number | null>>): Pick<SessionsOf, 'parts'> {
@@ -15,13 +15,13 @@ describe('the shares of remote sessions', () => {
       ...{ met: 30, missed: 10, picture: 15, 'voice-only': 5, unmeasured: 10 },
       ...{ 'very-good': 12, difficult: 12, unanswered: 6 },
     });
-    expect(shareOf(of, 'met')).toBe(0.75);
+    expect(metShare(of)).toBe(0.75);
     expect(voiceOnlyShare(of)).toBe(0.25);
     expect(opinionShare(of, 'difficult')).toBe(0.5);
   });
 
   it('are not told where a part is masked, nor of nothing', () => {
-    expect(shareOf(parts({ met: null, missed: null }), 'met')).toBeNull();
+    expect(metShare(parts({ met: null, missed: null }))).toBeNull();
     expect(voiceOnlyShare(parts({}))).toBeNull();
   });
 });

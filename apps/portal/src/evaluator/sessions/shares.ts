@@ -1,11 +1,8 @@
-import { type SessionPart, sessionParts, type SessionsOf } from '@chez-soi/contracts';
+import type { SessionPart, SessionsOf } from '@chez-soi/contracts';
 
-/** A part's share of its way of telling sessions apart, 0 to 1; null where it is masked or there is nothing to share. */
-export function shareOf({ parts }: Pick<SessionsOf, 'parts'>, part: SessionPart): number | null {
-  const ways: readonly (readonly SessionPart[])[] = Object.values(sessionParts);
-  const way = ways.find((one) => one.includes(part)) ?? [];
-  return divided([part], way, parts);
-}
+/** Of all sessions, those in which people met, 0 to 1; null where a part is masked or there is nothing to share. */
+export const metShare = ({ parts }: Pick<SessionsOf, 'parts'>): number | null =>
+  divided(['met'], ['met', 'missed'], parts);
 
 /** Of the sessions whose line was measured, those that went on with the voice alone for a while. */
 export const voiceOnlyShare = ({ parts }: Pick<SessionsOf, 'parts'>): number | null =>
