@@ -10,6 +10,7 @@ export function sessionBodies(organizationId: string): Readonly<Record<string, u
     'POST /api/telehealth/sessions/:id/withdraw-consent': {},
     'POST /api/telehealth/sessions/:id/end': {},
     'POST /api/telehealth/sessions/:id/opinion': { opinion: 'fair' },
+    'PUT /api/telehealth/sessions/:id/act': { version: 0, act: 'tcg', inCarePathway: true },
     'POST /api/telehealth/sessions/:id/links': { label: 'Essai', role: 'relative' },
     'POST /api/telehealth/sessions/:id/links/:linkId/revoke': {},
     'POST /api/telehealth/session-links/read': { token: secret },

@@ -31,6 +31,7 @@ import { EncountersController } from './http/encounters.controller';
 import { CallsController } from './http/calls.controller';
 import { EquipmentController } from './http/equipment.controller';
 import { SchedulesController } from './http/schedules.controller';
+import { SessionActsController } from './http/session-acts.controller';
 import { SessionLinksController } from './http/session-links.controller';
 import { SessionsController } from './http/sessions.controller';
 import { KnownService } from './known.service';
@@ -51,6 +52,7 @@ const controllers = [
   EncountersController,
   EquipmentController,
   SchedulesController,
+  SessionActsController,
   SessionLinksController,
   SessionsController,
   ...telemonitoringControllers,

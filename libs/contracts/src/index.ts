@@ -23,6 +23,7 @@ export * from './api/quotes.api';
 export * from './api/ranking.api';
 export * from './api/residents.api';
 export * from './api/sessions.api';
+export * from './api/session-acts.api';
 export * from './api/telehealth.api';
 export * from './api/telemonitoring.api';
 export * from './api/booking.api';

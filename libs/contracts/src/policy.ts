@@ -133,6 +133,8 @@ export const policy = {
   'video-session.read': [kin, own, { roles: ['coordinator', 'administrator'], reach: 'self' }],
   'video-session.join': [kin, own, { roles: ['coordinator', 'administrator'], reach: 'self' }],
   'video-session.end': [kin, own, { roles: ['coordinator', 'administrator'], reach: 'self' }],
+  // What a session was is the clinician's to say, not the secretary's.
+  'session-act.declare': [{ roles: ['clinician'], reach: 'organization' }],
   'session-link.manage': [kin, own, { roles: ['coordinator', 'administrator'], reach: 'self' }],
   // Open to who holds the link: it is for one person and one session (telehealth/sessions).
   'session-link.use': [anyone],
@@ -176,6 +178,8 @@ export const policy = {
     kin,
     { roles: ['provider'], reach: 'organization' },
   ],
+  // Which acts of care a person had: no provider's business.
+  'session-act.read': [desk, kin],
   'statement.by-payer': [all('administrator')],
   'ledger.read': [desk, all('machine')],
   'ledger.close': [all('administrator')],

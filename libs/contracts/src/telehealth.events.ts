@@ -43,6 +43,16 @@ const ended = {
   endedAt: instant,
 };
 
+const sessionAct = {
+  sessionActId: id,
+  encounterId: id,
+  residentId: id,
+  organizationId: id,
+  /** When the session began. */
+  beganAt: instant,
+  at: instant,
+};
+
 export const telehealthEvents = defineEvents('telehealth', {
   'appointment.booked.v1': {
     summary: 'A remote appointment was booked.',
@@ -86,6 +96,20 @@ export const telehealthEvents = defineEvents('telehealth', {
   'session-opinion.given.v1': {
     summary: 'Somebody who took part in a video session said how it went, by its code.',
     data: z.object({ opinionId: id, sessionId: id, residentId: id, role: code, opinion: code, at: instant }),
+  },
+  'session-act.declared.v1': {
+    summary:
+      'A clinician said what a remote session was, for who pays: each version says all of it, a correction is the next one.',
+    data: z.object({
+      ...sessionAct,
+      act: code,
+      /** Within the coordinated care pathway (parcours de soins); null where nothing is to be paid. */
+      inCarePathway: flag.nullable(),
+    }),
+  },
+  'session-act.withdrawn.v1': {
+    summary: 'What a clinician had said that a remote session was no longer counts.',
+    data: z.object(sessionAct),
   },
   'monitoring.registered.v1': {
     summary: 'An operator monitors a person from now on.',

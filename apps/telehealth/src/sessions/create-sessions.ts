@@ -6,6 +6,7 @@ import type { CallStore } from '../store/call.store';
 import type { EncounterStore } from '../store/encounter.store';
 import type { KnownStore } from '../store/known.store';
 import { ParticipantStore } from '../store/participant.store';
+import { SessionActStore } from '../store/session-act.store';
 import { SessionLinkStore } from '../store/session-link.store';
 import { SessionOpinionStore } from '../store/session-opinion.store';
 import { SessionStore } from '../store/session.store';
@@ -23,6 +24,7 @@ import { RingingService } from './ringing.service';
 import { RoomCommands } from './room-commands';
 import { Rooms } from './rooms';
 import { SessionAccess } from './session-access';
+import { SessionActsService } from './session-acts.service';
 import { SessionClockwork } from './session-clockwork';
 import { SessionEnding } from './session-ending';
 import { SessionLinksService } from './session-links.service';
@@ -83,6 +85,7 @@ export function createSessions(database: Database, options: SessionsOptions, nei
     sessions: new SessionsService(access, joining, ending, rooms),
     links: new SessionLinksService(database, access, stores.sessions, stores.links, publicUrl),
     visits,
+    acts: new SessionActsService(database, new SessionActStore(), neighbours.encounterStore, access, audit),
     opinions: new OpinionsService(database, stores.participants, opinions, access, visits),
     callers: new CallersService(database, stores.calls, neighbours.known, audit),
     ringing: new RingingService(database, stores.calls, neighbours.known, doorbell, access),

@@ -5,6 +5,7 @@ import type { Sessions } from './create-sessions';
 import { LinkVisitsService } from './link-visits.service';
 import { OpinionsService } from './opinions.service';
 import { RingingService } from './ringing.service';
+import { SessionActsService } from './session-acts.service';
 import { SessionClockwork } from './session-clockwork';
 import { SessionLinksService } from './session-links.service';
 import { SessionsService } from './sessions.service';
@@ -15,6 +16,7 @@ export function sessionProviders(video: Sessions): Provider[] {
     { provide: SessionsService, useValue: video.sessions },
     { provide: SessionLinksService, useValue: video.links },
     { provide: LinkVisitsService, useValue: video.visits },
+    { provide: SessionActsService, useValue: video.acts },
     { provide: OpinionsService, useValue: video.opinions },
     { provide: CallersService, useValue: video.callers },
     { provide: CallsService, useValue: video.calls },

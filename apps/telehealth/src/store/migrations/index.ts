@@ -17,6 +17,7 @@ import { MergedResidents1700000001050 } from './merged-residents';
 import { Needs1700000001065 } from './needs';
 import { Reminders1700000001090 } from './reminders';
 import { SchedulesAndSlots1700000001060 } from './schedules-and-slots';
+import { SessionActs1700000001115 } from './session-acts';
 import { SessionEnds1700000001100 } from './session-ends';
 import { SessionOpinions1700000001101 } from './session-opinions';
 import { TelehealthTables1700000001000 } from './telehealth-tables';
@@ -44,4 +45,5 @@ export const migrations: readonly MigrationClass[] = [
   Equipment1700000001091,
   SessionEnds1700000001100,
   SessionOpinions1700000001101,
+  SessionActs1700000001115,
 ];
