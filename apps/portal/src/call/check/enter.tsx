@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { DeclareAct } from '../../care/session-acts/declare-act';
 import { Button } from '../../design/button';
 import { Notice } from '../../design/surface';
 import { useFormat } from '../../i18n/use-format';
@@ -45,9 +46,12 @@ function Enter({ door, state, onEnter }: { door: Door; state: DevicesState; onEn
     );
   if (invitation.state !== 'open')
     return (
-      <Notice tone="warning">
-        <p role="status">{t(`check.${invitation.state}`)}</p>
-      </Notice>
+      <>
+        <Notice tone="warning">
+          <p role="status">{t(`check.${invitation.state}`)}</p>
+        </Notice>
+        {invitation.state === 'ended' && <DeclareAct sessionId={door.sessionId} />}
+      </>
     );
   const voiceOnly = !state.camera.isOn && !state.isOpening;
   return (

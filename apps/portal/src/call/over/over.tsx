@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { DeclareAct } from '../../care/session-acts/declare-act';
 import { Button, ButtonLink } from '../../design/button';
 import { Page } from '../../design/page';
 import { useFormat } from '../../i18n/use-format';
@@ -23,7 +24,12 @@ export function Over({ ending, door, onReturn }: { ending: Ending; door: Door; o
       <div role="status" className="stack">
         <p className="large">{message ? pick(message) : t(key.map((one) => `${one}.text`))}</p>
       </div>
-      {tookPlace(ending) && <Opinion door={door} />}
+      {tookPlace(ending) && (
+        <>
+          <DeclareAct sessionId={door.sessionId} />
+          <Opinion door={door} />
+        </>
+      )}
       <div className="actions">
         {mayReturn && (
           <Button onClick={onReturn}>{t(kind === 'refused' ? 'over.retry' : 'over.return')}</Button>
