@@ -10,7 +10,7 @@ export class SessionActStore {
     const [row] = await sql.query<ActStanding['encounter'] & { last: Last | null; wasThere: boolean }>(
       `SELECT e.id, e.resident_id AS "residentId", e.organization_id AS "organizationId", e.state, e.started_at AS "startedAt",
          (SELECT to_jsonb(a) FROM session_act a WHERE a.encounter_id = e.id ORDER BY a.version DESC LIMIT 1) AS last,
-         coalesce((SELECT bool_or(p.account_id = $2) FROM session_participant p WHERE p.session_id = $1 AND p.is_host
+         coalesce((SELECT bool_or(p.account_id IS NOT DISTINCT FROM $2) FROM session_participant p WHERE p.session_id = $1 AND p.is_host
            AND EXISTS (SELECT FROM session_stay t WHERE t.participant_id = p.id)), true) AS "wasThere"
        FROM encounter e WHERE e.state NOT IN ('cancelled', 'entered-in-error')
          AND (e.appointment_id = $1 OR e.id = (SELECT encounter_id FROM session WHERE id = $1))`,

@@ -50,7 +50,9 @@ function Enter({ door, state, onEnter }: { door: Door; state: DevicesState; onEn
         <Notice tone="warning">
           <p role="status">{t(`check.${invitation.state}`)}</p>
         </Notice>
-        {invitation.state === 'ended' && <DeclareAct sessionId={door.sessionId} />}
+        {invitation.state === 'ended' && invitation.role === 'professional' && (
+          <DeclareAct sessionId={door.sessionId} />
+        )}
       </>
     );
   const voiceOnly = !state.camera.isOn && !state.isOpening;

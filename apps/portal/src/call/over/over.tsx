@@ -26,7 +26,7 @@ export function Over({ ending, door, onReturn }: { ending: Ending; door: Door; o
       </div>
       {tookPlace(ending) && (
         <>
-          <DeclareAct sessionId={door.sessionId} />
+          {door.invitation.role === 'professional' && <DeclareAct sessionId={door.sessionId} />}
           <Opinion door={door} />
         </>
       )}

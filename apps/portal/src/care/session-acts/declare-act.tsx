@@ -11,6 +11,7 @@ import { useAccount } from '../../session/session';
 import { asksPathway, sessionActs, useActWords } from './act-words';
 
 type Said = Omit<DeclareSessionAct, 'version'>;
+const nothing: Said = { act: null, inCarePathway: null };
 const refreshMs = 5_000;
 
 /** What the session was, for who pays: asked of clinicians only, who correct it or take it back in the same place. */
@@ -21,49 +22,46 @@ export function DeclareAct({ sessionId }: { sessionId: string }) {
 
 function Declaration({ sessionId }: { sessionId: string }) {
   const { t } = useTranslation('care/session-acts');
-  const [isOver, setIsOver] = useState(false);
   const [isCorrecting, setIsCorrecting] = useState(false);
-  const path = `/telehealth/sessions/${sessionId}/act`;
-  const { data, error, refetch } = useApi<SessionActView>(
-    path,
-    undefined,
-    isOver ? {} : { refetchInterval: refreshMs },
-  );
-  if (data?.isOver && !isOver) setIsOver(true);
-  const command = useCommand(
-    (said: Said) => put<SessionActView>(path, { version: data?.version ?? 0, ...said }),
-    [path],
-  );
+  const { standing, command } = useDeclaration(sessionId);
+  const { data, error, refetch } = standing;
   const declare = (said: Said) => command.mutate(said, { onSuccess: () => setIsCorrecting(false) });
   if (error) return <ErrorState error={error} retry={() => void refetch()} />;
-  if (!data || (!data.mayDeclare && data.isOver && !data.act)) return null;
+  if (!data || (data.isOver && !data.mayDeclare && !data.act)) return null;
+  const isAsked = data.isOver && data.mayDeclare && (!data.act || isCorrecting);
   return (
     <Card as="section" aria-labelledby="act">
       <div className="stack" data-gap="2">
         <h2 id="act">{t('title')}</h2>
-        {command.error && <ErrorState error={command.error} keepsInput />}
         {!data.isOver && <p>{t('later')}</p>}
-        {data.isOver && <SaidBack said={data} />}
-        {data.act && data.mayDeclare && !isCorrecting && (
+        <SaidBack said={data} />
+        {command.error && <ErrorState error={command.error} keepsInput />}
+        {isAsked && <Questions isBusy={command.isPending} onSay={declare} />}
+        {data.act && data.mayDeclare && (
           <div className="actions">
-            <Button kind="secondary" onClick={() => setIsCorrecting(true)}>
-              {t('correct')}
+            <Button kind="secondary" onClick={() => setIsCorrecting(!isCorrecting)}>
+              {t(isCorrecting ? 'keep' : 'correct')}
             </Button>
-            <Button
-              kind="quiet"
-              busy={command.isPending}
-              onClick={() => declare({ act: null, inCarePathway: null })}
-            >
+            <Button kind="quiet" busy={command.isPending} onClick={() => declare(nothing)}>
               {t('take-back')}
             </Button>
           </div>
         )}
-        {data.isOver && data.mayDeclare && (!data.act || isCorrecting) && (
-          <Questions isBusy={command.isPending} onSay={declare} />
-        )}
       </div>
     </Card>
   );
+}
+
+/** What stands, looked at again until the session is over for everybody, and the command. */
+function useDeclaration(sessionId: string) {
+  const path = `/telehealth/sessions/${sessionId}/act`;
+  const [isOver, setIsOver] = useState(false);
+  const standing = useApi<SessionActView>(path, undefined, isOver ? {} : { refetchInterval: refreshMs });
+  const { data } = standing;
+  if (data?.isOver && !isOver) setIsOver(true);
+  const version = data?.version ?? 0;
+  const command = useCommand((said: Said) => put<SessionActView>(path, { version, ...said }), [path]);
+  return { standing, command };
 }
 
 /** What stands, in words: also that it was taken back. */
