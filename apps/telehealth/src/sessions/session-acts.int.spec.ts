@@ -131,6 +131,18 @@ describe('What a clinician says that a session was', () => {
     });
   });
 
+  it('is told of the file that was kept, where two were of one person', async () => {
+    await talked();
+    const kept = await running.aResident();
+    await running.merged(kept, world.residentId);
+    expect((await declare({ act: 'tcg' })).status).toBe(200);
+    const [event] = await running.store.database.query<{ data: object }>(
+      `SELECT data FROM outbox WHERE type = 'session-act.declared.v1' AND data ->> 'encounterId' = $1`,
+      [(await encounter()).id],
+    );
+    expect(event!.data).toMatchObject({ residentId: kept });
+  });
+
   it('no longer counts when the session turns out never to have been', async () => {
     await talked();
     await declare({ act: 'tcg' });
