@@ -1,12 +1,11 @@
 import type { ApaApplicationDetail, ApaApplicationView, ApaLetterHead } from '@chez-soi/contracts';
 import { parisDay } from '@chez-soi/kernel';
-import type { Actor } from '@chez-soi/service-kit';
+import { type Actor, permits } from '@chez-soi/service-kit';
 import { apaPolicy, possibleActions } from './domain/apa/actions';
 import { type ApaApplication, isFinal } from './domain/apa/application';
 import { clocksOf, clockView, nextClock } from './domain/apa/clocks';
 import { piecesOf } from './domain/apa/pieces';
 import { explainCeiling, explainGir, type Figures, missingFigure } from './domain/apa/tariff';
-import { permits } from './views';
 
 export function apaView(
   actor: Actor,

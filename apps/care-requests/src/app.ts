@@ -1,13 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { FhirModule } from '@chez-soi/fhir';
 import { type Clock, systemClock } from '@chez-soi/kernel';
-import {
-  bindHandlers,
-  createServiceEvents,
-  type EventBus,
-  EventsModule,
-  type Relay,
-} from '@chez-soi/messaging';
+import { createServiceEvents, type EventBus, EventsModule, type Relay } from '@chez-soi/messaging';
 import {
   acceptFiles,
   buildServiceApp,
@@ -30,17 +24,6 @@ import { type CareRequestsConfig, parseTerritory } from './config';
 import { CirclesService } from './circles.service';
 import { DocumentBackfillService } from './document-backfill.service';
 import { DueWorkService } from './due-work.service';
-import { onAlertNotified } from './events/on-alert-notified';
-import { onAppointmentOffered } from './events/on-appointment-offered';
-import { onAppointmentReminderDue } from './events/on-appointment-reminder-due';
-import { onFigurePublished } from './events/on-figure-published';
-import { onSessionConsent } from './events/on-session-consent';
-import { onOfferPublished } from './events/on-offer-published';
-import { onOfferWithdrawn } from './events/on-offer-withdrawn';
-import { onOrganizationRegistered } from './events/on-organization-registered';
-import { onOrganizationUpdated } from './events/on-organization-updated';
-import { onServicePublished } from './events/on-service-published';
-import { onServiceRetired } from './events/on-service-retired';
 import { CareTeamWriter } from './fhir/care-team.writer';
 import { ConsentWriter } from './fhir/consent.writer';
 import { CarePlanWriter, CommunicationWriter, GoalWriter } from './fhir/document.writers';
@@ -51,12 +34,15 @@ import { RelatedPersonWriter } from './fhir/related-person.writer';
 import { ServiceRequestWriter } from './fhir/service-request.writer';
 import { TaskWriter } from './fhir/task.writer';
 import { flow } from './flow';
+import { FollowUpsService } from './follow-ups.service';
+import { handlersFor } from './handlers';
 import { ApaApplicationsController } from './http/apa-applications.controller';
 import { ApaInstructionController } from './http/apa-instruction.controller';
 import { ApaLettersController } from './http/apa-letters.controller';
 import { ApaPiecesController } from './http/apa-pieces.controller';
 import { ApaRightController } from './http/apa-right.controller';
 import { AnswersController } from './http/answers.controller';
+import { FollowUpsController } from './http/follow-ups.controller';
 import { MessagesController } from './http/messages.controller';
 import { MissionsController } from './http/missions.controller';
 import { RequestsController } from './http/requests.controller';
@@ -70,8 +56,6 @@ import { PdfWorkers } from './letters/pdf/pdf-workers';
 import { defaultSender, Sender } from './letters/sender';
 import { LifeEventsService } from './life-events.service';
 import { LiveService } from './live.service';
-import { AlertMessages } from './messages/alert-messages';
-import { AppointmentMessages } from './messages/appointment-messages';
 import { Desk, DeskDigest } from './messages/desk-digest';
 import { MessageWriter } from './messages/message-writer';
 import { MessagesService } from './messages/messages.service';
@@ -111,6 +95,7 @@ const controllers = [
   AnswersController,
   VisitsController,
   VisitSettlingController,
+  FollowUpsController,
   MessagesController,
   ApaApplicationsController,
   ApaInstructionController,
@@ -145,6 +130,7 @@ const services = [
   VisitsService,
   VisitRecordingService,
   VisitSettlingService,
+  FollowUpsService,
   LiveService,
   DeskDigest,
   MessageWriter,
@@ -168,7 +154,7 @@ export async function createApp(config: CareRequestsConfig, bus: EventBus): Prom
   const log = createLogger('care-requests', config.logLevel);
   const { databaseUrl: url, poolSize, assertionKey } = config;
   const database = await Database.open({ url, poolSize, migrations });
-  const handlers = handlersFor(config, clock);
+  const handlers = handlersFor(config, publicUrlOf(config), clock);
   const events = createServiceEvents({ flow, handlers, bus, database, clock, log });
 
   @Module({
@@ -196,25 +182,6 @@ export async function createApp(config: CareRequestsConfig, bus: EventBus): Prom
   };
   return { app, database, relay: events.relay, dueWork: app.get(DueWorkService), close };
 }
-
-const handlersFor = (config: CareRequestsConfig, clock: Clock) => {
-  const appointments = new AppointmentMessages(publicUrlOf(config), clock);
-  const alerts = new AlertMessages(publicUrlOf(config), config.apaDeskEmail ?? null);
-  return bindHandlers(flow, {
-    'service.published.v1': onServicePublished(),
-    'service.retired.v1': onServiceRetired(),
-    'organization.registered.v1': onOrganizationRegistered(),
-    'organization.updated.v1': onOrganizationUpdated(),
-    'offer.published.v1': onOfferPublished(),
-    'offer.withdrawn.v1': onOfferWithdrawn(),
-    'figure.published.v1': onFigurePublished(),
-    'session-consent.given.v1': onSessionConsent('active'),
-    'session-consent.withdrawn.v1': onSessionConsent('inactive'),
-    'alert.notified.v1': onAlertNotified(alerts, clock),
-    'appointment.offered.v1': onAppointmentOffered(appointments),
-    'appointment.reminder-due.v1': onAppointmentReminderDue(appointments),
-  });
-};
 
 async function values(config: CareRequestsConfig, clock: Clock, log: Logger): Promise<Provider[]> {
   const communes = config.territory ?? parseTerritory(await readFile(territoryFile(config), 'utf8'));

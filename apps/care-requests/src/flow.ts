@@ -21,6 +21,7 @@ export const flow = defineFlow({
     fundingEvents['figure.published.v1'],
     telehealthEvents['session-consent.given.v1'],
     telehealthEvents['session-consent.withdrawn.v1'],
+    telehealthEvents['session-follow-up.asked.v1'],
     telehealthEvents['alert.notified.v1'],
     telehealthEvents['appointment.offered.v1'],
     telehealthEvents['appointment.reminder-due.v1'],

@@ -6,6 +6,7 @@ import { momentOf } from './actors';
 import * as apa from './domain/apa/life-events';
 import { withDeadlines } from './domain/deadlines';
 import { closeAfterDeath, followMove, resumeAfterHospital, suspendForHospital } from './domain/life-events';
+import { setAside } from './domain/follow-up';
 import { type CareFile, merge, outcome, type Outcome } from './domain/outcome';
 import {
   comeHome,
@@ -21,6 +22,7 @@ import { lettersOf } from './letters/compose';
 import { Sender } from './letters/sender';
 import { unknownResident } from './residents.service';
 import { ApaStore } from './store/apa.store';
+import { FollowUpsStore } from './store/follow-ups.store';
 import { CareFilesStore } from './store/care-files.store';
 import { FiguresStore } from './store/figures.store';
 import { ProvidersStore } from './store/providers.store';
@@ -108,6 +110,7 @@ export class LifeEventsService {
           outcome({ residents: [own.resident], events: own.events }),
           ...effects,
           await this.followApa(tx, ctx, own.resident, forApa),
+          await followUpsOf(tx, own.resident),
         ),
       );
       const view = residentView(ctx.actor, saved(own.resident), file.relations);
@@ -134,6 +137,12 @@ export class LifeEventsService {
       events: changes.flatMap(({ events }) => events),
     });
   }
+}
+
+/** After a death nothing more is arranged. */
+async function followUpsOf(tx: Sql, { id, status }: Resident): Promise<Outcome> {
+  const open = status === 'deceased' ? await new FollowUpsStore(tx).lockOpenOf(id) : [];
+  return outcome({ followUps: open.map((one) => setAside(one, 'death')) });
 }
 
 function providersOf(tx: Sql, care: readonly CareFile[]): Promise<Providers> {

@@ -1,6 +1,7 @@
 import type { Lifecycle } from '@chez-soi/kernel';
 import { apaLifecycle } from './domain/apa/lifecycle';
 import { careRequestLifecycle, needLifecycle } from './domain/care-request';
+import { followUpLifecycle } from './domain/follow-up';
 import { messageLifecycle } from './domain/message';
 import { missionLifecycle } from './domain/mission';
 import { residentLifecycle } from './domain/resident';
@@ -13,6 +14,7 @@ export const lifecycles = [
   needLifecycle,
   missionLifecycle,
   visitLifecycle,
+  followUpLifecycle,
   residentLifecycle,
   messageLifecycle,
 ] as unknown as readonly Lifecycle<string, string>[];

@@ -3,6 +3,7 @@ import type { CareRequestDetail, CareRequestInput } from '@chez-soi/contracts';
 import { DomainError, includes, parisDay } from '@chez-soi/kernel';
 import { type Ctx, Database, decide } from '@chez-soi/service-kit';
 import { isKin, momentOf } from './actors';
+import { finish } from './domain/follow-up';
 import type { Moment } from './domain/occurrence';
 import { merge, outcome, type Outcome } from './domain/outcome';
 import { declareRelation, type Relation, relationErrors } from './domain/relation';
@@ -10,6 +11,7 @@ import { registerResident, type Resident } from './domain/resident';
 import { speaker } from './domain/speaker';
 import { checkSubmission, refuseIf, submitRequest } from './domain/submission';
 import { unknownResident } from './residents.service';
+import { FollowUpsStore } from './store/follow-ups.store';
 import { type FactsOfOne, ReferencesStore, type SubmissionFacts } from './store/references.store';
 import { saveOutcome, saveTogether } from './store/save';
 import { Territory } from './territory';
@@ -25,8 +27,27 @@ export class SubmissionService {
 
   async submit(ctx: Ctx, input: CareRequestInput): Promise<CareRequestDetail> {
     const { change, view } = this.decided(ctx, input, await this.factsOf([input]));
-    await saveOutcome(ctx, change, [], { view, status: 201 }).run(this.database);
+    const settled = await this.followUpSettled(ctx, input, view.id);
+    await saveOutcome(ctx, merge(change, settled), [], { view, status: 201 }).run(this.database);
     return view;
+  }
+
+  /** What was asked for after a session is done by this request, unless it was settled otherwise meanwhile. */
+  private async followUpSettled(
+    ctx: Ctx,
+    { followUpId, residentId }: CareRequestInput,
+    requestId: string,
+  ): Promise<Outcome> {
+    if (followUpId === undefined) return outcome({});
+    decide(ctx.actor, 'session-follow-up.settle');
+    const found = await new FollowUpsStore(this.database).find(followUpId);
+    if (found && found.residentId === residentId)
+      return outcome({ followUps: found.state === 'open' ? [finish(found, requestId)] : [] });
+    throw DomainError.fieldRule(
+      'followUpId',
+      'Cette suite n’a pas été demandée pour cette personne.',
+      'This follow-up was not asked for this person.',
+    );
   }
 
   /** Several requests, all of them or none, at the cost of one. `needId`: the id that the first need has already. */

@@ -7,8 +7,7 @@ import type {
   ResidentView,
   VisitView,
 } from '@chez-soi/contracts';
-import { DomainError } from '@chez-soi/kernel';
-import { type Actor, type Belonging, decide } from '@chez-soi/service-kit';
+import { type Actor, type Belonging, permits } from '@chez-soi/service-kit';
 import { cancellerOf } from './actors';
 import { type CareRequest, careRequestLifecycle } from './domain/care-request';
 import { type Due, nextDue } from './domain/deadlines';
@@ -54,17 +53,6 @@ function allowedTo(
     const action = table[name];
     return action !== undefined && permits(actor, action, of);
   });
-}
-
-/** Whether the actor may do this, without a refusal being thrown. */
-export function permits(actor: Actor, action: Action, of?: Belonging): boolean {
-  try {
-    decide(actor, action, of);
-    return true;
-  } catch (refusal) {
-    if (refusal instanceof DomainError) return false;
-    throw refusal;
-  }
 }
 
 export function residentView(actor: Actor, resident: Resident, relations: readonly Relation[]): ResidentView {

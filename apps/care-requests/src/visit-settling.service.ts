@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { VisitsValidated, VisitView } from '@chez-soi/contracts';
 import { addDays, DomainError, parisDay, parisInstant } from '@chez-soi/kernel';
-import { type Ctx, Database, decide } from '@chez-soi/service-kit';
+import { type Ctx, Database, decide, permits } from '@chez-soi/service-kit';
 import { cancellerOf, momentOf } from './actors';
 import { outcome } from './domain/outcome';
 import { parameter } from './domain/parameters';
@@ -16,7 +16,7 @@ import {
 } from './domain/visit-settling';
 import { saveOutcome } from './store/save';
 import { VisitsStore } from './store/visits.store';
-import { permits, visitView } from './views';
+import { visitView } from './views';
 import { after, lockSituation, type VisitDecision } from './visit-recording.service';
 import { unknownVisit } from './visits.service';
 

@@ -74,19 +74,21 @@ const demoOrganizations = z.array(
     ),
   }),
 );
+const catalogue = z.array(z.object({ code: z.string(), name: z.object({ fr: z.string() }) }));
 type DemoOrganization = z.infer<typeof demoOrganizations>[number];
 
 /**
  * Registers invented organisations with their offers and people, through the same writes as the screens, in one
- * statement. Ids that exist stay as they are. Returns how many were new; throws a field error for a wrong one.
+ * statement, each offer under the name that its service has in the catalogue. Ids that exist stay as they are. Returns how many were new; throws a field error for a wrong one.
  */
 export async function loadDemoOrganizations(
   { database }: DirectoryData,
-  list: unknown,
+  { organizations: list, services }: { readonly organizations: unknown; readonly services: unknown },
   now: Date,
 ): Promise<number> {
   const ctx = platformCtx(now);
   const all = demoOrganizations.parse(list);
+  const names = new Map(catalogue.parse(services).map(({ code, name }) => [code, name.fr]));
   const known = new Set(
     (await organizationsBy(database, { ids: all.map(({ id }) => id) })).map(({ id }) => id),
   );
@@ -97,7 +99,8 @@ export async function loadDemoOrganizations(
   errors.forEach(refuse);
   const statement = new Statement();
   const documents = await writeOrganizations(statement, database, ctx, organizations, positions);
-  documents.push(...addOffers(statement, ctx, fresh, organizations), ...addPeople(statement, ctx, fresh));
+  documents.push(...addOffers(statement, ctx, fresh, { organizations, names }));
+  documents.push(...addPeople(statement, ctx, fresh));
   await writeDocuments(statement, documents, now).run(database);
   return fresh.length;
 }
@@ -113,8 +116,9 @@ function addOffers(
   statement: Statement,
   ctx: Ctx,
   list: readonly DemoOrganization[],
-  organizations: readonly Organization[],
+  known: { readonly organizations: readonly Organization[]; readonly names: ReadonlyMap<string, string> },
 ): DocumentWrite[] {
+  const { organizations, names } = known;
   const places = new Map(organizations.map(({ id, locationId }) => [id, locationId]));
   const offers = list.flatMap(({ id: organizationId, offers: own }) =>
     own.map(({ id = newId(ctx.now.getTime()), ...offer }): OfferView => ({ id, organizationId, ...offer })),
@@ -124,7 +128,10 @@ function addOffers(
   recordWrite(statement, ctx, { entityType: 'HealthcareService', entityIds: offers.map(({ id }) => id) });
   return offers.map((offer) => ({
     surface: healthcareServiceSurface,
-    resource: toHealthcareService(offer, places.get(offer.organizationId)!, true),
+    resource: {
+      ...toHealthcareService(offer, places.get(offer.organizationId)!, true),
+      name: names.get(offer.serviceCode) ?? offer.serviceCode,
+    },
     version: 1,
   }));
 }

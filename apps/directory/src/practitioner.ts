@@ -1,4 +1,4 @@
-import type { PractitionerInput, PractitionerView } from '@chez-soi/contracts';
+import type { PractitionerInput, PractitionerName, PractitionerView } from '@chez-soi/contracts';
 
 /** A person who delivers, with every organisation that he or she does it for. */
 export interface Practitioner {
@@ -34,4 +34,10 @@ export function toPractitionerView(person: Practitioner, role: PractitionerRole)
     rpps,
     active: person.active && role.active,
   };
+}
+
+/** The person as those who book see them. */
+export function toPractitionerName({ id, familyName, givenName, roles }: Practitioner): PractitionerName {
+  const current = roles.filter(({ active }) => active).map(({ qualification }) => qualification);
+  return { id, familyName, givenName, qualifications: [...new Set(current)] };
 }

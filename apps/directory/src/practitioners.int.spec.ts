@@ -53,6 +53,17 @@ describe('The people who deliver', () => {
     expect((await provider(other).get(`/fhir/Practitioner/${body.id}`)).status).toBe(404);
   });
 
+  it('are told by name and occupation to whoever is signed in and books with them, and nothing else of them', async () => {
+    const { body } = await add({ familyName: 'Vidal', givenName: 'Léa', qualification: 'nurse' });
+    const nobody = '0198f000-0000-7000-8000-0000000000fe';
+    const path = `/directory/practitioners/names?ids=${body.id},${nobody}`;
+    expect((await running.visitor.get(path)).status).toBe(401);
+    const told = await running.administrator.as(anActor('family')).get(path);
+    expect(told.body).toEqual({
+      items: [{ id: body.id, familyName: 'Vidal', givenName: 'Léa', qualifications: ['nurse'] }],
+    });
+  });
+
   it('leave a trace when somebody reads them', async () => {
     const { body } = await add({ familyName: 'Traced' });
     await provider(home).get(`/directory/organizations/${home}/practitioners`);

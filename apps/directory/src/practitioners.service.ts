@@ -1,4 +1,10 @@
-import type { Page, PractitionerInput, PractitionerQuery, PractitionerView } from '@chez-soi/contracts';
+import type {
+  Page,
+  PractitionerInput,
+  PractitionerName,
+  PractitionerQuery,
+  PractitionerView,
+} from '@chez-soi/contracts';
 import { type DocumentWrite, lastDocuments, mergeDocument, writeDocuments } from '@chez-soi/fhir';
 import { DomainError, newId } from '@chez-soi/kernel';
 import {
@@ -15,11 +21,19 @@ import { practitionerPaths, toFhirPractitioner, toFhirPractitionerRole } from '.
 import { practitionerRoleSurface, practitionerSurface } from './fhir/surface';
 import { isRpps } from './identifiers';
 import { byName } from './keyset';
-import { type Practitioner, type PractitionerRole, toPractitionerView } from './practitioner';
+import {
+  type Practitioner,
+  type PractitionerRole,
+  toPractitionerName,
+  toPractitionerView,
+} from './practitioner';
 import { searchKey } from './search-key';
 import { insertPractitioners, insertRoles, PractitionerStore } from './store/practitioner.store';
 
-/** The people who deliver. Never public: the Département sees them all, an organisation its own. */
+/**
+ * The people who deliver. Never public: the Département sees them all, an organisation its own. Whoever is signed in is
+ * told the names of those whose ids stand in a schedule.
+ */
 @Injectable()
 export class PractitionersService {
   constructor(
@@ -42,6 +56,11 @@ export class PractitionersService {
       entityIds: page.items.map(({ id }) => id),
     });
     return page;
+  }
+
+  /** Those who work now, in no order; ids of nobody are left out. */
+  async names(ids: readonly string[]): Promise<{ items: PractitionerName[] }> {
+    return { items: (await this.store.byIds(ids)).filter(({ active }) => active).map(toPractitionerName) };
   }
 
   /**

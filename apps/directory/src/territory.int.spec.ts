@@ -5,6 +5,7 @@ import { loadDemoOrganizations, loadTerritory } from './demo';
 import { aRunningDirectory, now, type RunningDirectory } from './specimens/running-directory';
 
 const data = join(__dirname, '../data');
+const catalogue = join(__dirname, '../../catalogue/data/services.json');
 
 describe('The territory', () => {
   let running: RunningDirectory;
@@ -61,8 +62,10 @@ describe('The territory', () => {
       offers: [];
       practitioners: [];
     }[];
-    expect(await loadDemoOrganizations(running.directory, list, now)).toBe(list.length);
-    expect(await loadDemoOrganizations(running.directory, list, now)).toBe(0);
+    const services = JSON.parse(readFileSync(catalogue, 'utf8')) as unknown;
+    const demo = { organizations: list, services };
+    expect(await loadDemoOrganizations(running.directory, demo, now)).toBe(list.length);
+    expect(await loadDemoOrganizations(running.directory, demo, now)).toBe(0);
     const events = await running.store.database.query(
       'SELECT type, count(*)::int AS n FROM outbox GROUP BY type ORDER BY type',
     );
@@ -80,5 +83,10 @@ describe('The territory', () => {
         { type: 'PractitionerRole', n: people },
       ]),
     );
+    const named = await running.store.database.query(
+      `SELECT DISTINCT content->>'name' AS name FROM fhir_resource WHERE type = 'HealthcareService'
+         AND content @> '{"type":[{"coding":[{"code":"video-consultation"}]}]}'`,
+    );
+    expect(named).toEqual([{ name: 'Consultation du médecin en vidéo' }]);
   });
 });

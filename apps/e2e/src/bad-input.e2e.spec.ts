@@ -267,6 +267,13 @@ const refusals: readonly Refusal[] = [
     fields: ['ids.0'],
   },
   {
+    what: 'names of what is nobody who delivers',
+    who: 'daughter',
+    send: () => ({ method: 'GET', path: '/api/directory/practitioners/names?ids=Sophie' }),
+    status: 400,
+    fields: ['ids.0'],
+  },
+  {
     what: 'a request for somebody else’s relative',
     who: 'daughter',
     send: () => ask(aRequest({ residentId: strangerOfTheDaughter() })),

@@ -37,6 +37,7 @@ const routes: Readonly<Record<string, Audience>> = {
   '/api/directory/organizations': 'anyone',
   '/api/directory/organizations/:id': 'anyone',
   '/api/directory/organizations/:id/practitioners': 'département',
+  '/api/directory/practitioners/names': 'signed-in',
   '/api/directory/prices': 'anyone',
   '/api/directory/imports/:id': 'administration',
   '/api/care-requests/residents': 'own',
@@ -55,6 +56,7 @@ const routes: Readonly<Record<string, Audience>> = {
   '/api/care-requests/apa-applications/:id/letters/:kind/pdf': 'one',
   '/api/care-requests/apa-applications/:id/pieces/:kind/files/:fileId': 'one',
   '/api/care-requests/missions': 'own',
+  '/api/care-requests/follow-ups': 'own',
   '/api/care-requests/answers/:token': 'holder',
   '/api/care-requests/visits': 'own',
   '/api/care-requests/visits/unsettled': 'own',
@@ -72,6 +74,9 @@ const routes: Readonly<Record<string, Audience>> = {
   '/api/telehealth/slots': 'signed-in',
   '/api/telehealth/sessions/:id': 'one',
   '/api/telehealth/sessions/:id/links': 'one',
+  '/api/telehealth/sessions/:id/notes': 'one',
+  '/api/telehealth/follow-ups': 'own',
+  '/api/telehealth/opinions': 'département',
   '/api/telehealth/sessions/:id/act': 'one',
   '/api/telehealth/calls/:id': 'one',
   '/api/telehealth/residents/:residentId/callers': 'one',
@@ -105,6 +110,7 @@ const routes: Readonly<Record<string, Audience>> = {
   '/api/evaluation/time-to-first-visit': 'evaluation',
   '/api/evaluation/refusals': 'evaluation',
   '/api/evaluation/effectiveness': 'evaluation',
+  '/api/evaluation/sessions': 'evaluation',
   '/api/evaluation/indicators/:file': 'evaluation',
   '/api/evaluation/subjects': 'département',
   '/api/accounts': 'administration',
@@ -255,7 +261,7 @@ function addressOf(path: string): string {
   };
   const id = Object.entries(idsUnder).find(([part]) => path.includes(part))?.[1] ?? dossier.request.id;
   const address = path.replace(/:\w+/g, (name) => ids[name] ?? id);
-  if (/\/accounts\/(relatives|names)$/.test(path)) return `${address}?ids=${dossier.accountId}`;
+  if (/\/(accounts\/relatives|names)$/.test(path)) return `${address}?ids=${dossier.accountId}`;
   if (/\/statements(\/export\.csv)?$/.test(path)) return `${address}?month=${today.slice(0, 7)}`;
   if (path.endsWith('/session-acts'))
     return `${address}?month=${today.slice(0, 7)}&residentId=${dossier.resident.id}`;

@@ -14,6 +14,7 @@ export function telehealthBodies(
   organizationId: string,
 ): Readonly<Record<string, unknown>> {
   const tomorrow = addDays(parisDay(new Date()), 1);
+  const { measures, recipients, quietHours } = aMonitoring(residentId, organizationId);
   const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
   return {
     'POST /api/telehealth/appointments': {
@@ -50,6 +51,12 @@ export function telehealthBodies(
     'POST /api/telehealth/appointments/:id/cancel': { reason: 'resident' },
     ...sessionBodies(organizationId),
     'POST /api/telehealth/telemonitoring/monitorings': aMonitoring(residentId, organizationId),
+    'PUT /api/telehealth/telemonitoring/monitorings/:id': {
+      version: 1,
+      measures,
+      recipients,
+      quietHours,
+    },
     'POST /api/telehealth/telemonitoring/monitorings/:id/end': { reason: 'replaced' },
     'PUT /api/telehealth/telemonitoring/residents/:id/sharing/:relationId': {
       codes: ['29463-7'],

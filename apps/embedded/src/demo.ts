@@ -20,7 +20,8 @@ const LE_BALCON = '132efe05-7a99-5416-92da-1a8a3eb1e4e5';
  */
 export async function loadDemo(services: Services, gateway: GatewayApp, now: Date): Promise<void> {
   const organizations = await data('directory/data/demo-organizations.json');
-  await loadDemoOrganizations(services.directory, organizations, now);
+  const catalogue = await data('catalogue/data/services.json');
+  await loadDemoOrganizations(services.directory, { organizations, services: catalogue }, now);
   await loadDemoSchedules(services.telehealth, organizations, now);
   const { residentIds } = await loadCareRequests(
     services['care-requests'],

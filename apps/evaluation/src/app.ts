@@ -11,10 +11,11 @@ import { ResearchStudyWriter } from './fhir/research-study.writer';
 import { surfaces } from './fhir/surface';
 import { IndicatorsController } from './http/indicators.controller';
 import { SubjectsController } from './http/subjects.controller';
-import { IndicatorsService } from './indicators.service';
+import { IndicatorsService, IndicatorStores } from './indicators.service';
 import { MeasureReportsService } from './measure-reports.service';
 import { CellsStore } from './store/cells.store';
 import { HoursStore } from './store/hours.store';
+import { SessionsStore } from './store/sessions.store';
 import { migrations } from './store/migrations';
 import { SubjectsService } from './subjects.service';
 import { StudyDocumentsService } from './study-documents.service';
@@ -53,7 +54,7 @@ export async function createApp(config: EvaluationConfig, bus: EventBus): Promis
     providers: [
       { provide: Territory, useValue: territory },
       { provide: SubjectsService, useValue: subjects },
-      ...[CellsStore, HoursStore, IndicatorsService, MeasureReportsService],
+      ...[CellsStore, HoursStore, SessionsStore, IndicatorStores, IndicatorsService, MeasureReportsService],
       ...[ResearchStudyWriter, StudyDocumentsService],
     ],
   })

@@ -148,7 +148,7 @@ describe('Evaluation, computed from the events of others', () => {
     await tell(4, { visitAfter: 2 });
     expect(
       (await test.evaluator.post<{ ids: string[] }>('/evaluation/measure-reports')).body.ids,
-    ).toHaveLength(4);
+    ).toHaveLength(5);
     const { body } = await test.evaluator.get<{
       total: number;
       entry: { resource: { group: { population: unknown[] }[] } }[];
@@ -160,7 +160,7 @@ describe('Evaluation, computed from the events of others', () => {
     await test.evaluation.reports.storeOncePerDay();
     await test.evaluation.reports.storeOncePerDay();
     const daily = await test.evaluator.get<{ total: number }>('/fhir/MeasureReport?_summary=count');
-    expect(daily.body.total).toBe(8);
+    expect(daily.body.total).toBe(10);
   });
 
   it('shows subjects to coordinators as FHIR documents, and never to evaluators', async () => {

@@ -36,6 +36,7 @@ export const flow = defineFlow({
     apaEvents['apa-application.resumed.v1'],
     apaEvents['apa-application.closed.v1'],
     telehealthEvents['session.ended.v1'],
+    telehealthEvents['session.missed.v1'],
     telehealthEvents['session.quality-measured.v1'],
     telehealthEvents['session-opinion.given.v1'],
     evaluationEvents['subject.invited.v1'],

@@ -15,6 +15,10 @@ const kin: readonly Role[] = ['family', 'resident'];
 /** A session's participants by account; the server knows whose session it is. */
 const atASession: readonly Role[] = [...kin, 'coordinator', 'administrator', 'provider', 'clinician'];
 const atHome: readonly Role[] = [...kin, 'coordinator', 'administrator'];
+/** The Département reads no note. */
+const whoReadsNotes: readonly Role[] = [...kin, 'provider', 'clinician'];
+const afterWords = ['call/after', 'care'];
+const sessionWords = ['call', ...afterWords];
 const bellWords = ['call', 'call/doorbell', 'care'];
 
 /** Who would pay what. */
@@ -60,7 +64,8 @@ const familyPages: RouteObject[] = [
   page('/today', () => import('./family/today-page'), 'TodayPage', ['family', 'care'], kin),
   page('/people/:id/callers', () => import('./call/doorbell/callers-page'), 'CallersPage', bellWords, atHome),
   page('/call/:residentId', () => import('./call/doorbell/ring-page'), 'RingPage', bellWords, atASession),
-  page('/session/:id', () => import('./call/session-page'), 'SessionPage', ['call'], atASession),
+  page('/session/:id', () => import('./call/session-page'), 'SessionPage', sessionWords, atASession),
+  page('/session/:id/after', () => import('./call/after/after-page'), 'AfterPage', afterWords, whoReadsNotes),
   page('/week', () => import('./family/week-page'), 'WeekPage', ['family', 'care'], kin),
   page('/appointments', () => import('./booking/appointments-page'), 'AppointmentsPage', bookingWords, kin),
   page('/appointments/new', () => import('./booking/book-page'), 'BookPage', bookingWords, kin),

@@ -13,6 +13,7 @@ import { onCareRequestSubmitted } from './events/on-care-request-submitted';
 import { onResidentDeceased } from './events/on-resident-deceased';
 import { onResidentMerged } from './events/on-resident-merged';
 import { onResidentHospitalised } from './events/on-resident-hospitalised';
+import { onResidentReturned } from './events/on-resident-returned';
 import { onResidentRegistered } from './events/on-resident-registered';
 import { onServicePublished } from './events/on-service-published';
 import { onServiceRetired } from './events/on-service-retired';
@@ -30,9 +31,11 @@ import { BookingsController } from './http/bookings.controller';
 import { EncountersController } from './http/encounters.controller';
 import { CallsController } from './http/calls.controller';
 import { EquipmentController } from './http/equipment.controller';
+import { OpinionsController } from './http/opinions.controller';
 import { SchedulesController } from './http/schedules.controller';
 import { SessionActsController } from './http/session-acts.controller';
 import { SessionLinksController } from './http/session-links.controller';
+import { SessionNotesController } from './http/session-notes.controller';
 import { SessionsController } from './http/sessions.controller';
 import { KnownService } from './known.service';
 import { RemindersService } from './reminders.service';
@@ -51,9 +54,11 @@ const controllers = [
   CallsController,
   EncountersController,
   EquipmentController,
+  OpinionsController,
   SchedulesController,
   SessionActsController,
   SessionLinksController,
+  SessionNotesController,
   SessionsController,
   ...telemonitoringControllers,
 ];
@@ -131,7 +136,8 @@ function handlersFor({ lives, telemonitoring: { lives: monitored } }: Telehealth
   const known = new KnownService(new KnownStore());
   return bindHandlers(flow, {
     'resident.registered.v1': onResidentRegistered(known),
-    'resident.hospitalised.v1': onResidentHospitalised(lives),
+    'resident.hospitalised.v1': onResidentHospitalised(known, lives),
+    'resident.returned.v1': onResidentReturned(known, monitored),
     'resident.deceased.v1': onResidentDeceased(known, lives, monitored),
     'resident.merged.v1': onResidentMerged(known, lives, monitored),
     'care-request.submitted.v1': onCareRequestSubmitted(known),

@@ -14,7 +14,7 @@ import {
   type Stay,
 } from './domain/encounter';
 import { takenBack } from './domain/session-act';
-import { endedEvents } from './session-events';
+import { outcomeEvents } from './session-events';
 import { EncounterStore } from './store/encounter.store';
 import { declare } from './store/session-act.store';
 import { SessionOutcomeStore } from './store/session-outcome.store';
@@ -100,7 +100,7 @@ export class EncountersService {
       decide(ctx.actor, 'encounter.move', belonging);
       if (!was) throw DomainError.notFound('Cette séance n’existe pas.', 'This session does not exist.');
       const encounter = next(was);
-      const told = action === 'finish' ? await this.ended(tx, encounter) : [];
+      const told = action === 'finish' || action === 'cancel' ? await this.outcome(tx, encounter) : [];
       if (action === 'annul') await this.withdrawAct(ctx, tx, encounter);
       const view = await this.commit(ctx, tx, encounter, 200, told);
       await this.followUp(ctx, tx, was.appointmentId, action);
@@ -108,8 +108,8 @@ export class EncountersService {
     });
   }
 
-  private async ended(tx: Sql, encounter: Encounter): Promise<NewEvent[]> {
-    return endedEvents(encounter, await this.outcomes.of(tx, encounter.id, encounter.appointmentId));
+  private async outcome(tx: Sql, encounter: Encounter): Promise<NewEvent[]> {
+    return outcomeEvents(encounter, await this.outcomes.of(tx, encounter.id, encounter.appointmentId));
   }
 
   /** A session that never was is not paid by anybody. */

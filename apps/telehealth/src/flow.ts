@@ -13,6 +13,7 @@ export const flow = defineFlow({
   consumes: [
     careRequestsEvents['resident.registered.v1'],
     careRequestsEvents['resident.hospitalised.v1'],
+    careRequestsEvents['resident.returned.v1'],
     careRequestsEvents['resident.deceased.v1'],
     careRequestsEvents['resident.merged.v1'],
     careRequestsEvents['care-request.submitted.v1'],

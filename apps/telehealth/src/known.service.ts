@@ -16,6 +16,10 @@ export class KnownService {
     return this.store.saveDeath(tx, id);
   }
 
+  hospital(tx: Sql, id: string, inHospital: boolean): Promise<void> {
+    return this.store.saveHospital(tx, id, inHospital);
+  }
+
   async merge(tx: Sql, keptId: string, mergedId: string): Promise<void> {
     await this.store.saveMerge(tx, keptId, mergedId);
     await new EquipmentStore().follow(tx, keptId, mergedId);

@@ -27,6 +27,8 @@ export const policy = {
   // Machines register organisations already, by import.
   'organization.register': [all('administrator', 'machine')],
   'practitioner.read': [desk, all('machine'), own],
+  // Who books an hour is told with whom: name and occupation, nothing else of the file.
+  'practitioner.name': [{ roles: 'signed-in', reach: 'all' }],
   'practitioner.edit': [all('administrator'), { roles: ['provider'], reach: 'organization' }],
   'import.run': [all('administrator', 'machine')],
   'Organization.read': [anyone],
@@ -136,8 +138,17 @@ export const policy = {
   // What a session was is the clinician's to say, not the secretary's.
   'session-act.declare': [{ roles: ['clinician'], reach: 'organization' }],
   'session-link.manage': [kin, own, { roles: ['coordinator', 'administrator'], reach: 'self' }],
+  // Relatives within what the person ticked, as of measurements; the Département reads no note.
+  'session-note.read': [kin, own],
+  // The note, and what should follow: whoever held the session, which its own rule looks at.
+  'session-note.write': [own],
+  'session-follow-up.read': [desk, kin, own],
+  'session-follow-up.settle': [desk],
   // Open to who holds the link: it is for one person and one session (telehealth/sessions).
   'session-link.use': [anyone],
+  // What people wrote after sessions is for the Département, which answers for their quality; never for the evaluation.
+  'session-opinion.read': [desk],
+  'session-opinion.mark': [desk],
   'call.ring': [desk, kin, own],
   'call.read': [kin, { roles: 'signed-in', reach: 'self' }],
   'call.answer': [kin],

@@ -6,8 +6,10 @@ import type { IceServer, SessionRole } from './api/sessions.api';
  *
  * Client: `hello` first, within 10 seconds, with the ticket of a join answer, or after a lost line with the `resumption`
  * secret of the last `welcome`. Server: `welcome`, or `refused` and the end of the socket. Whoever waits hears `admitted`
- * when let in. Descriptions and candidates go only between two people who are in the room. Whoever has the higher
- * `order` of two makes the first offer and is the impolite one; the other is polite (perfect negotiation).
+ * when let in. Descriptions and candidates go only between two people who are in the room, and name the `instance` of
+ * the page that they are meant for: what is meant for a page that was loaded anew meanwhile is dropped by the server.
+ * Whoever has the higher `order` of two makes the first offer and is the impolite one; the other is polite (perfect
+ * negotiation).
  * Media never passes here: it is encrypted between browsers.
  */
 export const SIGNALS_PATH = '/api/telehealth/signals';
@@ -38,6 +40,8 @@ export const signalCloseCodes = {
 const participantId = z.uuid();
 /** Made by the page for each life of its peer connections: another one means that the page was loaded anew. */
 const instance = z.string().regex(/^[A-Za-z0-9-]{8,64}$/);
+/** To whom, and to which life of their page; a tablet whose page is from before this field does not name it. */
+const addressee = { to: participantId, instance: instance.optional() };
 
 const description = z.strictObject({
   type: z.enum(['offer', 'answer', 'pranswer', 'rollback']),
@@ -86,8 +90,8 @@ export type QualitySample = z.infer<typeof qualitySample>;
 export const clientSignal = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('hello'), ticket: z.string().max(100), instance }),
   z.strictObject({ type: z.literal('resume'), resumption: z.string().max(100), participantId, instance }),
-  z.strictObject({ type: z.literal('description'), to: participantId, description }),
-  z.strictObject({ type: z.literal('candidate'), to: participantId, candidate }),
+  z.strictObject({ type: z.literal('description'), ...addressee, description }),
+  z.strictObject({ type: z.literal('candidate'), ...addressee, candidate }),
   mediaState.extend({ type: z.literal('state') }),
   /** Every few seconds; the last one stands. */
   z.strictObject({ type: z.literal('quality'), sample: qualitySample }),

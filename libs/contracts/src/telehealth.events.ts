@@ -89,6 +89,11 @@ export const telehealthEvents = defineEvents('telehealth', {
       roles: z.array(code),
     }),
   },
+  'session.missed.v1': {
+    summary:
+      'Somebody waited for a remote session and nobody else ever came in: it is over without having begun.',
+    data: z.object({ ...ended, appointmentId: id.nullable(), serviceCode: code.nullable() }),
+  },
   'session.quality-measured.v1': {
     summary: 'How good the lines of a video session were, one entry a person who was in the room.',
     data: z.object({ ...ended, lines: z.array(line) }),
@@ -96,6 +101,17 @@ export const telehealthEvents = defineEvents('telehealth', {
   'session-opinion.given.v1': {
     summary: 'Somebody who took part in a video session said how it went, by its code.',
     data: z.object({ opinionId: id, sessionId: id, residentId: id, role: code, opinion: code, at: instant }),
+  },
+  'session-follow-up.asked.v1': {
+    summary:
+      'Whoever held a session asks for something to be arranged for the person by a day; the words stay in telehealth.',
+    data: z.object({
+      ...{ followUpId: id, sessionId: id, encounterId: id, residentId: id, organizationId: id },
+      /** Of the catalogue, where the professional named one. */
+      serviceCode: code.nullable(),
+      dueOn: day,
+      at: instant,
+    }),
   },
   'session-act.declared.v1': {
     summary:

@@ -15,11 +15,19 @@ function randomId(): Buffer {
   return pool.subarray(used - 16, used);
 }
 
-/** A new UUID version 7 (RFC 9562 §5.7): ordered by time, so that primary-key indexes grow at one end. */
+let lastNow = 0;
+let turn = 0;
+
+/**
+ * A new UUID version 7 (RFC 9562 §5.7): ordered by time, so that primary-key indexes grow at one end; of the same millisecond
+ * in the order in which this process made them (§6.2, method 1), so that what was written together is read in its order.
+ */
 export function newId(now: number = Date.now()): string {
+  turn = now === lastNow ? (turn + 1) & 0x0fff : 0;
+  lastNow = now;
   const bytes = randomId();
   bytes.writeUIntBE(now, 0, 6);
-  bytes[6] = 0x70 | (bytes[6]! & 0x0f);
+  bytes.writeUInt16BE(0x7000 | turn, 6);
   bytes[8] = 0x80 | (bytes[8]! & 0x3f);
   return written(bytes);
 }

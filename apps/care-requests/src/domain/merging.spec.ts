@@ -10,7 +10,15 @@ import { aCareRequest, anId, aRelation, aResident, aVisit, monday } from './test
 
 const at = (time: string) => new Date(`2026-05-11T${time}:00Z`);
 const file = (fields: Partial<PersonFile> = {}): PersonFile => ({
-  ...{ resident: aResident(), relations: [], requests: [], missions: [], visits: [], applications: [] },
+  ...{
+    resident: aResident(),
+    relations: [],
+    requests: [],
+    missions: [],
+    visits: [],
+    applications: [],
+    followUps: [],
+  },
   ...fields,
 });
 const twin = (fields: Partial<PersonFile> = {}): PersonFile =>

@@ -1,6 +1,7 @@
 import { careRequestsEvents as event } from '@chez-soi/contracts';
 import { type Bilingual, DomainError, parisDay, withoutAccents } from '@chez-soi/kernel';
 import type { ApaApplication } from './apa/application';
+import type { FollowUp } from './follow-up';
 import { finalStates } from './apa/lifecycle';
 import type { CareRequest } from './care-request';
 import type { Mission } from './mission';
@@ -19,6 +20,7 @@ export interface PersonFile {
   readonly missions: readonly Mission[];
   readonly visits: readonly Visit[];
   readonly applications: readonly ApaApplication[];
+  readonly followUps: readonly FollowUp[];
 }
 
 /** Why two files cannot become one; null when they can. */
@@ -115,6 +117,7 @@ export function mergeFiles(kept: PersonFile, merged: PersonFile, typedName: stri
     missions: merged.missions.map(move),
     visits: movedVisits(kept, merged, now).map(move),
     applications: merged.applications.map(move),
+    followUps: merged.followUps.map(move),
     events: [
       ...relations.flatMap(({ events }) => events),
       occurred(event['resident.merged.v1'], residentId, {

@@ -1,6 +1,7 @@
 import type { ApaApplication } from './apa/application';
 import type { ApaLetter } from './apa/letter';
 import type { CareRequest } from './care-request';
+import type { FollowUp } from './follow-up';
 import type { Mission } from './mission';
 import type { Occurrence } from './occurrence';
 import type { Relation } from './relation';
@@ -19,6 +20,7 @@ export interface Outcome {
   readonly missions: readonly Mission[];
   readonly visits: readonly Visit[];
   readonly applications: readonly ApaApplication[];
+  readonly followUps: readonly FollowUp[];
   /** Written once, never changed. */
   readonly records: readonly VisitRecord[];
   /** Written once, never changed. */
@@ -28,7 +30,7 @@ export interface Outcome {
 
 const nothing: Outcome = {
   ...{ residents: [], relations: [], requests: [], missions: [], visits: [] },
-  ...{ applications: [], records: [], letters: [], events: [] },
+  ...{ applications: [], followUps: [], records: [], letters: [], events: [] },
 };
 
 export const outcome = (part: Partial<Outcome>): Outcome => ({ ...nothing, ...part });
@@ -42,6 +44,7 @@ export function merge(...parts: readonly Outcome[]): Outcome {
     missions: latest(parts.flatMap((part) => part.missions)),
     visits: latest(parts.flatMap((part) => part.visits)),
     applications: latest(parts.flatMap((part) => part.applications)),
+    followUps: latest(parts.flatMap((part) => part.followUps)),
     records: parts.flatMap((part) => part.records),
     letters: parts.flatMap((part) => part.letters),
     events: parts.flatMap((part) => part.events),

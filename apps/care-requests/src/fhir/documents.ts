@@ -8,6 +8,7 @@ import { toQuestionnaireResponse } from './aggir-grid';
 import { ownCareTeam } from './care-team';
 import { careTeamSurface, consentSurface } from './circle.surface';
 import { toConsent } from './consent';
+import { toFollowUpTask } from './follow-up-task';
 import { toPatient } from './patient';
 import { toRelatedPerson } from './related-person';
 import { toServiceRequests } from './service-request';
@@ -44,6 +45,11 @@ export function documentsOf(change: Outcome): DocumentWrite[] {
     ...change.visits.map((one) => ({
       surface: taskSurface,
       resource: toVisitTask(one),
+      version: one.version + 1,
+    })),
+    ...change.followUps.map((one) => ({
+      surface: taskSurface,
+      resource: toFollowUpTask(one),
       version: one.version + 1,
     })),
   ];

@@ -5,7 +5,7 @@ import { relatedPersonFacets } from './related-person';
 import { serviceRequestFacets } from './service-request';
 import { orderSearch } from './service-request.search';
 import { canonicals } from './systems';
-import { taskElements, taskFacets } from './task';
+import { isFollowUp, taskElements, taskFacets } from './task';
 import type { Patient, QuestionnaireResponse, Reference, RelatedPerson, ServiceRequest, Task } from 'fhir/r4';
 
 const interactions = ['read', 'vread', 'history-instance', 'history-type', 'search-type'] as const;
@@ -40,7 +40,7 @@ export const serviceRequestSurface = defineSurface<ServiceRequest>({
   compartment: (order) => ({ residentId: idOf(order.subject) }),
 });
 
-/** Missions, and visits as their children. */
+/** Missions, visits as their children, and what is asked for after sessions, which its organisation sees without owning it. */
 export const taskSurface = defineSurface<Task>({
   type: 'Task',
   mapperVersion: 1,
@@ -48,7 +48,10 @@ export const taskSurface = defineSurface<Task>({
   owned: taskElements,
   facets: taskFacets,
   search: standard('Task'),
-  compartment: (task) => ({ residentId: idOf(task.for), organizationIds: [idOf(task.owner)] }),
+  compartment: (task) => {
+    const of = isFollowUp(task) ? task.requester : task.owner;
+    return { residentId: idOf(task.for), organizationIds: [idOf(of)] };
+  },
 });
 
 /** AGGIR grids; each correction is a version of its application's one document. */

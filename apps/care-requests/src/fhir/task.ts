@@ -92,6 +92,11 @@ export function isMission({ code }: Task): boolean {
   );
 }
 
+/** Of no owner: a coding that a client adds to a mission or a visit, which have one, makes it no follow-up. */
+export function isFollowUp({ code, owner }: Task): boolean {
+  return owner === undefined && codeIn(code, systems.taskKind) === 'follow-up';
+}
+
 /** The state in our own words: a mission's or a visit's. */
 export function ownState({ businessStatus }: Task): string | undefined {
   return businessStatus?.coding?.find(isState)?.code;

@@ -6,8 +6,8 @@ import { MissionsService } from '../missions.service';
 import { ProposalsService } from '../proposals.service';
 import { VisitRecordingService } from '../visit-recording.service';
 import { asMission, proposalPlaces, toProposal } from './proposal';
-import { refusingIn } from './reading';
-import { isMission } from './task';
+import { brokenRule, refusingIn } from './reading';
+import { isFollowUp, isMission } from './task';
 import { addedNote, missionMove, refuseFixed, visitMove, wholeTask } from './task-moves';
 
 /** A new Task is a need proposed to a provider; one that becomes `accepted` IS the provider's acceptance: every change of status is a command of the domain. */
@@ -32,6 +32,12 @@ export class TaskWriter implements ResourceWriter<Task> {
   }
 
   async update(ctx: Ctx, wanted: Task, { resource: was, id }: Before<Task>): Promise<void> {
+    if (isFollowUp(was))
+      throw brokenRule(
+        'Task.code',
+        'Ce qu’un professionnel demande après une séance se règle dans le portail, à la coordination.',
+        'What a professional asks for after a session is settled in the portal, by the coordination.',
+      );
     refuseFixed(was, wanted);
     const kept = submitting(ctx, wholeTask(was, wanted));
     if (isMission(was)) await this.moveMission(kept, id, was, wanted);

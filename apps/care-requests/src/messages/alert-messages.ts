@@ -3,7 +3,7 @@ import { newId, parisDay } from '@chez-soi/kernel';
 import type { Sql } from '@chez-soi/service-kit';
 import { composeMessage, type Draft, type Message } from '../domain/message';
 import { ResidentsStore } from '../store/residents.store';
-import { recipientsOf } from './recipients';
+import { deskRecipient, recipientsOf } from './recipients';
 import { type Letter, letter } from './template';
 
 export type AlertNotified = DataOf<(typeof telehealthEvents)['alert.notified.v1']>;
@@ -28,7 +28,7 @@ export class AlertMessages {
     const [to, pages] =
       data.to === 'organization'
         ? [toOrganization(data.recipientId!), `${this.publicUrl}/provider/alerts`]
-        : [this.toDesk(), `${this.publicUrl}/coordinator/alerts`];
+        : [deskRecipient(this.deskAddress), `${this.publicUrl}/coordinator/alerts`];
     const words = { ...professionalWords(data, pages) };
     return [compose(data, occasion, { ...to, ...words })];
   }
@@ -44,11 +44,6 @@ export class AlertMessages {
     return recipientsOf({ ...resident, phone: null }, of, parisDay(occasion.now)).map((to) =>
       compose(data, occasion, { ...to, organizationId: null, ...letter(resident.language, ...words) }),
     );
-  }
-
-  private toDesk() {
-    const via = this.deskAddress ? ('email' as const) : ('page' as const);
-    return { recipient: 'desk', via, address: this.deskAddress, organizationId: null };
   }
 }
 

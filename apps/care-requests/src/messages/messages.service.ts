@@ -8,11 +8,18 @@ import {
 } from '@chez-soi/contracts';
 import { DomainError } from '@chez-soi/kernel';
 import { newEvent, publish, Relay } from '@chez-soi/messaging';
-import { type Ctx, Database, ReadAudit, rememberAnswer, recordWrite, type Sql } from '@chez-soi/service-kit';
+import {
+  type Ctx,
+  Database,
+  permits,
+  ReadAudit,
+  rememberAnswer,
+  recordWrite,
+  type Sql,
+} from '@chez-soi/service-kit';
 import { type Message, resendMessage } from '../domain/message';
 import { newestFirst } from '../paging';
 import { MessagesStore, messageStatement } from '../store/messages.store';
-import { permits } from '../views';
 import { MessageWriter } from './message-writer';
 import { Post } from './post';
 

@@ -22,6 +22,12 @@ export function recipientsOf(resident: Resident, relations: readonly Relation[],
     : relatives;
 }
 
+/** The coordination: by e-mail where it has an address, else on its page of messages. */
+export function deskRecipient(address: string | null) {
+  const via = address ? ('email' as const) : ('page' as const);
+  return { recipient: 'desk', via, address, organizationId: null };
+}
+
 /** French mobile numbers begin with 06 or 07. */
 function isMobile(phone: string | null): boolean {
   return phone !== null && /^(\+33\s?|0)\s?[67]/.test(phone);

@@ -2,6 +2,7 @@ import type { MergeCounts, TwinPair, TwinView } from '@chez-soi/contracts';
 import type { Sql } from '@chez-soi/service-kit';
 import type { PersonFile } from '../domain/merging';
 import { apaColumns, type ApaRow, toApplication } from './apa.rows';
+import { followUpColumns, type FollowUpRow, toFollowUp } from './follow-up.rows';
 import {
   missionColumns,
   type MissionRow,
@@ -68,7 +69,7 @@ export class MergingStore {
   /** Everything of both people, the rows locked in a fixed order until the transaction ends; null for who is unknown. */
   async lockBoth(ids: readonly [string, string]): Promise<readonly [PersonFile | null, PersonFile | null]> {
     await this.sql.query('SELECT id FROM resident WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE', [ids]);
-    for (const table of ['care_request', 'mission', 'visit', 'relation', 'apa_application'])
+    for (const table of ['care_request', 'mission', 'visit', 'relation', 'apa_application', 'follow_up'])
       await this.sql.query(
         `SELECT id FROM ${table} WHERE resident_id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`,
         [ids],
@@ -100,6 +101,7 @@ export class MergingStore {
       missions: (await of<MissionRow>(missionColumns, 'mission m')).map(toMission),
       visits: (await of<VisitRow>(visitColumns, 'visit v')).map(toVisit),
       applications: (await of<ApaRow>(apaColumns, 'apa_application a')).map(toApplication),
+      followUps: (await of<FollowUpRow>(followUpColumns, 'follow_up f')).map(toFollowUp),
     };
   }
 }

@@ -8,6 +8,7 @@ import { circlesTouchedBy, documentsOf } from '../fhir/documents';
 import { CarePlansStore } from './care-plans.store';
 import { CirclesStore } from './circles.store';
 import { applicationValues, letterTypes, toLetterRow } from './apa.rows';
+import { followUpTypes, followUpValues } from './follow-up.rows';
 import { missionTypes, missionValues, requestTypes, requestValues } from './request.rows';
 import { relationValues, residentTypes, residentValues } from './resident.rows';
 import { recordTypes, toRecordRow } from './visit-record.rows';
@@ -101,6 +102,7 @@ function writeRows(statement: Statement, change: Outcome, missions: readonly Mis
     return requestValues(request, nextDue(request, theirs));
   });
   writeMany(statement, 'mission', missionTypes, change.missions, missionValues);
+  writeMany(statement, 'follow_up', followUpTypes, change.followUps, followUpValues);
   writeMany(statement, 'visit', visitTypes, change.visits, visitValues);
   change.applications.forEach((one) => write(statement, 'apa_application', one, applicationValues(one)));
   statement.insertMany('apa_letter', letterTypes, change.letters.map(toLetterRow));
@@ -150,7 +152,7 @@ function numbered(change: Outcome): NewEvent[] {
 function auditOf(change: Outcome) {
   const kinds = [
     ['ServiceRequest', change.requests],
-    ['Task', [...change.missions, ...change.visits]],
+    ['Task', [...change.missions, ...change.visits, ...change.followUps]],
     ['Task', change.records.map(({ visitId }) => ({ id: visitId }))],
     ['ApaApplication', change.applications],
     ['RelatedPerson', change.relations],
@@ -159,7 +161,9 @@ function auditOf(change: Outcome) {
   const [entityType, entities] = kinds.find(([, list]) => list.length > 0) ?? kinds[0];
   const first =
     change.residents[0]?.id ??
-    [...change.requests, ...change.missions, ...change.visits, ...change.applications, ...change.relations][0]
-      ?.residentId;
+    [
+      ...[...change.requests, ...change.missions, ...change.visits, ...change.followUps],
+      ...[...change.applications, ...change.relations],
+    ][0]?.residentId;
   return { entityType, entityIds: entities.map((one) => one.id), residentId: first ?? null };
 }

@@ -6,6 +6,7 @@ import {
   organizationInput,
   organizationQuery,
   organizationUpdate,
+  practitionerIds,
   practitionerInput,
   practitionerQuery,
   priceQuery,
@@ -19,6 +20,7 @@ export class OrganizationUpdateDto extends createZodDto(organizationUpdate) {}
 export class OfferInputDto extends createZodDto(offerInput) {}
 export class OfferWithdrawalDto extends createZodDto(offerWithdrawal) {}
 export class PractitionerInputDto extends createZodDto(practitionerInput) {}
+export class PractitionerIdsDto extends createZodDto(practitionerIds) {}
 export class PractitionerQueryDto extends createZodDto(practitionerQuery) {}
 export class ImportQueryDto extends createZodDto(importQuery) {}
 export class PriceQueryDto extends createZodDto(priceQuery) {}

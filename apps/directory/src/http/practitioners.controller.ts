@@ -1,7 +1,7 @@
 import { Allow, Context, type Ctx, IdPipe } from '@chez-soi/service-kit';
 import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { PractitionersService } from '../practitioners.service';
-import { PractitionerInputDto, PractitionerQueryDto } from './directory-dtos';
+import { PractitionerIdsDto, PractitionerInputDto, PractitionerQueryDto } from './directory-dtos';
 
 @Controller()
 export class PractitionersController {
@@ -11,6 +11,12 @@ export class PractitionersController {
   @Allow('practitioner.read')
   list(@Context() ctx: Ctx, @Param('id', IdPipe) id: string, @Query() query: PractitionerQueryDto) {
     return this.practitioners.list(ctx, id, query);
+  }
+
+  @Get('practitioners/names')
+  @Allow('practitioner.name')
+  names(@Query() { ids }: PractitionerIdsDto) {
+    return this.practitioners.names(ids);
   }
 
   @Post('practitioners')

@@ -48,6 +48,11 @@ export class PractitionerStore {
     return row ? toPractitioner(row) : null;
   }
 
+  async byIds(ids: readonly string[]): Promise<Practitioner[]> {
+    const text = `SELECT ${columns} FROM practitioner p WHERE p.id = ANY($1::uuid[])`;
+    return (await this.database.query<Row>(text, [ids])).map(toPractitioner);
+  }
+
   async organizationExists(id: string): Promise<boolean> {
     return (await this.database.query('SELECT 1 FROM organization WHERE id = $1', [id])).length > 0;
   }

@@ -51,7 +51,7 @@ describe('booking a remote appointment', () => {
   const heading = (name: string | RegExp) => claire.getByRole('heading', { name }).first().waitFor();
   async function chooseHour(page: Page, which = 0): Promise<string> {
     const button = page.getByRole('button', { name: hour }).nth(which);
-    const name = (await button.getAttribute('aria-label'))!.replace(hour, '');
+    const name = (await button.getAttribute('aria-label'))!.replace(hour, '').replace(/, avec .*$/, '');
     await button.click();
     return name;
   }
@@ -70,6 +70,11 @@ describe('booking a remote appointment', () => {
     await claire.getByRole('button', { name: /Le Balcon/ }).click();
     await heading('Quand ?');
     await claire.getByRole('button', { name: hour }).first().waitFor();
+    // Whose hours they are, by name and occupation.
+    await claire
+      .getByRole('button', { name: /^Choisir le .*, avec .+ .+, médecin$/ })
+      .first()
+      .waitFor();
     await picture(claire, 'booking-03-when');
     const when = await chooseHour(claire);
     await heading('Vérifiez, puis réservez');
@@ -87,6 +92,7 @@ describe('booking a remote appointment', () => {
     await claire.getByText('Le rendez-vous est réservé.').waitFor();
     await heading(when);
     await claire.getByText('Un interprète (italien)').waitFor();
+    await claire.getByText(/, médecin$/).waitFor();
     await picture(claire, 'booking-05-booked');
     const [booked] = (await appointments()).filter(({ state }) => state === 'booked');
     expect(booked!.participants).toEqual(
@@ -185,6 +191,9 @@ describe('booking a remote appointment', () => {
     await doctor.getByRole('heading', { name: 'Mes horaires de téléconsultation', level: 1 }).waitFor();
     await doctor.getByRole('button', { name: 'Ouvrir cet agenda' }).waitFor();
     await picture(doctor, 'booking-10-schedules');
+    const menu = doctor.getByRole('navigation', { name: 'Navigation principale' }).getByRole('link');
+    const tops = await Promise.all((await menu.all()).map(async (link) => (await link.boundingBox())!.y));
+    expect([new Set(tops).size, tops.length >= 10]).toEqual([1, true]);
     await doctor.getByRole('button', { name: 'Ouvrir cet agenda' }).click();
     await doctor.getByRole('button', { name: 'Ouvrir ces heures' }).click();
     await doctor.getByText(/créneaux sont ouverts/).waitFor();

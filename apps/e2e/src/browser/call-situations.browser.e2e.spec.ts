@@ -68,8 +68,28 @@ describe('video sessions, situation by situation', () => {
       await picture(jeanne, 'situation-02-rings-tablet', false);
       await jeanne.getByRole('button', { name: 'Répondre', exact: true }).click();
       await seeEachOther(jeanne, nurse);
+      // Whom to telephone if the video does not do: the nurse sees Jeanne's own number, Jeanne the Département's.
+      await nurse.getByText('appelez Jeanne Martin au').waitFor();
+      await nurse.getByRole('link', { name: people.jeanne.phone! }).waitFor();
+      await jeanne.getByText('Appelez le').first().waitFor();
       await nurse.getByRole('button', { name: 'Raccrocher' }).click();
       await jeanne.getByRole('heading', { name: 'C’est terminé' }).waitFor();
+    });
+
+    it('the tablet rings on whatever page Jeanne left open, over one connection', async () => {
+      await people.appointment();
+      const jeanne = await waitingTablet(people);
+      const bells: string[] = [];
+      jeanne.on('request', (request) => request.url().endsWith('/doorbell') && bells.push(request.url()));
+      await jeanne.getByRole('link', { name: 'La semaine' }).first().click();
+      await jeanne.waitForURL('**/week');
+      const nurse = await ring(people.nurse);
+      await jeanne.getByRole('heading', { name: /Nadia Benali.*vous appelle/ }).waitFor();
+      await picture(jeanne, 'situation-02-rings-on-the-week-tablet', false);
+      expect(bells).toEqual([]);
+      await jeanne.getByRole('button', { name: 'Ne pas répondre' }).click();
+      await nurse.getByText('La personne n’a pas souhaité répondre maintenant.').waitFor();
+      await jeanne.getByRole('dialog').waitFor({ state: 'hidden' });
     });
 
     it('nobody has to answer: whoever calls is told so', async () => {

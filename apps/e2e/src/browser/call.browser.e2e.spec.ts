@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { RunningSystem } from '../system';
 import { TurnServer } from '../turn-server';
 import { namesShown, together } from './call-room';
-import { launchBehind, launchChromium, phone, picture } from './chromium';
+import { launchBehind, launchChromium, phone, picture, pictureBoth } from './chromium';
 import { CuttableLine } from './cuttable-line';
 import { countLines, flowing } from './media-lines';
 import { enter, tablet, VideoPeople } from './video-people';
@@ -123,7 +123,31 @@ describe('a video appointment', () => {
     await nurse.getByRole('button', { name: 'Terminer pour tous' }).click();
     await jeanne.getByRole('heading', { name: 'C’est terminé' }).waitFor();
     await picture(jeanne, 'call-opinion-tablet');
-    await jeanne.getByRole('button', { name: 'Très bien' }).click();
+    await jeanne.getByText('Ajouter quelques mots avant de répondre').click();
+    await jeanne.getByText(/L’équipe du Département les lit, sans votre nom/).waitFor();
+    await jeanne.getByLabel('Vos mots (facultatif)').fill(words);
+    await jeanne.getByLabel('Je voudrais une réponse').check();
+    await pictureBoth(jeanne, 'call-opinion-words');
+    await jeanne.getByRole('button', { name: 'Difficile' }).click();
     await jeanne.getByText('Merci, votre réponse est notée.').waitFor();
+    await readByTheDepartement();
   });
+
+  const words = 'La voix de l’infirmière était hachée.';
+
+  async function readByTheDepartement() {
+    const desk = await people.device(people.coordinator);
+    await desk.goto(`${system.base}/coordinator/opinions`);
+    await desk.getByText(words).waitFor();
+    await desk.getByText('Jeanne Martin demande une réponse.').waitFor();
+    await pictureBoth(desk, 'coordinator-opinions');
+    await desk.getByRole('button', { name: 'Marquer comme lu' }).click();
+    await desk.getByText('Rien à lire').waitFor();
+    await desk.getByRole('button', { name: 'Revenir en arrière' }).click();
+    await desk.getByText(words).waitFor();
+    await desk.getByRole('button', { name: 'Marquer comme lu' }).click();
+    await desk.getByRole('link', { name: 'Lus' }).click();
+    await desk.getByRole('button', { name: 'Remettre à lire' }).waitFor();
+    await desk.getByText(words).waitFor();
+  }
 });

@@ -61,6 +61,7 @@ const familyRoutes = [
   '/people/:id/callers',
   '/call/:residentId',
   '/session/:id',
+  '/session/:id/after',
   ['/requests/:id', 'Annuler la demande'],
   ['/requests/:id', 'Cette visite ne s’est pas passée ainsi'],
   ['/apa/:id', 'Renoncer à cette demande'],
@@ -91,9 +92,12 @@ const areaPages = (of: Of): PageToSee[] => [
       (end) => `/coordinator${end}`,
     ),
     ...['', '/new', '/:id', '/:id/move'].map((end) => `/coordinator/appointments${end}`),
-    ...['/alerts', '/monitoring/new', '/people/:id/measures', '/people/:id/sharing'].map(
+    '/coordinator/follow-ups',
+    ...['/alerts', '/opinions', '/monitoring/new', '/people/:id/measures', '/people/:id/sharing'].map(
       (end) => `/coordinator${end}`,
     ),
+    '/coordinator/people/:id/monitoring',
+    ['/coordinator/people/:id/monitoring', 'Mettre fin à ce suivi'],
     ['/coordinator/alerts', 'Noter la suite'],
     ['/coordinator/visits', 'Corriger les heures'],
     ['/coordinator/visits', 'Annuler cette visite'],
@@ -110,7 +114,7 @@ const areaPages = (of: Of): PageToSee[] => [
     'provider',
     [
       ...['', '/waiting', '/round', '/week', '/visits', '/organization', '/delivered', '/billing'],
-      ...['/alerts', '/people/:id/measures', '/monitoring/new'],
+      ...['/alerts', '/people/:id/measures', '/people/:id/monitoring', '/monitoring/new'],
     ].map((end) => `/provider${end}`),
   ),
   ...of(
@@ -126,7 +130,7 @@ const areaPages = (of: Of): PageToSee[] => [
   ...of('provider', [['/provider', 'Refuser']]),
   ...of(
     'evaluator',
-    ['', '/delays', '/refusals', '/effectiveness'].map((end) => `/evaluator${end}`),
+    ['', '/delays', '/refusals', '/effectiveness', '/sessions'].map((end) => `/evaluator${end}`),
   ),
   ...of(
     'administrator',

@@ -63,14 +63,17 @@ describe('each button on the coordinator’s page of a request', () => {
     await search.focus();
     await sophie.keyboard.press('Enter');
     await sophie.getByRole('button', { name: 'Fermer la recherche' }).press('Enter');
-    expect(await sophie.evaluate('document.activeElement.textContent')).toBe('Chercher des prestataires');
+    await focused('Chercher des prestataires').waitFor();
     await sophie.keyboard.press('Enter');
     const found = sophie.getByRole('region', { name: 'Prestataires possibles' });
     await found.getByRole('checkbox').first().press('Space');
     await found.getByRole('button', { name: 'Proposer à 1 prestataire' }).press('Enter');
     await found.waitFor({ state: 'detached' });
-    expect(await sophie.evaluate('document.activeElement.textContent')).toContain('En attente de réponse');
+    await focused('En attente de réponse').waitFor();
   });
+
+  /** What has the focus, the page itself not counted. */
+  const focused = (text: string) => sophie.locator(':focus').filter({ hasText: text });
 
   async function requestThatIs(state: string): Promise<string> {
     const { items } = await coordinator.must<PageOf<CareRequestView>>(

@@ -64,7 +64,7 @@ describe('the act of a video session, from the doctor’s word to the daughter�
     await doctor.getByText(/C’est retiré : aucun acte n’est déclaré\./).waitFor();
     await declare(doctor, 'Médecine générale', 'Oui');
     await doctor.getByText(/générale \(TCG\), dans le parcours de soins\./).waitFor();
-    const asked = { reader: 'clinician', route: '/session/:id', path: `/session/${id}` } as const;
+    const asked = { reader: 'clinician', route: '/session/:id/after', path: `/session/${id}/after` } as const;
     expect(await faultsOf(doctor, system.base, asked)).toEqual([]);
   });
 

@@ -129,4 +129,33 @@ describe('telemonitoring, from the operator’s program to the screens of those 
     await page.getByRole('button', { name: 'Commencer le suivi' }).click();
     await page.getByText('Oxygène dans le sang : aucune mesure depuis 30 jours').waitFor();
   });
+
+  it('the desk corrects its rhythm, takes that back, ends it and keeps it after all', async () => {
+    const page = await enter(/^Sophie/);
+    await page.goto(`${system.base}/coordinator/people/${person.id}/measures`);
+    await page.getByRole('link', { name: 'Corriger un suivi' }).click();
+    const one = page.getByRole('region', { name: /Oxymètre/ });
+    const rhythm = one.getByLabel('Oxygène dans le sang : une mesure au moins');
+    await rhythm.selectOption({ label: 'tous les 3 jours' });
+    await pictureBoth(page, 'telemonitoring-08-correct');
+    await one.getByRole('button', { name: 'Enregistrer la correction' }).click();
+    await page.getByText('Le suivi est corrigé.').waitFor();
+    await page.reload();
+    expect(await rhythm.inputValue()).toBe('3');
+    await rhythm.selectOption({ label: 'chaque jour' });
+    await one.getByRole('button', { name: 'Enregistrer la correction' }).click();
+    await page.getByRole('button', { name: 'Remettre comme avant' }).click();
+    await page.getByText('Le suivi est comme avant.').waitFor();
+    await eventually(
+      () => rhythm.inputValue(),
+      (value) => value === '3',
+    );
+    await one.getByRole('button', { name: 'Mettre fin à ce suivi' }).click();
+    await page.getByRole('radio', { name: 'Il a été ouvert par erreur' }).check({ force: true });
+    await pictureBoth(page, 'telemonitoring-09-end');
+    await page.getByRole('button', { name: 'Mettre fin au suivi' }).click();
+    await one.getByText('Fin du suivi en cours…').waitFor();
+    await page.getByRole('button', { name: 'Garder le suivi' }).last().click();
+    await one.getByRole('button', { name: 'Enregistrer la correction' }).waitFor();
+  });
 });

@@ -14,6 +14,7 @@ interface VideoCast {
   readonly resident: PortalClient;
   readonly daughter: PortalClient;
   readonly nurse: PortalClient;
+  readonly coordinator: PortalClient;
   readonly jeanne: ResidentView;
 }
 
@@ -36,19 +37,23 @@ export class VideoPeople {
   get nurse(): PortalClient {
     return this.cast.nurse;
   }
+  get coordinator(): PortalClient {
+    return this.cast.coordinator;
+  }
   get jeanne(): ResidentView {
     return this.cast.jeanne;
   }
 
   static async of(base: string, browser: Browser): Promise<VideoPeople> {
     const as = (email: string) => PortalClient.signIn(base, `${email}@example.fr`, demoPassword);
-    const [resident, daughter, nurse] = await Promise.all([
+    const [resident, daughter, nurse, coordinator] = await Promise.all([
       as('jeanne.martin'),
       as('claire.martin'),
       as('planning'),
+      as('coordination'),
     ]);
     const { items } = await resident.must<PageOf<ResidentView>>('/api/care-requests/residents');
-    return new VideoPeople(base, browser, { resident, daughter, nurse, jeanne: items[0]! });
+    return new VideoPeople(base, browser, { resident, daughter, nurse, coordinator, jeanne: items[0]! });
   }
 
   /**

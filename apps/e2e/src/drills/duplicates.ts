@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { CloudEvent } from '@chez-soi/contracts';
 import { createApp, type EvaluationApp } from '@chez-soi/evaluation/app';
+import { flow } from '@chez-soi/evaluation/flow';
 import { shuffledBetweenSubjects } from '@chez-soi/evaluation/shuffle';
 import { canonicalDump } from '@chez-soi/evaluation/store/canonical-dump';
 import { deceased, moved, story } from '@chez-soi/evaluation/testing/pilot';
@@ -125,7 +126,8 @@ async function takenIn(
   await admin.end();
   const log = createLogger('drill', 'silent');
   const bus = new KafkaBus({ brokers: [broker], clientId: 'drill', log, prefix: `${name}-${newId()}.` });
-  await bus.ensureTopics(['care-requests', 'evaluation'], 12);
+  const heard = flow.consumes.map(({ publisher }) => publisher);
+  await bus.ensureTopics([...new Set([...heard, flow.service])], 12);
   const evaluation = await createApp(
     {
       databaseUrl: postgres.connectionUrl(name),

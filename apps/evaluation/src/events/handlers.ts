@@ -15,6 +15,7 @@ import { onResidentMoved } from './on-resident-moved';
 import { onResidentRegistered } from './on-resident-registered';
 import { onApaClosed, onApaGranted, onApaOpened, onApaResumed, onApaSuspended } from './on-right-told';
 import { onSessionEnded } from './on-session-ended';
+import { onSessionMissed } from './on-session-missed';
 import { onSessionOpinionGiven } from './on-session-opinion-given';
 import { onSessionQualityMeasured } from './on-session-quality-measured';
 import { onSubjectEnrolled } from './on-subject-enrolled';
@@ -51,6 +52,7 @@ export function evaluationHandlers(facts: FactsService, subjects: SubjectsServic
     'apa-application.resumed.v1': onApaResumed(facts),
     'apa-application.closed.v1': onApaClosed(facts),
     'session.ended.v1': onSessionEnded(facts),
+    'session.missed.v1': onSessionMissed(facts),
     'session.quality-measured.v1': onSessionQualityMeasured(facts),
     'session-opinion.given.v1': onSessionOpinionGiven(facts),
     'subject.invited.v1': onSubjectInvited(facts),

@@ -7,6 +7,7 @@ export const onSessionEnded = (
 ): GroupHandler<(typeof telehealthEvents)['session.ended.v1']> =>
   facts.from('session_fact', ({ data }) => ({
     encounter_id: data.encounterId,
+    session_id: data.sessionId,
     resident_id: data.residentId,
     service_code: data.serviceCode,
     began_at: data.beganAt,

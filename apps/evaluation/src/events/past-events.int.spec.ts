@@ -20,6 +20,11 @@ const facts = [
     'apa-application.granted.v1',
   ],
   ['session_fact', 'resident_id, began_at, seconds_together, participants', 'session.ended.v1'],
+  [
+    '(SELECT * FROM session_fact WHERE began_at IS NULL) missed',
+    'session_id, resident_id, ended_at',
+    'session.missed.v1',
+  ],
   ['session_fact', 'lines', 'session.quality-measured.v1'],
   ['opinion_fact', 'session_id, resident_id, role, opinion, given_at', 'session-opinion.given.v1'],
   ['mission_fact', 'proposed_at, organization_id, service_code', 'mission.proposed.v1'],

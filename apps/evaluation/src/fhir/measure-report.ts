@@ -1,4 +1,4 @@
-import type { Covered, MaskedCount } from '@chez-soi/contracts';
+import type { Covered, MaskedCount, SessionsOf } from '@chez-soi/contracts';
 import { parisDay } from '@chez-soi/kernel';
 import type { MeasureReport, MeasureReportGroup, MeasureReportGroupPopulation } from 'fhir/r4';
 import type { IndicatorAnswers, IndicatorName } from '../indicators/answers';
@@ -61,7 +61,27 @@ const groups: {
         },
       ],
     })),
+  sessions: ({ byFibre, ...all }) => ({
+    ...sessionGroup(all),
+    stratifier: [
+      {
+        code: [{ text: 'Fibre' }],
+        stratum: byFibre.map(({ fibre, ...one }) => ({ value: { text: fibre }, ...sessionGroup(one) })),
+      },
+    ],
+  }),
 };
+
+/** The score is the median time of joining. */
+const sessionGroup = ({ sessions, parts, joinMs }: SessionsOf) => ({
+  population: [
+    population('sessions', sessions),
+    ...Object.entries(parts).map(([part, count]) => population(`sessions-${part}`, count)),
+  ],
+  ...(joinMs.p50 === null
+    ? {}
+    : { measureScore: { value: joinMs.p50, unit: 'ms', system: ucum, code: 'ms' } }),
+});
 
 const scoreOf = (rate: number | null) =>
   rate === null ? {} : { measureScore: { value: rate, unit: '1', system: ucum, code: '1' } };

@@ -1,3 +1,4 @@
+import { sessionParts } from '@chez-soi/contracts';
 import { namedId } from '@chez-soi/kernel';
 import type { Measure } from 'fhir/r4';
 import type { IndicatorName } from '../indicators/answers';
@@ -49,6 +50,18 @@ const described: Readonly<Record<IndicatorName, Described>> = {
     scoring: 'proportion',
     populations: ['users', 'users-low'],
     stratifiers: ['GIR'],
+  },
+  sessions: {
+    version: '1',
+    title: 'Séances à distance selon la fibre',
+    description:
+      'Séances à distance, rencontres, ligne et avis de la personne ; délai médian pour se voir, en millisecondes ; selon la part de locaux raccordables à la fibre dans la commune au premier trimestre 2018 (ARCEP).',
+    scoring: 'continuous-variable',
+    populations: [
+      'sessions',
+      ...Object.values(sessionParts).flatMap((way) => way.map((part) => `sessions-${part}`)),
+    ],
+    stratifiers: ['Fibre'],
   },
 };
 

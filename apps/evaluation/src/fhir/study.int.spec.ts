@@ -45,7 +45,7 @@ describe('The pilot as FHIR documents', () => {
     ]);
     const measures = await found<Measure>('Measure?status=active&_sort=url');
     expect(measures.map(({ url }) => url!.split('/').at(-1))).toEqual([
-      ...['effectiveness', 'funnel', 'refusals', 'time-to-first-visit'],
+      ...['effectiveness', 'funnel', 'refusals', 'sessions', 'time-to-first-visit'],
     ]);
     for (const resource of [study!, ...measures]) {
       const { body } = await administrator.post<OperationOutcome>(

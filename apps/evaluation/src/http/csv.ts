@@ -1,4 +1,13 @@
-import type { Covered, Effectiveness, Funnel, MaskedCount, Refusals, Survival } from '@chez-soi/contracts';
+import {
+  type Covered,
+  type Effectiveness,
+  type Funnel,
+  type MaskedCount,
+  type Refusals,
+  sessionParts,
+  type SessionsByFibre,
+  type Survival,
+} from '@chez-soi/contracts';
 import { csvLine } from '@chez-soi/service-kit';
 import type { IndicatorAnswers, IndicatorName } from '../indicators/answers';
 
@@ -86,6 +95,19 @@ const tables: { readonly [N in IndicatorName]: (answer: IndicatorAnswers[N]) => 
     },
     rows: hoursRows(answer),
   }),
+  sessions: (answer: SessionsByFibre) => ({
+    dictionary: {
+      fibre:
+        'all, or how many premises of the commune of the person could have fibre in the first quarter of 2018 (ARCEP): none, some = fewer than half, half = half and more, unknown = a commune that the territory does not list',
+      measure:
+        'people; sessions = remote sessions that ended in the period = met + missed (somebody waited, nobody came); met = picture + voice-only (the picture was given up for a while) + unmeasured, as the browser of the person told = very-good + fair + difficult + unanswered, as the person said; join_ms, loss_per_mille and received_kbps of that browser, p50 and p95; reconnects_per_hour',
+      count: 'people or sessions',
+      masked: maskedText,
+      value:
+        'milliseconds from the tap to the first picture, packets lost of a thousand, kilobits a second, times by hour together; empty where fewer than eleven people lie on either side',
+    },
+    rows: sessionRows(answer),
+  }),
   'time-to-first-visit': ({ points, started, censored, ...survival }: Survival) => ({
     dictionary: {
       kind: 'point = a point of the Kaplan-Meier curve; median, started, censored = the summary',
@@ -132,6 +154,26 @@ function hoursRows({ months }: Effectiveness): Table['rows'] {
       }),
     ),
   );
+}
+
+/** For everybody, then for each class: a row for each count and figure. */
+function sessionRows({ byFibre, ...all }: SessionsByFibre): Table['rows'] {
+  return [{ ...all, fibre: 'all' }, ...byFibre].flatMap(({ fibre, people, sessions, parts, ...figures }) => {
+    const { joinMs, lossPerMille, receivedKbps, reconnectsPerHour } = figures;
+    return [
+      { measure: 'people', ...counted(people) },
+      { measure: 'sessions', ...counted(sessions) },
+      ...Object.values(sessionParts).flatMap((way) =>
+        way.map((part) => ({ measure: part, ...counted(parts[part]) })),
+      ),
+      { measure: 'join_ms_p50', value: joinMs.p50 },
+      { measure: 'join_ms_p95', value: joinMs.p95 },
+      { measure: 'loss_per_mille_p50', value: lossPerMille.p50 },
+      { measure: 'loss_per_mille_p95', value: lossPerMille.p95 },
+      { measure: 'received_kbps_p50', value: receivedKbps.p50 },
+      { measure: 'reconnects_per_hour', value: reconnectsPerHour },
+    ].map((row) => ({ fibre, ...row }));
+  });
 }
 
 function counted({ value, masked }: MaskedCount) {

@@ -17,6 +17,7 @@ const files: Readonly<Record<string, IndicatorName>> = {
   'time-to-first-visit.csv': 'time-to-first-visit',
   'refusals.csv': 'refusals',
   'effectiveness.csv': 'effectiveness',
+  'sessions.csv': 'sessions',
 };
 
 @Controller()
@@ -49,6 +50,12 @@ export class IndicatorsController {
   @Allow('indicator.read')
   effectiveness(@Context() ctx: Ctx, @Query() query: EvaluationQueryDto) {
     return this.indicators.effectiveness(ctx, query);
+  }
+
+  @Get('sessions')
+  @Allow('indicator.read')
+  sessions(@Context() ctx: Ctx, @Query() query: EvaluationQueryDto) {
+    return this.indicators.sessions(ctx, query);
   }
 
   @Get('indicators/:file')

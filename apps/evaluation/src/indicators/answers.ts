@@ -1,4 +1,4 @@
-import type { Effectiveness, Funnel, Refusals, Survival } from '@chez-soi/contracts';
+import type { Effectiveness, Funnel, Refusals, SessionsByFibre, Survival } from '@chez-soi/contracts';
 
 /** The indicators by their names in addresses, as told: masked counts are absent. */
 export interface IndicatorAnswers {
@@ -6,5 +6,6 @@ export interface IndicatorAnswers {
   readonly 'time-to-first-visit': Survival;
   readonly refusals: Refusals;
   readonly effectiveness: Effectiveness;
+  readonly sessions: SessionsByFibre;
 }
 export type IndicatorName = keyof IndicatorAnswers;

@@ -4,9 +4,10 @@ import { type Said, said } from '@chez-soi/messaging/testing';
 
 export const voironnais = { epci: '243800984', communes: ['38563', '38239'] } as const;
 export const gresivaudan = { epci: '200018166', communes: ['38140'] } as const;
+const fibre = (connectable: number, premises: number | null) => ({ connectable, premises, year: '2018-T1' });
 export const territory = [
-  ...voironnais.communes.map((code) => ({ code, epci: voironnais.epci })),
-  ...gresivaudan.communes.map((code) => ({ code, epci: gresivaudan.epci })),
+  ...voironnais.communes.map((code) => ({ code, epci: voironnais.epci, fibre: fibre(0, null) })),
+  ...gresivaudan.communes.map((code) => ({ code, epci: gresivaudan.epci, fibre: fibre(800, 1000) })),
 ];
 
 export const epcis = [

@@ -8,7 +8,7 @@ import { Notice } from '../design/surface';
 import { useCancelling } from '../family/cancelling';
 import { CancelDialog } from './cancel-dialog';
 import { confirmHeld, letPass } from './commands';
-import { useBookingPlace } from './place';
+import { isDesk, useBookingPlace } from './place';
 import { standingOf } from './standing';
 
 /** What the server lets happen with it now, the primary act first. */
@@ -45,6 +45,9 @@ export function AppointmentActs({ appointment }: { appointment: AppointmentView 
           <Button kind="danger" onClick={() => ask(true)}>
             {t(standing === 'waiting' || standing === 'offered' ? 'cancel.leave' : 'cancel.open')}
           </Button>
+        )}
+        {standing === 'done' && !isDesk(place) && (
+          <ButtonLink to={`/session/${id}/after`}>{t('one.after')}</ButtonLink>
         )}
         {over && (
           <ButtonLink kind="secondary" to={`${place}/new?${again.toString()}`}>

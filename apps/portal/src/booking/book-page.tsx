@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useApi, useCommand } from '../api/query';
 import { fullName, usePeople } from '../care/people';
+import { Choices } from '../design/choice';
 import { ErrorState } from '../design/feedback';
 import { Page } from '../design/page';
 import { QueryState } from '../design/query-state';
@@ -12,6 +13,7 @@ import { holdSlot, isTaken } from './commands';
 import { HeldStep } from './held-step';
 import { PersonStep } from './person-step';
 import { useBookingPlace } from './place';
+import { useScheduleName } from './schedule-names';
 import { WaitingList } from './waiting-list';
 import { type Lost, WeekSlots } from './week-slots';
 
@@ -83,6 +85,7 @@ function WhenStep({ schedules, residentId }: QuestionProps) {
       onSuccess: ({ id }: AppointmentView) => set({ hold: id }),
       onError: (error) => isTaken(error) && set({ lost: slot.startsAt, why: 'taken' }, true),
     });
+  const scheduleId = params.get('schedule') || undefined;
   const mine = schedules.filter(
     (one) => one.serviceCode === service && (!organizationId || one.organizationId === organizationId),
   );
@@ -91,9 +94,14 @@ function WhenStep({ schedules, residentId }: QuestionProps) {
       <h2 id="when">{t('when.title')}</h2>
       <p className="soft">{t('when.text')}</p>
       {hold.error && !isTaken(hold.error) && <ErrorState error={hold.error} keepsInput />}
+      <Whose
+        schedules={mine}
+        chosen={scheduleId}
+        onChoose={(schedule) => set({ schedule, week: '' }, true)}
+      />
       <WeekSlots
-        filter={{ serviceCode: service ?? '', organizationId }}
-        week={params.get('week')}
+        filter={{ serviceCode: service ?? '', organizationId, scheduleId }}
+        week={params.get('week') || null}
         onWeek={(week) => set({ week }, true)}
         onPick={pick}
         busy={hold.isPending}
@@ -101,6 +109,30 @@ function WhenStep({ schedules, residentId }: QuestionProps) {
       />
       <WaitingList residentId={residentId} basedOn={basedOn} schedules={mine} />
     </section>
+  );
+}
+
+interface WhoseProps {
+  schedules: readonly ScheduleView[];
+  chosen: string | undefined;
+  onChoose: (scheduleId: string) => void;
+}
+
+/** With whom of those whose hours are shown; whoever is free, where it does not matter. */
+function Whose({ schedules, chosen, onChoose }: WhoseProps) {
+  const { t } = useTranslation('booking');
+  const name = useScheduleName(schedules);
+  if (schedules.length < 2) return null;
+  const people = schedules.map((one) => ({ value: one.id, label: name(one) }));
+  return (
+    <Choices
+      legend={t('whom.title')}
+      name="whose"
+      column="14rem"
+      value={chosen ?? ''}
+      onChange={onChoose}
+      options={[{ value: '', label: t('whom.anybody') }, ...people]}
+    />
   );
 }
 

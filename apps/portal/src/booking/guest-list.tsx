@@ -1,6 +1,7 @@
 import type { ParticipantView } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
 import { Status, type Tone } from '../design/status';
+import { usePractitionerName } from '../care/practitioner-names';
 import { useRelatives } from './guest-fields';
 
 const tones: Readonly<Record<string, Tone>> = {
@@ -20,6 +21,7 @@ export function GuestList({
 }) {
   const { t } = useTranslation('booking');
   const relatives = useRelatives(residentId);
+  const practitioner = usePractitionerName(participants.flatMap(({ actor }) => actor ?? []));
   const others = participants.filter(({ actor }) => !actor?.startsWith('Patient/'));
   if (others.length === 0) return null;
   const nameOf = ({ actor, interpreter }: ParticipantView) => {
@@ -27,7 +29,7 @@ export function GuestList({
       return t('guests.asked-interpreter', { language: t(`language.${interpreter}`).toLowerCase() });
     const relative = relatives.find(({ value }) => value === actor);
     const kind = actor?.split('/')[0] ?? '';
-    return relative?.label ?? t([`guests.kind-${kind}`, 'guests.kind-other']);
+    return relative?.label ?? practitioner(actor ?? '') ?? t([`guests.kind-${kind}`, 'guests.kind-other']);
   };
   return (
     <section className="stack" data-gap="2" aria-labelledby="guests">

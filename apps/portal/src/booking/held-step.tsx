@@ -8,6 +8,7 @@ import { ErrorState } from '../design/feedback';
 import { QueryState } from '../design/query-state';
 import { Card, Facts } from '../design/surface';
 import { useOrganizationName, useServiceName } from '../care/names';
+import { usePractitionerName } from '../care/practitioner-names';
 import { useFormat } from '../i18n/use-format';
 import { appointmentsPath, cancelAppointment, confirmHeld, isOver } from './commands';
 import { Countdown } from './countdown';
@@ -96,7 +97,7 @@ function Held({ appointment, residentId, lose }: HeldProps) {
 }
 
 function When({
-  appointment: { startsAt, endsAt, serviceCode, organizationId },
+  appointment: { startsAt, endsAt, serviceCode, organizationId, participants },
 }: {
   appointment: AppointmentView;
 }) {
@@ -104,6 +105,9 @@ function When({
   const { moment, time } = useFormat();
   const service = useServiceName();
   const organization = useOrganizationName([organizationId]);
+  const actors = participants.flatMap(({ actor }) => actor ?? []);
+  const practitioner = usePractitionerName(actors);
+  const people = actors.flatMap((actor) => practitioner(actor) ?? []);
   return (
     <>
       <p className="large">
@@ -113,7 +117,7 @@ function When({
         items={[
           [t('fact.until'), time(endsAt ?? '')],
           [t('fact.service'), service(serviceCode)],
-          [t('fact.with'), organization(organizationId)],
+          [t('fact.with'), [...people, organization(organizationId)].join(' – ')],
         ]}
       />
     </>

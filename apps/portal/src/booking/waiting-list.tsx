@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useCommand } from '../api/query';
-import { useOrganizationName } from '../care/names';
 import { Button } from '../design/button';
 import { Choices } from '../design/choice';
 import { ErrorState } from '../design/feedback';
 import { joinWaiting } from './commands';
 import { useBookingPlace } from './place';
+import { useScheduleName } from './schedule-names';
 
 interface WaitingListProps {
   residentId: string;
@@ -22,7 +22,7 @@ export function WaitingList({ residentId, basedOn, schedules }: WaitingListProps
   const place = useBookingPlace();
   const navigate = useNavigate();
   const [wanted, setWanted] = useState(schedules[0]?.id ?? '');
-  const names = useScheduleNames(schedules);
+  const name = useScheduleName(schedules);
   const join = useCommand(
     () => joinWaiting(wanted, { residentId, ...(basedOn ? { basedOn } : {}) }),
     ['/telehealth'],
@@ -40,7 +40,7 @@ export function WaitingList({ residentId, basedOn, schedules }: WaitingListProps
             column="16rem"
             value={wanted}
             onChange={setWanted}
-            options={schedules.map(({ id }) => ({ value: id, label: names(id) }))}
+            options={schedules.map((one) => ({ value: one.id, label: name(one) }))}
           />
         )}
         {join.error && <ErrorState error={join.error} keepsInput />}
@@ -58,17 +58,4 @@ export function WaitingList({ residentId, basedOn, schedules }: WaitingListProps
       </div>
     </details>
   );
-}
-
-/** Several schedules of one organisation are numbered: who holds them is not everybody's to read. */
-function useScheduleNames(schedules: readonly ScheduleView[]): (id: string) => string {
-  const { t } = useTranslation('booking');
-  const name = useOrganizationName(schedules.flatMap(({ organizationId }) => organizationId ?? []));
-  return (id) => {
-    const schedule = schedules.find((one) => one.id === id);
-    const alike = schedules.filter((one) => one.organizationId === schedule?.organizationId);
-    const organization = name(schedule?.organizationId ?? '');
-    if (alike.length < 2) return organization;
-    return t('wait.numbered', { name: organization, number: alike.findIndex((one) => one.id === id) + 1 });
-  };
 }

@@ -9,6 +9,7 @@ import { Notice } from '../design/surface';
 import { monday } from '../family/week';
 import { addDays, dayOf } from '../i18n/format';
 import { useFormat } from '../i18n/use-format';
+import { useScheduleName } from './schedule-names';
 import { nearestTo, type SlotDay, weekOfSlots } from './slots';
 import './booking.css';
 
@@ -16,6 +17,7 @@ type Free = { items: readonly FreeSlotView[] };
 export interface SlotFilter {
   readonly serviceCode: string;
   readonly organizationId?: string | undefined;
+  readonly scheduleId?: string | undefined;
 }
 /** An hour that is no longer there: somebody was faster, or it was not confirmed in time. */
 export interface Lost {
@@ -107,6 +109,7 @@ interface DaysProps {
 function Days({ days, today, onPick }: DaysProps) {
   const { t } = useTranslation('booking');
   const { weekday } = useFormat();
+  const who = useScheduleName(days.flatMap(({ slots }) => slots));
   if (days.every(({ slots }) => slots.length === 0)) return <p className="soft">{t('when.week-none')}</p>;
   return (
     <div className="slot-week">
@@ -125,7 +128,7 @@ function Days({ days, today, onPick }: DaysProps) {
             {slots.length === 0 ? (
               <p className="soft small">{t('when.day-none')}</p>
             ) : (
-              <SlotButtons slots={slots} onPick={onPick} />
+              <SlotButtons slots={slots} onPick={onPick} who={who} />
             )}
           </section>
         ))}
@@ -133,15 +136,15 @@ function Days({ days, today, onPick }: DaysProps) {
   );
 }
 
-function SlotButtons({
-  slots,
-  onPick,
-  dated,
-}: {
+interface SlotButtonsProps {
   slots: readonly FreeSlotView[];
   onPick: (slot: FreeSlotView) => void;
+  /** Whose hour it is, by name. */
+  who: (slot: FreeSlotView) => string;
   dated?: boolean;
-}) {
+}
+
+function SlotButtons({ slots, onPick, who, dated }: SlotButtonsProps) {
   const { t } = useTranslation('booking');
   const { time, moment } = useFormat();
   return (
@@ -151,10 +154,11 @@ function SlotButtons({
           <button
             type="button"
             className="slot-button number"
-            aria-label={t('when.pick', { when: moment(slot.startsAt) })}
+            aria-label={t('when.pick', { when: moment(slot.startsAt), who: who(slot) })}
             onClick={() => onPick(slot)}
           >
             {dated ? moment(slot.startsAt) : time(slot.startsAt)}
+            <span className="slot-button__who">{who(slot)}</span>
           </button>
         </li>
       ))}
@@ -182,6 +186,7 @@ function LostNotice({
   const from = addDays(day, -3) < today ? today : addDays(day, -3);
   const near = useApi<Free>('/telehealth/slots', { ...filter, from, to: addDays(from, 10) });
   const nearest = nearestTo(lost.at, near.data?.items ?? [], 3);
+  const who = useScheduleName(nearest);
   return (
     <div role="alert">
       <Notice tone="warning">
@@ -189,7 +194,7 @@ function LostNotice({
           <strong>{t(`lost.${lost.why}`, { when: moment(lost.at) })}</strong>
         </p>
         <p>{t(nearest.length > 0 ? 'lost.nearest' : 'lost.kept')}</p>
-        {nearest.length > 0 && <SlotButtons dated slots={nearest} onPick={onPick} />}
+        {nearest.length > 0 && <SlotButtons dated slots={nearest} onPick={onPick} who={who} />}
       </Notice>
     </div>
   );

@@ -5,6 +5,8 @@ import { consentVersion } from './vocabulary';
 /** How one person enters one session: by an account, or by a link. */
 export interface Door {
   readonly sessionId: string;
+  /** Whom it is about; null with a link, which tells nobody who. */
+  readonly residentId: string | null;
   readonly invitation: Pick<
     VideoSessionView & LinkInvitation,
     'startsAt' | 'endsAt' | 'opensAt' | 'state' | 'hasConsented' | 'role'
@@ -20,6 +22,8 @@ export interface Door {
   readonly giveUp: (() => Promise<unknown>) | null;
   /** Whether one may invite one more person with a link. */
   readonly mayInvite: boolean;
+  /** Whether one holds the session for a practice, and writes its note. */
+  readonly isHeld: boolean;
   /** Where to go afterwards. */
   readonly home: string;
 }
@@ -28,6 +32,7 @@ export function doorOfAccount(session: VideoSessionView, name: string, home: str
   const at = `/telehealth/sessions/${session.id}`;
   return {
     sessionId: session.id,
+    residentId: session.residentId,
     invitation: session,
     isCall: session.kind === 'call',
     join: () => post<JoinAnswer>(`${at}/join`, { consent: consentVersion, name }),
@@ -35,6 +40,7 @@ export function doorOfAccount(session: VideoSessionView, name: string, home: str
     giveOpinion: (said) => post(`${at}/opinion`, said),
     giveUp: session.call === 'ringing' ? () => post(`/telehealth/calls/${session.id}/cancel`) : null,
     mayInvite: true,
+    isHeld: session.isHost && session.organizationId !== null && session.role === 'professional',
     home,
   };
 }
@@ -48,6 +54,7 @@ export interface LinkKey {
 export function doorOfLink(invitation: LinkInvitation, key: LinkKey): Door {
   return {
     sessionId: invitation.sessionId,
+    residentId: null,
     invitation,
     isCall: false,
     join: () => post<JoinAnswer>('/telehealth/session-links/join', { ...key, consent: consentVersion }),
@@ -55,6 +62,7 @@ export function doorOfLink(invitation: LinkInvitation, key: LinkKey): Door {
     giveOpinion: (said) => post('/telehealth/session-links/opinion', { ...key, ...said }),
     giveUp: null,
     mayInvite: false,
+    isHeld: false,
     home: '/',
   };
 }

@@ -4,6 +4,7 @@ import { pagesWith } from '../shell/pages-with';
 import { monitoringRoutes, sharingRoutes } from '../telemonitoring/area-pages';
 import { CallPage } from './call/call-page';
 import './coordinator.css';
+import { FollowUpsPage } from './follow-ups/follow-ups-page';
 import { MapPage } from './map/map-page';
 import { OrganizationPage } from './organizations/organization-page';
 import { OrganizationsPage } from './organizations/organizations-page';
@@ -17,12 +18,21 @@ const apa = pagesWith(['apa', 'care', 'coordinator/apa']);
 const money = pagesWith(['coordinator/money', 'care/ledger', 'care/session-acts', 'care/split']);
 const StatementPage = money(() => import('./money/statement-page'), 'StatementPage');
 const EffectivenessPage = money(() => import('./money/effectiveness-page'), 'EffectivenessPage');
+const opinions = pagesWith(['coordinator/opinions']);
+const OpinionsPage = opinions(() => import('./opinions/opinions-page'), 'OpinionsPage');
 const ApaBoardPage = apa(() => import('./apa/board-page'), 'ApaBoardPage');
 const ApaApplicationPage = apa(() => import('./apa/application-page'), 'ApaApplicationPage');
 const NewApaPage = apa(() => import('./apa/new-page'), 'NewApaPage');
 
 export default {
-  words: ['coordinator/quote', 'care/quote', 'care/split', 'care/visits', 'coordinator/twins'],
+  words: [
+    'coordinator/quote',
+    'care/quote',
+    'care/split',
+    'care/visits',
+    'coordinator/twins',
+    'coordinator/follow-ups',
+  ],
   routes: [
     { index: true, element: <TodayPage /> },
     { path: 'requests', element: <QueuePage /> },
@@ -32,6 +42,8 @@ export default {
     { path: 'apa/:id', element: <ApaApplicationPage /> },
     { path: 'people/:id/statement', element: <StatementPage /> },
     { path: 'effectiveness', element: <EffectivenessPage /> },
+    { path: 'follow-ups', element: <FollowUpsPage /> },
+    { path: 'opinions', element: <OpinionsPage /> },
     { path: 'call', element: <CallPage /> },
     { path: 'map', element: <MapPage /> },
     { path: 'visits', element: <VisitsPage /> },

@@ -10,5 +10,6 @@ export const navigation: AreaNavigation = {
     { to: '/evaluator/delays', keeps, label: { fr: 'Délais', en: 'Delays' } },
     { to: '/evaluator/refusals', keeps, label: { fr: 'Refus', en: 'Refusals' } },
     { to: '/evaluator/effectiveness', keeps, label: { fr: 'Heures faites', en: 'Hours done' } },
+    { to: '/evaluator/sessions', keeps, label: { fr: 'Séances', en: 'Sessions' } },
   ],
 };

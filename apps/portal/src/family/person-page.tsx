@@ -22,6 +22,12 @@ const PersonApa = lazy(() =>
   withWords(['apa', 'family/apa'], import('./apa/person-apa')).then((file) => ({ default: file.PersonApa })),
 );
 
+const PersonFollowUps = lazy(() =>
+  withWords(['call/after'], import('./person-follow-ups')).then((file) => ({
+    default: file.PersonFollowUps,
+  })),
+);
+
 /** One person: what is known, the requests, who may act. */
 export function PersonPage() {
   const { t } = useTranslation(['family', 'care']);
@@ -73,6 +79,7 @@ export function PersonPage() {
       </section>
       <Suspense fallback={<Skeleton lines={2} />}>
         <PersonApa residentId={id} />
+        <PersonFollowUps residentId={id} />
       </Suspense>
       <Speakers resident={data} />
     </Page>

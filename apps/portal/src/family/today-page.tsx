@@ -1,11 +1,10 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '../design/button';
 import { EmptyState } from '../design/feedback';
 import { Page } from '../design/page';
 import { QueryState } from '../design/query-state';
 import { addDays, dayOf } from '../i18n/format';
-import { withWords } from '../i18n/setup';
 import { useFormat } from '../i18n/use-format';
 import { CallButton } from '../session/contact';
 import { keepForOffline } from '../session/offline';
@@ -14,13 +13,6 @@ import type { AgendaEntry } from './agenda-entry';
 import { AgendaList } from './agenda-list';
 import { dayAtHome, nextAfter, type DayAtHome } from './day-at-home';
 import { LastRead } from './last-read';
-
-/** After the day: it rings only on the tablet of a resident. */
-const Doorbell = lazy(() =>
-  withWords(['call/doorbell'], import('../call/doorbell/doorbell')).then((file) => ({
-    default: file.Doorbell,
-  })),
-);
 
 /** Who comes today, in letters that are read from an armchair; nothing to type. */
 export function TodayPage() {
@@ -47,9 +39,6 @@ export function TodayPage() {
       <QueryState query={agenda}>
         {(entries) => <Days entries={entries} today={today} unknown={agenda.unknown} />}
       </QueryState>
-      <Suspense fallback={null}>
-        <Doorbell />
-      </Suspense>
     </Page>
   );
 }

@@ -11,13 +11,19 @@ interface Contact {
   readonly hours: string | null;
 }
 
-/** Whom to call, for families, residents and visitors; the desk and the providers have their own ways. */
-export function useContact(): Contact | null {
+/** Families, residents and visitors; the desk and the providers have their own ways. */
+export function useIsAtHome(): boolean {
+  const { data } = useApi<SessionView>('/session');
+  const roles = data?.account?.roles ?? [];
+  return roles.length === 0 || roles.includes('family') || roles.includes('resident');
+}
+
+/** Whom to call at the Département. */
+function useContact(forAll = false): Contact | null {
   const { data } = useApi<SessionView>('/session');
   const { pick } = useFormat();
-  const roles = data?.account?.roles ?? [];
-  const atHome = roles.length === 0 || roles.includes('family') || roles.includes('resident');
-  if (!data?.contact || !atHome) return null;
+  const isAtHome = useIsAtHome();
+  if (!data?.contact || !(isAtHome || forAll)) return null;
   const { phone, hours } = data.contact;
   return {
     phone: phone.replace(/ /g, '\u00a0'),
@@ -26,10 +32,16 @@ export function useContact(): Contact | null {
   };
 }
 
+interface ContactLineProps {
+  words?: 'contact.ask' | 'contact.footer';
+  /** Also for professionals. */
+  forAll?: boolean;
+}
+
 /** « Une question ? Appelez le 04 65 71 38 00, du lundi au vendredi, 9 h – 17 h. » */
-export function ContactLine({ words = 'contact.ask' }: { words?: 'contact.ask' | 'contact.footer' }) {
+export function ContactLine({ words = 'contact.ask', forAll = false }: ContactLineProps) {
   const { t } = useTranslation('shell');
-  const contact = useContact();
+  const contact = useContact(forAll);
   if (!contact) return null;
   return (
     <p className="contact">

@@ -3,6 +3,7 @@ import { Outlet } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { Skeleton } from '../design/feedback';
 import { ErrorBoundary } from './error-boundary';
+import { Bell } from './bell';
 import { Footer } from './footer';
 import { Header } from './header';
 
@@ -30,6 +31,7 @@ export function Layout({ density }: { density: Density }) {
             <Outlet />
           </Suspense>
         </ErrorBoundary>
+        <Bell />
       </main>
       <Footer />
     </div>

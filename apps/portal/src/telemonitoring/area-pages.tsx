@@ -4,6 +4,7 @@ import { pagesWith } from '../shell/pages-with';
 const monitoring = pagesWith(['telemonitoring', 'care']);
 const AlertsPage = monitoring(() => import('./alerts-page'), 'AlertsPage');
 const PersonMeasuresPage = monitoring(() => import('./measures-pages'), 'PersonMeasuresPage');
+const MonitoringsPage = monitoring(() => import('./monitorings-page'), 'MonitoringsPage');
 const SetupPage = monitoring(() => import('./setup-page'), 'SetupPage');
 const SharingPage = monitoring(() => import('./sharing-page'), 'SharingPage');
 
@@ -11,6 +12,7 @@ const SharingPage = monitoring(() => import('./sharing-page'), 'SharingPage');
 export const monitoringRoutes: RouteObject[] = [
   { path: 'alerts', element: <AlertsPage /> },
   { path: 'people/:id/measures', element: <PersonMeasuresPage /> },
+  { path: 'people/:id/monitoring', element: <MonitoringsPage /> },
   { path: 'monitoring/new', element: <SetupPage /> },
 ];
 

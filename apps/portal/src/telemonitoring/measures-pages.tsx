@@ -11,6 +11,7 @@ import { QueryState } from '../design/query-state';
 import { useAccount } from '../session/session';
 import { AlertList } from './alert-list';
 import { useArea } from './area-of';
+import { InHospital } from './in-hospital';
 import { Measures } from './measures-view';
 
 /** For the person and the relatives: one's own measurements, or those of whom one cares for. */
@@ -77,13 +78,19 @@ export function PersonMeasuresPage() {
             </ButtonLink>
           )}
           {registers && (
-            <ButtonLink kind="secondary" to={`${area}/monitoring/new?resident=${id}`}>
-              {t('setup.title')}
-            </ButtonLink>
+            <>
+              <ButtonLink kind="secondary" to={`${area}/people/${id}/monitoring`}>
+                {t('correct.title')}
+              </ButtonLink>
+              <ButtonLink kind="secondary" to={`${area}/monitoring/new?resident=${id}`}>
+                {t('setup.title')}
+              </ButtonLink>
+            </>
           )}
         </>
       }
     >
+      <InHospital person={person} />
       <AlertList residentId={id} hideEmpty />
       <Measures residentId={id} />
     </Page>

@@ -4,7 +4,7 @@ import { fullName } from '../care/people';
 import { Button } from '../design/button';
 import { FieldError, SelectField } from '../design/field';
 import { formatDuration } from '../i18n/format';
-import { MOST_RECIPIENTS, type RecipientLine, waits } from './setup-form';
+import { MOST_RECIPIENTS, type RecipientLine, waits, withCurrent } from './setup-form';
 
 interface RecipientFieldsProps {
   lines: readonly RecipientLine[];
@@ -45,7 +45,10 @@ export function RecipientFields({ lines, onChange, organizations, person, error 
             label={t('setup.minutes')}
             size="short"
             value={String(minutes)}
-            options={waits.map((one) => ({ value: String(one), label: formatDuration(one) }))}
+            options={withCurrent(waits, minutes).map((one) => ({
+              value: String(one),
+              label: formatDuration(one),
+            }))}
             onChange={(event) => set(at, { minutes: Number(event.target.value) })}
           />
         </div>

@@ -1,4 +1,9 @@
-import type { AlertRecipient, RegisterMonitoring } from '@chez-soi/contracts';
+import type {
+  AlertRecipient,
+  CorrectMonitoring,
+  MonitoringView,
+  RegisterMonitoring,
+} from '@chez-soi/contracts';
 import { addDays } from '../i18n/format';
 
 /** A line of « qui est prévenu »: `organization:<id>` or `relation:<id>`, empty while nobody is chosen. */
@@ -29,6 +34,10 @@ export interface SetupForm {
 export const waits = [15, 30, 60, 120, 240] as const;
 export const rhythms = [1, 2, 3, 7, 14] as const;
 export const MOST_RECIPIENTS = 3;
+
+/** What can be chosen, with what was chosen elsewhere. */
+export const withCurrent = (usual: readonly number[], current: number): readonly number[] =>
+  usual.includes(current) ? usual : [...usual, current].sort((one, other) => one - other);
 
 export function emptySetup(residentId: string, today: string): SetupForm {
   return {
@@ -62,10 +71,50 @@ export function registration(form: SetupForm): RegisterMonitoring {
     ...{ residentId, operatorId, kind, startsOn, consentOn, endsOn: endsOn || null },
     ...{ device: form.device.trim(), operatorReference: form.operatorReference.trim() || null },
     measures: form.codes.map((code) => ({ code, everyDays: everyDays[code] ?? 1, by })),
-    recipients: form.recipients.flatMap(({ who, minutes }) => {
+    ...alerting(form),
+  };
+}
+
+function alerting({
+  recipients,
+  quiet,
+  quietFrom,
+  quietTo,
+}: SetupForm): Pick<RegisterMonitoring, 'recipients' | 'quietHours'> {
+  return {
+    recipients: recipients.flatMap(({ who, minutes }) => {
       const [kindOf, id] = who.split(':');
       return id ? [{ kind: kindOf as AlertRecipient['kind'], id, minutes }] : [];
     }),
-    quietHours: form.quiet ? { from: form.quietFrom, to: form.quietTo } : null,
+    quietHours: quiet ? { from: quietFrom, to: quietTo } : null,
+  };
+}
+
+/** A monitoring as the form that opened it would show it. */
+export function setupOf(view: MonitoringView): SetupForm {
+  const { residentId, operatorId, kind, startsOn, consentOn, device, measures, quietHours } = view;
+  return {
+    ...{ residentId, operatorId, kind, startsOn, endsOn: view.endsOn ?? '', consentOn, device },
+    ...{ operatorReference: view.operatorReference ?? '', codes: measures.map(({ code }) => code) },
+    everyDays: Object.fromEntries(measures.map(({ code, everyDays }) => [code, everyDays])),
+    by: measures[0]?.by ?? '20:00',
+    recipients: view.recipients.map(({ kind: of, id, minutes }) => ({ who: `${of}:${id}`, minutes })),
+    ...{
+      quiet: quietHours !== null,
+      quietFrom: quietHours?.from ?? '21:00',
+      quietTo: quietHours?.to ?? '08:00',
+    },
+  };
+}
+
+/** What is sent of a corrected form. An hour that was not touched stays each measurement's own. */
+export function correction(form: SetupForm, view: MonitoringView): CorrectMonitoring {
+  const isHourKept = form.by === setupOf(view).by;
+  return {
+    version: view.version,
+    measures: view.measures.map(({ code, by }) => ({
+      ...{ code, everyDays: form.everyDays[code] ?? 1, by: isHourKept ? by : form.by },
+    })),
+    ...alerting(form),
   };
 }

@@ -14,9 +14,9 @@ import { Page } from '../design/page';
 import { useToast } from '../design/toast';
 import { dayOf } from '../i18n/format';
 import { useArea } from './area-of';
+import { type PartProps, QuietFields, WhoIsAlerted } from './alerted-fields';
 import { MeasureFields } from './measure-fields';
 import { PersonPick, useOrganizationSearch } from './person-pick';
-import { RecipientFields } from './recipient-fields';
 import { emptySetup, lastDayOfYear, missing, registration, type SetupForm } from './setup-form';
 
 /** A monitoring is set up: who, by whom, what, how often, and who is told. */
@@ -96,12 +96,6 @@ function useRegister(form: SetupForm) {
   return { register, send, fault };
 }
 
-interface PartProps {
-  form: SetupForm;
-  change: (part: Partial<SetupForm>) => void;
-  fault: (name: string) => string | undefined;
-}
-
 function WhoMeasures({ form, change, fault }: PartProps) {
   const { t } = useTranslation('telemonitoring');
   const search = useOrganizationSearch([form.operatorId]);
@@ -178,61 +172,6 @@ function WhenFields({ form, change, fault }: PartProps) {
       {day('consentOn')}
       {day('startsOn')}
       {day('endsOn', form.kind === 'comfort')}
-    </>
-  );
-}
-
-function WhoIsAlerted({ form, change, fault }: PartProps) {
-  const { t } = useTranslation('telemonitoring');
-  const told = form.recipients.flatMap(({ who }) => /^organization:(.+)/.exec(who)?.[1] ?? []);
-  const search = useOrganizationSearch([form.operatorId, ...told]);
-  const person = usePeople(form.residentId ? [form.residentId] : [])(form.residentId);
-  return (
-    <>
-      <RecipientFields
-        lines={form.recipients}
-        onChange={(recipients) => change({ recipients })}
-        organizations={search.organizations}
-        person={person}
-        error={fault('recipients')}
-      />
-      <TextField
-        label={t('setup.recipient-search')}
-        type="search"
-        optional
-        value={search.q}
-        onChange={(event) => search.setQ(event.target.value)}
-      />
-    </>
-  );
-}
-
-function QuietFields({ form, change }: Omit<PartProps, 'fault'>) {
-  const { t } = useTranslation('telemonitoring');
-  return (
-    <>
-      <Choices
-        multiple
-        name="quiet"
-        legend={t('setup.quiet')}
-        value={form.quiet ? ['quiet'] : []}
-        onChange={(value) => change({ quiet: value.length > 0 })}
-        options={[{ value: 'quiet', label: t('setup.quiet-label'), hint: t('setup.quiet-hint') }]}
-      />
-      {form.quiet && (
-        <div className="row">
-          {(['quietFrom', 'quietTo'] as const).map((name) => (
-            <TextField
-              key={name}
-              type="time"
-              size="short"
-              label={t(`setup.${name}`)}
-              value={form[name]}
-              onChange={(event) => change({ [name]: event.target.value })}
-            />
-          ))}
-        </div>
-      )}
     </>
   );
 }

@@ -50,12 +50,20 @@ describe('A room', () => {
     expect(room.isFullFor('a')).toBe(false);
   });
 
-  it('calls somebody who comes back by the name that they came in with', () => {
+  it('drops the late answer that was meant for the page before a reload, and passes on what is meant for the new one', () => {
     enter(doctor());
-    enter(guest('a', { name: 'Claire Martin' }));
+    enter(guest('a', { instance: 'page-one' }));
+    const answer = { type: 'description', from: 'doctor', description: { type: 'answer', sdp: '' } } as const;
+    const say = (instance?: string) => room.relay('doctor', { to: 'a', instance }, answer);
+    expect(say('page-one')).toEqual([{ to: 'a', signal: answer }]);
+    enter(guest('a', { instance: 'page-two' }));
+    expect(say('page-one')).toEqual([]);
+    expect(say('page-two')).toHaveLength(1);
+    expect(say()).toHaveLength(1);
+    // A line that breaks and comes back under the same page goes on where it was.
     room.lose('a', now);
-    const news = room.enter(guest('a', { instance: 'anew' }), greeting, now)!;
-    expect(news[1]).toMatchObject({ to: 'doctor', signal: { participant: { name: 'Claire Martin' } } });
+    enter(guest('a', { instance: 'page-two' }));
+    expect(say('page-two')).toHaveLength(1);
   });
 
   it('lets who was in it before come back without a host', () => {

@@ -41,6 +41,12 @@ export interface Delivery {
   readonly close?: keyof typeof signalCloseCodes;
 }
 
+/** Whom a description or candidate is for, and which life of their page; undefined: whichever it is. */
+interface Addressee {
+  readonly to: string;
+  readonly instance?: string | undefined;
+}
+
 interface Seat extends Guest {
   media: MediaState | null;
   /** Since when in the room; null while waiting before it. */
@@ -62,8 +68,9 @@ export class Room {
     return this.seats.size === 0;
   }
 
-  has(id: string): boolean {
-    return this.seats.has(id);
+  /** Whether everybody's line has been broken since `instant` or before. */
+  isAbandonedSince(instant: Date): boolean {
+    return [...this.seats.values()].every(({ awaySince }) => awaySince !== null && awaySince <= instant);
   }
 
   /** True when one person more would be too many. Whoever has a place keeps it. */
@@ -79,8 +86,6 @@ export class Room {
     const isLetIn = guest.isHost || guest.wasAdmitted || (guest.isKnown && this.hasHost());
     const seat: Seat = {
       ...guest,
-      // A resumed place brings no name: an account's is in the ticket only.
-      name: guest.name ?? was?.name ?? null,
       media: was?.media ?? null,
       since: was?.since ?? (isLetIn ? now : null),
       awaySince: null,
@@ -142,11 +147,15 @@ export class Room {
     return this.remove(id, 'turned-away');
   }
 
-  /** A description or candidate from one to another; both are in the room. */
-  relay(from: string, to: string, signal: ServerSignal): Delivery[] {
+  /**
+   * A description or candidate from one to another; both are in the room. What is for a page that was loaded anew since
+   * is dropped: taken as the answer to the new page's offer, it would lead that line nowhere.
+   */
+  relay(from: string, { to, instance }: Addressee, signal: ServerSignal): Delivery[] {
     if (!this.seats.get(from)?.since) return [problem(from, 'not-admitted')];
-    if (from === to || !this.seats.get(to)?.since) return [problem(from, 'unknown-participant')];
-    return [{ to, signal }];
+    const seat = this.seats.get(to);
+    if (from === to || !seat?.since) return [problem(from, 'unknown-participant')];
+    return instance === undefined || instance === seat.instance ? [{ to, signal }] : [];
   }
 
   tell(from: string, media: MediaState): Delivery[] {

@@ -30,3 +30,8 @@ export function secondsTogether({ past }: Pick<Encounter, 'past'>): number {
     .reduce((sum, { from, until }) => sum + (+until - +from), 0);
   return Math.floor(ms / 1000);
 }
+
+/** Whether anybody had come before the session ended: one that was called off beforehand is no missed one. */
+export function somebodyWaited({ past }: Pick<Encounter, 'past'>): boolean {
+  return past.some(({ state }) => state === 'arrived');
+}

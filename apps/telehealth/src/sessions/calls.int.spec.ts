@@ -4,8 +4,10 @@ import { type CallerList, type CallView, NO_TOUCH_SECONDS, RING_SECONDS } from '
 import { newId } from '@chez-soi/kernel';
 import type { Actor } from '@chez-soi/service-kit';
 import { anActor, eventually, headersOf } from '@chez-soi/service-kit/testing';
+
 import { RunningTelehealth } from '../testing/running-telehealth';
 import { ten, VideoWorld } from '../testing/video-world';
+import { CALLER_AWAY_SECONDS } from './calls.service';
 
 describe('A call to a resident’s tablet', () => {
   let running: RunningTelehealth;
@@ -120,6 +122,25 @@ describe('A call to a resident’s tablet', () => {
     await world.later(1);
     expect((await caller.hears('ended')).reason).toBe('call-missed');
     await hears(screen, '"state":"missed"');
+    expect((await act(world.resident(), call.id, 'answer')).status).toBe(422);
+  });
+
+  it('stops ringing a few seconds after the caller closed the page, and goes on after a reload', async () => {
+    const daughter = world.relative();
+    const screen = await tablet();
+    const { body: call } = await ring(daughter);
+    const page = await world.enter(daughter, call.id);
+    const { self, resumption } = await page.hears('welcome');
+    page.close(1001);
+    const reloaded = await world.open(daughter);
+    reloaded.say({ type: 'resume', participantId: self.id, resumption, instance: 'page-two' });
+    await reloaded.hears('welcome');
+    await world.later(CALLER_AWAY_SECONDS + 1);
+    expect(screen.text).not.toContain('event: over');
+    reloaded.close(1001);
+    await reloaded.isClosed();
+    for (let seconds = 0; seconds < 3 * CALLER_AWAY_SECONDS; seconds++) await world.later(1);
+    await hears(screen, '"state":"cancelled"');
     expect((await act(world.resident(), call.id, 'answer')).status).toBe(422);
   });
 

@@ -10,6 +10,11 @@ import { type Bell, Doorbell } from './doorbell';
 import type { Rooms } from './rooms';
 import { SessionEnding } from './session-ending';
 
+/**
+ * How long the place of a caller who went away is kept while it rings: a reload takes less, and before a tablet that
+ * answers by itself would show the home to nobody.
+ */
+export const CALLER_AWAY_SECONDS = 5;
 const BATCH_ENDS = { refuse: 'call-refused', cancel: 'call-cancelled', miss: 'call-missed' } as const;
 
 /** What becomes of a call that rings. */
@@ -52,12 +57,13 @@ export class CallsService {
     return this.take(ctx, id, 'cancel');
   }
 
-  /** Calls that nobody answered in time are missed; how many. */
-  async missUnanswered(ctx: Ctx): Promise<number> {
-    const rungBefore = new Date(+ctx.now - RING_SECONDS * 1000);
-    const calls = await this.calls.unanswered(this.database, rungBefore);
-    for (const { id } of calls) await this.take(ctx, id, 'miss').catch(ignoreTaken);
-    return calls.length;
+  /** Calls that nobody answered in time are missed; those whose caller went away before an answer are given up. */
+  async endUnanswered(ctx: Ctx): Promise<void> {
+    const before = (seconds: number) => new Date(+ctx.now - seconds * 1000);
+    const rungBefore = before(RING_SECONDS);
+    const abandoned = this.rooms.abandonedSince(before(CALLER_AWAY_SECONDS));
+    for (const { id, rungAt } of await this.calls.unanswered(this.database, rungBefore, abandoned))
+      await this.take(ctx, id, rungAt <= rungBefore ? 'miss' : 'cancel').catch(ignoreTaken);
   }
 
   private async asCalled(ctx: Ctx, id: string, action: CallAction): Promise<CallView> {

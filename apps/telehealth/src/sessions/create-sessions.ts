@@ -11,6 +11,7 @@ import { SessionLinkStore } from '../store/session-link.store';
 import { SessionOpinionStore } from '../store/session-opinion.store';
 import { SessionStore } from '../store/session.store';
 import { StayStore } from '../store/stay.store';
+import { AfterSession, AfterStores } from './after-session';
 import { CallersService } from './callers.service';
 import { CallsService } from './calls.service';
 import { Doorbell } from './doorbell';
@@ -18,6 +19,7 @@ import { Hellos, HelloStores } from './hellos';
 import type { TurnOptions } from './ice';
 import { Doors, JoiningService } from './joining.service';
 import { LinkStores, LinkVisitsService } from './link-visits.service';
+import { OpinionWordsService } from './opinion-words.service';
 import { OpinionsService } from './opinions.service';
 import { QualitySamples } from './quality-samples';
 import { RingingService } from './ringing.service';
@@ -27,7 +29,9 @@ import { SessionAccess } from './session-access';
 import { SessionActsService } from './session-acts.service';
 import { SessionClockwork } from './session-clockwork';
 import { SessionEnding } from './session-ending';
+import { SessionFollowUpsService } from './session-follow-ups.service';
 import { SessionLinksService } from './session-links.service';
+import { SessionNotesService } from './session-notes.service';
 import { RecordStores, SessionRecord } from './session-record';
 import { SessionsService } from './sessions.service';
 import { SignalsOptions, SignalsServer } from './signals.server';
@@ -79,6 +83,7 @@ export function createSessions(database: Database, options: SessionsOptions, nei
   const signals = new SignalsServer(rooms, hellos, commands, signalsOptions);
   const visits = new LinkVisitsService(database, linkStores, access, joining, rooms);
   const opinions = new SessionOpinionStore();
+  const after = new AfterSession(new AfterStores(neighbours.encounterStore, neighbours.known), access);
   const driven = { rooms, signals, calls, samples, ending, record };
   return {
     ...{ calls, doorbell, record, signals },
@@ -87,6 +92,9 @@ export function createSessions(database: Database, options: SessionsOptions, nei
     visits,
     acts: new SessionActsService(database, new SessionActStore(), neighbours.encounterStore, access, audit),
     opinions: new OpinionsService(database, stores.participants, opinions, access, visits),
+    notes: new SessionNotesService(database, after, audit),
+    followUps: new SessionFollowUpsService(database, after, audit),
+    words: new OpinionWordsService(database, opinions, audit),
     callers: new CallersService(database, stores.calls, neighbours.known, audit),
     ringing: new RingingService(database, stores.calls, neighbours.known, doorbell, access),
     clockwork: new SessionClockwork(database, stores.sessions, driven, neighbours.pace),

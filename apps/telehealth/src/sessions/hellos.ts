@@ -24,7 +24,6 @@ export class HelloStores {
 
 interface Known {
   readonly participant: SessionParticipant;
-  readonly name: string | null;
   readonly resumption: string;
 }
 
@@ -65,9 +64,9 @@ export class Hellos {
     if (!claim) return null;
     const { database, participants } = this.stores;
     const resumption = newSecret();
-    await participants.keepResumption(database, claim.participantId, hashOf(resumption));
+    await participants.keepResumption(database, claim.participantId, hashOf(resumption), claim.name);
     const participant = await participants.read(database, claim.participantId);
-    return participant ? { participant, name: claim.name, resumption } : null;
+    return participant ? { participant, resumption } : null;
   }
 
   private async byResumption({
@@ -76,7 +75,7 @@ export class Hellos {
   }: Extract<Hello, { type: 'resume' }>): Promise<Known | null> {
     const { database, participants } = this.stores;
     const participant = await participants.byResumption(database, participantId, hashOf(resumption));
-    return participant ? { participant, name: participant.label, resumption } : null;
+    return participant ? { participant, resumption } : null;
   }
 
   private greeting(session: Session, { participant, resumption }: Known): Greeting {
@@ -103,7 +102,7 @@ function refusalOf(
   return state === 'upcoming' ? 'too-early' : 'ended';
 }
 
-function guestOf({ participant, name }: Known, instance: string): Guest {
-  const { id, role, isHost, place, accountId, wasAdmitted } = participant;
+function guestOf({ participant }: Known, instance: string): Guest {
+  const { id, role, isHost, name, place, accountId, wasAdmitted } = participant;
   return { id, role, isHost, name, order: place, instance, isKnown: accountId !== null, wasAdmitted };
 }

@@ -1,3 +1,6 @@
+import type { OpinionWords, Page } from '@chez-soi/contracts';
+import { newId } from '@chez-soi/kernel';
+import { anActor } from '@chez-soi/service-kit/testing';
 import { RunningTelehealth } from '../testing/running-telehealth';
 import { ten, VideoWorld } from '../testing/video-world';
 
@@ -71,5 +74,110 @@ describe('What people say of a session afterwards', () => {
     expect((await say(world.relative(), { opinion: 'fair' })).status).toBe(422);
     expect((await say(world.resident(), { opinion: 'marvellous' })).status).toBe(400);
     expect(await told()).toEqual([]);
+  });
+
+  describe('in words', () => {
+    const list = async (query = 'limit=100', role: 'coordinator' | 'administrator' = 'coordinator') =>
+      (await world.as(anActor(role)).get<Page<OpinionWords>>(`/telehealth/opinions?${query}`)).body;
+    const mine = async (query = '') =>
+      (await list(`limit=100${query}`)).items.filter(({ words }) => words === said.words);
+    const mark = (id: string, read: boolean) =>
+      world.as(anActor('coordinator')).put(`/telehealth/opinions/${id}/reading`, { read });
+    const aWeek = 7 * 24 * 60;
+    let said: { opinion: string; words: string };
+
+    /** The person and the doctor meet, and the person says how it was, in words of their own. */
+    async function afterwards(more: object = {}) {
+      const [resident, doctor] = [world.resident(), world.doctor()];
+      for (const one of [resident, doctor]) await (await world.enter(one)).hears('welcome');
+      await recorded();
+      said = { opinion: 'difficult', words: `Le son coupait, ${newId()}.` };
+      expect((await say(resident, { ...said, ...more })).status).toBe(204);
+      return doctor;
+    }
+
+    it('are read by the Département once the week is over, without anything of who wrote them', async () => {
+      await afterwards();
+      expect(await mine()).toEqual([]);
+      world.at(aWeek);
+      const [one] = await mine();
+      expect(one).toEqual({ ...said, id: one!.id, week: '2027-03-15', read: false, answerTo: null });
+      const audited = await running.store.database.query<{ type: string; resident_id: string | null }>(
+        'SELECT entity_type AS type, resident_id FROM audit WHERE $1 = ANY(entity_ids)',
+        [one!.id],
+      );
+      expect(audited).toEqual([{ type: 'OpinionWords', resident_id: null }]);
+      expect(JSON.stringify(await told())).not.toContain(one!.id);
+    });
+
+    it('are read at once where an answer is asked for, with the session and who took part as what', async () => {
+      await afterwards({ asksAnswer: true });
+      const [one] = await mine();
+      expect(one).toMatchObject({
+        answerTo: {
+          ...{ role: 'resident', name: null, relationId: null, at: ten.toISOString() },
+          ...{ residentId: world.residentId, appointmentId: world.appointmentId },
+        },
+      });
+      const audited = await running.store.database.query(
+        'SELECT 1 FROM audit WHERE $1 = ANY(entity_ids) AND resident_id = $2',
+        [one!.id, world.residentId],
+      );
+      expect(audited).toHaveLength(1);
+    });
+
+    it('are marked as read for the whole team, and put back', async () => {
+      await afterwards({ asksAnswer: true });
+      const [{ id }] = (await mine()) as [OpinionWords];
+      expect((await mark(id, true)).status).toBe(200);
+      expect((await mark(id, true)).status).toBe(200);
+      expect([await mine(), (await mine('&state=read')).length]).toEqual([[], 1]);
+      await mark(id, false);
+      expect((await mine()).map(({ read }) => read)).toEqual([false]);
+      expect((await mark(newId(), true)).status).toBe(404);
+    });
+
+    it('are for nobody else: neither evaluators, families, providers nor whoever was in the session', async () => {
+      await afterwards({ asksAnswer: true });
+      const [{ id }] = (await mine()) as [OpinionWords];
+      expect((await list('limit=100', 'administrator')).items.map((one) => one.id)).toContain(id);
+      for (const actor of [anActor('evaluator'), world.resident(), world.relative(), world.doctor()]) {
+        expect((await world.as(actor).get('/telehealth/opinions')).status).toBe(403);
+        const marking = world.as(actor).put(`/telehealth/opinions/${id}/reading`, { read: true });
+        expect((await marking).status).toBe(403);
+      }
+    });
+
+    it('that were written under another promise are shown to nobody', async () => {
+      await afterwards();
+      await running.store.database.query('UPDATE session_opinion SET asks_answer = NULL WHERE words = $1', [
+        said.words,
+      ]);
+      world.at(aWeek);
+      expect(await mine()).toEqual([]);
+      const [{ id }] = (await running.store.database.query<{ id: string }>(
+        'SELECT words_id AS id FROM session_opinion WHERE words = $1',
+        [said.words],
+      )) as [{ id: string }];
+      expect((await mark(id, true)).status).toBe(404);
+    });
+
+    it('come page by page, each once', async () => {
+      const doctor = await afterwards();
+      const other = `La caméra était sombre, ${newId()}.`;
+      await say(doctor, { opinion: 'fair', words: other });
+      world.at(aWeek);
+      const seen: (string | null)[] = [];
+      for (let cursor: string | null = ''; cursor !== null;) {
+        const after: string = cursor && `&cursor=${cursor}`;
+        const page: Page<OpinionWords> = await list(`limit=1${after}`);
+        seen.push(...page.items.map(({ words }) => words));
+        cursor = page.next;
+      }
+      for (const words of [said.words, other]) expect(seen.filter((one) => one === words)).toHaveLength(1);
+      expect((await world.as(anActor('coordinator')).get('/telehealth/opinions?cursor=abc')).status).toBe(
+        400,
+      );
+    });
   });
 });

@@ -22,12 +22,13 @@ export class RoomCommands {
 
   carryOut(socket: SignalSocket, command: Command): Promise<void> | undefined {
     const { rooms } = this.inside;
+    if (!rooms.isCurrent(socket)) return undefined;
     const { sessionId, participantId: from } = socket.owner!;
     switch (command.type) {
       case 'description':
       case 'candidate': {
-        const { to, ...signal } = command;
-        return void rooms.pass(sessionId, (room) => room.relay(from, to, { ...signal, from }));
+        const { to, instance, ...signal } = command;
+        return void rooms.pass(sessionId, (room) => room.relay(from, { to, instance }, { ...signal, from }));
       }
       case 'state': {
         const { type: _, ...media } = command;

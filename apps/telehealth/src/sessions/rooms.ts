@@ -68,13 +68,18 @@ export class Rooms {
     return 'in';
   }
 
+  /** False for a socket that a newer one of the same person took over from: what it still says is of the past. */
+  isCurrent(socket: SignalSocket): boolean {
+    const { owner } = socket;
+    return owner !== null && this.live.get(owner.sessionId)?.sockets.get(owner.participantId) === socket;
+  }
+
   /** The socket is gone; unless a newer one took over, the place is kept for a while. */
   lost(socket: SignalSocket): void {
-    const { owner } = socket;
-    const live = owner && this.live.get(owner.sessionId);
-    if (!live || live.sockets.get(owner.participantId) !== socket) return;
-    live.sockets.delete(owner.participantId);
-    this.change(owner.sessionId, (room) => room.lose(owner.participantId, this.clock()));
+    if (!this.isCurrent(socket)) return;
+    const { sessionId, participantId } = socket.owner!;
+    this.live.get(sessionId)!.sockets.delete(participantId);
+    this.change(sessionId, (room) => room.lose(participantId, this.clock()));
   }
 
   /** Applies something to a room, if there is one, and tells everybody concerned. */
@@ -121,6 +126,11 @@ export class Rooms {
       if (gone.length > 0 || room.isEmpty) this.change(sessionId, () => gone);
     }
     for (const [id, { at }] of this.over) if (at + REMEMBERED_MS < +now) this.over.delete(id);
+  }
+
+  /** Rooms in which nobody's line has been there since `instant`; their places are still kept. */
+  abandonedSince(instant: Date): string[] {
+    return [...this.live].filter(([, { room }]) => room.isAbandonedSince(instant)).map(([id]) => id);
   }
 
   get ids(): readonly string[] {

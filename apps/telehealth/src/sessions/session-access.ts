@@ -14,15 +14,25 @@ export class SessionAccess {
 
   /** The session and the caller's place in it. Throws `not-found` for who does not take part, as for one that is none. */
   async find(ctx: Ctx, id: string): Promise<{ readonly session: Session; readonly place: Place }> {
+    const session = await this.session(id);
+    const place = placeOf(session, ctx.actor);
+    if (place) return { session, place };
+    return this.refuse(ctx, 'Session', id, session.residentId, this.unknown());
+  }
+
+  /** Throws `not-found`. */
+  async session(id: string): Promise<Session> {
     const session = await this.sessions.read(this.database, id);
-    const place = session && placeOf(session, ctx.actor);
-    if (session && place) return { session, place };
-    const unknown = DomainError.notFound(
+    if (session) return session;
+    throw this.unknown();
+  }
+
+  /** One answer for who does not take part and for a session that is none. */
+  unknown(): DomainError {
+    return DomainError.notFound(
       'Cette séance n’existe pas, ou ne vous est pas ouverte.',
       'This session does not exist, or is not open to you.',
     );
-    if (!session) throw unknown;
-    return this.refuse(ctx, 'Session', id, session.residentId, unknown);
   }
 
   /** Throws why the room cannot be entered now; the refusal is audited. */

@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { AWAY_MS } from '@chez-soi/contracts';
-import { type Clockwork, type Database, type Pace, platformCtx } from '@chez-soi/service-kit';
+import { type Clockwork, type Ctx, type Database, type Pace, platformCtx } from '@chez-soi/service-kit';
 import type { SessionStore } from '../store/session.store';
 import type { CallsService } from './calls.service';
 import type { QualitySamples } from './quality-samples';
@@ -11,7 +11,7 @@ import type { SignalsServer } from './signals.server';
 
 const CLOSES_AFTER_MS = 120 * 60_000;
 const BATCH = 100;
-/** Heartbeats and lost lines are looked at so often in the time between two looks at the tables. */
+/** Heartbeats, lost lines and what rings are looked at so often in the time between two looks at the tables. */
 const BEATS = 5;
 
 /** What the clockwork drives. */
@@ -39,7 +39,7 @@ export class SessionClockwork implements OnApplicationBootstrap, OnApplicationSh
     this.startedAt = +pace.clock();
     const failure = 'sessions are looked at later';
     this.clockworks = [
-      pace.clockwork(failure, async () => this.beat(), pace.everyMs / BEATS),
+      pace.clockwork(failure, () => this.beat(platformCtx(pace.clock())), pace.everyMs / BEATS),
       pace.clockwork(failure, () => this.run()),
     ];
   }
@@ -57,9 +57,8 @@ export class SessionClockwork implements OnApplicationBootstrap, OnApplicationSh
   /** Everything that is due at the clock's instant. */
   async run(): Promise<void> {
     const ctx = platformCtx(this.pace.clock());
-    this.beat();
+    await this.beat(ctx);
     await this.driven.samples.keep();
-    await this.driven.calls.missUnanswered(ctx);
     const due = await this.sessions.due(this.database, new Date(+ctx.now - CLOSES_AFTER_MS), BATCH);
     for (const { id, residentId, appointmentState } of due)
       await this.driven.ending.end(
@@ -72,10 +71,10 @@ export class SessionClockwork implements OnApplicationBootstrap, OnApplicationSh
     await this.driven.record.catchUp();
   }
 
-  private beat(): void {
-    const now = this.pace.clock();
-    this.driven.signals.tick(now);
-    this.driven.rooms.tick(now);
+  private async beat(ctx: Ctx): Promise<void> {
+    this.driven.signals.tick(ctx.now);
+    this.driven.rooms.tick(ctx.now);
+    await this.driven.calls.endUnanswered(ctx);
   }
 
   /** Stays that were open when the process stopped, of people who did not come back. */

@@ -2,7 +2,7 @@ import type { Encounter } from 'fhir/r4';
 import { newId } from '@chez-soi/kernel';
 import { anActor, eventually } from '@chez-soi/service-kit/testing';
 import { RunningTelehealth } from '../testing/running-telehealth';
-import { ten, VideoWorld } from '../testing/video-world';
+import { consent, ten, VideoWorld } from '../testing/video-world';
 
 describe('What is kept of a video session', () => {
   let running: RunningTelehealth;
@@ -119,23 +119,29 @@ describe('What is kept of a video session', () => {
     ]);
   });
 
-  it('tells of no session where nobody met', async () => {
-    await (await world.enter(world.resident())).hears('welcome');
-    await recorded();
-    world.at(150);
-    await world.tick();
-    const told = await running.store.database.query('SELECT 1 FROM outbox WHERE subject = $1', [
-      (await encounter())!.id,
-    ]);
-    expect(told).toEqual([]);
-  });
-
-  it('says cancelled where somebody waited and nobody came', async () => {
+  it('says cancelled, and tells of a missed session, where somebody waited and nobody came', async () => {
     await (await world.enter(world.resident())).hears('welcome');
     await recorded();
     world.at(150);
     await world.tick();
     expect((await encounter())?.status).toBe('cancelled');
+    const told = await running.store.database.query('SELECT type, data FROM outbox WHERE subject = $1', [
+      (await encounter())!.id,
+    ]);
+    const { residentId, appointmentId } = world;
+    const data: unknown = expect.objectContaining({ residentId, appointmentId, endedAt: minute(150) });
+    expect(told).toEqual([{ type: 'session.missed.v1', data }]);
+  });
+
+  it('tells of nothing missed where a session was called off before anybody came', async () => {
+    const { body } = await running.client().post<{ id: string }>('/telehealth/encounters', {
+      appointmentId: world.appointmentId,
+    });
+    await running.client().post(`/telehealth/encounters/${body.id}/moves`, { action: 'cancel' });
+    expect((await encounter())?.status).toBe('cancelled');
+    expect(await running.store.database.query('SELECT 1 FROM outbox WHERE subject = $1', [body.id])).toEqual(
+      [],
+    );
   });
 
   it('takes the Encounter that somebody planned before, and makes no second one', async () => {
@@ -217,5 +223,21 @@ describe('What is kept of a video session', () => {
     expect(body.present).toBe(0);
     const stays = await running.store.database.query('SELECT 1 FROM session_stay WHERE left_at IS NULL');
     expect(stays).toEqual([]);
+  });
+
+  it('is the name that everybody came in with: a restart in the middle of it forgets none', async () => {
+    const people = [world.doctor(), world.resident()];
+    const back = [];
+    for (const [at, actor] of people.entries()) {
+      const { body } = await world.join(actor, { consent, name: ['Dr Martin', 'Jeanne Roux'][at] });
+      const client = await world.hello(actor, body);
+      const { self, resumption } = await client.hears('welcome');
+      back.push({ type: 'resume', participantId: self.id, resumption, instance: 'page-one' } as const);
+    }
+    await world.leaveAll();
+    await running.restart();
+    await (await world.open(people[0]!)).say(back[0]!).hears('welcome');
+    const { self, participants } = await (await world.open(people[1]!)).say(back[1]!).hears('welcome');
+    expect([self, ...participants].map(({ name }) => name)).toEqual(['Jeanne Roux', 'Dr Martin']);
   });
 });

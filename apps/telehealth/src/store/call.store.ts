@@ -50,9 +50,11 @@ export class CallStore {
     return rows.length > 0;
   }
 
-  async unanswered(sql: Sql, rungBefore: Date): Promise<Call[]> {
-    const text = `SELECT ${columns} FROM session_call WHERE state = 'ringing' AND rung_at <= $1 ORDER BY rung_at LIMIT 100`;
-    return sql.query<Call>(text, [rungBefore]);
+  /** Of the calls that ring: those since `rungBefore`, and those whose room is `abandoned`. */
+  async unanswered(sql: Sql, rungBefore: Date, abandoned: readonly string[]): Promise<Call[]> {
+    const text = `SELECT ${columns} FROM session_call
+      WHERE state = 'ringing' AND (rung_at <= $1 OR session_id = ANY($2)) ORDER BY rung_at LIMIT 100`;
+    return sql.query<Call>(text, [rungBefore, abandoned]);
   }
 
   /** Whether an organisation has, or had, a remote appointment with the person: else it is a stranger to them. */

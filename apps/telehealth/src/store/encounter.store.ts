@@ -23,6 +23,17 @@ export class EncounterStore {
     return rows.map(fromRow)[0];
   }
 
+  /** That of a video session; one that was cancelled only where there is no other. */
+  async ofSession(sql: Sql, sessionId: string, lock: '' | 'FOR UPDATE' = ''): Promise<Encounter | undefined> {
+    const rows = await sql.query<Row>(
+      `SELECT ${columns} FROM encounter
+       WHERE id = (SELECT encounter_id FROM session WHERE id = $1) OR appointment_id = $1
+       ORDER BY state IN ('cancelled', 'entered-in-error'), since DESC LIMIT 1 ${lock}`,
+      [sessionId],
+    );
+    return rows.map(fromRow)[0];
+  }
+
   /** All sessions of a file that became part of another, locked. */
   async lockOf(tx: Sql, residentId: string): Promise<Encounter[]> {
     const text = `SELECT ${columns} FROM encounter WHERE resident_id = $1 ORDER BY id FOR UPDATE`;

@@ -24,6 +24,10 @@ export class KnownStore {
     );
   }
 
+  async saveHospital(tx: Sql, id: string, inHospital: boolean): Promise<void> {
+    await tx.query('UPDATE resident SET in_hospital = $2 WHERE id = $1', [id, inHospital]);
+  }
+
   /** Both rows are locked by it, so that a merge and a booking cannot miss each other. */
   async saveMerge(tx: Sql, keptId: string, mergedId: string): Promise<void> {
     await tx.query(

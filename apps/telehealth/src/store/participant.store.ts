@@ -20,7 +20,8 @@ export interface SessionParticipant {
   readonly withdrawnAt: Date | null;
   /** Of a link that was revoked since. */
   readonly revokedAt: Date | null;
-  readonly label: string | null;
+  /** How the others see them: what was told at the door last, by a link its label; null shows the role alone. */
+  readonly name: string | null;
   /** Was in the room before. */
   readonly wasAdmitted: boolean;
 }
@@ -29,7 +30,7 @@ export type Key = { readonly accountId: string } | { readonly linkId: string };
 
 const columns = `p.id, p.version, p.session_id AS "sessionId", p.account_id AS "accountId", p.link_id AS "linkId", p.role,
   p.is_host AS "isHost", p.reference, p.place, p.consent_version AS "consentVersion", p.withdrawn_at AS "withdrawnAt",
-  l.revoked_at AS "revokedAt", l.label, EXISTS (SELECT FROM session_stay t WHERE t.participant_id = p.id) AS "wasAdmitted"`;
+  l.revoked_at AS "revokedAt", p.name, EXISTS (SELECT FROM session_stay t WHERE t.participant_id = p.id) AS "wasAdmitted"`;
 const tables = 'session_participant p LEFT JOIN session_link l ON l.id = p.link_id';
 
 /** Who takes part, their consent, their stays and the quality of their line. */
@@ -76,8 +77,13 @@ export class ParticipantStore {
     return rows.length > 0 ? this.read(tx, id) : undefined;
   }
 
-  async keepResumption(sql: Sql, id: string, hash: Buffer): Promise<void> {
-    await sql.query('UPDATE session_participant SET resumption_hash = $2 WHERE id = $1', [id, hash]);
+  /** What somebody who came in by a ticket comes back with after a lost line: the secret, and the same name. */
+  async keepResumption(sql: Sql, id: string, hash: Buffer, name: string | null): Promise<void> {
+    await sql.query('UPDATE session_participant SET resumption_hash = $2, name = $3 WHERE id = $1', [
+      id,
+      hash,
+      name,
+    ]);
   }
 
   async byResumption(sql: Sql, id: string, hash: Buffer): Promise<SessionParticipant | undefined> {

@@ -77,7 +77,7 @@ function newAlert(monitoring: Monitoring, facts: AlertFacts, now: Date): Alert {
   return {
     ...{ id: newId(now.getTime()), ...facts },
     ...{ version: 1, monitoringId, residentId, operatorId, receivedAt: now },
-    ...{ state: 'open', step: 0, told: [], acknowledged: null, handled: null },
+    ...{ state: 'open', told: [], acknowledged: null, handled: null },
     nextAt: firstTold(facts, now, quietHours),
   };
 }

@@ -1,11 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { type MonitoringView, type RegisterMonitoring, telehealthEvents } from '@chez-soi/contracts';
+import {
+  type CorrectMonitoring,
+  type MonitoringView,
+  type RegisterMonitoring,
+  telehealthEvents,
+} from '@chez-soi/contracts';
 import { DomainError, newId } from '@chez-soi/kernel';
 import { type NewEvent, newEvent, publish } from '@chez-soi/messaging';
 import {
   type Ctx,
   Database,
   decide,
+  permits,
   ReadAudit,
   recordWrites,
   rememberAnswer,
@@ -15,7 +21,10 @@ import {
 import { activeOrganization, checkPerson } from '../known-rules';
 import type { AlertWriter } from './alert-writer';
 import {
+  correctionErrors,
+  correctMonitoring,
   endMonitoring,
+  inRhythm,
   type Measure,
   type Monitoring,
   monitoringErrors,
@@ -79,20 +88,42 @@ export class MonitoringsService {
       );
       const seen = all.filter(({ code }) => codes.includes(code));
       if (seen.length === 0) return [];
-      return [standing.as === 'relative' ? forRelative(toView(one, seen)) : toView(one, seen)];
+      const view = toView(one, seen);
+      return [standing.as === 'relative' ? forRelative(view) : forReader(ctx, view)];
     });
     const entityIds = items.map(({ id }) => id);
     await this.readAudit.record(ctx, { entityType: 'Monitoring', entityIds, residentId });
     return { items };
   }
 
+  /**
+   * Throws `stale` for the slower of two, `invalid` naming each field. An alert under way goes on to whoever is told now and
+   * was not yet.
+   */
+  async correct(ctx: Ctx, id: string, input: CorrectMonitoring): Promise<MonitoringView> {
+    return this.database.transaction(async (tx) => {
+      const found = await this.lockOwn(tx, ctx, id);
+      if (found.version !== input.version) throw changed();
+      const known = (await this.stores.monitorings.measuresOf(tx, [id])).get(id) ?? [];
+      const faults = correctionErrors(known, input);
+      if (faults.length > 0) throw new DomainError('invalid', faults[0]!.message, faults);
+      await this.checkRecipients(tx, input.recipients);
+      const corrected = correctMonitoring(found, input);
+      const measures = known.map((one) => {
+        const rhythm = input.measures.find(({ code }) => code === one.code)!;
+        return inRhythm(one, rhythm, found.startsOn, ctx.now);
+      });
+      const statement = this.stores.monitorings.correct(new Statement(), corrected, measures);
+      const view = toView(corrected, measures);
+      await rememberAnswer(record(statement, ctx, [corrected]), ctx, view, 200).run(tx);
+      return view;
+    });
+  }
+
   /** No reading is taken in any more, and what waits for an answer is closed. */
   async end(ctx: Ctx, id: string, reason: string): Promise<MonitoringView> {
     return this.database.transaction(async (tx) => {
-      const found = await this.stores.monitorings.lock(tx, id);
-      const organizationIds = found ? organizationsOf(found) : [];
-      decide(ctx.actor, 'monitoring.register', { organizationIds });
-      if (!found) throw DomainError.notFound('Ce suivi n’existe pas.', 'This monitoring does not exist.');
+      const found = await this.lockOwn(tx, ctx, id);
       const { statement, ended: all, events } = await this.ending(tx, ctx, [found], reason);
       const measures = (await this.stores.monitorings.measuresOf(tx, [id])).get(id) ?? [];
       const view = toView(all[0]!, measures);
@@ -107,6 +138,14 @@ export class MonitoringsService {
     const { statement, events } = await this.ending(tx, ctx, found, reason);
     await statement.run(tx);
     return events;
+  }
+
+  private async lockOwn(tx: Sql, ctx: Ctx, id: string): Promise<Monitoring> {
+    const found = await this.stores.monitorings.lock(tx, id);
+    const organizationIds = found ? organizationsOf(found) : [];
+    decide(ctx.actor, 'monitoring.register', { organizationIds });
+    if (!found) throw DomainError.notFound('Ce suivi n’existe pas.', 'This monitoring does not exist.');
+    return found;
   }
 
   private async ending(tx: Sql, ctx: Ctx, found: readonly Monitoring[], reason: string) {
@@ -128,6 +167,11 @@ export class MonitoringsService {
       en: 'Register the monitoring in the file that was kept.',
     });
     await activeOrganization(tx, known, operatorId, 'operatorId');
+    await this.checkRecipients(tx, recipients);
+  }
+
+  private async checkRecipients(tx: Sql, recipients: RegisterMonitoring['recipients']): Promise<void> {
+    const { known } = this.stores;
     for (const [at, { kind, id }] of recipients.entries())
       if (kind === 'organization') await activeOrganization(tx, known, id, `recipients.${at}.id`);
   }
@@ -164,9 +208,22 @@ function toView(monitoring: Monitoring, measures: readonly Measure[]): Monitorin
   };
 }
 
+/** Who reads only is offered nothing to do. */
+function forReader({ actor }: Ctx, view: MonitoringView): MonitoringView {
+  const may = permits(actor, 'monitoring.register', { organizationIds: organizationsOf(view) });
+  return may ? view : { ...view, allowedActions: [] };
+}
+
 /** Whom else the person has told, and the operator's file, is not a relative's business. */
 function forRelative(view: MonitoringView): MonitoringView {
   return { ...view, recipients: [], operatorReference: null, allowedActions: [] };
+}
+
+function changed(): DomainError {
+  return new DomainError('stale', {
+    fr: 'Quelqu’un a modifié ce suivi entre-temps. Rechargez la page, puis recommencez.',
+    en: 'Somebody changed this monitoring in the meantime. Reload, then try again.',
+  });
 }
 
 function asConflict(error: unknown): never {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ShareMeasures, SharingView } from '@chez-soi/contracts';
+import { SESSION_NOTE_CODE, type ShareMeasures, type SharingView } from '@chez-soi/contracts';
 import { DomainError } from '@chez-soi/kernel';
 import {
   type Ctx,
@@ -53,7 +53,10 @@ export class SharingService {
   private async view(residentId: string): Promise<SharingView> {
     const ticked = (await this.stores.sharing.of(this.database, [residentId])).get(residentId) ?? [];
     return {
-      codes: await this.stores.monitorings.codesOf(this.database, residentId),
+      codes: [
+        ...(await this.stores.monitorings.codesOf(this.database, residentId)),
+        ...((await this.stores.notes.areThereOf(this.database, residentId)) ? [SESSION_NOTE_CODE] : []),
+      ],
       relatives: ticked.map((one) => ({ ...one, codes: [...one.codes] })),
     };
   }

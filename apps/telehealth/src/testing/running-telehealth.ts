@@ -122,6 +122,20 @@ export class RunningTelehealth {
     await this.heard('resident', 'merged_into', residentId);
   }
 
+  /** Goes to hospital, or comes home. */
+  async hospitalised(residentId: string, inHospital: boolean): Promise<void> {
+    const type = inHospital ? 'resident.hospitalised.v1' : 'resident.returned.v1';
+    const data = { residentId, on: parisDay(this.clock.now) };
+    await this.publishers.careRequests.say(
+      newEvent(careRequestsEvents[type], residentId, inHospital ? 2 : 3, data),
+    );
+    const text = 'SELECT 1 FROM resident WHERE id = $1 AND in_hospital = $2';
+    await eventually(
+      () => this.store.database.query(text, [residentId, inHospital]),
+      (rows) => rows.length > 0,
+    );
+  }
+
   async dies(residentId: string): Promise<void> {
     const data = { residentId, on: parisDay(this.clock.now) };
     await this.publishers.careRequests.say(

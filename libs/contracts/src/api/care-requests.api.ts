@@ -24,6 +24,8 @@ export const careRequestInput = z.strictObject({
   needs: z.array(needInput).min(1).max(10),
   startOn: day,
   comment: z.string().trim().max(2000).default(''),
+  /** What a professional asked for after a session, and which this request settles: the coordinator's. */
+  followUpId: z.uuid().optional(),
 });
 export type CareRequestInput = z.infer<typeof careRequestInput>;
 

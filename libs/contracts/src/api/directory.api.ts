@@ -159,6 +159,19 @@ export interface PractitionerView extends PractitionerInput {
   readonly active: boolean;
 }
 
+/** `?ids=a,b`: as many people as one page can name. */
+export const practitionerIds = z.strictObject({
+  ids: z
+    .string()
+    .max(2000)
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.uuid()).min(1).max(50)),
+});
+/** Somebody whose hours are booked, as those who book see them. */
+export interface PractitionerName extends Pick<PractitionerView, 'id' | 'familyName' | 'givenName'> {
+  readonly qualifications: readonly string[];
+}
+
 export const importQuery = z.strictObject({ kind: z.enum(['communes', 'organizations']) });
 
 /** One thing to correct in a line of an import: every fault of a line is told at once. */

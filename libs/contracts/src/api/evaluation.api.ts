@@ -115,6 +115,46 @@ export interface Effectiveness {
   readonly asOf: string;
   readonly covered: Covered;
 }
+/**
+ * How many premises of a commune could be connected to fibre in the first quarter of 2018 (ARCEP): none, fewer than half
+ * of them, half and more; `unknown`: a commune that the territory does not list.
+ */
+export const fibreClasses = ['none', 'some', 'half', 'unknown'] as const;
+export type FibreClass = (typeof fibreClasses)[number];
+/**
+ * `meeting` counts every session once, the other two every session in which people met: what the person's own browser
+ * measured (a picture throughout, the voice alone for a while, nothing), and what the person said of it.
+ */
+export const sessionParts = {
+  meeting: ['met', 'missed'],
+  line: ['picture', 'voice-only', 'unmeasured'],
+  opinion: ['very-good', 'fair', 'difficult', 'unanswered'],
+} as const;
+export type SessionPart = (typeof sessionParts)[keyof typeof sessionParts][number];
+/** Half of the sessions have this value or less, and 95 % of them; null where fewer than eleven people lie on either side. */
+export interface Quantiles {
+  readonly p50: number | null;
+  readonly p95: number | null;
+}
+/** Remote sessions of people. What of a session is not told of few people is masked, figures and counts alike. */
+export interface SessionsOf {
+  readonly people: MaskedCount;
+  readonly sessions: MaskedCount;
+  readonly parts: Readonly<Record<SessionPart, MaskedCount>>;
+  /** From the tap to the first picture of somebody else, in milliseconds. */
+  readonly joinMs: Quantiles;
+  /** Packets lost on the way to the person, of a thousand. */
+  readonly lossPerMille: Quantiles;
+  readonly receivedKbps: Quantiles;
+  /** How often the line was found again, by hour together; of sessions whose line was measured. */
+  readonly reconnectsPerHour: number | null;
+}
+/** Remote sessions by the fibre of the commune in which the person lives. */
+export interface SessionsByFibre extends SessionsOf {
+  readonly byFibre: readonly (SessionsOf & { readonly fibre: FibreClass })[];
+  readonly asOf: string;
+  readonly covered: Covered;
+}
 export interface SubjectView {
   readonly id: string;
   readonly residentId: string;

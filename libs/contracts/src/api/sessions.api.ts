@@ -114,22 +114,6 @@ export type JoinByLink = z.infer<typeof joinByLink>;
 /** `POST /telehealth/session-links/withdraw-consent`. */
 export const leaveByLink = z.strictObject({ token: z.string().max(200), device: secret });
 
-/** How the session went, in the person's own view. */
-export const sessionOpinions = ['very-good', 'fair', 'difficult'] as const;
-export type SessionOpinion = (typeof sessionOpinions)[number];
-/** `POST /telehealth/sessions/:id/opinion`: once a person and session (409 the second time). The words stay in telehealth. */
-export const giveOpinion = z.strictObject({
-  opinion: z.enum(sessionOpinions),
-  words: z.string().trim().min(1).max(1000).optional(),
-});
-export type GiveOpinion = z.infer<typeof giveOpinion>;
-/** `POST /telehealth/session-links/opinion`. */
-export const giveOpinionByLink = z.strictObject({
-  ...giveOpinion.shape,
-  ...{ token: z.string().max(200), device: secret },
-});
-export type GiveOpinionByLink = z.infer<typeof giveOpinionByLink>;
-
 /** The answer to `session-links/read`: nothing of the person whom the session is about. */
 export interface LinkInvitation {
   readonly sessionId: string;

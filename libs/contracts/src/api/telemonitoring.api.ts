@@ -55,6 +55,15 @@ export const registerMonitoring = z.strictObject({
   quietHours: z.strictObject({ from: time, to: time }).nullable(),
 });
 export type RegisterMonitoring = z.infer<typeof registerMonitoring>;
+/** What may be corrected while it goes on; another person, operator or measurement is another monitoring. */
+export const correctMonitoring = z.strictObject({
+  version: z.int().min(1),
+  /** The same measurements, in their right rhythm. */
+  measures: registerMonitoring.shape.measures,
+  recipients: registerMonitoring.shape.recipients,
+  quietHours: registerMonitoring.shape.quietHours,
+});
+export type CorrectMonitoring = z.infer<typeof correctMonitoring>;
 export const endMonitoring = z.strictObject({
   reason: z.enum(['prescription-over', 'resident-choice', 'operator-choice', 'replaced', 'error']),
 });

@@ -3,18 +3,20 @@ import { Database } from '../database/database';
 import type { Ctx } from '../rights/context';
 import { type AuditEntry, auditRow } from './audit';
 
-const GROUPING_MS = 5;
-
 interface Waiting {
   readonly row: Record<string, unknown>;
   readonly done: () => void;
   readonly failed: (error: unknown) => void;
 }
 
-/** Records reads of personal data before their answer leaves; reads of the same 5 ms share one insert. */
+/**
+ * Records reads of personal data before their answer leaves. Reads that come while others are being written share the next
+ * insert: a lone read waits for nobody, and under load the groups grow by themselves.
+ */
 @Injectable()
 export class ReadAudit {
   private waiting: Waiting[] = [];
+  private writing = false;
 
   constructor(private readonly database: Database) {}
 
@@ -22,14 +24,23 @@ export class ReadAudit {
   record(ctx: Ctx, entry: AuditEntry): Promise<void> {
     return new Promise((done, failed) => {
       this.waiting.push({ row: auditRow(ctx, entry), done, failed });
-      if (this.waiting.length === 1)
-        setTimeout(() => void this.database.apart(() => this.flush()), GROUPING_MS);
+      if (this.writing) return;
+      this.writing = true;
+      // Those of the same turn of the event loop go together.
+      setImmediate(() => void this.database.apart(() => this.writeAll()));
     });
   }
 
-  private async flush(): Promise<void> {
-    const group = this.waiting;
-    this.waiting = [];
+  private async writeAll(): Promise<void> {
+    while (this.waiting.length > 0) {
+      const group = this.waiting;
+      this.waiting = [];
+      await this.write(group);
+    }
+    this.writing = false;
+  }
+
+  private async write(group: readonly Waiting[]): Promise<void> {
     try {
       const rows = JSON.stringify(group.map(({ row }) => row));
       await this.database.prepared('read_audit', insert, [rows]);

@@ -1,5 +1,5 @@
 import type { Page } from '@chez-soi/contracts';
-import { DomainError, isId } from '@chez-soi/kernel';
+import { type Day, DomainError, isDay, isId } from '@chez-soi/kernel';
 import { unreadableTexts } from '../http/unreadable';
 
 const INTEGER_LIMIT = 2 ** 31;
@@ -9,6 +9,7 @@ const readers = {
   id: (held: unknown): string | null => (isId(held) ? held : null),
   text: (held: unknown): string | null =>
     typeof held === 'string' && unreadableTexts(held).length === 0 ? held : null,
+  day: (held: unknown): Day | null => (typeof held === 'string' && isDay(held) ? held : null),
   instant: (held: unknown): Date | null => {
     const instant = new Date(typeof held === 'string' ? held : NaN);
     return !Number.isNaN(instant.getTime()) && instant.toISOString() === held ? instant : null;

@@ -34,6 +34,17 @@ export function decide(actor: Actor, action: Action, resource?: Belonging): With
   return within;
 }
 
+/** Whether the actor may do this, without a refusal being thrown. */
+export function permits(actor: Actor, action: Action, of?: Belonging): boolean {
+  try {
+    decide(actor, action, of);
+    return true;
+  } catch (refusal) {
+    if (refusal instanceof DomainError) return false;
+    throw refusal;
+  }
+}
+
 export function reaches(within: Within, resource: Belonging): boolean {
   if (within === 'all') return true;
   if (resource.residentId && within.residents.includes(resource.residentId)) return true;

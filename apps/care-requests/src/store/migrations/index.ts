@@ -15,6 +15,7 @@ import { ApaReminders1700000001011 } from './apa-reminders';
 import { ApaTables1700000001007 } from './apa-tables';
 import { CareRequestTables1700000001001 } from './care-request-tables';
 import { CircleDocuments1700000001080 } from './circle-documents';
+import { FollowUps1700000001090 } from './follow-ups';
 import { MessageTables1700000001003 } from './message-tables';
 import { CareRequestOrder1700000001006 } from './care-request-order';
 import { OrderCodes1700000001070 } from './order-codes';
@@ -47,5 +48,6 @@ export const migrations: readonly MigrationClass[] = [
   OwnFigures1700000001012,
   OrderCodes1700000001070,
   CircleDocuments1700000001080,
+  FollowUps1700000001090,
   AuditAccounts1700000000016,
 ];

@@ -14,6 +14,7 @@ import { EvaluationTables1700000001000 } from './evaluation-tables';
 import { HoursFacts1700000001050 } from './hours-facts';
 import { OpinionFacts1700000001081 } from './opinion-facts';
 import { SessionFacts1700000001080 } from './session-facts';
+import { SessionLines1700000001100 } from './session-lines';
 import { VisitFacts1700000001001 } from './visit-facts';
 
 export const migrations: readonly MigrationClass[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly MigrationClass[] = [
   AuditAccounts1700000000016,
   SessionFacts1700000001080,
   OpinionFacts1700000001081,
+  SessionLines1700000001100,
 ];

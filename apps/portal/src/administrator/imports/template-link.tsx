@@ -35,7 +35,7 @@ export function useColumnHelp(kind: ImportKind): readonly ColumnHelp[] {
     },
     {
       column: 'qualifications',
-      text: `${codesInWords(qualifications, (code) => t(`qualification.${code}`))}. ${t('imports.several')}`,
+      text: `${codesInWords(qualifications, (code) => t(`qualification.${code}`, { ns: 'care' }))}. ${t('imports.several')}`,
     },
     ...written,
   ];

@@ -66,14 +66,14 @@ function AuthorizationFields({ form, change, error }: OrganizationFieldsProps) {
 }
 
 function QualificationFields({ form, change, error }: OrganizationFieldsProps) {
-  const { t } = useTranslation('administrator');
+  const { t } = useTranslation(['administrator', 'care']);
   return (
     <Card as="section">
       <CheckList
         legend={t('organization-form.qualifications')}
         values={withChosen(qualifications, form.qualifications).map((value) => ({
           value,
-          label: t(`qualification.${value}`, { defaultValue: value }),
+          label: t(`qualification.${value}`, { ns: 'care', defaultValue: value }),
         }))}
         chosen={form.qualifications}
         onChange={(chosen) => change({ qualifications: chosen })}

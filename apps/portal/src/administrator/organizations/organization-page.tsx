@@ -85,7 +85,7 @@ function Identity({ organization }: { organization: OrganizationView }) {
           [
             t('organization-form.qualifications'),
             organization.qualifications
-              .map((one) => t(`qualification.${one}`, { defaultValue: one }))
+              .map((one) => t(`qualification.${one}`, { ns: 'care', defaultValue: one }))
               .join(', '),
           ],
           [

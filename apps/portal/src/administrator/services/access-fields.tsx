@@ -30,7 +30,7 @@ export function AccessFields({ form, change, error }: SheetFieldsProps) {
           legend={t('sheet.qualifications')}
           values={withChosen(qualifications, form.qualifications).map((value) => ({
             value,
-            label: t(`qualification.${value}`, { defaultValue: value }),
+            label: t(`qualification.${value}`, { ns: 'care', defaultValue: value }),
           }))}
           chosen={form.qualifications}
           onChange={(chosen) => change({ qualifications: chosen })}

@@ -1,8 +1,6 @@
 import * as contracts from '@chez-soi/contracts';
 import careEn from '../../care/en.json';
 import careFr from '../../care/fr.json';
-import en from '../en.json';
-import fr from '../fr.json';
 import { organizationKinds, qualifications } from './vocabulary';
 
 const sorted = (codes: Iterable<string>) => [...codes].sort();
@@ -14,9 +12,9 @@ describe('the kinds of providers and the qualifications that can be chosen', () 
   });
 
   it('all have a name in French and in English', () => {
-    for (const words of [careFr, careEn])
+    for (const words of [careFr, careEn]) {
       expect(sorted(Object.keys(words.organization))).toEqual(sorted(organizationKinds));
-    for (const words of [fr, en])
       expect(sorted(Object.keys(words.qualification))).toEqual(sorted(qualifications));
+    }
   });
 });

@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../design/button';
 import { Page } from '../../design/page';
 import { Card } from '../../design/surface';
-import { ContactLine } from '../../session/contact';
 import type { Devices, DevicesState } from '../devices/devices';
 import { play } from '../devices/sounds';
 import { useStore } from '../store';
+import { Telephone } from '../telephone';
 import { CameraView, ChooseDevice } from './camera-view';
 import { MicrophoneBar } from './microphone-bar';
 import { TroubleAdvice } from './trouble-advice';
@@ -15,12 +15,14 @@ interface DeviceCheckProps {
   title: string;
   lead: string;
   devices: Devices;
+  /** Whom it is about, where that is known. */
+  residentId: string | null;
   /** The act that follows, once one sees and hears oneself. */
   children: (state: DevicesState) => ReactNode;
 }
 
 /** Before the call: does the camera see me, does the microphone hear me; then one touch, and in. */
-export function DeviceCheck({ title, lead, devices, children }: DeviceCheckProps) {
+export function DeviceCheck({ title, lead, devices, residentId, children }: DeviceCheckProps) {
   const { t } = useTranslation('call');
   const state = useStore(devices);
   return (
@@ -35,7 +37,7 @@ export function DeviceCheck({ title, lead, devices, children }: DeviceCheckProps
         </div>
       </Card>
       {children(state)}
-      <ContactLine />
+      <Telephone residentId={residentId} />
     </Page>
   );
 }

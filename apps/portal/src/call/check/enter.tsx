@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import { DeclareAct } from '../../care/session-acts/declare-act';
 import { Button } from '../../design/button';
 import { Notice } from '../../design/surface';
 import { useFormat } from '../../i18n/use-format';
@@ -27,6 +26,7 @@ export function BeforeSession({ door, devices, label, onEnter }: BeforeProps) {
       title={label ? t('check.hello', { name: label }) : t('title')}
       lead={t('check.when', when)}
       devices={devices}
+      residentId={door.residentId}
     >
       {(state) => <Enter door={door} state={state} onEnter={onEnter} />}
     </DeviceCheck>
@@ -46,14 +46,9 @@ function Enter({ door, state, onEnter }: { door: Door; state: DevicesState; onEn
     );
   if (invitation.state !== 'open')
     return (
-      <>
-        <Notice tone="warning">
-          <p role="status">{t(`check.${invitation.state}`)}</p>
-        </Notice>
-        {invitation.state === 'ended' && invitation.role === 'professional' && (
-          <DeclareAct sessionId={door.sessionId} />
-        )}
-      </>
+      <Notice tone="warning">
+        <p role="status">{t(`check.${invitation.state}`)}</p>
+      </Notice>
     );
   const voiceOnly = !state.camera.isOn && !state.isOpening;
   return (

@@ -10,15 +10,15 @@ import { useWakeLock } from '../devices/wake-lock';
 import type { ReadyState } from '../session-page';
 import { RingScreen } from './ring-screen';
 import { type HeardRing, isPast } from './ringing';
-import { useTablet } from './tablet';
 
-/** The bell of a resident's tablet: hears who calls, and opens the door by itself for those who were agreed on. */
-export function Doorbell() {
-  const { residentId } = useTablet();
-  return residentId ? <Bell key={residentId} residentId={residentId} /> : null;
+interface DoorbellProps {
+  residentId: string;
+  /** Whether the page says that it can ring. */
+  isTold: boolean;
 }
 
-function Bell({ residentId }: { residentId: string }) {
+/** The bell of a resident's tablet: hears who calls, and opens the door by itself for those who were agreed on. */
+export function Doorbell({ residentId, isTold }: DoorbellProps) {
   const { t } = useTranslation('call/doorbell');
   const navigate = useNavigate();
   const resident = useApi<ResidentView>(`/care-requests/residents/${residentId}`);
@@ -47,12 +47,14 @@ function Bell({ residentId }: { residentId: string }) {
   };
   return (
     <>
-      <p className="soft" role="status">
-        {t(state === 'live' ? 'bell.on' : state === 'closed' ? 'bell.off' : 'bell.waiting')}{' '}
-        <Link className="tap" to={`/people/${residentId}/callers`}>
-          {t('bell.callers')}
-        </Link>
-      </p>
+      {isTold && (
+        <p className="soft bell" role="status">
+          {t(state === 'live' ? 'bell.on' : state === 'closed' ? 'bell.off' : 'bell.waiting')}{' '}
+          <Link className="tap" to={`/people/${residentId}/callers`}>
+            {t('bell.callers')}
+          </Link>
+        </p>
+      )}
       {heard && (
         <RingScreen
           key={heard.ring.id}

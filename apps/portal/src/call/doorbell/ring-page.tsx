@@ -49,7 +49,12 @@ function BeforeCall({ resident, name }: { resident: ResidentView; name: string }
       },
     });
   return (
-    <DeviceCheck title={t('call.title', { who })} lead={t('call.lead')} devices={devices}>
+    <DeviceCheck
+      title={t('call.title', { who })}
+      lead={t('call.lead')}
+      devices={devices}
+      residentId={resident.id}
+    >
       {(state) => (
         <section className="stack" aria-labelledby="consent">
           <Consent />

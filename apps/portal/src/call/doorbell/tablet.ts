@@ -1,10 +1,22 @@
 import type { Page, ResidentView } from '@chez-soi/contracts';
-import { useCallback, useState } from 'react';
+import { useSyncExternalStore } from 'react';
 import { useApi } from '../../api/query';
 import { readKept, writeKept } from '../../session/kept';
 import { useAccount } from '../../session/session';
 
 const name = 'doorbell';
+const readers = new Set<() => void>();
+
+function subscribe(reader: () => void): () => void {
+  readers.add(reader);
+  return () => readers.delete(reader);
+}
+
+/** Says whose tablet this device is; null for nobody's. */
+function choose(residentId: string | null): void {
+  writeKept(name, residentId);
+  readers.forEach((reader) => reader());
+}
 
 /**
  * Whose tablet this is, so that it rings here and not on the telephone of a daughter who reads the same page: that of
@@ -14,12 +26,10 @@ export function useTablet() {
   const account = useAccount();
   const isResident = account?.roles.includes('resident') ?? false;
   const residents = useApi<Page<ResidentView>>(isResident ? '/care-requests/residents' : null);
-  const [chosen, setChosen] = useState(() => readKept(name));
-  const choose = useCallback((residentId: string | null) => {
-    writeKept(name, residentId);
-    setChosen(residentId);
-  }, []);
+  const chosen = useSyncExternalStore(subscribe, () => readKept(name));
   const people = residents.data?.items ?? [];
   const own = isResident && people.length === 1 ? people[0]!.id : null;
-  return { residentId: typeof chosen === 'string' ? chosen : own, isOwn: own !== null, choose };
+  // Nobody is rung on a device on which nobody is signed in.
+  const kept = account && typeof chosen === 'string' ? chosen : null;
+  return { residentId: kept ?? own, isOwn: own !== null, choose };
 }

@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../design/button';
 import { Dialog } from '../../design/dialog';
-import { ContactLine } from '../../session/contact';
 import type { Door } from '../door';
 import { InviteDialog } from '../invite/invite-dialog';
 import type { Call } from '../room/call';
+import { Telephone } from '../telephone';
 
 /** What is needed once a call at most: the telephone, one more person, the end for all, one's consent. */
 export function MoreActs({ door, call, isHost }: { door: Door; call: Call; isHost: boolean }) {
@@ -19,6 +19,17 @@ export function MoreActs({ door, call, isHost }: { door: Door; call: Call; isHos
             {t('inside.invite')}
           </Button>
         )}
+        {door.isHeld && (
+          <a
+            className="button"
+            data-kind="secondary"
+            href={`/session/${door.sessionId}/after`}
+            target="_blank"
+            rel="noopener"
+          >
+            {t('inside.note')}
+          </a>
+        )}
         {isHost && (
           <Button kind="danger" onClick={() => call.endForAll()}>
             {t('inside.end')}
@@ -28,7 +39,7 @@ export function MoreActs({ door, call, isHost }: { door: Door; call: Call; isHos
           {t('inside.withdraw')}
         </Button>
       </div>
-      <ContactLine />
+      <Telephone residentId={door.residentId} />
       <Dialog open={isInviting} onClose={() => invite(false)} title={t('invite.title')}>
         <InviteDialog sessionId={door.sessionId} />
       </Dialog>

@@ -7,23 +7,23 @@ import { Button } from '../../design/button';
 import { ErrorState } from '../../design/feedback';
 import { TextAreaField } from '../../design/field';
 import type { Door } from '../door';
+import { Face } from './face';
 
-/** The mouth of each face, from left to right; the words beside it say the same. */
-const mouths: Readonly<Record<SessionOpinion, string>> = {
-  'very-good': 'M7 14 Q12 20 17 14',
-  fair: 'M7 16 H17',
-  difficult: 'M7 18 Q12 12 17 18',
-};
-const opinions = Object.keys(mouths) as SessionOpinion[];
+const opinions: readonly SessionOpinion[] = ['very-good', 'fair', 'difficult'];
 const longest = 1000;
 
 /** One question, answered with one touch; who wants to add words writes them before. */
 export function Opinion({ door }: { door: Door }) {
   const { t } = useTranslation('call');
   const [words, setWords] = useState('');
+  const [asksAnswer, setAsksAnswer] = useState(false);
   const answer = useCommand((opinion: SessionOpinion) => {
     const said = words.trim();
-    return door.giveOpinion(said ? { opinion, words: said } : { opinion });
+    return door.giveOpinion({
+      opinion,
+      ...(said ? { words: said } : {}),
+      ...(asksAnswer ? { asksAnswer } : {}),
+    });
   });
   const wasSaid = answer.error instanceof ApiProblem && answer.error.status === 409;
   if (answer.isSuccess || wasSaid) return <p role="status">{t('opinion.thanks')}</p>;
@@ -39,7 +39,7 @@ export function Opinion({ door }: { door: Door }) {
             busy={answer.isPending}
             onClick={() => answer.mutate(opinion)}
           >
-            <Face mouth={mouths[opinion]} />
+            <Face opinion={opinion} />
             {t(`opinion.${opinion}`)}
           </Button>
         ))}
@@ -53,16 +53,16 @@ export function Opinion({ door }: { door: Door }) {
           value={words}
           onChange={(event) => setWords(event.target.value)}
         />
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={asksAnswer}
+            onChange={(event) => setAsksAnswer(event.target.checked)}
+          />
+          <span>{t('opinion.asks-answer')}</span>
+        </label>
+        <p className="soft">{t('opinion.asks-answer-hint')}</p>
       </details>
     </section>
-  );
-}
-
-function Face({ mouth }: { mouth: string }) {
-  return (
-    <svg className="call-face" viewBox="0 0 24 24" aria-hidden="true">
-      <circle cx="12" cy="12" r="10.5" />
-      <path d={`M8.5 8.5 V10 M15.5 8.5 V10 ${mouth}`} />
-    </svg>
   );
 }

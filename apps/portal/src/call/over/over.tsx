@@ -1,13 +1,13 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { DeclareAct } from '../../care/session-acts/declare-act';
 import { Button, ButtonLink } from '../../design/button';
 import { Page } from '../../design/page';
 import { useFormat } from '../../i18n/use-format';
-import { ContactLine } from '../../session/contact';
+import { AfterSession } from '../after/after-session';
 import type { Door } from '../door';
 import type { Ending } from '../room/room';
+import { Telephone } from '../telephone';
 import { Opinion } from './opinion';
 
 /** The end, why, and the way on: back inside where that makes sense, home, or the telephone. */
@@ -24,12 +24,8 @@ export function Over({ ending, door, onReturn }: { ending: Ending; door: Door; o
       <div role="status" className="stack">
         <p className="large">{message ? pick(message) : t(key.map((one) => `${one}.text`))}</p>
       </div>
-      {tookPlace(ending) && (
-        <>
-          {door.invitation.role === 'professional' && <DeclareAct sessionId={door.sessionId} />}
-          <Opinion door={door} />
-        </>
-      )}
+      {door.isHeld && !['refused', 'replaced'].includes(kind) && <AfterSession sessionId={door.sessionId} />}
+      {tookPlace(ending) && <Opinion door={door} />}
       <div className="actions">
         {mayReturn && (
           <Button onClick={onReturn}>{t(kind === 'refused' ? 'over.retry' : 'over.return')}</Button>
@@ -38,7 +34,7 @@ export function Over({ ending, door, onReturn }: { ending: Ending; door: Door; o
           {t('over.home')}
         </ButtonLink>
       </div>
-      <ContactLine />
+      <Telephone residentId={door.residentId} />
     </Page>
   );
 }
@@ -48,7 +44,7 @@ function tookPlace({ kind, reason }: Ending): boolean {
   return kind === 'left' || (kind === 'ended' && (reason === 'host' || reason === 'time'));
 }
 
-/** Long enough to answer the question. */
+/** Long enough to answer the question, since the last touch. */
 const restMs = 60_000;
 
 /** A resident's tablet goes back to the page of the day by itself: there it can ring again. */
@@ -57,7 +53,17 @@ function useWayHome({ invitation, home }: Door): void {
   const isTablet = invitation.role === 'resident' && home === '/today';
   useEffect(() => {
     if (!isTablet) return undefined;
-    const timer = setTimeout(() => void navigate(home), restMs);
-    return () => clearTimeout(timer);
+    let timer = setTimeout(() => void navigate(home), restMs);
+    // Whoever is writing is not sent away.
+    const wait = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void navigate(home), restMs);
+    };
+    const acts = ['pointerdown', 'keydown'] as const;
+    acts.forEach((act) => addEventListener(act, wait));
+    return () => {
+      clearTimeout(timer);
+      acts.forEach((act) => removeEventListener(act, wait));
+    };
   }, [isTablet, home, navigate]);
 }

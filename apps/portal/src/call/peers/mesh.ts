@@ -28,7 +28,7 @@ interface Peer extends Other {
 }
 
 export interface MeshOptions {
-  readonly send: (to: string, signal: PeerSignal) => void;
+  readonly send: (to: Other, signal: PeerSignal) => void;
   /** Something that people may see is different. */
   readonly changed: () => void;
 }
@@ -96,13 +96,14 @@ export class Mesh {
     [...this.peers.keys()].forEach((id) => this.end(id));
   }
 
-  private begin({ id, instance, order }: Other, ownOrder: number): Peer {
+  private begin(other: Other, ownOrder: number): Peer {
+    const { id, instance, order } = other;
     let broken = false;
     const connection = new PeerConnection({
       polite: ownOrder < order,
       configuration: this.configuration,
       sending: this.sending,
-      send: (signal) => this.options.send(id, signal),
+      send: (signal) => this.options.send(other, signal),
       onCondition: (condition) => {
         if (broken && condition === 'connected') this.reconnects += 1;
         broken = condition === 'interrupted';

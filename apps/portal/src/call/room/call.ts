@@ -42,7 +42,8 @@ export class Call extends Store<CallState> {
   ) {
     super({ room: emptyRoom, peers: [], step: 'full' });
     this.mesh = new Mesh({
-      send: (to, signal) => void this.line.send({ type: typeOf(signal), to, ...signal } as ClientSignal),
+      send: ({ id, instance }, signal) =>
+        void this.line.send({ type: typeOf(signal), to: id, instance, ...signal } as ClientSignal),
       changed: () => this.set({ peers: this.mesh.views, step: this.mesh.step }),
     });
     this.line = new SignalLine({

@@ -15,6 +15,8 @@ export interface SignalLineOptions {
 const reasonOf = (code: number) =>
   (Object.keys(closeCodes) as CloseReason[]).find((reason) => closeCodes[reason] === code) ?? null;
 
+const connect = () => new WebSocket(location.origin.replace(/^http/, 'ws') + signalsPath);
+
 /** One WebSocket at a time to the room, found again for as long as the page wants it. */
 export class SignalLine {
   private socket: WebSocket | null = null;
@@ -30,18 +32,28 @@ export class SignalLine {
 
   async open(): Promise<void> {
     clearTimeout(this.retry);
+    // The way is opened while the greeting is fetched: on a slow line that is one wait instead of two.
+    const early = connect();
     let greeting: ClientSignal;
     try {
       greeting = await this.options.greeting();
     } catch (error) {
+      early.close();
       if (this.isOver) return;
       return isTransient(error) ? this.closed(null) : this.end(null, error);
     }
-    if (this.isOver) return;
-    const socket = new WebSocket(location.origin.replace(/^http/, 'ws') + signalsPath);
+    if (this.isOver) return early.close();
+    // A greeting that took long finds that nobody waited for it: it knocks again.
+    this.greet(early.readyState > WebSocket.OPEN ? connect() : early, greeting);
+  }
+
+  /** From the first word on, the socket is the line. */
+  private greet(socket: WebSocket, greeting: ClientSignal): void {
     this.socket = socket;
     this.listen();
-    socket.onopen = () => socket.send(JSON.stringify(greeting));
+    const say = () => socket.send(JSON.stringify(greeting));
+    if (socket.readyState === WebSocket.OPEN) say();
+    else socket.onopen = say;
     socket.onmessage = ({ data }) => this.take(JSON.parse(String(data)) as ServerSignal);
     socket.onclose = ({ code }) => this.socket === socket && this.closed(reasonOf(code));
   }

@@ -100,6 +100,11 @@ function Row({ appointment, standing, name }: RowProps) {
         {standing === 'waiting' && (
           <ButtonLink to={`/session/${appointment.id}`}>{t('admit', { name })}</ButtonLink>
         )}
+        {standing === 'over' && (
+          <ButtonLink kind="secondary" to={`/session/${appointment.id}/after`}>
+            {t('after', { name })}
+          </ButtonLink>
+        )}
         {standing === 'now' && (
           <>
             <ButtonLink kind="secondary" to={`/session/${appointment.id}`}>

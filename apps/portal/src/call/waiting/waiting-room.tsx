@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../design/button';
 import { Page } from '../../design/page';
 import { useFormat } from '../../i18n/use-format';
-import { ContactLine } from '../../session/contact';
 import { CameraView } from '../check/camera-view';
 import type { Devices } from '../devices/devices';
 import { useWakeLock } from '../devices/wake-lock';
@@ -11,6 +10,7 @@ import type { Door } from '../door';
 import type { Call } from '../room/call';
 import type { Room } from '../room/room';
 import { useStore } from '../store';
+import { Telephone } from '../telephone';
 
 interface WaitingRoomProps {
   door: Door;
@@ -40,7 +40,7 @@ export function WaitingRoom({ door, call, room, devices }: WaitingRoomProps) {
           {t('waiting.leave')}
         </Button>
       </div>
-      <ContactLine />
+      <Telephone residentId={door.residentId} />
     </Page>
   );
 }

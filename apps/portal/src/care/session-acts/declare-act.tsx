@@ -1,5 +1,5 @@
 import type { DeclareSessionAct, SessionAct, SessionActView } from '@chez-soi/contracts';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { put } from '../../api/client';
 import { useApi, useCommand } from '../../api/query';
@@ -17,7 +17,13 @@ const refreshMs = 5_000;
 /** What the session was, for who pays: asked of clinicians only, who correct it or take it back in the same place. */
 export function DeclareAct({ sessionId }: { sessionId: string }) {
   const isClinician = useAccount()?.roles.includes('clinician');
-  return isClinician ? <Declaration sessionId={sessionId} /> : null;
+  if (!isClinician) return null;
+  // What is being written above stays on screen while the words come.
+  return (
+    <Suspense fallback={null}>
+      <Declaration sessionId={sessionId} />
+    </Suspense>
+  );
 }
 
 function Declaration({ sessionId }: { sessionId: string }) {

@@ -1,5 +1,13 @@
 import { careRequestInput } from '@chez-soi/contracts';
-import { emptyDraft, emptyNeed, missing, parseDraft, toInput, type CallDraft } from './call-draft';
+import {
+  emptyDraft,
+  emptyNeed,
+  filledFrom,
+  missing,
+  parseDraft,
+  toInput,
+  type CallDraft,
+} from './call-draft';
 
 const known: CallDraft = {
   ...emptyDraft('2026-12-01'),
@@ -75,5 +83,23 @@ describe('a telephone call written down', () => {
     expect(parseDraft(JSON.stringify(unknown))).toEqual(unknown);
     expect(parseDraft('{"needs":1}')).toBeNull();
     expect(parseDraft(null)).toBeNull();
+  });
+
+  it('is filled with the person and the service that a professional asked for, and says which follow-up it settles', () => {
+    const asked = { id: '8f9d3a1e-5f0e-4a63-9a56-0a5d1f1f1a09', serviceCode: 'nursing-care' };
+    const jeanne = { id: known.known!.id, givenName: 'Jeanne', familyName: 'Martin' };
+    const services = [{ code: 'nursing-care', usualMinutes: 20 }];
+    const filled = filledFrom(emptyDraft('2026-12-01'), asked, jeanne, services);
+    expect(missing(filled)).toEqual({});
+    const input = careRequestInput.parse(toInput(filled, '2026-11-27'));
+    expect(input).toMatchObject({ residentId: jeanne.id, followUpId: asked.id });
+    expect(input.needs).toMatchObject([{ serviceCode: 'nursing-care', minutesPerVisit: 20 }]);
+    const unknownService = filledFrom(
+      emptyDraft('2026-12-01'),
+      { ...asked, serviceCode: null },
+      jeanne,
+      services,
+    );
+    expect(Object.keys(missing(unknownService))).toContain('needs.0.serviceCode');
   });
 });

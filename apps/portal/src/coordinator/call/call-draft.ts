@@ -1,4 +1,4 @@
-import type { CareRequestInput } from '@chez-soi/contracts';
+import type { AskedFollowUp, CareRequestInput, ResidentView, ServiceView } from '@chez-soi/contracts';
 import type { CommuneChoice } from '../../care/commune-field';
 import type { RelativeDraft } from '../relatives/relative-fields';
 
@@ -35,6 +35,8 @@ export interface CallDraft {
   readonly needs: readonly NeedDraft[];
   readonly startOn: string;
   readonly comment: string;
+  /** What a professional asked for after a session, where this request settles it. */
+  readonly followUpId: string | null;
 }
 
 export const emptyNeed: NeedDraft = { serviceCode: '', minutes: '', times: '1', windows: [], urgent: false };
@@ -67,7 +69,23 @@ export const emptyDraft = (startOn: string): CallDraft => ({
   needs: [emptyNeed],
   startOn,
   comment: '',
+  followUpId: null,
 });
+
+/** For whom and which service a professional asked; the rest stays for the coordinator to say. */
+export function filledFrom(
+  draft: CallDraft,
+  { id, serviceCode }: Pick<AskedFollowUp, 'id' | 'serviceCode'>,
+  person: Pick<ResidentView, 'id' | 'givenName' | 'familyName'>,
+  services: readonly Pick<ServiceView, 'code' | 'usualMinutes'>[],
+): CallDraft {
+  const service = services.find(({ code }) => code === serviceCode);
+  const need = service
+    ? { ...emptyNeed, serviceCode: service.code, minutes: String(service.usualMinutes ?? 0) }
+    : emptyNeed;
+  const known = { id: person.id, label: `${person.givenName} ${person.familyName}` };
+  return { ...draft, followUpId: id, known, isNew: false, needs: [need] };
+}
 
 /** What is missing, by the path of the contract's field; the value is the key of the sentence that says so. */
 export function missing(draft: CallDraft): Readonly<Record<string, string>> {
@@ -118,6 +136,7 @@ export function toInput(draft: CallDraft, today: string): CareRequestInput {
     })),
     startOn: draft.startOn,
     comment: draft.comment.trim(),
+    ...(draft.followUpId === null ? {} : { followUpId: draft.followUpId }),
   };
 }
 

@@ -1,7 +1,7 @@
-import type { CareRequestDetail } from '@chez-soi/contracts';
+import type { AskedFollowUp, CareRequestDetail } from '@chez-soi/contracts';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { post } from '../../api/client';
 import { ApiProblem } from '../../api/problem';
 import { useCommand } from '../../api/query';
@@ -12,16 +12,24 @@ import { Page } from '../../design/page';
 import { Card, Notice } from '../../design/surface';
 import { useToast } from '../../design/toast';
 import { dayOf } from '../../i18n/format';
+import { useFormat } from '../../i18n/use-format';
 import { missing, toInput, type CallDraft } from './call-draft';
 import { NeedsPart } from './needs-part';
 import { PersonPart } from './person-part';
 import { SpeakerPart } from './speaker-part';
 import { useDraft } from './use-draft';
+import { usePrefill } from './use-prefill';
 
 /** A request that came by telephone, on paper, from a hospital or a CCAS: one page, from top to bottom by keyboard. */
 export function CallPage() {
+  const followUpId = useSearchParams()[0].get('followUp');
+  return <CallForm key={followUpId} followUpId={followUpId} />;
+}
+
+function CallForm({ followUpId }: { followUpId: string | null }) {
   const { t } = useTranslation('coordinator');
-  const { draft, setDraft, erase, found } = useDraft();
+  const { draft, setDraft, erase, found } = useDraft(followUpId);
+  const asked = usePrefill(followUpId, draft, setDraft);
   const form = useRef<HTMLFormElement>(null);
   const { send, error, problem, busy } = useSend(draft, erase, form);
   // From one part to the next without a mouse: the first field of what has just appeared takes the focus.
@@ -38,6 +46,7 @@ export function CallPage() {
           <p>{t('call.draft-found')}</p>
         </Notice>
       )}
+      {asked && <AskedNotice asked={asked} />}
       <form ref={form} className="stack call" onSubmit={(event) => void send(event)} noValidate>
         <CallSection name="person">
           <PersonPart {...part} />
@@ -79,6 +88,20 @@ export function CallPage() {
         </div>
       </form>
     </Page>
+  );
+}
+
+/** What the professional asked for, in their own words. */
+function AskedNotice({ asked }: { asked: AskedFollowUp }) {
+  const { t } = useTranslation('coordinator/follow-ups');
+  const { date } = useFormat();
+  return (
+    <Notice>
+      <p>
+        {t('for', { day: date(asked.dueOn) })} <strong lang="fr">{asked.words}</strong>
+      </p>
+      <p>{t('for-text')}</p>
+    </Notice>
   );
 }
 

@@ -5,9 +5,10 @@ import { emptyDraft, parseDraft, type CallDraft } from './call-draft';
 
 const fresh = () => emptyDraft(addDays(dayOf(new Date()), 1));
 
-/** The call being written, kept on this device for this account until it is sent or erased. */
-export function useDraft() {
-  const key = `chez-soi.coordinator.call.${useAccount()?.id ?? ''}`;
+/** The call being written, kept on this device for this account until it is sent or erased; what follows a session apart. */
+export function useDraft(followUpId: string | null) {
+  const own = `chez-soi.coordinator.call.${useAccount()?.id ?? ''}`;
+  const key = followUpId === null ? own : `${own}.${followUpId}`;
   const [draft, setDraft] = useState<CallDraft>(() => stored(key) ?? fresh());
   const [found] = useState(() => stored(key) !== null);
   useEffect(() => keep(key, draft), [key, draft]);

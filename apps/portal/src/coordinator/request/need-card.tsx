@@ -23,14 +23,16 @@ export function NeedCard({ request, need, missions }: NeedCardProps) {
   const service = useServiceName();
   const [searching, setSearching] = useState(false);
   const card = useRef<HTMLDivElement>(null);
+  const hasMissions = missions.length > 0;
   // What was under the focus is gone with the search: the keyboard goes on at the offers just made, or at the search.
   const [ended, setEnded] = useState<'offered' | 'closed' | null>(null);
   useEffect(() => {
-    if (!ended) return;
+    // The first offers show only once the request was read again.
+    if (!ended || (ended === 'offered' && !hasMissions)) return;
     const next = ended === 'offered' ? '[data-offers]' : '[data-search]';
     card.current?.querySelector<HTMLElement>(next)?.focus();
     setEnded(null);
-  }, [ended]);
+  }, [ended, hasMissions]);
   const mayOffer = request.allowedActions.includes('offer') && need.state !== 'covered';
   return (
     <Card as="section" aria-labelledby={`need-${need.id}`}>
@@ -54,9 +56,9 @@ export function NeedCard({ request, need, missions }: NeedCardProps) {
           tabIndex={-1}
           role="group"
           aria-label={t('mission.caption', { need: service(need.serviceCode) })}
-          hidden={missions.length === 0}
+          hidden={!hasMissions}
         >
-          {missions.length > 0 && <MissionTable missions={missions} need={service(need.serviceCode)} />}
+          {hasMissions && <MissionTable missions={missions} need={service(need.serviceCode)} />}
         </div>
         {mayOffer && !searching && (
           <div className="actions no-print">

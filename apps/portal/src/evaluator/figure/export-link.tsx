@@ -6,7 +6,7 @@ import { useFilters } from '../filters/use-filters';
 export function ExportLink({
   indicator,
 }: {
-  indicator: 'funnel' | 'time-to-first-visit' | 'refusals' | 'effectiveness';
+  indicator: 'funnel' | 'time-to-first-visit' | 'refusals' | 'effectiveness' | 'sessions';
 }) {
   const { t } = useTranslation('evaluator');
   const { filters } = useFilters();

@@ -16,9 +16,7 @@ export function ReadExample({ name, path }: { name: string; path: string }) {
       <div className="stack" data-gap="2">
         <h3>{t(`try.${name}`)}</h3>
         <p className="soft">{t(`try.${name}-text`)}</p>
-        <Code label={t('try.request')} wrap>
-          GET {path}
-        </Code>
+        <Code label={t('try.request')}>GET {path}</Code>
         <div className="actions">
           <Button kind="secondary" busy={read.isPending} onClick={run}>
             {t('try.run', { name: t(`try.${name}`) })}

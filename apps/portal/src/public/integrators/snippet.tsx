@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../design/button';
 import { useCopy } from '../../design/use-copy';
 
-/** Text of a machine, which scrolls in its own box and is reached by the keyboard. */
-export function Code({ label, wrap, children }: { label: string; wrap?: boolean; children: ReactNode }) {
+/** Text of a machine: long lines break, long texts scroll in a box that the keyboard reaches. */
+export function Code({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <pre className="code" data-wrap={wrap} tabIndex={0} role="group" aria-label={label} translate="no">
+    <pre className="code" tabIndex={0} role="group" aria-label={label} translate="no">
       <code>{children}</code>
     </pre>
   );

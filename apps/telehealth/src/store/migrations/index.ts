@@ -13,14 +13,19 @@ import {
 import { Bookings1700000001061 } from './bookings';
 import { Encounters1700000001062 } from './encounters';
 import { Equipment1700000001091 } from './equipment';
+import { HospitalStays1700000001127 } from './hospital-stays';
 import { MergedResidents1700000001050 } from './merged-residents';
 import { Needs1700000001065 } from './needs';
+import { ParticipantNames1700000001125 } from './participant-names';
+import { OpinionWords1700000001120 } from './opinion-words';
 import { Reminders1700000001090 } from './reminders';
 import { SchedulesAndSlots1700000001060 } from './schedules-and-slots';
 import { SessionActs1700000001115 } from './session-acts';
 import { SessionEnds1700000001100 } from './session-ends';
+import { SessionNotes1700000001110 } from './session-notes';
 import { SessionOpinions1700000001101 } from './session-opinions';
 import { TelehealthTables1700000001000 } from './telehealth-tables';
+import { ToldRecipients1700000001126 } from './told-recipients';
 import { VideoSessions1700000001070 } from './video-sessions';
 import { Telemonitoring1700000001080 } from './telemonitoring';
 
@@ -45,5 +50,10 @@ export const migrations: readonly MigrationClass[] = [
   Equipment1700000001091,
   SessionEnds1700000001100,
   SessionOpinions1700000001101,
+  SessionNotes1700000001110,
+  ParticipantNames1700000001125,
+  ToldRecipients1700000001126,
+  HospitalStays1700000001127,
+  OpinionWords1700000001120,
   SessionActs1700000001115,
 ];

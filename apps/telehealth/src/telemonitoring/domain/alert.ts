@@ -44,8 +44,6 @@ export interface Alert {
   readonly raisedAt: Date;
   readonly receivedAt: Date;
   readonly state: AlertState;
-  /** The place in the chain that is told next. */
-  readonly step: number;
   readonly told: readonly Told[];
   /** When the next one is told; null when nobody is left or somebody answered. */
   readonly nextAt: Date | null;
@@ -74,9 +72,10 @@ export function chainOf(
   return [...(isFirst ? [operator] : []), ...told, coordinators];
 }
 
-/** The next of the chain who may be told; undefined when nobody is left. */
-export function nextOf({ step }: Alert, chain: readonly Recipient[]): Recipient | undefined {
-  return chain.find(({ reachable }, index) => index >= step && reachable);
+/** The next of the chain who may be told and was not yet, whoever was put in or taken out meanwhile; undefined when nobody is left. */
+export function nextOf({ told }: Alert, chain: readonly Recipient[]): Recipient | undefined {
+  const wasTold = ({ kind, id }: Recipient) => told.some((one) => one.kind === kind && one.id === id);
+  return chain.find((one) => one.reachable && !wasTold(one));
 }
 
 /** The first instant at which somebody may be told. */
@@ -94,12 +93,11 @@ export function tellNext(
   { now, quiet }: { readonly now: Date; readonly quiet: QuietHours | null },
 ): { readonly alert: Alert; readonly to: Recipient } {
   const to = nextOf(alert, chain)!;
-  const at = chain.indexOf(to);
-  const isLast = at === chain.length - 1;
+  const isLast = to === chain.at(-1);
   const due = new Date(+now + (to.minutes ?? 0) * 60_000);
   const told = [...alert.told, { kind: to.kind, id: to.id, at: now }];
   const nextAt = isLast ? null : firstTold(alert, due, quiet);
-  return { alert: { ...alert, version: alert.version + 1, step: at + 1, told, nextAt }, to };
+  return { alert: { ...alert, version: alert.version + 1, told, nextAt }, to };
 }
 
 /** Somebody takes care of it: nobody else is told. */

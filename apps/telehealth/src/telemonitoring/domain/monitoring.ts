@@ -1,14 +1,17 @@
 import type {
   AlertRecipient,
+  CorrectMonitoring,
   ExpectedMeasure,
   MonitoringState,
   RegisterMonitoring,
 } from '@chez-soi/contracts';
 import { addDays, type Day, defineLifecycle, DomainError, type FieldError, parisDay } from '@chez-soi/kernel';
 import type { QuietHours } from './quiet-hours';
+import { firstMissed, missedAfter } from './rhythm';
 
 /** An operator measures at a person's home, for a period. */
 export const monitoringLifecycle = defineLifecycle('monitoring', 'active' as MonitoringState, {
+  correct: { from: ['active'], to: 'active' },
   end: { from: ['active'], to: 'ended' },
 });
 
@@ -48,8 +51,8 @@ export interface Measure extends ExpectedMeasure {
 
 /** What is wrong with a registration, each field with what to do. */
 export function monitoringErrors(input: RegisterMonitoring, now: Date): FieldError[] {
-  const { kind, startsOn, endsOn, consentOn, measures, recipients } = input;
-  const faults: FieldError[] = [];
+  const { kind, startsOn, endsOn, consentOn } = input;
+  const faults = doubled(input);
   const add = (path: string, fr: string, en: string) => faults.push({ path, message: { fr, en } });
   if (endsOn !== null && endsOn < startsOn)
     add('endsOn', 'La fin ne peut pas précéder le début.', 'The end cannot lie before the start.');
@@ -68,11 +71,60 @@ export function monitoringErrors(input: RegisterMonitoring, now: Date): FieldErr
     );
   if (consentOn > parisDay(now))
     add('consentOn', 'L’accord de la personne est déjà donné.', 'The person has agreed already.');
-  if (new Set(measures.map(({ code }) => code)).size < measures.length)
-    add('measures', 'Chaque mesure une seule fois.', 'Each measurement once only.');
-  if (new Set(recipients.map(({ kind: of, id }) => `${of}/${id}`)).size < recipients.length)
-    add('recipients', 'Chaque destinataire une seule fois.', 'Each recipient once only.');
   return faults;
+}
+
+function doubled({
+  measures,
+  recipients,
+}: Pick<RegisterMonitoring, 'measures' | 'recipients'>): FieldError[] {
+  const faults: FieldError[] = [];
+  if (new Set(measures.map(({ code }) => code)).size < measures.length)
+    faults.push({
+      path: 'measures',
+      message: { fr: 'Chaque mesure une seule fois.', en: 'Each measurement once only.' },
+    });
+  if (new Set(recipients.map(({ kind, id }) => `${kind}/${id}`)).size < recipients.length)
+    faults.push({
+      path: 'recipients',
+      message: { fr: 'Chaque destinataire une seule fois.', en: 'Each recipient once only.' },
+    });
+  return faults;
+}
+
+/** What is wrong with a correction, each field with what to do. */
+export function correctionErrors(known: readonly Measure[], input: CorrectMonitoring): FieldError[] {
+  const codes = (of: readonly ExpectedMeasure[]) =>
+    of
+      .map(({ code }) => code)
+      .sort()
+      .join();
+  const faults = doubled(input);
+  if (faults.length === 0 && codes(known) !== codes(input.measures))
+    faults.push({
+      path: 'measures',
+      message: {
+        fr: 'Un suivi garde ses mesures : corrigez leur rythme, ou mettez fin à ce suivi et ouvrez-en un autre.',
+        en: 'A monitoring keeps its measurements: correct their rhythm, or end it and open another.',
+      },
+    });
+  return faults;
+}
+
+/** Another rhythm, other recipients, other quiet hours. */
+export function correctMonitoring(monitoring: Monitoring, input: CorrectMonitoring): Monitoring {
+  const { recipients, quietHours } = input;
+  const state = monitoringLifecycle.next(monitoring.state, 'correct');
+  return { ...monitoring, version: monitoring.version + 1, state, recipients, quietHours };
+}
+
+/** In its new rhythm, counted from the last reading; a silence that was told waits for the next reading as before. */
+export function inRhythm(known: Measure, rhythm: ExpectedMeasure, startsOn: Day, now: Date): Measure {
+  const { lastReadingAt, missedAt } = known;
+  const isSame = known.everyDays === rhythm.everyDays && known.by === rhythm.by;
+  if (isSame || missedAt === null) return { ...known, ...rhythm };
+  const next = lastReadingAt ? missedAfter(lastReadingAt, rhythm) : firstMissed(startsOn, rhythm, now);
+  return { ...known, ...rhythm, missedAt: next };
 }
 
 /** The last day of a year that begins on a day. */

@@ -14,6 +14,12 @@ export function missedAfter(last: Date, { everyDays, by }: Rhythm): Date {
   return parisInstant(addDays(parisDay(last), everyDays), by);
 }
 
+/** After a stay in hospital: as if it began with the day of the return, where the timer would not be later anyway. */
+export function missedAfterStay(missedAt: Date, on: Day, rhythm: Rhythm, now: Date): Date {
+  const first = firstMissed(on, rhythm, now);
+  return first > missedAt ? first : missedAt;
+}
+
 /** When the first reading is missed: it has the whole of its first days, and never less than until the time is past. */
 export function firstMissed(startsOn: Day, { everyDays, by }: Rhythm, now: Date): Date {
   const today = parisDay(now);

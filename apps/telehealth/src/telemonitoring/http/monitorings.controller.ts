@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import {
+  correctMonitoring,
   endMonitoring,
   measuresQuery,
   monitoringQuery,
@@ -12,6 +13,7 @@ import { MeasuresService } from '../measures.service';
 import { MonitoringsService } from '../monitorings.service';
 import { SharingService } from '../sharing.service';
 
+class CorrectMonitoringDto extends createZodDto(correctMonitoring) {}
 class EndMonitoringDto extends createZodDto(endMonitoring) {}
 class MeasuresQueryDto extends createZodDto(measuresQuery) {}
 class MonitoringQueryDto extends createZodDto(monitoringQuery) {}
@@ -36,6 +38,12 @@ export class MonitoringsController {
   @Allow('monitoring.register')
   register(@Context() ctx: Ctx, @Body() body: RegisterMonitoringDto) {
     return this.monitorings.register(ctx, body);
+  }
+
+  @Put('monitorings/:id')
+  @Allow('monitoring.register')
+  correct(@Context() ctx: Ctx, @Param('id', IdPipe) id: string, @Body() body: CorrectMonitoringDto) {
+    return this.monitorings.correct(ctx, id, body);
   }
 
   @Post('monitorings/:id/end')

@@ -10,7 +10,7 @@ export const alertOrder = new Keyset(keys);
 
 const columns = `a.id, a.version, a.monitoring_id AS "monitoringId", a.resident_id AS "residentId",
   a.operator_id AS "operatorId", a.kind, a.severity, a.reason, a.measure, a.urgent, a.raised_at AS "raisedAt",
-  a.received_at AS "receivedAt", a.state, a.step, a.told, a.next_at AS "nextAt", a.acknowledged, a.handled`;
+  a.received_at AS "receivedAt", a.state, a.told, a.next_at AS "nextAt", a.acknowledged, a.handled`;
 
 type Stored<T> = Omit<T, 'at'> & { readonly at: string };
 interface Row extends Omit<Alert, 'told' | 'acknowledged' | 'handled'> {
@@ -108,7 +108,7 @@ const factTypes = {
   ...{ raised_at: 'timestamptz', received_at: 'timestamptz' },
 };
 const changeTypes = {
-  ...{ state: 'text', step: 'smallint', told: 'jsonb', next_at: 'timestamptz' },
+  ...{ state: 'text', told: 'jsonb', next_at: 'timestamptz' },
   ...{ acknowledged: 'jsonb', handled: 'jsonb' },
 };
 
@@ -121,8 +121,8 @@ function rowOf(alert: Alert): Record<string, unknown> {
   };
 }
 
-function changesOf({ state, step, told, nextAt, acknowledged, handled }: Alert): Record<string, unknown> {
-  return { state, step, told, next_at: nextAt, acknowledged, handled };
+function changesOf({ state, told, nextAt, acknowledged, handled }: Alert): Record<string, unknown> {
+  return { state, told, next_at: nextAt, acknowledged, handled };
 }
 
 const dated = <T extends { readonly at: string }>(stored: T) => ({ ...stored, at: new Date(stored.at) });

@@ -47,12 +47,8 @@ export class MonitoringStore {
     const { id, version, kind, state, device, operatorReference, endedReason } = rest;
     const statement = new Statement().insert('monitoring', {
       ...{ id, version, kind, state, device, resident_id: residentId, operator_id: operatorId },
-      ...{
-        starts_on: startsOn,
-        ends_on: endsOn,
-        consent_on: consentOn,
-        operator_reference: operatorReference,
-      },
+      ...{ starts_on: startsOn, ends_on: endsOn, consent_on: consentOn },
+      operator_reference: operatorReference,
       ...{ recipients: JSON.stringify(recipients), organizations: organizationsOf(monitoring) },
       ...{ ended_reason: endedReason, registered_at: now },
       ...{ quiet_from: quietHours?.from ?? null, quiet_to: quietHours?.to ?? null },
@@ -83,6 +79,30 @@ export class MonitoringStore {
     return statement.add(
       (bind) =>
         `UPDATE monitoring_measure SET missed_at = NULL WHERE monitoring_id = ANY(${bind(ids)}::uuid[])`,
+    );
+  }
+
+  /** Recipients, quiet hours and rhythm, with the timers that follow from it. */
+  correct(statement: Statement, corrected: Monitoring, measures: readonly Measure[]): Statement {
+    const { id, version, recipients, quietHours } = corrected;
+    statement.update('monitoring', id, version - 1, {
+      ...{ recipients: JSON.stringify(recipients), organizations: organizationsOf(corrected) },
+      ...{ quiet_from: quietHours?.from ?? null, quiet_to: quietHours?.to ?? null },
+    });
+    return this.rhythm(statement, id, measures);
+  }
+
+  /** How often each is expected, and when it is missed. */
+  rhythm(statement: Statement, monitoringId: string, measures: readonly Measure[]): Statement {
+    const of = <T>(pick: (measure: Measure) => T) => measures.map(pick);
+    return statement.add(
+      (
+        bind,
+      ) => `UPDATE monitoring_measure x SET every_days = n.days, by_time = n.by_time, missed_at = n.missed_at
+        FROM unnest(${bind(of(({ code }) => code))}::text[], ${bind(of(({ everyDays }) => everyDays))}::smallint[],
+          ${bind(of(({ by }) => by))}::text[], ${bind(of(({ missedAt }) => missedAt))}::timestamptz[])
+          AS n(code, days, by_time, missed_at)
+        WHERE x.monitoring_id = ${bind(monitoringId)} AND x.code = n.code`,
     );
   }
 
@@ -167,12 +187,13 @@ export class MonitoringStore {
     return (await tx.query<Measure>(text, [monitoringId, code]))[0];
   }
 
-  /** Measurements whose reading was missed, with whose they are. */
+  /** Measurements whose reading was missed at home, with whose they are. */
   async lockMissed(tx: Sql, now: Date, limit: number): Promise<MissedReading[]> {
     const rows = await tx.query<Row & { code: string; missedAt: Date }>(
       `SELECT ${columns}, x.code, x.missed_at AS "missedAt" FROM monitoring_measure x
        JOIN monitoring m ON m.id = x.monitoring_id AND m.state = 'active'
-       WHERE x.missed_at <= $1 ORDER BY x.missed_at, x.monitoring_id, x.code LIMIT $2 FOR UPDATE OF x SKIP LOCKED`,
+       WHERE x.missed_at <= $1 AND NOT EXISTS (SELECT FROM resident r WHERE r.id = m.resident_id AND r.in_hospital)
+       ORDER BY x.missed_at, x.monitoring_id, x.code LIMIT $2 FOR UPDATE OF x SKIP LOCKED`,
       [now, limit],
     );
     return rows.map(({ code, missedAt, ...row }) => ({ monitoring: fromRow(row), code, missedAt }));

@@ -1,4 +1,5 @@
 import { KnownStore } from '../../store/known.store';
+import { SessionNoteStore } from '../../store/session-note.store';
 import { AlertStore } from './alert.store';
 import { MonitoringStore } from './monitoring.store';
 import { ReadingStore } from './reading.store';
@@ -10,6 +11,8 @@ export class TelemonitoringStores {
   readonly alerts = new AlertStore();
   readonly known = new KnownStore();
   readonly monitorings = new MonitoringStore();
+  /** Ticked beside the measurements. */
+  readonly notes = new SessionNoteStore();
   readonly readings = new ReadingStore();
   readonly sharing = new SharingStore();
   readonly webhooks = new WebhookStore();

@@ -1,0 +1,66 @@
+import type { AskedFollowUp, FollowUpView, Page as PageOf } from '@chez-soi/contracts';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import { useApi } from '../../api/query';
+import { fullName, usePeople } from '../../care/people';
+import { EmptyState } from '../../design/feedback';
+import { Page } from '../../design/page';
+import { QueryState } from '../../design/query-state';
+import { FollowUpCard } from './follow-up-card';
+
+const here = '/coordinator/follow-ups';
+const states = ['open', 'over'] as const;
+
+/** What professionals asked to be arranged after sessions: what waits, the soonest due first, or what is settled. */
+export function FollowUpsPage() {
+  const { t } = useTranslation('coordinator/follow-ups');
+  const [params] = useSearchParams();
+  const state = params.get('state') === 'over' ? 'over' : 'open';
+  const followUps = useApi<PageOf<FollowUpView>>(
+    '/care-requests/follow-ups',
+    { state, limit: 100 },
+    { refetchInterval: 60_000 },
+  );
+  return (
+    <Page title={t('title')} lead={t('lead')} width="reading">
+      <nav className="row" aria-label={t('which')}>
+        {states.map((one) => (
+          <Link
+            key={one}
+            className="tap"
+            aria-current={one === state ? 'page' : undefined}
+            to={one === 'over' ? `${here}?state=over` : here}
+          >
+            {t(one)}
+          </Link>
+        ))}
+      </nav>
+      <QueryState query={followUps}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <EmptyState title={t(`empty-${state}`)}>{t(`empty-${state}-text`)}</EmptyState>
+          ) : (
+            <FollowUps items={items} />
+          )
+        }
+      </QueryState>
+    </Page>
+  );
+}
+
+function FollowUps({ items }: { items: readonly FollowUpView[] }) {
+  const { t } = useTranslation('coordinator/follow-ups');
+  const person = usePeople(items.map(({ residentId }) => residentId));
+  const ids = items.map(({ id }) => id).join(',');
+  const asked = useApi<{ items: readonly AskedFollowUp[] }>('/telehealth/follow-ups', { ids });
+  const words = new Map(asked.data?.items.map((one) => [one.id, one.words]));
+  return (
+    <ul className="plain-list stack" aria-label={t('title')}>
+      {items.map((one) => {
+        const whose = person(one.residentId);
+        const name = whose ? fullName(whose) : '…';
+        return <FollowUpCard key={one.id} followUp={one} name={name} words={words.get(one.id) ?? '…'} />;
+      })}
+    </ul>
+  );
+}
