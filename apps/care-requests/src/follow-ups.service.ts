@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { FollowUpReason, FollowUpView, Page } from '@chez-soi/contracts';
 import { DomainError } from '@chez-soi/kernel';
-import { type Ctx, Database, decide, ReadAudit } from '@chez-soi/service-kit';
+import { type Ctx, Database, decide, permits, ReadAudit } from '@chez-soi/service-kit';
 import { finish, type FollowUp, followUpLifecycle, reopen, setAside } from './domain/follow-up';
 import { outcome } from './domain/outcome';
 import { soonestDayFirst } from './paging';
 import { type FollowUpFilter, FollowUpsStore } from './store/follow-ups.store';
 import { saveOutcome } from './store/save';
-import { permits, saved } from './views';
+import { saved } from './views';
 
 type FollowUpQuery = Omit<FollowUpFilter, 'within' | 'after'> & { readonly cursor?: string | undefined };
 
