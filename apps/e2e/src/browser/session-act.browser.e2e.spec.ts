@@ -53,15 +53,13 @@ describe('the act of a video session, from the doctor’s word to the daughter�
     await doctor.getByText('Choisissez un acte, ou « Pas facturée ».').waitFor();
     await pictureBoth(doctor, 'session-act-asked');
     await declare(doctor, 'Gynécologie', 'Non');
-    await doctor
-      .getByText(/Vous avez déclaré : .*gynécologie \(TCS\), hors du parcours de soins\./)
-      .waitFor();
+    await doctor.getByText(/^Vous avez déclaré.*gynécologie \(TCS\), hors du parcours de soins\.$/).waitFor();
     await pictureBoth(doctor, 'session-act-said');
     await doctor.getByRole('button', { name: 'Corriger' }).click();
     await declare(doctor, 'Pas facturée');
-    await doctor.getByText(/Vous avez déclaré : séance non facturée\./).waitFor();
+    await doctor.getByText(/^Vous avez déclaré.*séance non facturée\.$/).waitFor();
     await doctor.getByRole('button', { name: 'Retirer' }).click();
-    await doctor.getByText(/C’est retiré : aucun acte n’est déclaré\./).waitFor();
+    await doctor.getByText(/^C’est retiré.*aucun acte n’est déclaré\.$/).waitFor();
     await declare(doctor, 'Médecine générale', 'Oui');
     await doctor.getByText(/générale \(TCG\), dans le parcours de soins\./).waitFor();
     const asked = { reader: 'clinician', route: '/session/:id/after', path: `/session/${id}/after` } as const;
