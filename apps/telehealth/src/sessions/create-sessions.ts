@@ -83,20 +83,32 @@ export function createSessions(database: Database, options: SessionsOptions, nei
   const signals = new SignalsServer(rooms, hellos, commands, signalsOptions);
   const visits = new LinkVisitsService(database, linkStores, access, joining, rooms);
   const opinions = new SessionOpinionStore();
-  const after = new AfterSession(new AfterStores(neighbours.encounterStore, neighbours.known), access);
   const driven = { rooms, signals, calls, samples, ending, record };
   return {
     ...{ calls, doorbell, record, signals },
     sessions: new SessionsService(access, joining, ending, rooms),
     links: new SessionLinksService(database, access, stores.sessions, stores.links, publicUrl),
     visits,
-    acts: new SessionActsService(database, new SessionActStore(), neighbours.encounterStore, access, audit),
     opinions: new OpinionsService(database, stores.participants, opinions, access, visits),
-    notes: new SessionNotesService(database, after, audit),
-    followUps: new SessionFollowUpsService(database, after, audit),
+    ...createAfter(database, access, audit, neighbours),
     words: new OpinionWordsService(database, opinions, audit),
     callers: new CallersService(database, stores.calls, neighbours.known, audit),
     ringing: new RingingService(database, stores.calls, neighbours.known, doorbell, access),
     clockwork: new SessionClockwork(database, stores.sessions, driven, neighbours.pace),
+  };
+}
+
+/** What whoever held a session writes of it afterwards. */
+function createAfter(
+  database: Database,
+  access: SessionAccess,
+  audit: ReadAudit,
+  { encounterStore, known }: Neighbours,
+) {
+  const after = new AfterSession(new AfterStores(encounterStore, known), access);
+  return {
+    notes: new SessionNotesService(database, after, audit),
+    followUps: new SessionFollowUpsService(database, after, audit),
+    acts: new SessionActsService(database, new SessionActStore(), encounterStore, access, audit),
   };
 }
