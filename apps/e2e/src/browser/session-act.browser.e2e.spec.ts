@@ -68,15 +68,18 @@ describe('the act of a video session, from the doctor’s word to the daughter�
 
   it('is on the statement of the family, in one sentence, with what was said before', async () => {
     const claire = await people.device(people.daughter, { viewport: desk });
-    const path = '/statements';
+    const path = `/statements?resident=${people.jeanne.id}`;
     const told = claire.getByRole('region', { name: 'Séances par vidéo avec un soignant' });
+    const isTold = told.getByText(/dont 17,50/);
     await eventually(
       async () => {
-        await claire.goto(`${system.base}${path}`);
-        await claire.getByRole('heading', { level: 1 }).waitFor();
-        return told.getByText(/dont 17,50/).isVisible();
+        await claire.goto(system.base + path);
+        return isTold.waitFor({ timeout: 5_000 }).then(
+          () => true,
+          () => false,
+        );
       },
-      (isTold) => isTold,
+      Boolean,
       30_000,
     );
     const words = (await told.innerText()).replace(/\s/g, ' ');
@@ -85,6 +88,6 @@ describe('the act of a video session, from the doctor’s word to the daughter�
     );
     expect(words).toMatch(/Déclaré avant, .* : téléconsultation de gynécologie \(TCS\), hors du parcours/);
     await pictureBoth(claire, 'session-act-statement');
-    expect(await faultsOf(claire, system.base, { reader: 'family', route: path, path })).toEqual([]);
+    expect(await faultsOf(claire, system.base, { reader: 'family', route: '/statements', path })).toEqual([]);
   });
 });
