@@ -77,6 +77,7 @@ const routes: Readonly<Record<string, Audience>> = {
   '/api/telehealth/sessions/:id/notes': 'one',
   '/api/telehealth/follow-ups': 'own',
   '/api/telehealth/opinions': 'département',
+  '/api/telehealth/sessions/:id/act': 'one',
   '/api/telehealth/calls/:id': 'one',
   '/api/telehealth/residents/:residentId/callers': 'one',
   '/api/telehealth/residents/:residentId/doorbell': 'one',
@@ -91,6 +92,7 @@ const routes: Readonly<Record<string, Audience>> = {
   '/api/funding/months/:month': 'département',
   '/api/funding/statements': 'own',
   '/api/funding/statements/export.csv': 'own',
+  '/api/funding/session-acts': 'one',
   '/api/funding/invoices': 'own',
   '/api/funding/invoices/:id': 'one',
   '/api/funding/invoices/:id.csv': 'one',
@@ -261,6 +263,8 @@ function addressOf(path: string): string {
   const address = path.replace(/:\w+/g, (name) => ids[name] ?? id);
   if (/\/(accounts\/relatives|names)$/.test(path)) return `${address}?ids=${dossier.accountId}`;
   if (/\/statements(\/export\.csv)?$/.test(path)) return `${address}?month=${today.slice(0, 7)}`;
+  if (path.endsWith('/session-acts'))
+    return `${address}?month=${today.slice(0, 7)}&residentId=${dossier.resident.id}`;
   if (path.endsWith('/monitorings')) return `${address}?residentId=${dossier.resident.id}`;
   if (path === '/api/funding/effectiveness') return `${address}?month=${today.slice(0, 7)}`;
   if (path.endsWith('/price-rises')) return `${address}?year=${today.slice(0, 4)}`;

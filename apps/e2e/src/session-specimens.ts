@@ -13,6 +13,7 @@ export function sessionBodies(organizationId: string): Readonly<Record<string, u
     'POST /api/telehealth/sessions/:id/opinion': { opinion: 'fair' },
     'PUT /api/telehealth/sessions/:id/note': { text: 'Essai', version: 0 },
     'POST /api/telehealth/sessions/:id/follow-ups': { words: 'Essai', dueOn: parisDay(new Date()) },
+    'PUT /api/telehealth/sessions/:id/act': { version: 0, act: 'tcg', inCarePathway: true },
     'POST /api/telehealth/sessions/:id/links': { label: 'Essai', role: 'relative' },
     'POST /api/telehealth/sessions/:id/links/:linkId/revoke': {},
     'POST /api/telehealth/session-links/read': { token: secret },

@@ -32,6 +32,7 @@ import { QuotesController } from './http/quotes.controller';
 import { InvoicesService } from './invoices.service';
 import { LedgerFacts } from './ledger-facts';
 import { LedgerOptions, LedgerRunner } from './ledger/ledger-runner';
+import { SessionActsController } from './http/session-acts.controller';
 import { StatementsController } from './http/statements.controller';
 import { ModelsService } from './models.service';
 import { MonthsService } from './months.service';
@@ -48,6 +49,8 @@ import { FigureStore } from './store/figure.store';
 import { InvoiceStore } from './store/invoice.store';
 import { PaymentStore } from './store/payment.store';
 import { ModelStore } from './store/model.store';
+import { SessionActsService } from './session-acts.service';
+import { SessionActStore } from './store/session-act.store';
 import { StatementsService } from './statements.service';
 import { StatementStore } from './store/statement.store';
 
@@ -123,7 +126,7 @@ function moduleOf(
   const controllers = [
     ...[DeliveriesController, FiguresController, ModelsController, MonthsController],
     ...[InvoicesController, PaymentsController, QuotesController, StatementsController],
-    EffectivenessController,
+    ...[EffectivenessController, SessionActsController],
   ];
   @Module({
     imports,
@@ -134,7 +137,7 @@ function moduleOf(
       { provide: LedgerOptions, useValue: ledger },
       ...[LedgerRunner, ModelsService, ModelStore, MonthsService, QuotesService],
       ...[FiguresService, FigureStore, DeliveredPreviewsService, DeliveredMonthStore],
-      ...[StatementsService, StatementStore],
+      ...[StatementsService, StatementStore, SessionActsService, SessionActStore],
       ...[InvoicesService, InvoiceStore, PaymentRunService, PaymentsService, PaymentStore],
       ...[EffectivenessService, EffectivenessStore, PriceRisesService, PriceRiseStore],
     ],

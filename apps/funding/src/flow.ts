@@ -6,6 +6,7 @@ import {
   directoryEvents,
   evaluationEvents,
   fundingEvents,
+  telehealthEvents,
 } from '@chez-soi/contracts';
 
 /** What decides who pays a person's month: rights to APA, the arm of the pilot, services by the month, death. */
@@ -43,6 +44,8 @@ export const flow = defineFlow({
     careRequestsEvents['resident.returned.v1'],
     careRequestsEvents['resident.merged.v1'],
     catalogueEvents['service.published.v1'],
+    telehealthEvents['session-act.declared.v1'],
+    telehealthEvents['session-act.withdrawn.v1'],
     directoryEvents['organization.registered.v1'],
     directoryEvents['organization.updated.v1'],
     directoryEvents['offer.published.v1'],

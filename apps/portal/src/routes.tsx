@@ -47,7 +47,7 @@ const requestWords = ['family', 'family/ask', 'care/visits', ...quoteWords];
 
 const apaWords = ['apa', 'care', 'family/apa'];
 
-const moneyWords = ['family/statements', 'care/ledger', 'care/split', 'care'];
+const moneyWords = ['family/statements', 'care/ledger', 'care/session-acts', 'care/split', 'care'];
 
 const measureWords = ['telemonitoring', 'care'];
 const bookingWords = ['booking', 'care'];

@@ -33,6 +33,7 @@ import { CallsController } from './http/calls.controller';
 import { EquipmentController } from './http/equipment.controller';
 import { OpinionsController } from './http/opinions.controller';
 import { SchedulesController } from './http/schedules.controller';
+import { SessionActsController } from './http/session-acts.controller';
 import { SessionLinksController } from './http/session-links.controller';
 import { SessionNotesController } from './http/session-notes.controller';
 import { SessionsController } from './http/sessions.controller';
@@ -55,6 +56,7 @@ const controllers = [
   EquipmentController,
   OpinionsController,
   SchedulesController,
+  SessionActsController,
   SessionLinksController,
   SessionNotesController,
   SessionsController,

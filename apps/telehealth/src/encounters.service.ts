@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EncounterView } from '@chez-soi/contracts';
 import { DomainError, newId } from '@chez-soi/kernel';
 import { type NewEvent, publish } from '@chez-soi/messaging';
-import { type Ctx, Database, decide, rememberAnswer, type Sql } from '@chez-soi/service-kit';
+import { type Ctx, Database, decide, rememberAnswer, type Sql, Statement } from '@chez-soi/service-kit';
 import { BookingService } from './booking.service';
 import { mayAttend } from './domain/appointment';
 import {
@@ -13,8 +13,10 @@ import {
   moveEncounter,
   type Stay,
 } from './domain/encounter';
+import { takenBack } from './domain/session-act';
 import { outcomeEvents } from './session-events';
 import { EncounterStore } from './store/encounter.store';
+import { declare } from './store/session-act.store';
 import { SessionOutcomeStore } from './store/session-outcome.store';
 import { BookingStores } from './store/stores';
 
@@ -99,6 +101,7 @@ export class EncountersService {
       if (!was) throw DomainError.notFound('Cette séance n’existe pas.', 'This session does not exist.');
       const encounter = next(was);
       const told = action === 'finish' || action === 'cancel' ? await this.outcome(tx, encounter) : [];
+      if (action === 'annul') await this.withdrawAct(ctx, tx, encounter);
       const view = await this.commit(ctx, tx, encounter, 200, told);
       await this.followUp(ctx, tx, was.appointmentId, action);
       return view;
@@ -107,6 +110,14 @@ export class EncountersService {
 
   private async outcome(tx: Sql, encounter: Encounter): Promise<NewEvent[]> {
     return outcomeEvents(encounter, await this.outcomes.of(tx, encounter.id, encounter.appointmentId));
+  }
+
+  /** A session that never was is not paid by anybody. */
+  private async withdrawAct(ctx: Ctx, tx: Sql, encounter: Encounter): Promise<void> {
+    const counting = await this.stores.acts.counting(tx, encounter.id);
+    if (!counting) return;
+    const by = { accountId: ctx.actor.accountId ?? 'platform', now: ctx.now };
+    await declare(new Statement(), ctx, encounter, takenBack(counting, by)).run(tx);
   }
 
   /** The appointment takes the same step where its own state, and the hour, allow it. */

@@ -26,6 +26,7 @@ export * from './api/residents.api';
 export * from './api/session-notes.api';
 export * from './api/opinions.api';
 export * from './api/sessions.api';
+export * from './api/session-acts.api';
 export * from './api/telehealth.api';
 export * from './api/telemonitoring.api';
 export * from './api/booking.api';

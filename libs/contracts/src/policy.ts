@@ -135,6 +135,8 @@ export const policy = {
   'video-session.read': [kin, own, { roles: ['coordinator', 'administrator'], reach: 'self' }],
   'video-session.join': [kin, own, { roles: ['coordinator', 'administrator'], reach: 'self' }],
   'video-session.end': [kin, own, { roles: ['coordinator', 'administrator'], reach: 'self' }],
+  // What a session was is the clinician's to say, not the secretary's.
+  'session-act.declare': [{ roles: ['clinician'], reach: 'organization' }],
   'session-link.manage': [kin, own, { roles: ['coordinator', 'administrator'], reach: 'self' }],
   // Relatives within what the person ticked, as of measurements; the Département reads no note.
   'session-note.read': [kin, own],
@@ -187,6 +189,8 @@ export const policy = {
     kin,
     { roles: ['provider'], reach: 'organization' },
   ],
+  // Which acts of care a person had: no provider's business.
+  'session-act.read': [desk, kin],
   'statement.by-payer': [all('administrator')],
   'ledger.read': [desk, all('machine')],
   'ledger.close': [all('administrator')],

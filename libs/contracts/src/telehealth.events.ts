@@ -43,6 +43,16 @@ const ended = {
   endedAt: instant,
 };
 
+const sessionAct = {
+  sessionActId: id,
+  encounterId: id,
+  residentId: id,
+  organizationId: id,
+  /** When the session began. */
+  beganAt: instant,
+  at: instant,
+};
+
 export const telehealthEvents = defineEvents('telehealth', {
   'appointment.booked.v1': {
     summary: 'A remote appointment was booked.',
@@ -102,6 +112,20 @@ export const telehealthEvents = defineEvents('telehealth', {
       dueOn: day,
       at: instant,
     }),
+  },
+  'session-act.declared.v1': {
+    summary:
+      'A clinician said what a remote session was, for who pays: each version says all of it, a correction is the next one.',
+    data: z.object({
+      ...sessionAct,
+      act: code,
+      /** Within the coordinated care pathway (parcours de soins); null where nothing is to be paid. */
+      inCarePathway: flag.nullable(),
+    }),
+  },
+  'session-act.withdrawn.v1': {
+    summary: 'What a clinician had said that a remote session was no longer counts.',
+    data: z.object(sessionAct),
   },
   'monitoring.registered.v1': {
     summary: 'An operator monitors a person from now on.',

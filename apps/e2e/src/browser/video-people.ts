@@ -16,7 +16,6 @@ interface VideoCast {
   readonly nurse: PortalClient;
   readonly coordinator: PortalClient;
   readonly jeanne: ResidentView;
-  readonly organizationId: string;
 }
 
 /** The people of a video appointment, signed in, each with a device that has a camera and a microphone. */
@@ -54,21 +53,20 @@ export class VideoPeople {
       as('coordination'),
     ]);
     const { items } = await resident.must<PageOf<ResidentView>>('/api/care-requests/residents');
-    const session = await nurse.must<{ account: { organizationId: string } }>('/api/session');
-    const { organizationId } = session.account;
-    const people = { resident, daughter, nurse, coordinator };
-    return new VideoPeople(base, browser, { ...people, jeanne: items[0]!, organizationId });
+    return new VideoPeople(base, browser, { resident, daughter, nurse, coordinator, jeanne: items[0]! });
   }
 
   /**
-   * An appointment by video of Jeanne with the nurse's organisation, in the first minute that she has free: of a minute,
+   * An appointment by video of Jeanne with somebody's organisation, in the first minute that she has free: of a minute,
    * so that the rooms of several are open at the same time.
    */
-  async appointment(): Promise<string> {
+  async appointment(host: PortalClient = this.nurse): Promise<string> {
+    const session = await host.must<{ account: { organizationId: string } }>('/api/session');
+    const { organizationId } = session.account;
     const from = Date.now() + 2 * MINUTE_MS;
     for (let starts = from; starts < from + OPENS_BEFORE_MS; starts += MINUTE_MS) {
-      const { status, body } = await this.nurse.post<DatedAppointmentView>('/api/telehealth/appointments', {
-        ...{ residentId: this.jeanne.id, organizationId: this.cast.organizationId },
+      const { status, body } = await host.post<DatedAppointmentView>('/api/telehealth/appointments', {
+        ...{ residentId: this.jeanne.id, organizationId },
         ...{ serviceCode: 'video-consultation', startsAt: new Date(starts).toISOString() },
         endsAt: new Date(starts + MINUTE_MS).toISOString(),
       });

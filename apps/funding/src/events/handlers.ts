@@ -7,6 +7,7 @@ import { onOfferPublished } from './on-offer-published';
 import { onOfferWithdrawn } from './on-offer-withdrawn';
 import { onOrganization } from './on-organization';
 import { onResidentMerged } from './on-resident-merged';
+import { onSessionActDeclared, onSessionActWithdrawn } from './on-session-act';
 import { onServicePublished } from './on-service-published';
 import { onVisitAnnulled } from './on-visit-annulled';
 import { onVisitCorrected } from './on-visit-corrected';
@@ -34,6 +35,8 @@ export function fundingHandlers(deliveries: DeliveriesService, ledger: LedgerFac
     'visit.cancelled.v1': onVisitCancelled,
     'resident.hospitalised.v1': onResidentHospitalised,
     'resident.returned.v1': onResidentReturned,
+    'session-act.declared.v1': onSessionActDeclared,
+    'session-act.withdrawn.v1': onSessionActWithdrawn,
     'organization.registered.v1': onOrganization,
     'organization.updated.v1': onOrganization,
     'resident.merged.v1': onResidentMerged(ledger),

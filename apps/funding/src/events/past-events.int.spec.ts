@@ -11,5 +11,7 @@ describePastEvents({
     const visits = heard.filter(({ event }) => event.type === 'visit.done.v1');
     const rows = await database.query<{ state: string }>('SELECT state FROM visit');
     expect(rows.map(({ state }) => state)).toEqual(visits.map(() => 'valued'));
+    const acts = heard.filter(({ event }) => event.type.startsWith('session-act.'));
+    expect(await database.query('SELECT 1 FROM session_act')).toHaveLength(acts.length);
   },
 });

@@ -15,7 +15,7 @@ import { TwinsPage } from './twins/twins-page';
 import { VisitsPage } from './visits/visits-page';
 
 const apa = pagesWith(['apa', 'care', 'coordinator/apa']);
-const money = pagesWith(['coordinator/money', 'care/ledger', 'care/split']);
+const money = pagesWith(['coordinator/money', 'care/ledger', 'care/session-acts', 'care/split']);
 const StatementPage = money(() => import('./money/statement-page'), 'StatementPage');
 const EffectivenessPage = money(() => import('./money/effectiveness-page'), 'EffectivenessPage');
 const opinions = pagesWith(['coordinator/opinions']);

@@ -6,6 +6,7 @@ import type { CallStore } from '../store/call.store';
 import type { EncounterStore } from '../store/encounter.store';
 import type { KnownStore } from '../store/known.store';
 import { ParticipantStore } from '../store/participant.store';
+import { SessionActStore } from '../store/session-act.store';
 import { SessionLinkStore } from '../store/session-link.store';
 import { SessionOpinionStore } from '../store/session-opinion.store';
 import { SessionStore } from '../store/session.store';
@@ -25,6 +26,7 @@ import { RingingService } from './ringing.service';
 import { RoomCommands } from './room-commands';
 import { Rooms } from './rooms';
 import { SessionAccess } from './session-access';
+import { SessionActsService } from './session-acts.service';
 import { SessionClockwork } from './session-clockwork';
 import { SessionEnding } from './session-ending';
 import { SessionFollowUpsService } from './session-follow-ups.service';
@@ -81,7 +83,6 @@ export function createSessions(database: Database, options: SessionsOptions, nei
   const signals = new SignalsServer(rooms, hellos, commands, signalsOptions);
   const visits = new LinkVisitsService(database, linkStores, access, joining, rooms);
   const opinions = new SessionOpinionStore();
-  const after = new AfterSession(new AfterStores(neighbours.encounterStore, neighbours.known), access);
   const driven = { rooms, signals, calls, samples, ending, record };
   return {
     ...{ calls, doorbell, record, signals },
@@ -89,11 +90,25 @@ export function createSessions(database: Database, options: SessionsOptions, nei
     links: new SessionLinksService(database, access, stores.sessions, stores.links, publicUrl),
     visits,
     opinions: new OpinionsService(database, stores.participants, opinions, access, visits),
-    notes: new SessionNotesService(database, after, audit),
-    followUps: new SessionFollowUpsService(database, after, audit),
+    ...createAfter(database, access, audit, neighbours),
     words: new OpinionWordsService(database, opinions, audit),
     callers: new CallersService(database, stores.calls, neighbours.known, audit),
     ringing: new RingingService(database, stores.calls, neighbours.known, doorbell, access),
     clockwork: new SessionClockwork(database, stores.sessions, driven, neighbours.pace),
+  };
+}
+
+/** What whoever held a session writes of it afterwards. */
+function createAfter(
+  database: Database,
+  access: SessionAccess,
+  audit: ReadAudit,
+  { encounterStore, known }: Neighbours,
+) {
+  const after = new AfterSession(new AfterStores(encounterStore, known), access);
+  return {
+    notes: new SessionNotesService(database, after, audit),
+    followUps: new SessionFollowUpsService(database, after, audit),
+    acts: new SessionActsService(database, new SessionActStore(), encounterStore, access, audit),
   };
 }

@@ -6,6 +6,7 @@ import { LinkVisitsService } from './link-visits.service';
 import { OpinionWordsService } from './opinion-words.service';
 import { OpinionsService } from './opinions.service';
 import { RingingService } from './ringing.service';
+import { SessionActsService } from './session-acts.service';
 import { SessionClockwork } from './session-clockwork';
 import { SessionFollowUpsService } from './session-follow-ups.service';
 import { SessionLinksService } from './session-links.service';
@@ -18,6 +19,7 @@ export function sessionProviders(video: Sessions): Provider[] {
     { provide: SessionsService, useValue: video.sessions },
     { provide: SessionLinksService, useValue: video.links },
     { provide: LinkVisitsService, useValue: video.visits },
+    { provide: SessionActsService, useValue: video.acts },
     { provide: OpinionsService, useValue: video.opinions },
     { provide: SessionNotesService, useValue: video.notes },
     { provide: SessionFollowUpsService, useValue: video.followUps },

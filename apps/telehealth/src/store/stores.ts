@@ -6,11 +6,13 @@ import { CallStore } from './call.store';
 import { KnownStore } from './known.store';
 import { ReminderStore } from './reminder.store';
 import { ScheduleStore } from './schedule.store';
+import { SessionActStore } from './session-act.store';
 import { SlotStore } from './slot.store';
 import { WaitingStore } from './waiting.store';
 
 /** What bookings read and write. */
 export class BookingStores {
+  readonly acts = new SessionActStore();
   readonly answers = new AnswerStore();
   readonly appointments: AppointmentStore;
   readonly calls = new CallStore();

@@ -19,6 +19,7 @@ import { InvoiceTables1700000001020 } from './invoice-tables';
 import { LedgerGuards1700000001030 } from './ledger-guards';
 import { LedgerTables1700000001003 } from './ledger-tables';
 import { ModelTables1700000001001 } from './model-tables';
+import { SessionActTables1700000001060 } from './session-act-tables';
 import { VisitCourseTables1700000001002 } from './visit-course-tables';
 
 export const migrations: readonly MigrationClass[] = [
@@ -40,4 +41,5 @@ export const migrations: readonly MigrationClass[] = [
   ChargeItemTables1700000001040,
   BenefitDocuments1700000001050,
   AuditAccounts1700000000016,
+  SessionActTables1700000001060,
 ];

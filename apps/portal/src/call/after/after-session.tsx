@@ -2,12 +2,13 @@ import type { SessionNotesView } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api/query';
 import { fullName, usePeople } from '../../care/people';
+import { DeclareAct } from '../../care/session-acts/declare-act';
 import { QueryState } from '../../design/query-state';
 import { useFormat } from '../../i18n/use-format';
 import { FollowUpsBlock } from './follow-ups-block';
 import { NoteBlock } from './note-block';
 
-/** What a session leaves behind, one block a component: the note, then what should follow. */
+/** What a session leaves behind, one block a component: the note, what should follow, and the act. */
 export function AfterSession({ sessionId }: { sessionId: string }) {
   const notes = useApi<SessionNotesView>(`/telehealth/sessions/${sessionId}/notes`);
   return (
@@ -17,6 +18,7 @@ export function AfterSession({ sessionId }: { sessionId: string }) {
           <WhichSession view={view} />
           <NoteBlock view={view} />
           <FollowUpsBlock sessionId={sessionId} mayAsk={view.mayWrite} />
+          {view.mayWrite && <DeclareAct sessionId={sessionId} />}
         </>
       )}
     </QueryState>

@@ -6,6 +6,7 @@ import { MonthSteps } from '../../care/ledger/month-steps';
 import { OverpaymentsTold } from '../../care/ledger/overpayments-told';
 import { PersonStatement } from '../../care/ledger/person-statement';
 import { useMonth } from '../../care/ledger/use-month';
+import { SessionActsTold } from '../../care/session-acts/session-acts-told';
 import { Page } from '../../design/page';
 import { QueryState } from '../../design/query-state';
 
@@ -21,6 +22,7 @@ export function StatementPage() {
         <Page title={t('statement-of', { name: `${givenName} ${familyName}` })} lead={t('statement-lead')}>
           <MonthSteps />
           <PersonStatement key={month} residentId={id} month={month} />
+          <SessionActsTold residentId={id} month={month} />
           <OverpaymentsTold residentId={id} />
         </Page>
       )}

@@ -6,6 +6,7 @@ import { MonthSteps } from '../../care/ledger/month-steps';
 import { OverpaymentsTold } from '../../care/ledger/overpayments-told';
 import { PersonStatement } from '../../care/ledger/person-statement';
 import { useMonth } from '../../care/ledger/use-month';
+import { SessionActsTold } from '../../care/session-acts/session-acts-told';
 import { ButtonLink } from '../../design/button';
 import { EmptyState } from '../../design/feedback';
 import { SelectField } from '../../design/field';
@@ -60,6 +61,7 @@ function Statements({ people }: { people: readonly ResidentView[] }) {
       )}
       <MonthSteps />
       <PersonStatement key={`${person.id} ${month}`} residentId={person.id} month={month} />
+      <SessionActsTold residentId={person.id} month={month} />
       <OverpaymentsTold residentId={person.id} />
     </>
   );

@@ -20,6 +20,7 @@ import { ParticipantNames1700000001125 } from './participant-names';
 import { OpinionWords1700000001120 } from './opinion-words';
 import { Reminders1700000001090 } from './reminders';
 import { SchedulesAndSlots1700000001060 } from './schedules-and-slots';
+import { SessionActs1700000001115 } from './session-acts';
 import { SessionEnds1700000001100 } from './session-ends';
 import { SessionNotes1700000001110 } from './session-notes';
 import { SessionOpinions1700000001101 } from './session-opinions';
@@ -54,4 +55,5 @@ export const migrations: readonly MigrationClass[] = [
   ToldRecipients1700000001126,
   HospitalStays1700000001127,
   OpinionWords1700000001120,
+  SessionActs1700000001115,
 ];
