@@ -65,7 +65,7 @@ function Before({ versions }: { versions: readonly ToldSessionAct[] }) {
   const { moment } = useFormat();
   const words = useActWords();
   return (
-    <ul className="small">
+    <ul className="plain-list small">
       {versions.map(({ act, inCarePathway, declaredAt }) => (
         <li key={declaredAt}>
           {t(act ? 'told.before' : 'told.before-taken-back', {
