@@ -1,4 +1,6 @@
 import type { Browser } from 'playwright-core';
+import { demoPassword } from '../cast';
+import { PortalClient } from '../client';
 import { RunningSystem } from '../system';
 import { TurnServer } from '../turn-server';
 import { namesShown, together } from './call-room';
@@ -131,6 +133,11 @@ describe('a video appointment', () => {
     await jeanne.getByRole('button', { name: 'Difficile' }).click();
     await jeanne.getByText('Merci, votre réponse est notée.').waitFor();
     await readByTheDepartement();
+    const evaluator = await PortalClient.signIn(system.base, 'evaluation@example.fr', demoPassword);
+    const study = await people.device(evaluator);
+    await study.goto(`${system.base}/evaluator/sessions`);
+    await study.getByRole('heading', { name: 'Séances à distance', level: 1 }).waitFor();
+    expect(await study.getByText(words).count()).toBe(0);
   });
 
   const words = 'La voix de l’infirmière était hachée.';

@@ -62,7 +62,7 @@ export function createSessions(database: Database, options: SessionsOptions, nei
   const { clock, log, turn, publicUrl, assertionKey } = options;
   const stores = {
     ...{ sessions: new SessionStore(), participants: new ParticipantStore(), stays: new StayStore() },
-    ...{ links: new SessionLinkStore(), calls: neighbours.calls },
+    ...{ links: new SessionLinkStore(), calls: neighbours.calls, opinions: new SessionOpinionStore() },
   };
   const rooms = new Rooms(clock);
   const recordStores = new RecordStores(database, stores.sessions, stores.stays, neighbours.encounterStore);
@@ -82,16 +82,15 @@ export function createSessions(database: Database, options: SessionsOptions, nei
   const signalsOptions = new SignalsOptions(assertionKey, clock, log, turn);
   const signals = new SignalsServer(rooms, hellos, commands, signalsOptions);
   const visits = new LinkVisitsService(database, linkStores, access, joining, rooms);
-  const opinions = new SessionOpinionStore();
   const driven = { rooms, signals, calls, samples, ending, record };
   return {
     ...{ calls, doorbell, record, signals },
     sessions: new SessionsService(access, joining, ending, rooms),
     links: new SessionLinksService(database, access, stores.sessions, stores.links, publicUrl),
     visits,
-    opinions: new OpinionsService(database, stores.participants, opinions, access, visits),
+    opinions: new OpinionsService(database, stores.participants, stores.opinions, access, visits),
     ...createAfter(database, access, audit, neighbours),
-    words: new OpinionWordsService(database, opinions, audit),
+    words: new OpinionWordsService(database, stores.opinions, audit),
     callers: new CallersService(database, stores.calls, neighbours.known, audit),
     ringing: new RingingService(database, stores.calls, neighbours.known, doorbell, access),
     clockwork: new SessionClockwork(database, stores.sessions, driven, neighbours.pace),
