@@ -29,6 +29,13 @@ module.exports = {
       from: { path: '^apps/(?!embedded|e2e)([^/]+)/' },
       to: { path: '^apps/(?!$1/)' },
     },
+    {
+      name: 'portal-takes-types',
+      comment: 'the browser loads the portal alone: whatever else it imports is gone once types are',
+      severity: 'error',
+      from: { path: '^apps/portal/src/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^libs/', dependencyTypesNot: ['type-only'] },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
