@@ -7,7 +7,7 @@ import { RunningSystem } from '../system';
 import { linkFor, namesShown, openRoom, seeEachOther, shows, together, waitingTablet } from './call-room';
 import { launchChromium, phone, picture } from './chromium';
 import { flowing } from './media-lines';
-import { enter, tablet, VideoPeople } from './video-people';
+import { enter, goIn, tablet, VideoPeople } from './video-people';
 
 /** Rooms close two hours after their appointment. */
 const AFTERWARDS_MINUTES = 180;
@@ -188,13 +188,13 @@ describe('video sessions, situation by situation', () => {
       await picture(nurse, 'situation-07-full-desk', false);
       await odile.getByRole('button', { name: 'Quitter la salle d’attente' }).click();
       await odile.getByRole('button', { name: 'Revenir dans la salle' }).click();
-      await odile.getByRole('button', { name: 'Entrer', exact: true }).click();
+      await goIn(odile);
       await odile.getByText(/^La séance compte déjà quatre personnes/).waitFor();
       await picture(odile, 'situation-07-full-phone');
       await paul.getByRole('button', { name: 'Raccrocher' }).click();
       await shows(nurse, ['Claire Martin', 'Jeanne Martin']);
       await odile.getByRole('button', { name: 'Réessayer' }).click();
-      await odile.getByRole('button', { name: 'Entrer', exact: true }).click();
+      await goIn(odile);
       await nurse.getByRole('button', { name: 'Faire entrer Odile, la voisine' }).click();
       await Promise.all([odile, nurse].map((page) => flowing(page, 3, voice)));
     });

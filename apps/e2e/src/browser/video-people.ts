@@ -7,6 +7,7 @@ import { relayOnly, watchLines } from './media-lines';
 
 export const tablet = { width: 1024, height: 768 } as const;
 const MINUTE_MS = 60_000;
+const SHORT_MS = 30_000;
 /** Rooms open a quarter of an hour before their time. */
 const OPENS_BEFORE_MS = 12 * MINUTE_MS;
 
@@ -57,23 +58,23 @@ export class VideoPeople {
   }
 
   /**
-   * An appointment by video of Jeanne with somebody's organisation, in the first minute that she has free: of a minute,
-   * so that the rooms of several are open at the same time.
+   * An appointment by video of Jeanne with somebody's organisation, in the first half minute that she has free: of half
+   * a minute, so that the rooms of many are open at the same time.
    */
   async appointment(host: PortalClient = this.nurse): Promise<string> {
     const session = await host.must<{ account: { organizationId: string } }>('/api/session');
     const { organizationId } = session.account;
     const from = Date.now() + 2 * MINUTE_MS;
-    for (let starts = from; starts < from + OPENS_BEFORE_MS; starts += MINUTE_MS) {
+    for (let starts = from; starts < from + OPENS_BEFORE_MS; starts += SHORT_MS) {
       const { status, body } = await host.post<DatedAppointmentView>('/api/telehealth/appointments', {
         ...{ residentId: this.jeanne.id, organizationId },
         ...{ serviceCode: 'video-consultation', startsAt: new Date(starts).toISOString() },
-        endsAt: new Date(starts + MINUTE_MS).toISOString(),
+        endsAt: new Date(starts + SHORT_MS).toISOString(),
       });
       if (status === 201) return body.id;
       if (status !== 409) throw new Error(`An appointment was answered ${status}: ${JSON.stringify(body)}`);
     }
-    throw new Error('Jeanne has no free minute in the next quarter of an hour');
+    throw new Error('Jeanne has no free moment in the next quarter of an hour');
   }
 
   /** A device of their own; without `who`, of somebody without an account. */
@@ -106,5 +107,10 @@ export interface DeviceOptions {
 /** Goes in through the look at one's own camera. */
 export async function enter(page: Page, path: string): Promise<void> {
   await page.goto(path);
+  await goIn(page);
+}
+
+/** The camera of a machine that shows several pictures already may take its time. */
+export async function goIn(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^(J’accepte et j’entre|Entrer)/ }).click({ timeout: 30_000 });
 }

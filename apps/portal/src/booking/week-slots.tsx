@@ -161,10 +161,13 @@ function SlotButtons({ slots, onPick, who, named, dated }: SlotButtonsProps) {
           <button
             type="button"
             className="slot-button number"
-            aria-label={t('when.pick', { when: moment(slot.startsAt), who: who(slot) })}
+            aria-label={t(named ? 'when.pick-named' : 'when.pick', {
+              when: moment(slot.startsAt),
+              who: who(slot),
+            })}
             onClick={() => onPick(slot)}
           >
-            {dated ? moment(slot.startsAt) : time(slot.startsAt)}
+            {dated ? moment(slot.startsAt) : time(slot.startsAt)}{' '}
             {named && <span className="slot-button__who">{who(slot)}</span>}
           </button>
         </li>

@@ -1,4 +1,5 @@
-import { lazy, Suspense } from 'react';
+import { useIsFetching } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useLocation } from 'react-router';
 import { useTablet } from '../call/doorbell/tablet';
 import { withWords } from '../i18n/setup';
@@ -14,10 +15,25 @@ const inCall = /^\/(session|join)(\/|$)/;
 export function Bell() {
   const { residentId } = useTablet();
   const { pathname } = useLocation();
-  if (!residentId || inCall.test(pathname)) return null;
+  const isCalm = useCalm();
+  if (!isCalm || !residentId || inCall.test(pathname)) return null;
   return (
     <Suspense fallback={null}>
       <Doorbell key={residentId} residentId={residentId} isTold={pathname === '/today'} />
     </Suspense>
   );
+}
+
+const calmMs = 1_500;
+
+/** Whether everything that the first page needs is there: on a weak line the bell would hold it up. */
+function useCalm(): boolean {
+  const isBusy = useIsFetching() > 0;
+  const [isCalm, setCalm] = useState(false);
+  useEffect(() => {
+    if (isBusy || isCalm) return undefined;
+    const timer = setTimeout(() => setCalm(true), calmMs);
+    return () => clearTimeout(timer);
+  }, [isBusy, isCalm]);
+  return isCalm;
 }
