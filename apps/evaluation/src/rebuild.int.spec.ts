@@ -116,7 +116,7 @@ describe('The projections of evaluation', () => {
     const store = await createTestDatabase(migrations);
     const { database } = store;
     const { events } = wireEvents(database, new LocalBus(), systemClock, createLogger('test', 'silent'));
-    const [first, ...others] = (await test.careRequests.relay.log.read(0, 10)).filter(
+    const [first, ...others] = (await test.careRequests.relay.log.read(0, 10_000)).filter(
       ({ event }) => event.type === 'resident.registered.v1',
     );
     const spoilt = { ...first!, event: { ...first!.event, data: {} } };
