@@ -32,10 +32,9 @@ export class SessionActsService {
     await this.reach(ctx, sessionId);
     const accountId = ctx.actor.accountId!;
     return this.database.transaction(async (tx) => {
-      const found = await this.acts.of(tx, sessionId, accountId);
       // Of two at once the slower one reads what the faster one said.
-      if (found) await this.encounters.lock(tx, found.encounter.id);
-      const standing = found && (await this.acts.of(tx, sessionId, accountId));
+      await this.encounters.ofSession(tx, sessionId, 'FOR UPDATE');
+      const standing = await this.acts.of(tx, sessionId, accountId);
       const next = nextAct(standing, said, { accountId, id: newId(+ctx.now), now: ctx.now });
       const view = toView(sessionId, { ...standing!, last: next }, accountId);
       const statement = declare(new Statement(), ctx, standing!.encounter, next);
