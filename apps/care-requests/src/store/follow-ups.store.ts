@@ -2,6 +2,7 @@ import type { Sql, Within } from '@chez-soi/service-kit';
 import type { FollowUp } from '../domain/follow-up';
 import type { DueDayKeys } from '../paging';
 import { followUpColumns, type FollowUpRow, toFollowUp } from './follow-up.rows';
+import { withinSql } from './within-sql';
 
 export interface FollowUpFilter {
   readonly within: Within;
@@ -42,13 +43,7 @@ export class FollowUpsStore {
   async list(filter: FollowUpFilter): Promise<FollowUp[]> {
     const values: unknown[] = [];
     const bind = (value: unknown) => `$${values.push(value)}`;
-    const conditions = ['true'];
-    if (filter.within !== 'all') {
-      const { residents, organizations } = filter.within;
-      conditions.push(
-        `(f.resident_id = ANY(${bind(residents)}::uuid[]) OR f.organization_id = ANY(${bind(organizations)}::uuid[]))`,
-      );
-    }
+    const conditions = ['true', ...withinSql('f', filter.within, bind)];
     if (filter.state) conditions.push(filter.state === 'open' ? `f.state = 'open'` : `f.state <> 'open'`);
     if (filter.residentId) conditions.push(`f.resident_id = ${bind(filter.residentId)}`);
     if (filter.sessionId) conditions.push(`f.session_id = ${bind(filter.sessionId)}`);

@@ -3,6 +3,7 @@ import type { Sql, Within } from '@chez-soi/service-kit';
 import type { Mission } from '../domain/mission';
 import type { InstantKeys } from '../paging';
 import { missionColumns, type MissionRow, toMission } from './request.rows';
+import { withinSql } from './within-sql';
 
 export interface MissionFilter {
   readonly within: Within;
@@ -21,13 +22,7 @@ export class MissionsStore {
   async list(filter: MissionFilter): Promise<Mission[]> {
     const values: unknown[] = [];
     const bind = (value: unknown) => `$${values.push(value)}`;
-    const conditions = ['true'];
-    if (filter.within !== 'all') {
-      const { residents, organizations } = filter.within;
-      conditions.push(
-        `(m.resident_id = ANY(${bind(residents)}::uuid[]) OR m.organization_id = ANY(${bind(organizations)}::uuid[]))`,
-      );
-    }
+    const conditions = ['true', ...withinSql('m', filter.within, bind)];
     if (filter.states) conditions.push(`m.state = ANY(${bind(filter.states)}::text[])`);
     if (filter.organizationId) conditions.push(`m.organization_id = ${bind(filter.organizationId)}`);
     if (filter.residentId) conditions.push(`m.resident_id = ${bind(filter.residentId)}`);

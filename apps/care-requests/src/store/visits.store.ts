@@ -5,6 +5,7 @@ import type { VisitRecord } from '../domain/visit-record';
 import type { InstantKeys } from '../paging';
 import { recordColumns, toRecord, type VisitRecordRow } from './visit-record.rows';
 import { toVisit, visitColumns, type VisitRow } from './visit.rows';
+import { withinSql } from './within-sql';
 
 /** A visit as it is shown: with the person's name and address, for those whom the rights let through. */
 export interface ListedVisit {
@@ -146,14 +147,8 @@ function belonging(
   { within, residentId, organizationId }: Pick<UnsettledFilter, 'within' | 'residentId' | 'organizationId'>,
   bind: (value: unknown) => string,
 ): string[] {
-  const reached =
-    within === 'all'
-      ? []
-      : [
-          `(v.resident_id = ANY(${bind(within.residents)}::uuid[]) OR v.organization_id = ANY(${bind(within.organizations)}::uuid[]))`,
-        ];
   return [
-    ...reached,
+    ...withinSql('v', within, bind),
     ...(residentId ? [`v.resident_id = ${bind(residentId)}`] : []),
     ...(organizationId ? [`v.organization_id = ${bind(organizationId)}`] : []),
   ];
