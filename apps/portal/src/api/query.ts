@@ -6,6 +6,7 @@ import {
   useMutation,
   useQuery,
   useQueryClient,
+  type UseQueryOptions,
 } from '@tanstack/react-query';
 import { get, isTransient, type Params } from './client';
 
@@ -24,7 +25,11 @@ export const queryClient = new QueryClient({
 });
 
 /** One resource: `useApi<ServiceView>('/catalogue/services/repas')`. A null path waits. */
-export function useApi<T>(path: string | null, params?: Params, options: { refetchInterval?: number } = {}) {
+export function useApi<T>(
+  path: string | null,
+  params?: Params,
+  options: Pick<UseQueryOptions<T>, 'refetchInterval'> = {},
+) {
   return useQuery<T>({
     queryKey: [path, params ?? {}],
     queryFn: ({ signal }) => get<T>(path ?? '', params, signal),

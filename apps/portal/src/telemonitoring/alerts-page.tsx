@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { ButtonLink } from '../design/button';
 import { Page } from '../design/page';
+import { Views } from '../design/views';
 import { AlertList } from './alert-list';
 import { useArea } from './area-of';
 
@@ -24,18 +25,14 @@ export function AlertsPage() {
         )
       }
     >
-      <nav className="row" aria-label={t('alerts.which')}>
-        {(['waiting', 'over'] as const).map((one) => (
-          <Link
-            key={one}
-            className="tap"
-            aria-current={one === state ? 'page' : undefined}
-            to={one === 'over' ? `${area}/alerts?state=over` : `${area}/alerts`}
-          >
-            {t(`alerts.${one}`)}
-          </Link>
-        ))}
-      </nav>
+      <Views
+        label={t('alerts.which')}
+        views={[
+          { key: 'waiting', name: t('alerts.waiting'), to: `${area}/alerts` },
+          { key: 'over', name: t('alerts.over'), to: `${area}/alerts?state=over` },
+        ]}
+        here={state}
+      />
       <AlertList state={state} measuresOf={(id) => `${area}/people/${id}/measures`} />
     </Page>
   );

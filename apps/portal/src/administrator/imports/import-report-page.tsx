@@ -1,8 +1,7 @@
 import type { ImportView } from '@chez-soi/contracts';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import { get } from '../../api/client';
+import { useApi } from '../../api/query';
 import { ButtonLink } from '../../design/button';
 import { Page } from '../../design/page';
 import { QueryState } from '../../design/query-state';
@@ -15,12 +14,11 @@ import { progressOf } from './columns';
 export function ImportReportPage() {
   const { t } = useTranslation('administrator');
   const { id = '' } = useParams();
-  const path = `/directory/imports/${id}`;
-  const report = useQuery<ImportView>({
-    queryKey: [path, {}],
-    queryFn: ({ signal }) => get<ImportView>(path, {}, signal),
-    refetchInterval: ({ state }) => (state.data && state.data.state !== 'running' ? false : 1000),
-  });
+  const report = useApi<ImportView>(
+    `/directory/imports/${id}`,
+    {},
+    { refetchInterval: ({ state }) => (state.data && state.data.state !== 'running' ? false : 1000) },
+  );
   const back = { to: '/administrator/organizations/import', label: t('imports.title') };
   return (
     <Page title={t('imports.report')} lead={report.data && t(`imports.${report.data.kind}`)} back={back}>

@@ -61,11 +61,10 @@ function Declaration({ sessionId }: { sessionId: string }) {
 /** What stands, looked at again until the session is over for everybody, and the command. */
 function useDeclaration(sessionId: string) {
   const path = `/telehealth/sessions/${sessionId}/act`;
-  const [isOver, setIsOver] = useState(false);
-  const standing = useApi<SessionActView>(path, undefined, isOver ? {} : { refetchInterval: refreshMs });
-  const { data } = standing;
-  if (data?.isOver && !isOver) setIsOver(true);
-  const version = data?.version ?? 0;
+  const standing = useApi<SessionActView>(path, undefined, {
+    refetchInterval: ({ state }) => (state.data?.isOver ? false : refreshMs),
+  });
+  const version = standing.data?.version ?? 0;
   const command = useCommand((said: Said) => put<SessionActView>(path, { version, ...said }), [path]);
   return { standing, command };
 }

@@ -1,15 +1,15 @@
 import type { AskedFollowUp, FollowUpView, Page as PageOf } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { useApi } from '../../api/query';
 import { fullName, usePeople } from '../../care/people';
 import { EmptyState } from '../../design/feedback';
 import { Page } from '../../design/page';
 import { QueryState } from '../../design/query-state';
+import { Views } from '../../design/views';
 import { FollowUpCard } from './follow-up-card';
 
 const here = '/coordinator/follow-ups';
-const states = ['open', 'over'] as const;
 
 /** What professionals asked to be arranged after sessions: what waits, the soonest due first, or what is settled. */
 export function FollowUpsPage() {
@@ -23,18 +23,14 @@ export function FollowUpsPage() {
   );
   return (
     <Page title={t('title')} lead={t('lead')} width="reading">
-      <nav className="row" aria-label={t('which')}>
-        {states.map((one) => (
-          <Link
-            key={one}
-            className="tap"
-            aria-current={one === state ? 'page' : undefined}
-            to={one === 'over' ? `${here}?state=over` : here}
-          >
-            {t(one)}
-          </Link>
-        ))}
-      </nav>
+      <Views
+        label={t('which')}
+        views={[
+          { key: 'open', name: t('open'), to: here },
+          { key: 'over', name: t('over'), to: `${here}?state=over` },
+        ]}
+        here={state}
+      />
       <QueryState query={followUps}>
         {({ items }) =>
           items.length === 0 ? (

@@ -1,12 +1,13 @@
 import type { OpinionWords } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { usePages } from '../../api/query';
 import { usePeople } from '../../care/people';
 import { Button } from '../../design/button';
 import { EmptyState } from '../../design/feedback';
 import { Page } from '../../design/page';
 import { QueryState } from '../../design/query-state';
+import { Views } from '../../design/views';
 import { useFormat } from '../../i18n/use-format';
 import { OpinionCard, OPINIONS } from './opinion-card';
 import { byWeek } from './weeks';
@@ -19,18 +20,14 @@ export function OpinionsPage() {
   const pages = usePages<OpinionWords>(OPINIONS, { state });
   return (
     <Page title={t('title')} lead={t('lead')} width="reading">
-      <nav className="row" aria-label={t('which')}>
-        {(['unread', 'read'] as const).map((one) => (
-          <Link
-            key={one}
-            className="tap"
-            aria-current={one === state ? 'page' : undefined}
-            to={one === 'read' ? '?state=read' : '?'}
-          >
-            {t(one)}
-          </Link>
-        ))}
-      </nav>
+      <Views
+        label={t('which')}
+        views={[
+          { key: 'unread', name: t('unread'), to: '?' },
+          { key: 'read', name: t('read'), to: '?state=read' },
+        ]}
+        here={state}
+      />
       <QueryState query={pages}>
         {(rows) =>
           rows.length === 0 ? (

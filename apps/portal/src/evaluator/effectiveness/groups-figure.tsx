@@ -7,7 +7,7 @@ import { MaskedNote } from '../figure/masked';
 import { monthName } from '../filters/period';
 import { useHoursColumns } from './hours-columns';
 import { HoursHow } from './months-figure';
-import { RateBars } from './rate-bars';
+import { RateBars } from '../figure/rate-bars';
 
 /** Hours of the last month by the group (GIR) of the grant. */
 export function GroupsFigure({ answer }: { answer: Effectiveness }) {

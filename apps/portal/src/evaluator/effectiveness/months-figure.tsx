@@ -6,7 +6,7 @@ import { Figure } from '../figure/figure';
 import { MaskedNote } from '../figure/masked';
 import { monthName } from '../filters/period';
 import { Hours, useHoursColumns } from './hours-columns';
-import { RateBars } from './rate-bars';
+import { RateBars } from '../figure/rate-bars';
 
 /** Hours done of hours granted, month by month, the latest first. */
 export function MonthsFigure({ answer }: { answer: Effectiveness }) {

@@ -1,6 +1,6 @@
 import type { SessionsByFibre } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
-import { RateBars } from '../effectiveness/rate-bars';
+import { RateBars } from '../figure/rate-bars';
 import { Figure } from '../figure/figure';
 import { Count, MaskedNote } from '../figure/masked';
 import { ClassTable, rowsOf, SessionsHow, useFigures } from './class-table';
