@@ -24,7 +24,7 @@ export class FollowUpsService {
     const rows = await new FollowUpsStore(this.database).list(within);
     const keys = ({ dueOn, id }: FollowUp) => ({ dueOn, id });
     const page = soonestDayFirst.page(rows, filter.limit, keys, (row) => followUpView(ctx, row));
-    await this.recordReads(ctx, page.items);
+    await this.readAudit.recordEach(ctx, 'Task', page.items);
     return page;
   }
 
@@ -50,16 +50,6 @@ export class FollowUpsService {
       await saveOutcome(ctx, outcome({ followUps: [moved] }), [], { view, status: 200 }).run(tx);
       return view;
     });
-  }
-
-  private async recordReads(ctx: Ctx, items: readonly FollowUpView[]): Promise<void> {
-    const residents = [...new Set(items.map(({ residentId }) => residentId))];
-    await Promise.all(
-      residents.map((residentId) => {
-        const entityIds = items.filter((one) => one.residentId === residentId).map(({ id }) => id);
-        return this.readAudit.record(ctx, { entityType: 'Task', entityIds, residentId });
-      }),
-    );
   }
 }
 

@@ -76,14 +76,11 @@ export class VisitsService {
     return { visitId: id, proofs: proofsOf(listed.visit, await store.records(id)) };
   }
 
-  private async recordReads(ctx: Ctx, rows: readonly ListedVisit[]): Promise<void> {
-    const byResident = new Map<string, string[]>();
-    for (const { visit } of rows)
-      byResident.set(visit.residentId, [...(byResident.get(visit.residentId) ?? []), visit.id]);
-    await Promise.all(
-      [...byResident].map(([residentId, entityIds]) =>
-        this.readAudit.record(ctx, { entityType: 'Task', entityIds, residentId }),
-      ),
+  private recordReads(ctx: Ctx, rows: readonly ListedVisit[]): Promise<void> {
+    return this.readAudit.recordEach(
+      ctx,
+      'Task',
+      rows.map(({ visit }) => visit),
     );
   }
 }

@@ -48,11 +48,8 @@ export class MessagesService {
   async list(ctx: Ctx, query: MessageQuery): Promise<Page<MessageView>> {
     const after = newestFirst.read(query.cursor);
     const rows = await new MessagesStore(this.database).list(query, after);
-    await Promise.all(
-      [...groupByResident(rows)].map(([residentId, entityIds]) =>
-        this.readAudit.record(ctx, { entityType: 'Communication', entityIds, residentId }),
-      ),
-    );
+    const ofPeople = rows.flatMap(({ id, residentId }) => (residentId ? [{ id, residentId }] : []));
+    await this.readAudit.recordEach(ctx, 'Communication', ofPeople);
     const keys = ({ createdAt, id }: Message) => ({ at: createdAt, id });
     return newestFirst.page(rows, query.limit, keys, (message) => readable(ctx, messageView(message)));
   }
@@ -138,13 +135,6 @@ export class MessagesService {
 function readable(ctx: Ctx, view: MessageView): MessageView {
   if (permits(ctx.actor, 'message.manage')) return view;
   return { ...view, text: view.text.replace(/\/answer\/[\w-]+/g, '/answer/…') };
-}
-
-function groupByResident(messages: readonly Message[]): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const { residentId, id } of messages)
-    if (residentId) groups.set(residentId, [...(groups.get(residentId) ?? []), id]);
-  return groups;
 }
 
 function sentEvent(message: Message) {

@@ -36,16 +36,14 @@ export class OpinionWordsService {
 
   /** Whose words they are stands in the audit where it was told, and nowhere else. */
   private async recordRead(ctx: Ctx, items: readonly OpinionWords[]): Promise<void> {
-    const of = new Map<string | null, string[]>([[null, []]]);
-    for (const { id, answerTo } of items) {
-      const residentId = answerTo?.residentId ?? null;
-      of.set(residentId, [...(of.get(residentId) ?? []), id]);
-    }
-    await Promise.all(
-      [...of].map(([residentId, entityIds]) =>
-        this.readAudit.record(ctx, { entityType, entityIds, residentId }),
-      ),
+    const nobodys = items.filter(({ answerTo }) => !answerTo).map(({ id }) => id);
+    const known = items.flatMap(({ id, answerTo }) =>
+      answerTo ? [{ id, residentId: answerTo.residentId }] : [],
     );
+    await Promise.all([
+      this.readAudit.record(ctx, { entityType, entityIds: nobodys }),
+      this.readAudit.recordEach(ctx, entityType, known),
+    ]);
   }
 }
 

@@ -24,12 +24,7 @@ export class SessionFollowUpsService {
 
   async list(ctx: Ctx, query: AskedFollowUpQuery): Promise<{ items: AskedFollowUp[]; next: null }> {
     const rows = await this.after.stores.followUps.list(this.database, ctx.within, query);
-    await Promise.all(
-      [...new Set(rows.map(({ residentId }) => residentId))].map((residentId) => {
-        const entityIds = rows.filter((row) => row.residentId === residentId).map(({ id }) => id);
-        return this.readAudit.record(ctx, { entityType: 'SessionFollowUp', entityIds, residentId });
-      }),
-    );
+    await this.readAudit.recordEach(ctx, 'SessionFollowUp', rows);
     return { items: rows.map(toView), next: null };
   }
 

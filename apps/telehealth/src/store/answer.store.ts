@@ -1,5 +1,5 @@
 import { writeDocuments } from '@chez-soi/fhir';
-import { type Ctx, recordWrites, type Sql, Statement } from '@chez-soi/service-kit';
+import { type Ctx, recordWriteOfEach, type Sql, Statement } from '@chez-soi/service-kit';
 import type { AppointmentResponse } from 'fhir/r4';
 import { appointmentResponseSurface } from '../fhir/surface';
 
@@ -26,11 +26,8 @@ export class AnswerStore {
       return { surface, resource: renamed(content, keptId, mergedId), version: version + 1 };
     });
     const statement = writeDocuments(new Statement(), writes, ctx.now);
-    const entries = rows.map(({ id }) => ({
-      ctx,
-      entry: { entityType: 'AppointmentResponse', entityIds: [id], residentId: keptId },
-    }));
-    await recordWrites(statement, entries).run(tx);
+    const written = rows.map(({ id }) => ({ id, residentId: keptId }));
+    await recordWriteOfEach(statement, ctx, 'AppointmentResponse', written).run(tx);
   }
 }
 

@@ -1,7 +1,7 @@
 import { telehealthEvents } from '@chez-soi/contracts';
 import { newId } from '@chez-soi/kernel';
 import { type NewEvent, newEvent, publish } from '@chez-soi/messaging';
-import { type Ctx, recordWrites, type Sql, Statement } from '@chez-soi/service-kit';
+import { type Ctx, recordWriteOfEach, type Sql, Statement } from '@chez-soi/service-kit';
 import { type Alert, chainOf, closeAlert, firstTold, type Recipient, tellNext } from './domain/alert';
 import type { Monitoring } from './domain/monitoring';
 import type { TelemonitoringStores } from './store/stores';
@@ -37,7 +37,7 @@ export class AlertWriter {
     const { alerts: told, events } = await this.tell(tx, ctx, raised.filter(isDue));
     const quiet = raised.filter((one) => !isDue(one)).map(({ alert }) => alert);
     const alerts = [...told, ...quiet];
-    recordAlerts(this.stores.alerts.add(statement, alerts), ctx, alerts);
+    recordWriteOfEach(this.stores.alerts.add(statement, alerts), ctx, 'Alert', alerts);
     publish(statement, ctx, [...raised.map(({ alert }) => raisedEvent(alert)), ...events]);
   }
 
@@ -55,7 +55,11 @@ export class AlertWriter {
 
   /** Alerts that are each one step further, with what is published of it. */
   changed(statement: Statement, ctx: Ctx, alerts: readonly Alert[], events: readonly NewEvent[]): Statement {
-    return publish(recordAlerts(this.stores.alerts.change(statement, alerts), ctx, alerts), ctx, events);
+    return publish(
+      recordWriteOfEach(this.stores.alerts.change(statement, alerts), ctx, 'Alert', alerts),
+      ctx,
+      events,
+    );
   }
 
   private async tell(tx: Sql, ctx: Ctx, due: readonly Pending[]) {
@@ -80,14 +84,6 @@ function newAlert(monitoring: Monitoring, facts: AlertFacts, now: Date): Alert {
     ...{ state: 'open', told: [], acknowledged: null, handled: null },
     nextAt: firstTold(facts, now, quietHours),
   };
-}
-
-function recordAlerts(statement: Statement, ctx: Ctx, alerts: readonly Alert[]): Statement {
-  const entries = alerts.map(({ id, residentId }) => ({
-    ctx,
-    entry: { entityType: 'Alert', entityIds: [id], residentId },
-  }));
-  return recordWrites(statement, entries);
 }
 
 function ids({ id, monitoringId, residentId, operatorId }: Alert) {

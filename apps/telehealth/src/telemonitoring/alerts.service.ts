@@ -43,7 +43,7 @@ export class AlertsService {
       return shown ? toView(row, row, standing, ticked.get(row.residentId) ?? []) : null;
     });
     const seen = items.filter((one) => one !== null);
-    await this.recordRead(ctx, seen);
+    await this.readAudit.recordEach(ctx, 'Alert', seen);
     return { items: seen, next };
   }
 
@@ -84,16 +84,6 @@ export class AlertsService {
       await rememberAnswer(statement, ctx, view, 200).run(tx);
       return view;
     });
-  }
-
-  private async recordRead(ctx: Ctx, seen: readonly AlertView[]): Promise<void> {
-    const of = new Map<string, string[]>();
-    for (const { residentId, id } of seen) of.set(residentId, [...(of.get(residentId) ?? []), id]);
-    await Promise.all(
-      [...of].map(([residentId, entityIds]) =>
-        this.readAudit.record(ctx, { entityType: 'Alert', entityIds, residentId }),
-      ),
-    );
   }
 }
 

@@ -13,7 +13,7 @@ import {
   decide,
   permits,
   ReadAudit,
-  recordWrites,
+  recordWriteOfEach,
   rememberAnswer,
   type Sql,
   Statement,
@@ -178,11 +178,7 @@ export class MonitoringsService {
 }
 
 function record(statement: Statement, ctx: Ctx, monitorings: readonly Monitoring[]): Statement {
-  const entries = monitorings.map(({ id, residentId }) => ({
-    ctx,
-    entry: { entityType: 'Monitoring', entityIds: [id], residentId },
-  }));
-  return recordWrites(statement, entries);
+  return recordWriteOfEach(statement, ctx, 'Monitoring', monitorings);
 }
 
 function registeredEvent({ id, residentId, operatorId, kind, startsOn, endsOn }: Monitoring): NewEvent {

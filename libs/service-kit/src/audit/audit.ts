@@ -49,6 +49,20 @@ export function recordWrites(
   return statement.insertMany('audit', auditTypes, rows);
 }
 
+/** Adds the audit rows of several things of one type that one command wrote. */
+export function recordWriteOfEach(
+  statement: Statement,
+  ctx: Ctx,
+  entityType: string,
+  written: readonly { readonly id: string; readonly residentId: string }[],
+): Statement {
+  const entries = written.map(({ id, residentId }) => ({
+    ctx,
+    entry: { entityType, entityIds: [id], residentId },
+  }));
+  return recordWrites(statement, entries);
+}
+
 /** Names of query parameters with keyed hashes of their values: comparable by who holds the key, readable by nobody. */
 export function hashedParameters(
   query: Readonly<Record<string, unknown>>,

@@ -44,6 +44,23 @@ describe('the audit of reads', () => {
     });
   });
 
+  it('of several things names once each person, with what of theirs was read', async () => {
+    const [one, other, first, second, third] = Array.from({ length: 5 }, () => newId());
+    await audit.recordEach(platformCtx(now), 'Task', [
+      { id: first!, residentId: one! },
+      { id: second!, residentId: other! },
+      { id: third!, residentId: one! },
+    ]);
+    const rows = await db.database.query(
+      'SELECT resident_id, entity_type, entity_ids FROM audit WHERE resident_id = ANY ($1) ORDER BY id',
+      [[one, other]],
+    );
+    expect(rows).toEqual([
+      { resident_id: one, entity_type: 'Task', entity_ids: [first, third] },
+      { resident_id: other, entity_type: 'Task', entity_ids: [second] },
+    ]);
+  });
+
   it('refuses the answer when it cannot be kept, and goes on with the next', async () => {
     await expect(read('no id')).rejects.toThrow();
     const id = newId();

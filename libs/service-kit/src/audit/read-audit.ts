@@ -31,6 +31,22 @@ export class ReadAudit {
     });
   }
 
+  /** Reads of several things of one type: an entry for each person, naming what of theirs was read. */
+  async recordEach(
+    ctx: Ctx,
+    entityType: string,
+    read: readonly { readonly id: string; readonly residentId: string }[],
+  ): Promise<void> {
+    const byResident = new Map<string, string[]>();
+    for (const { id, residentId } of read)
+      byResident.set(residentId, [...(byResident.get(residentId) ?? []), id]);
+    await Promise.all(
+      [...byResident].map(([residentId, entityIds]) =>
+        this.record(ctx, { entityType, entityIds, residentId }),
+      ),
+    );
+  }
+
   private async writeAll(): Promise<void> {
     while (this.waiting.length > 0) {
       const group = this.waiting;
