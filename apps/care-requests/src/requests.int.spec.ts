@@ -176,6 +176,8 @@ describe('from the request to the visit', () => {
     const path = `/care-requests/requests/${request.id}`;
     const reviewed = await service.coordinator.post<CareRequestDetail>(`${path}/review`);
     expect(reviewed.body).toMatchObject({ state: 'in-review', dueFor: 'offer' });
+    // Events of one instant stand in any order.
+    service.setNow(new Date(service.now().getTime() + 60_000));
     const need = `${path}/needs/${request.needs[0]!.id}`;
     const candidates = await service.coordinator.get<{ items: Candidate[] }>(`${need}/candidates`);
     expect(candidates.body.items.find((one) => one.organizationId === organizationId)).toMatchObject({
