@@ -1,4 +1,5 @@
 import type {
+  AuditedPerson,
   CareRequestDetail,
   Grants,
   MergePreview,
@@ -180,5 +181,31 @@ describe('two files of one person', () => {
     expect(applications.at(-1)).toBe(1);
     const refused = await merge(kept, merged);
     expect(refused).toMatchObject({ status: 422, body: { detail: expect.stringContaining('APA') } });
+  });
+});
+
+describe('whom the audit is about', () => {
+  it('is told to auditors by name, also of a file that became part of another, and to nobody at the desk', async () => {
+    const { kept, merged } = await twins();
+    await merge(kept, merged);
+    const auditor = service.coordinator.as(anActor('auditor'));
+    const names = async (query: string) =>
+      (await auditor.get<{ items: AuditedPerson[] }>(`/care-requests/residents/names?${query}`)).body.items;
+    const both = [kept, merged];
+    const told = await names(`ids=${both.join(',')}`);
+    expect(told.map(({ id }) => id).sort()).toEqual([...both].sort());
+    const { givenName, familyName, birthDate } = aPerson;
+    expect(told[0]).toEqual({ id: told[0]!.id, name: `${givenName} ${familyName}`, birthDate });
+    expect((await names('q=fictif')).length).toBeGreaterThan(1);
+    const [look] = await service.database.query(
+      `SELECT action, entity_type, resident_id, $1::uuid[] <@ entity_ids AS named FROM audit
+       WHERE action = 'audit.read' ORDER BY id LIMIT 1`,
+      [both],
+    );
+    expect(look).toEqual({
+      ...{ action: 'audit.read', entity_type: 'Patient', resident_id: null, named: true },
+    });
+    expect((await auditor.get('/care-requests/residents')).status).toBe(403);
+    expect((await service.coordinator.get('/care-requests/residents/names?q=fictif')).status).toBe(403);
   });
 });

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type {
+  AuditedNames,
+  AuditedPerson,
   Grants,
   LinkRelation,
   Page,
@@ -104,6 +106,13 @@ export class ResidentsService {
     );
     await Promise.all(page.items.map((one) => this.recordRead(ctx, one.id)));
     return page;
+  }
+
+  /** Whom entries of the audit are about, or may be: names, also of files that became part of others. */
+  async names(ctx: Ctx, asked: AuditedNames): Promise<AuditedPerson[]> {
+    const people = await new ResidentsStore(this.database).names(asked);
+    await this.readAudit.record(ctx, { entityType: 'Patient', entityIds: people.map(({ id }) => id) });
+    return people;
   }
 
   async get(ctx: Ctx, id: string): Promise<ResidentView> {

@@ -1,7 +1,7 @@
 import type { AuditEvent, Bundle, FhirResource, Patient, Provenance, Task } from 'fhir/r4';
 import { addDays, parisDay } from '@chez-soi/kernel';
-import { type Cast, signInCast } from './cast';
-import type { PortalClient } from './client';
+import { type Cast, demoPassword, signInCast } from './cast';
+import { PortalClient } from './client';
 import { type Dossier, readDossier } from './dossier';
 import { invited, signInAdministrator } from './people';
 import { aRelation, aRequest, aResident } from './specimens';
@@ -84,11 +84,7 @@ describe('who looked at a file, and who changed it', () => {
   });
 
   it('is whole for an auditor, who opens no file', async () => {
-    const auditor = await invited(administrator, {
-      email: 'controle@example.fr',
-      name: 'Inès Contrôle',
-      roles: ['auditor'],
-    });
+    const auditor = await PortalClient.signIn(system!.base, 'controle@example.fr', demoPassword);
     const patient = dossier.resident.id;
     const looks = await found<AuditEvent>(auditor, `Patient/${patient}/AuditEvent?_count=1`);
     expect(looks[0]!.entity!.map(({ what }) => what?.reference)).toContain(`Patient/${patient}`);

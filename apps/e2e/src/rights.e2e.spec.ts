@@ -41,6 +41,7 @@ const routes: Readonly<Record<string, Audience>> = {
   '/api/directory/prices': 'anyone',
   '/api/directory/imports/:id': 'administration',
   '/api/care-requests/residents': 'own',
+  '/api/care-requests/residents/names': 'administration',
   '/api/care-requests/residents/:id': 'one',
   '/api/care-requests/grants/:accountId': 'programs',
   '/api/care-requests/requests': 'own',
@@ -116,11 +117,15 @@ const routes: Readonly<Record<string, Audience>> = {
   '/api/accounts': 'administration',
   '/api/accounts/relatives': 'département',
   '/api/accounts/names': 'département',
+  '/api/accounts/audited': 'administration',
+  '/api/audit/seal': 'administration',
   ...Object.fromEntries(
-    ['catalogue', 'directory', 'care-requests', 'funding', 'telehealth', 'evaluation'].map((service) => [
-      `/api/${service}/events/dead-letters`,
-      'administration' as const,
-    ]),
+    ['catalogue', 'directory', 'care-requests', 'funding', 'telehealth', 'evaluation'].flatMap((service) =>
+      ['events/dead-letters', 'audit/seal'].map((end) => [
+        `/api/${service}/${end}`,
+        'administration' as const,
+      ]),
+    ),
   ),
 };
 const fhir: Readonly<Record<string, Audience>> = {
@@ -261,7 +266,7 @@ function addressOf(path: string): string {
   };
   const id = Object.entries(idsUnder).find(([part]) => path.includes(part))?.[1] ?? dossier.request.id;
   const address = path.replace(/:\w+/g, (name) => ids[name] ?? id);
-  if (/\/(accounts\/relatives|names)$/.test(path)) return `${address}?ids=${dossier.accountId}`;
+  if (/\/(accounts\/(relatives|audited)|names)$/.test(path)) return `${address}?ids=${dossier.accountId}`;
   if (/\/statements(\/export\.csv)?$/.test(path)) return `${address}?month=${today.slice(0, 7)}`;
   if (path.endsWith('/session-acts'))
     return `${address}?month=${today.slice(0, 7)}&residentId=${dossier.resident.id}`;

@@ -45,6 +45,10 @@ export const demoAccounts: readonly DemoAccount[] = [
     fr: 'Hélène, administratrice de la plateforme',
     en: 'Hélène, administrator of the platform',
   }),
+  account('controle@example.fr', 'Inès Robert', ['auditor'], {
+    fr: 'Inès, contrôle des accès aux dossiers',
+    en: 'Inès, audit of who looks at files',
+  }),
 ];
 
 function account(

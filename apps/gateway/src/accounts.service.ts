@@ -1,5 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { AccountView, ColleagueName, InviteAccount, Page } from '@chez-soi/contracts';
+import type {
+  AccountView,
+  AuditedAccount,
+  AuditedNames,
+  ColleagueName,
+  InviteAccount,
+  Page,
+} from '@chez-soi/contracts';
 import { DomainError } from '@chez-soi/kernel';
 import { type Ctx, Keyset, platformCtx } from '@chez-soi/service-kit';
 import { CONFIG, type GatewayConfig } from './config';
@@ -8,6 +15,7 @@ import { newInvitation } from './domain/invitation';
 import { tokenHash } from './domain/opaque-token';
 import { hashPassword } from './domain/password-hash';
 import { passwordFault } from './domain/password-rule';
+import { AccountNamesStore } from './store/account-names.store';
 import { AccountStore, type DemoAccount } from './store/account.store';
 
 const byName = new Keyset({ name: 'text', id: 'id' });
@@ -24,6 +32,7 @@ export interface Invited {
 export class AccountsService {
   constructor(
     private readonly store: AccountStore,
+    private readonly names: AccountNamesStore,
     @Inject(CONFIG) private readonly config: GatewayConfig,
   ) {}
 
@@ -34,7 +43,12 @@ export class AccountsService {
 
   /** Who of these works at the desk; nothing of anybody else. */
   colleagues(ids: readonly string[]): Promise<ColleagueName[]> {
-    return this.store.deskNames(ids);
+    return this.names.atTheDesk(ids);
+  }
+
+  /** Who acted, as entries of the audit name accounts. */
+  audited(asked: AuditedNames): Promise<AuditedAccount[]> {
+    return this.names.audited(asked);
   }
 
   async invite(ctx: Ctx, input: InviteAccount): Promise<Invited> {

@@ -37,6 +37,7 @@ import { SessionsService } from './sessions.service';
 import { SignInService } from './sign-in.service';
 import { dispatchWithin } from './sign-in/dispatch-within';
 import { RelyingParty } from './sign-in/relying-party';
+import { AccountNamesStore } from './store/account-names.store';
 import { type AccountKinds, AccountStore, type DemoAccount } from './store/account.store';
 import { type IssuerSecrets, IssuerSecretStore } from './store/issuer-secret.store';
 import { migrations } from './store/migrations';
@@ -121,7 +122,14 @@ async function nestApp(config: GatewayConfig, clock: Clock, database: Database, 
       { provide: CONFIG, useValue: config },
       { provide: RelyingParty, useValue: relyingParty },
       { provide: ScopeAdmission, useValue: new ScopeAdmission(config.upstreams, clock) },
-      ...[AccountStore, MachineClientStore, RelativeStore, SessionStore, SignInAttemptStore],
+      ...[
+        AccountNamesStore,
+        AccountStore,
+        MachineClientStore,
+        RelativeStore,
+        SessionStore,
+        SignInAttemptStore,
+      ],
       ...[AccountsService, MachinesService, RelativesService, SessionsService],
       ...[PasswordSignInService, RegistrationService, SignInService, HousekeepingService],
     ],

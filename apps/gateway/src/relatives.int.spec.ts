@@ -1,4 +1,5 @@
 import type {
+  AuditedAccount,
   ColleagueName,
   InvitedRelative,
   Problem,
@@ -146,5 +147,23 @@ describe('the names of colleagues', () => {
       const { status, body } = await names(ids);
       expect([ids.length, status, body.fields[0]!.path.split('.')[0]]).toEqual([ids.length, 400, 'ids']);
     }
+  });
+});
+
+describe('the names of whoever acted', () => {
+  const asked = (query: string, who: Browser) =>
+    who.call<{ items: AuditedAccount[] } & Problem>('GET', `/api/accounts/audited?${query}`);
+
+  it('are told to auditors, by id or by a part of the name, and to nobody at the desk', async () => {
+    const account = { name: 'Inès Essai', email: 'controle@exemple.invalid', roles: ['auditor'] };
+    await choosePassword((await admin.call<Invited>('POST', '/api/accounts', account)).body.link);
+    const auditor = await running.signedIn('controle@exemple.invalid');
+    const { body } = await asked(`ids=${coordinatorId},${newId()}`, auditor);
+    expect(body.items).toEqual([{ id: coordinatorId, name: 'Sophie Essai', roles: ['coordinator'] }]);
+    expect((await asked('q=SÔPHIE', auditor)).body.items.map(({ id }) => id)).toContain(coordinatorId);
+    expect((await asked('q=nobody%25', auditor)).body.items).toEqual([]);
+    for (const query of ['', 'q=s', `q=sophie&ids=${coordinatorId}`])
+      expect([query, (await asked(query, auditor)).status]).toEqual([query, 400]);
+    expect((await asked('q=sophie', coordinator)).status).toBe(403);
   });
 });

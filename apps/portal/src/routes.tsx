@@ -79,6 +79,7 @@ const areas: readonly { name: string; roles: readonly Role[]; density: Density }
   { name: 'provider', roles: ['provider', 'clinician'], density: 'field' },
   { name: 'evaluator', roles: ['evaluator', 'administrator'], density: 'desk' },
   { name: 'administrator', roles: ['administrator'], density: 'desk' },
+  { name: 'auditor', roles: ['auditor', 'administrator'], density: 'desk' },
 ];
 const areaFiles = import.meta.glob<{ default: Area }>('./*/area.tsx');
 

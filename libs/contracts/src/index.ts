@@ -3,6 +3,7 @@ export * from './api/apa.api';
 export * from './api/apa-reckoning.api';
 export * from './api/apa-right.api';
 export * from './api/apa-views.api';
+export * from './api/audit.api';
 export * from './api/catalogue.api';
 export * from './api/care-requests.api';
 export * from './api/directory.api';

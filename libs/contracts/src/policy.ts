@@ -222,9 +222,10 @@ export const policy = {
   'figure.edit': [all('administrator')],
 
   // Who looked at a file and who changed it: to whoever answers for the platform, and to the person about themselves.
-  // Auditors see who did what, and nothing of what it was done to.
+  // Auditors see who did what, to whom, whether the seal holds, and nothing of what it was done to.
   'AuditEvent.read': [all('administrator', 'auditor'), kin],
   'Provenance.read': [desk, all('auditor'), kin],
+  'audit.read': [all('administrator', 'auditor')],
 
   'subject.manage': [desk],
   'indicator.read': [all('evaluator', 'administrator')],

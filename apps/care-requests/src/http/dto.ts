@@ -1,5 +1,6 @@
 import {
   annulVisit,
+  auditedNames,
   cancelRequest,
   cancelVisit,
   careRequestInput,
@@ -33,6 +34,7 @@ import {
 import { createZodDto } from 'nestjs-zod';
 
 export class ResidentDto extends createZodDto(residentInput) {}
+export class AuditedNamesDto extends createZodDto(auditedNames) {}
 export class ResidentQueryDto extends createZodDto(residentQuery) {}
 export class ResidentEventDto extends createZodDto(residentEvent) {}
 export class ResidentMoveDto extends createZodDto(residentMove) {}

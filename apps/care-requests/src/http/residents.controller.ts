@@ -3,6 +3,7 @@ import { Allow, Context, type Ctx, IdPipe } from '@chez-soi/service-kit';
 import { LifeEventsService } from '../life-events.service';
 import { ResidentsService } from '../residents.service';
 import {
+  AuditedNamesDto,
   EndRelationDto,
   LinkRelationDto,
   RelationDto,
@@ -29,6 +30,13 @@ export class ResidentsController {
   @Allow('resident.register')
   register(@Context() ctx: Ctx, @Body() body: ResidentDto) {
     return this.residents.register(ctx, body);
+  }
+
+  /** For the audit: whom its entries are about. */
+  @Get('residents/names')
+  @Allow('audit.read')
+  async names(@Context() ctx: Ctx, @Query() query: AuditedNamesDto) {
+    return { items: await this.residents.names(ctx, query) };
   }
 
   @Get('residents/:id')

@@ -1,3 +1,4 @@
+import type { AuditedNames, AuditedPerson } from '@chez-soi/contracts';
 import type { Sql, Within } from '@chez-soi/service-kit';
 import type { Relation } from '../domain/relation';
 import type { Resident } from '../domain/resident';
@@ -73,6 +74,16 @@ export class ResidentsStore {
       ],
     );
     return rows.map(toFile);
+  }
+
+  /** By name order: those of these ids, or the first whose name holds a text. */
+  names({ ids, q }: AuditedNames): Promise<AuditedPerson[]> {
+    return this.sql.query<AuditedPerson>(
+      `SELECT id, given_name || ' ' || family_name AS name, birth_date::text AS "birthDate" FROM resident
+       WHERE ($1::uuid[] IS NULL OR id = ANY($1)) AND ($2::text IS NULL OR search_key LIKE '%' || $2 || '%')
+       ORDER BY family_name, given_name, id LIMIT 50`,
+      [ids ?? null, q === undefined ? null : escapeLike(searchKey(q))],
+    );
   }
 
   async findRelation(id: string): Promise<Relation | null> {

@@ -136,6 +136,7 @@ const areaPages = (of: Of): PageToSee[] => [
     'administrator',
     administratorEnds.map((end) => `/administrator${end}`),
   ),
+  ...of('auditor', ['/auditor', '/auditor/seal', ['/auditor', 'Chercher']]),
   ...of('administrator', [['/administrator/accounts', 'Changer l’accès']]),
 ];
 const administratorEnds = [

@@ -9,7 +9,8 @@ export type Reader =
   | 'provider'
   | 'clinician'
   | 'evaluator'
-  | 'administrator';
+  | 'administrator'
+  | 'auditor';
 
 export type Readers = Readonly<Record<Exclude<Reader, 'visitor'>, PortalClient>>;
 
@@ -23,5 +24,6 @@ export async function signInReaders(base: string): Promise<Readers> {
     clinician: await as('consultation'),
     evaluator: await as('evaluation'),
     administrator: await as('administration'),
+    auditor: await as('controle'),
   };
 }

@@ -70,15 +70,6 @@ export class AccountStore {
     return rows.map(fromRow);
   }
 
-  /** Names of those of these accounts that work at the desk, open or closed: who acted stays known. */
-  async deskNames(ids: readonly string[]): Promise<{ id: string; name: string }[]> {
-    return this.database.query(
-      `SELECT id, name FROM account WHERE id = ANY ($1::uuid[]) AND roles && ARRAY['coordinator', 'administrator']
-       ORDER BY name, id`,
-      [ids],
-    );
-  }
-
   /** Whether there is any account at all, one of the demonstration, one that somebody chose a password for. */
   async kinds(): Promise<AccountKinds> {
     const [row] = await this.database.query<AccountKinds>(

@@ -31,6 +31,10 @@ export function apiPath(path: string, params: Params = {}): string {
 export const get = <T>(path: string, params?: Params, signal?: AbortSignal): Promise<T> =>
   request<T>('GET', apiPath(path, params), { signal: signal ?? null });
 
+/** Reads an address of the FHIR interface as the signed-in account. */
+export const getFhir = <T>(address: string, signal?: AbortSignal): Promise<T> =>
+  request<T>('GET', address, { signal: signal ?? null });
+
 export const post = <T>(path: string, body: unknown = {}, options: SendOptions = {}) =>
   send<T>('POST', path, body, options);
 export const put = <T>(path: string, body: unknown, options: SendOptions = {}) =>

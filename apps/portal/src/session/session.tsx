@@ -43,6 +43,7 @@ export function homeOf(account: AccountView | null): string {
     ['clinician', '/provider/waiting'],
     ['evaluator', '/evaluator'],
     ['administrator', '/administrator'],
+    ['auditor', '/auditor'],
   ];
   return homes.find(([role]) => account?.roles.includes(role))?.[1] ?? '/';
 }

@@ -1,4 +1,4 @@
-import type { Problem } from '@chez-soi/contracts';
+import type { AuditSealView, Problem } from '@chez-soi/contracts';
 import { Body, Controller, Get, Module, Post } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { newId, systemClock } from '@chez-soi/kernel';
@@ -11,6 +11,7 @@ import { PlatformTables1700000000001 } from '../database/platform-tables';
 import { Statement } from '../database/statement';
 import { rememberAnswer } from '../idempotency/answered-command';
 import { createLogger } from '../logging';
+import type { Actor } from '../rights/actor';
 import { Allow, Context, type Ctx } from '../rights/context';
 import { anActor, testAssertionKey } from '../testing/actors';
 import { TestClient } from '../testing/test-app';
@@ -178,5 +179,17 @@ describe('a service', () => {
         })
         .catch((error: Error) => expect(error.message).toBe('undo'));
     }
+  });
+
+  it('tells the auditor, and nobody at the desk, whether the chain of its audit holds', async () => {
+    while ((await sealAudit(db.database)) > 0);
+    const check = (actor: Actor) => client.as(actor).get<AuditSealView>('/test/audit/seal');
+    const auditor = anActor('auditor');
+    const held = await check(auditor);
+    expect(held.body).toMatchObject({ unsealed: 0, brokenAt: null });
+    expect(held.body.sealed).toBeGreaterThan(2);
+    await db.database.query("UPDATE audit SET account = 'somebody else' WHERE position = 2");
+    expect((await check(auditor)).body).toMatchObject({ sealed: 1, brokenAt: 2 });
+    expect((await check(anActor('coordinator'))).status).toBe(403);
   });
 });

@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import type { Clock } from '@chez-soi/kernel';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { AuditSealController } from '../audit/audit-seal.controller';
 import { ReadAudit } from '../audit/read-audit';
 import { Database } from '../database/database';
 import { databaseParts } from '../observe/database-parts';
@@ -21,7 +22,7 @@ export interface ServiceKitOptions {
   readonly assertionKey: Uint8Array;
 }
 
-/** What every service has: its database, clock, log, metrics, readiness, rights guard, error answers and read audit. */
+/** What every service has: its database, clock, log, metrics, readiness, rights guard, error answers, read audit and the check of its seal. */
 @Global()
 @Module({})
 export class ServiceKitModule {
@@ -41,7 +42,7 @@ export class ServiceKitModule {
     ];
     return {
       module: ServiceKitModule,
-      controllers: [HealthController],
+      controllers: [HealthController, AuditSealController],
       providers: [
         ...values,
         ReadAudit,

@@ -89,6 +89,7 @@ const formats: Readonly<Record<string, Bilingual>> = {
     fr: 'Code LOINC incorrect. Exemple : 29463-7 (poids)',
     en: 'Incorrect LOINC code. Example: 29463-7 (body weight)',
   },
+  names: { fr: 'Donnez « q » ou « ids », l’un des deux.', en: 'Give "q" or "ids", one of the two.' },
   url: { fr: 'Adresse web incorrecte.', en: 'Incorrect web address.' },
   regex: { fr: 'Format incorrect : vérifiez la saisie.', en: 'Incorrect format: check what was typed.' },
 };

@@ -1,0 +1,12 @@
+import type { Area } from '../shell/area';
+import './auditor.css';
+import { SealPage } from './seal-page';
+import { TrailPage } from './trail-page';
+
+export default {
+  words: ['auditor/acts', 'administrator'],
+  routes: [
+    { index: true, element: <TrailPage /> },
+    { path: 'seal', element: <SealPage /> },
+  ],
+} satisfies Area;
