@@ -3,6 +3,7 @@ import type { Bundle, OperationOutcome } from 'fhir/r4';
 import { FhirWorld } from './testing/fhir-world';
 
 let world: FhirWorld;
+const mimosasTwo = { resourceType: 'Organization', active: true, name: 'Les Mimosas II' };
 const jeanne = { resourceType: 'Patient' as const, id: newId() };
 const mimosas = { resourceType: 'Organization' as const, id: newId(), active: true, name: 'Les Mimosas' };
 const nurse = {
@@ -169,6 +170,13 @@ describe('a resource that another service refers to', () => {
     expect(inBatch.body.entry?.[0]?.response?.status).toMatch(/^409/);
     expect((await world.send('POST', '', bundle('transaction', entry))).status).toBe(409);
     expect((await world.send('DELETE', `/Organization?_id=${body.id}`)).status).toBe(409);
+    // By criteria, in bundles too.
+    for (const url of [`Organization?_id=${body.id}`, `${world.base}/Organization?_id=${body.id}`]) {
+      const byCriteria = { request: { method: 'DELETE', url } };
+      const answered = await world.send<Bundle>('POST', '', bundle('batch', byCriteria));
+      expect(answered.body.entry?.[0]?.response?.status).toMatch(/^409/);
+      expect((await world.send('POST', '', bundle('transaction', byCriteria))).status).toBe(409);
+    }
     expect((await world.send('DELETE', `/Observation/${reading.body.id}`)).status).toBe(204);
     expect((await world.send('DELETE', path)).status).toBe(204);
   });
@@ -182,5 +190,15 @@ describe('a resource that another service refers to', () => {
     await world.owners.funding.down();
     expect((await world.send('DELETE', `/Organization/${body.id}`)).status).toBe(503);
     await world.owners.funding.up();
+  });
+
+  it('is not what a deletion by criteria is about, when these only name it', async () => {
+    const { body } = await world.send<{ id: string }>('POST', '/Organization', mimosasTwo);
+    await create(performed(`Organization/${body.id}`));
+    const partOf = { reference: `Organization/${body.id}` };
+    expect((await world.send('POST', '/Organization', { ...mimosasTwo, partOf })).status).toBe(201);
+    const entry = { request: { method: 'DELETE', url: `Organization?partof=Organization/${body.id}` } };
+    const answered = await world.send<Bundle>('POST', '', bundle('batch', entry));
+    expect(answered.body.entry?.[0]?.response?.status).toMatch(/^204/);
   });
 });

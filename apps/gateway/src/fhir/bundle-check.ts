@@ -41,7 +41,8 @@ export class BundleCheck {
       owner,
       entries.flatMap((placed) => this.referencesOf(placed)),
     );
-    await this.links.requireUnlinked(this.request, owner, entries.flatMap(deletedBy));
+    const deleted = await Promise.all(entries.map((placed) => this.deletedBy(placed)));
+    await this.links.requireUnlinked(this.request, owner, deleted.flat());
     if (found.size === 0) return bundle;
     return withReferences(bundle, (text) => found.get(text) ?? text) as Bundle;
   }
@@ -56,12 +57,26 @@ export class BundleCheck {
       const fault = faults.find(({ link }) => found.includes(link));
       if (fault) refused.set(index, fault.error);
     }
-    for (const placed of entries.filter((one) => deletedBy(one).length > 0))
-      await this.links.requireUnlinked(this.request, owner, deletedBy(placed)).catch((error: unknown) => {
+    for (const placed of entries.filter(isDelete))
+      try {
+        await this.links.requireUnlinked(this.request, owner, await this.deletedBy(placed));
+      } catch (error) {
         if (!(error instanceof DomainError)) throw error;
         refused.set(placed.index, error);
-      });
+      }
     return refused;
+  }
+
+  /** What an entry is to delete: by its id, or what its criteria find. Criteria that are none are the owner's to refuse. */
+  private async deletedBy(placed: PlacedEntry): Promise<string[]> {
+    if (!isDelete(placed)) return [];
+    const [path = '', query] = (placed.entry.request!.url ?? '').split(/\?(.*)/s);
+    const [, type, id] = /(?:^|\/)([A-Z][A-Za-z]+)(?:\/([A-Za-z0-9\-.]{1,64}))?\/?$/.exec(path) ?? [];
+    if (!type) return [];
+    const found = id
+      ? `${type}/${id}`
+      : query && (await this.links.findOne(this.request, type, query).catch(() => null));
+    return found ? [found] : [];
   }
 
   private referencesOf({ entry, index }: PlacedEntry): FoundReference[] {
@@ -77,10 +92,8 @@ function pathOf(index: number): string {
   return `Bundle.entry[${index}].resource`;
 }
 
-function deletedBy({ entry }: PlacedEntry): string[] {
-  if (entry?.request?.method !== 'DELETE') return [];
-  const [, reference] = /([A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64})$/.exec(entry.request.url ?? '') ?? [];
-  return reference ? [reference] : [];
+function isDelete({ entry }: PlacedEntry): boolean {
+  return entry?.request?.method === 'DELETE';
 }
 
 /** A JSON Patch travels in a bundle as a Binary. */
