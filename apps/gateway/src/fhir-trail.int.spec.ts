@@ -113,6 +113,29 @@ describe('The trails of all services, read as one', () => {
     expect(types).toEqual(['AuditEvent', 'Provenance']);
   });
 
+  it('join nothing to their lines: what asks for it is refused by its name, and never left out in silence', async () => {
+    for (const path of [
+      '/AuditEvent?_include=AuditEvent:patient',
+      '/AuditEvent?_include:iterate=AuditEvent:entity',
+      '/Provenance?_include:iterate=*',
+      '/Provenance?_revinclude:iterate=AuditEvent:entity',
+      `/Patient/${jeanne.id}/AuditEvent?_revinclude=*`,
+      '/Patient?_revinclude:iterate=Provenance:target',
+      '/Patient?_include:iterate=Provenance:target',
+      '/Patient?_revinclude:iterate=AuditEvent:patient',
+      '/Task?_include:iterate=Task:patient&_revinclude:iterate=Provenance:target',
+    ]) {
+      const { status, body } = await world.get<OperationOutcome>(path);
+      const [name] = /_(rev)?include(:iterate)?(?=[^&]*(\*|Provenance|AuditEvent))/.exec(path)!;
+      expect([path, status, body.issue.map(({ expression }) => expression?.[0])]).toEqual([
+        path,
+        400,
+        [name],
+      ]);
+      expect(body.issue[0]!.details!.text).toMatch(/Provenance:target|Admis/);
+    }
+  });
+
   it('are only counted where no line is asked for, and searched by an id of any type', async () => {
     for (const path of [
       `/AuditEvent?entity=${jeanne.id}&action=R`,
