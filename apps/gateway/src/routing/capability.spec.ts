@@ -30,5 +30,9 @@ describe('the capability statement of the platform', () => {
     expect(merged.implementation?.url).toBe('https://chez-soi.example/fhir');
     expect(merged.date).toBe('2026-01-03T00:00:00Z');
     expect(merged.rest?.[0]?.documentation).toBe('Dates are of Paris.');
+    const transaction = merged.rest?.[0]?.interaction?.find(({ code }) => code === 'transaction');
+    expect(transaction?.documentation).toBe(
+      'All entries of types of one of these groups: Organization; Patient, Task.',
+    );
   });
 });

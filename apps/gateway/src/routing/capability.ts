@@ -39,8 +39,8 @@ export function mergeCapabilities(
         security,
         // What goes over all types is the gateway's to do.
         interaction: [
-          { code: 'batch' },
-          { code: 'transaction', documentation: 'All entries of types that one service owns' },
+          { code: 'batch', documentation: 'Types of all services; each entry has its own status.' },
+          { code: 'transaction', documentation: transactions(owners) },
           { code: 'history-system' },
           { code: 'search-system', documentation: systemSearch },
         ],
@@ -50,6 +50,17 @@ export function mergeCapabilities(
       },
     ],
   };
+}
+
+/** Which types may stand together in one transaction: those that one service owns, as far as it answers. */
+function transactions(owners: readonly OwnedStatement[]): string {
+  const groups = owners.map(({ types, statement }) =>
+    resourcesOf(statement)
+      .flatMap(({ type }) => (types.includes(type) ? [type] : []))
+      .sort()
+      .join(', '),
+  );
+  return `All entries of types of one of these groups: ${groups.filter(Boolean).sort().join('; ')}.`;
 }
 
 /** Each service keeps a trail of its own; the gateway reads them as one. */
