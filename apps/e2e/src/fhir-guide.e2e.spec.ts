@@ -55,6 +55,7 @@ describe('the guide for integrators', () => {
     expect([code, statuses]).toEqual([0, promised]);
     expect(blocks.length).toBeGreaterThanOrEqual(8);
     // What the sentences beside the examples say of the answers.
+    expect(out).toContain('"active":true');
     expect(out).toContain('"mode":"match"');
     expect(out).toContain('Endpoint.status');
     expect(out).toContain('transaction-response');

@@ -157,13 +157,8 @@ async function wireFastify(
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   const { publicUrl, upstreams, assertionKey } = config;
   const grants = new GrantsClient(upstreams['care-requests'], assertionKey, clock);
-  const callers = new CallersService(
-    app.get(SessionsService),
-    new AccessTokens(secrets, publicUrl),
-    grants,
-    clock,
-    publicUrl,
-  );
+  const tokens = new AccessTokens(secrets, publicUrl);
+  const callers = new CallersService(app.get(SessionsService), tokens, grants, clock, publicUrl);
   const streams = new OpenStreams(app.get(SessionStore), grants, clock);
   const provider = await createIssuer({
     publicUrl,
@@ -172,6 +167,7 @@ async function wireFastify(
     database: app.get(Database),
     machines: app.get(MachineClientStore),
     admission: app.get(ScopeAdmission),
+    ...{ tokens, clock },
     signsPeopleIn: config.externalIssuer === null,
   });
   guardFrontDoor(fastify, config, callers, clock, await countRequests(fastify));

@@ -1,4 +1,3 @@
-import { narrowedScopes } from '@chez-soi/fhir';
 import { type Clock, DomainError } from '@chez-soi/kernel';
 import type { Actor } from '@chez-soi/service-kit';
 import type { IncomingHttpHeaders } from 'node:http';
@@ -7,6 +6,7 @@ import { tokenHash } from './domain/opaque-token';
 import { comesFromOwnPages } from './domain/same-origin';
 import { readCookie, SESSION_COOKIE } from './http/cookies';
 import type { AccessTokens } from './issuer/access-tokens';
+import { stillGranted } from './issuer/requested-scopes';
 import type { GrantsClient } from './routing/grants-client';
 import type { SessionsService } from './sessions.service';
 import type { OpenSession } from './store/session.store';
@@ -68,12 +68,6 @@ export class CallersService {
       en: 'This access token is not valid, or no longer. Ask for another one.',
     });
   }
-}
-
-/** A scope that was taken back opens nothing any more, whatever tokens are still about. */
-function stillGranted(granted: readonly string[], given: readonly string[] | null): readonly string[] {
-  const isAll = given === null || given.join(' ') === granted.join(' ');
-  return isAll ? granted : narrowedScopes(granted, given);
 }
 
 function foreignOrigin(): DomainError {

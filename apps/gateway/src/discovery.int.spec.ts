@@ -4,6 +4,7 @@ interface Metadata {
   readonly issuer: string;
   readonly authorization_endpoint: string;
   readonly token_endpoint: string;
+  readonly introspection_endpoint: string;
   readonly jwks_uri: string;
   readonly token_endpoint_auth_methods_supported: string[];
   readonly capabilities: string[];
@@ -28,14 +29,15 @@ describe('how a program learns where its token comes from', () => {
   it('claims what is served: no launch, and the same as the issuer says of itself', async () => {
     const smart = await told('/fhir/.well-known/smart-configuration');
     const issuer = await told('/oidc/.well-known/openid-configuration');
-    for (const name of ['issuer', 'authorization_endpoint', 'token_endpoint', 'jwks_uri'] as const)
-      expect(smart[name]).toBe(issuer[name]);
+    const addresses = ['issuer', 'authorization_endpoint', 'token_endpoint', 'jwks_uri'] as const;
+    for (const name of [...addresses, 'introspection_endpoint'] as const)
+      expect([name, smart[name]]).toEqual([name, issuer[name]]);
     const methods = ['client_secret_basic', 'client_secret_post'];
     expect(smart.token_endpoint_auth_methods_supported).toEqual(methods);
     expect(issuer.token_endpoint_auth_methods_supported).toEqual(methods);
     expect(smart).toMatchObject({ code_challenge_methods_supported: ['S256'] });
     expect(smart.capabilities).toEqual(['client-confidential-symmetric', 'permission-v1', 'permission-v2']);
-    expect(smart).not.toHaveProperty('introspection_endpoint');
+    expect(smart.introspection_endpoint).toBe(`${issuer.issuer}/token/introspection`);
     expect((await fetch(smart.jwks_uri)).status).toBe(200);
     expect(await told('/fhir/.well-known/openid-configuration')).toEqual(smart);
   });

@@ -13,13 +13,15 @@ declare module 'oidc-provider' {
   }
   export interface KoaContext {
     type: string;
-    body: string;
+    body: string | object;
     status: number;
     get(header: string): string;
     readonly oidc: {
       readonly client: Client;
       /** Of the request; what a hook leaves here is what the issuer goes on with. */
-      readonly params: { scope?: string | undefined };
+      readonly params: { scope?: string | undefined; readonly token?: string | undefined };
+      /** The endpoint by its name. */
+      readonly route: string;
       readonly session: { readonly accountId: string; grantIdFor(clientId: string): string | undefined };
       readonly result?: { readonly consent?: { readonly grantId?: string } };
       readonly provider: Provider;
@@ -37,6 +39,13 @@ declare module 'oidc-provider' {
     constructor(issuer: string, configuration: Readonly<Record<string, unknown>>);
     /** Trust X-Forwarded-* headers (Koa). */
     proxy: boolean;
+    /** Koa: around every request; `oidc` is there after `next` for those that an endpoint answers. */
+    use(
+      middleware: (
+        ctx: Omit<KoaContext, 'oidc'> & { readonly oidc?: KoaContext['oidc'] },
+        next: () => Promise<void>,
+      ) => Promise<void>,
+    ): this;
     callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>;
     /** Throws `SessionNotFound` when the sign-in has expired or belongs to another browser. */
     interactionDetails(request: IncomingMessage, response: ServerResponse): Promise<InteractionDetails>;

@@ -48,3 +48,9 @@ async function faultOf(
   }
   return null;
 }
+
+/** A scope that was taken back opens nothing any more, whatever tokens are still about. */
+export function stillGranted(granted: readonly string[], given: readonly string[] | null): readonly string[] {
+  const isAll = given === null || given.join(' ') === granted.join(' ');
+  return isAll ? granted : narrowedScopes(granted, given);
+}

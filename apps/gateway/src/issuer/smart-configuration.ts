@@ -13,6 +13,7 @@ export interface SmartConfiguration {
   readonly jwks_uri: string;
   readonly authorization_endpoint?: string;
   readonly token_endpoint: string;
+  readonly introspection_endpoint: string;
   readonly grant_types_supported: readonly string[];
   readonly response_types_supported?: readonly string[];
   readonly token_endpoint_auth_methods_supported: readonly string[];
@@ -34,6 +35,7 @@ export function smartConfiguration({ publicUrl, signsPeopleIn }: Discovery): Sma
       ? { authorization_endpoint: `${issuer}/auth`, response_types_supported: ['code'] }
       : {}),
     token_endpoint: `${issuer}/token`,
+    introspection_endpoint: `${issuer}/token/introspection`,
     grant_types_supported: [...(signsPeopleIn ? ['authorization_code'] : []), 'client_credentials'],
     token_endpoint_auth_methods_supported: secretMethods,
     scopes_supported: [

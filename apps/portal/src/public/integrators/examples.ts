@@ -18,6 +18,10 @@ export const commands = [
   --data grant_type=client_credentials | sed -n 's/.*"access_token":"\\([^"]*\\)".*/\\1/p')`,
   },
   {
+    key: 'introspect',
+    text: `curl "$BASE/oidc/token/introspection" --user "$CLIENT_ID:$CLIENT_SECRET" --data-urlencode "token=$TOKEN"`,
+  },
+  {
     key: 'people',
     text: `curl "$BASE/fhir/Patient/_search" -H "Authorization: Bearer $TOKEN" \\
   --data-urlencode "birthdate=lt1950" --data-urlencode "_sort=family" --data-urlencode "_count=5"`,
