@@ -88,9 +88,8 @@ describe('what the CapabilityStatement says beyond R4', () => {
       date: new Date('2026-11-23T08:00:00Z'),
     });
     const slot = stated.rest?.[0]?.resource?.find(({ type }) => type === 'Slot');
-    expect(slot?.supportedProfile).toContain(
-      'https://interop.esante.gouv.fr/ig/fhir/sas/StructureDefinition/sas-slot-aggregator',
-    );
+    // As the published guide names it (SAS 1.1.0).
+    expect(slot?.supportedProfile).toContain('http://sas.fr/fhir/StructureDefinition/FrSlotAgregateur');
   });
 
   it('lists a profile once that a type declares and is held to as well', () => {

@@ -261,7 +261,7 @@ describe('a resource that claims a French profile', () => {
 
   it('names the profile in both languages', () => {
     const [issue] = validator.validate({ ...slot, status: 'busy' });
-    expect(issue?.message.fr).toContain('sas-slot-aggregator');
+    expect(issue?.message.fr).toContain('FrSlotAgregateur');
     expect(issue?.message.en).toContain('"free"');
   });
 
@@ -286,13 +286,21 @@ describe('a profile that is asked for', () => {
   });
 });
 
+/** The guide that publishes a profile, by its address. */
+const guideOf = (url: string): string =>
+  /fhir\/(\w+)\/StructureDefinition|(sas)\.fr/.exec(url)!.slice(1).join('');
+
 describe('the profiles that are known here', () => {
-  it('say where each was read, and constrain elements that R4 has', () => {
+  it('say where each was read and of which published version, and constrain elements that R4 has', () => {
     for (const { url, source, type, has = {}, parent } of profiles()) {
       expect(`${url} ${source}`).toMatch(/(Interop'Santé|ANS), .+ at /);
       expect(Object.keys(has).filter((name) => !ruleOf(type)?.e[name])).toEqual([]);
       if (parent) expect(profiles().map((one) => one.url)).toContain(parent);
     }
+    expect(Object.fromEntries(profiles().map(({ url, version }) => [guideOf(url), version]))).toEqual({
+      ...{ core: '2.1.0', sas: '1.1.0', annuaire: '1.1.0', cds: '2.0.1', cdl: '3.0.0', tddui: '2.0.0' },
+      telesurveillance: '0.1.0',
+    });
     const addresses = profiles().flatMap(({ url, aliases }) => [url, ...aliases]);
     expect(new Set(addresses).size).toBe(addresses.length);
   });
