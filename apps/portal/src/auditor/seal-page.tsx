@@ -38,13 +38,22 @@ export function SealPage() {
   );
 }
 
+/** Part by part, each going on from the hash of the one before, until the end or a break. */
+async function checkWhole(path: string, signal: AbortSignal): Promise<AuditSealView> {
+  for (let after: string | undefined; ;) {
+    const part = await get<AuditSealView>(path, { after }, signal);
+    if (part.brokenAt !== null || part.next === null) return part;
+    after = part.next;
+  }
+}
+
 function useSeals() {
   const answers = useQueries({
     queries: keepers.map((keeper) => {
       const path = keeper === 'gateway' ? '/audit/seal' : `/${keeper}/audit/seal`;
       return {
         queryKey: [path, {}],
-        queryFn: ({ signal }: { signal: AbortSignal }) => get<AuditSealView>(path, {}, signal),
+        queryFn: ({ signal }: { signal: AbortSignal }) => checkWhole(path, signal),
         // It is checked when somebody looks, and when they ask.
         ...{ staleTime: Infinity, gcTime: 0, refetchOnWindowFocus: false, retry: 1 },
       };

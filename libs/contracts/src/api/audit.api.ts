@@ -25,12 +25,23 @@ export interface AuditedAccount {
   readonly roles: readonly Role[];
 }
 
-/** The chain of one service's audit, recomputed from its first entry. */
+/** `after`: the `next` of the part that was checked before; the first part without it. */
+export const sealQuery = z.strictObject({
+  after: z
+    .string()
+    .regex(/^\d{1,15}\.[0-9a-f]{64}$/)
+    .optional(),
+});
+
+/** The chain of one service's audit, recomputed from its first entry to here. */
 export interface AuditSealView {
+  /** Entries that hold, so far. */
   readonly sealed: number;
   /** Entries of the last seconds, which wait for their seal. */
   readonly unsealed: number;
   /** Position of the first entry that was altered, removed or moved; null when the chain holds. */
   readonly brokenAt: number | null;
+  /** The last entry of this part, position and hash; null when nothing follows. */
+  readonly next: string | null;
   readonly checkedAt: string;
 }

@@ -43,28 +43,43 @@ export async function sealAudit(sql: Sql, limit = 1000): Promise<number> {
   return rows.length;
 }
 
-/** Result of checking the chain: how far it holds, and how many rows wait for their seal. */
+/** A sealed row, from which a check goes on with the next. */
+export interface SealPlace {
+  readonly position: number;
+  readonly hash: Buffer;
+}
+
+/** Result of checking the chain, or a part of it: how far it holds, and how many rows wait for their seal. */
 export interface AuditVerification {
   readonly sealed: number;
   readonly unsealed: number;
   /** Position of the first row that was altered, removed or moved; null when the chain holds. */
   readonly brokenAt: number | null;
+  /** Where the next part begins; null when nothing follows. */
+  readonly next: SealPlace | null;
 }
 
-export async function verifyAudit(sql: Sql, batch = 5000): Promise<AuditVerification> {
-  let hash: Buffer = Buffer.alloc(32);
-  let position = 0;
+const start: SealPlace = { position: 0, hash: Buffer.alloc(32) };
+/** Rows that are read at once. */
+const BATCH = 1000;
+
+/** Recomputes the hashes that follow `after`, of `most` rows (a multiple of 1,000) at most. */
+export async function verifyAudit(sql: Sql, after = start, most = Infinity): Promise<AuditVerification> {
+  let { position, hash } = after;
   for (;;) {
     const rows = await sql.query<SealedFields & { position: string; hash: Buffer }>(
-      `SELECT ${FIELDS}, position, hash FROM audit WHERE position > $1 ORDER BY position LIMIT ${batch}`,
+      `SELECT ${FIELDS}, position, hash FROM audit WHERE position > $1 ORDER BY position LIMIT ${BATCH}`,
       [position],
     );
     for (const row of rows) {
       hash = chain(hash, ++position, row);
-      if (Number(row.position) !== position || !hash.equals(row.hash))
-        return { sealed: position - 1, unsealed: await unsealedRows(sql), brokenAt: position };
+      if (Number(row.position) !== position || !hash.equals(row.hash)) return told(position - 1, position);
     }
-    if (rows.length < batch) return { sealed: position, unsealed: await unsealedRows(sql), brokenAt: null };
+    if (rows.length < BATCH) return told(position, null);
+    if (position - after.position >= most) return told(position, null, { position, hash });
+  }
+  async function told(sealed: number, brokenAt: number | null, next: SealPlace | null = null) {
+    return { sealed, unsealed: await unsealedRows(sql), brokenAt, next };
   }
 }
 

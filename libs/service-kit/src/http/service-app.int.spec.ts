@@ -165,7 +165,7 @@ describe('a service', () => {
     while ((await sealAudit(db.database)) > 0);
     const written = await notes();
     const sealed = await verifyAudit(db.database);
-    expect(sealed).toEqual({ sealed: written, unsealed: 0, brokenAt: null });
+    expect(sealed).toEqual({ sealed: written, unsealed: 0, brokenAt: null, next: null });
     for (const harm of [
       "UPDATE audit SET action = 'resident.read' WHERE position = 2",
       'DELETE FROM audit WHERE position = 2',
@@ -183,11 +183,29 @@ describe('a service', () => {
 
   it('tells the auditor, and nobody at the desk, whether the chain of its audit holds', async () => {
     while ((await sealAudit(db.database)) > 0);
-    const check = (actor: Actor) => client.as(actor).get<AuditSealView>('/test/audit/seal');
+    const check = (actor: Actor, query = '') =>
+      client.as(actor).get<AuditSealView>(`/test/audit/seal${query}`);
     const auditor = anActor('auditor');
     const held = await check(auditor);
     expect(held.body).toMatchObject({ unsealed: 0, brokenAt: null });
     expect(held.body.sealed).toBeGreaterThan(2);
+    const whole = held.body.sealed;
+    await db.database.query(
+      `INSERT INTO audit (id, at, account, roles, action, outcome, correlation_id)
+       SELECT gen_random_uuid(), now(), 'reader', '{coordinator}', 'Task.read', 'done', 'x' FROM generate_series(1, 20000)`,
+    );
+    while ((await sealAudit(db.database)) > 0);
+    const part = await check(auditor);
+    expect(part.body).toMatchObject({ sealed: 20_000, brokenAt: null });
+    const rest = (after: string) => check(auditor, `?after=${after}`);
+    expect((await rest(part.body.next!)).body).toMatchObject({
+      sealed: whole + 20_000,
+      brokenAt: null,
+      next: null,
+    });
+    // A part that begins with another hash than the last one's is no part of the chain.
+    expect((await rest(`20000.${'0'.repeat(64)}`)).body).toMatchObject({ brokenAt: 20_001 });
+    expect((await rest('20000')).status).toBe(400);
     await db.database.query("UPDATE audit SET account = 'somebody else' WHERE position = 2");
     expect((await check(auditor)).body).toMatchObject({ sealed: 1, brokenAt: 2 });
     expect((await check(anActor('coordinator'))).status).toBe(403);
