@@ -16,7 +16,7 @@ const groups: readonly (readonly [string, readonly Reader[]])[] = [
   ['a family and a resident', ['family', 'resident']],
   ['a coordinator', ['coordinator']],
   ['a provider, a clinician and an evaluator', ['provider', 'clinician', 'evaluator']],
-  ['an administrator', ['administrator']],
+  ['an administrator and an auditor', ['administrator', 'auditor']],
 ];
 
 describe('every page of the portal', () => {
