@@ -19,14 +19,14 @@ interface NamePickerProps<T extends Named> {
   detail: (one: T) => ReactNode;
   chosen: string;
   choose: (id: string) => void;
-  /** Of the chosen one, when it is known. */
-  name: string | undefined;
+  /** The chosen one, once it is known. */
+  known: T | undefined;
 }
 
 /** One person or account, found by a part of the name. */
 export function NamePicker<T extends Named>(props: NamePickerProps<T>) {
   const { t } = useTranslation('auditor');
-  const { what, chosen, choose, name } = props;
+  const { what, chosen, choose, known, detail } = props;
   const label = t(`filter.${what}`);
   const group = useRef<HTMLDivElement>(null);
   const pick = (id: string) => {
@@ -39,7 +39,7 @@ export function NamePicker<T extends Named>(props: NamePickerProps<T>) {
       {chosen ? (
         <>
           <p>
-            {label} : <strong lang="fr">{name ?? '…'}</strong>
+            {label} : <strong>{known ? <Told one={known} detail={detail} /> : '…'}</strong>
           </p>
           <div className="actions">
             <Button kind="secondary" onClick={() => pick('')}>
@@ -51,6 +51,14 @@ export function NamePicker<T extends Named>(props: NamePickerProps<T>) {
         <Search {...props} choose={pick} />
       )}
     </div>
+  );
+}
+
+function Told<T extends Named>({ one, detail }: { one: T; detail: (one: T) => ReactNode }) {
+  return (
+    <>
+      <span lang="fr">{one.name}</span>, {detail(one)}
+    </>
   );
 }
 
@@ -91,7 +99,7 @@ function Search<T extends Named>({ what, path, detail, choose }: NamePickerProps
           {items.map((one) => (
             <li key={one.id}>
               <button type="button" className="text-button" onClick={() => choose(one.id)}>
-                <span lang="fr">{one.name}</span>, {detail(one)}
+                <Told one={one} detail={detail} />
               </button>
             </li>
           ))}

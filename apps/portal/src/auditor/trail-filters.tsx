@@ -20,20 +20,19 @@ export function Filters({ filters }: { filters: TrailFilters }) {
   const setKind = useFilter('kind')[1];
   const setFrom = useFilter('from')[1];
   const setTo = useFilter('to')[1];
-  const person = usePersonNames([filters.person || null])(filters.person);
-  const account = useAccountNames([filters.account || null])(filters.account);
-  const born = (one: AuditedPerson) => t('filter.born', { day: date(one.birthDate) });
+  const person = usePersonNames([filters.person || null]).find(filters.person);
+  const account = useAccountNames([filters.account || null]).find(filters.account);
   return (
     <div className="filters" role="search" aria-label={t('filter.label')}>
       <NamePicker<AuditedPerson>
         {...{ what: 'person', path: PEOPLE, chosen: filters.person, choose: setPerson }}
-        detail={born}
-        name={person && `${person.name}, ${born(person)}`}
+        detail={(one) => t('filter.born', { day: date(one.birthDate) })}
+        known={person}
       />
       <NamePicker<AuditedAccount>
         {...{ what: 'account', path: ACCOUNTS, chosen: filters.account, choose: setAccount }}
         detail={(one) => one.roles.map(role).join(', ')}
-        name={account?.name}
+        known={account}
       />
       <SelectField
         label={t('filter.kind')}

@@ -20,6 +20,7 @@ export function TrailTable({
   const { moment } = useFormat();
   const words = useActWords();
   const person = usePersonNames(entries.map(({ personId }) => personId));
+  const account = useAccountNames(entries.map((entry) => entry.account));
   return (
     <DataTable
       caption={t('trail.caption')}
@@ -29,7 +30,7 @@ export function TrailTable({
       more={more}
       columns={[
         { key: 'at', header: t('trail.at'), cell: (row) => <time dateTime={row.at}>{moment(row.at)}</time> },
-        { key: 'who', header: t('trail.who'), cell: (row) => <Who entry={row} entries={entries} /> },
+        { key: 'who', header: t('trail.who'), cell: (row) => <Who entry={row} nameOf={account.nameOf} /> },
         {
           key: 'what',
           header: t('trail.what'),
@@ -42,7 +43,7 @@ export function TrailTable({
         {
           key: 'person',
           header: t('trail.person'),
-          cell: (row) => (row.personId ? <span lang="fr">{person(row.personId)?.name ?? '…'}</span> : '–'),
+          cell: (row) => (row.personId ? <span lang="fr">{person.nameOf(row.personId)}</span> : '–'),
         },
         { key: 'more', header: t('trail.details'), cell: (row) => <Details entry={row} /> },
       ]}
@@ -50,15 +51,14 @@ export function TrailTable({
   );
 }
 
-function Who({ entry, entries }: { entry: TrailEntry; entries: readonly TrailEntry[] }) {
+function Who({ entry, nameOf }: { entry: TrailEntry; nameOf: (id: string) => string }) {
   const { t } = useTranslation('auditor');
   const role = useRoleName();
-  const account = useAccountNames(entries.map((one) => one.account));
   if (entry.account === null) return <>{t('trail.nobody')}</>;
   if (entry.account === 'platform') return <>{t('trail.platform')}</>;
   return (
     <>
-      <span lang="fr">{account(entry.account)?.name ?? '…'}</span>
+      <span lang="fr">{nameOf(entry.account)}</span>
       <div className="soft small">{entry.roles.map(role).join(', ')}</div>
     </>
   );

@@ -35,7 +35,10 @@ export const useAccountNames = (ids: readonly (string | null)[]) => useNames<Aud
 const AT_ONCE = 50;
 
 /** Who is behind these ids. Those known already are not asked again as further pages are shown. */
-function useNames<T extends { readonly id: string }>(path: string, ids: readonly (string | null)[]) {
+function useNames<T extends { readonly id: string; readonly name: string }>(
+  path: string,
+  ids: readonly (string | null)[],
+) {
   const unique = [...new Set(ids)].filter((id) => id !== null && /^[0-9a-f-]{36}$/.test(id));
   const groups = Array.from({ length: Math.ceil(unique.length / AT_ONCE) }, (_, at) =>
     unique.slice(at * AT_ONCE, (at + 1) * AT_ONCE).join(','),
@@ -48,5 +51,10 @@ function useNames<T extends { readonly id: string }>(path: string, ids: readonly
     })),
   });
   const known = new Map(answers.flatMap(({ data }) => data?.items ?? []).map((one) => [one.id, one]));
-  return (id: string | null): T | undefined => (id === null ? undefined : known.get(id));
+  const waits = answers.some(({ isLoading }) => isLoading);
+  return {
+    find: (id: string) => known.get(id),
+    /** Of what has no name here, the id itself. */
+    nameOf: (id: string) => known.get(id)?.name ?? (waits ? '…' : id),
+  };
 }
