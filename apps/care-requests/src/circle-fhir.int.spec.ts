@@ -1,7 +1,7 @@
 import type { Grants, MissionView } from '@chez-soi/contracts';
 import { newId } from '@chez-soi/kernel';
 import { anActor } from '@chez-soi/service-kit/testing';
-import type { Bundle, CareTeam, Consent, OperationOutcome } from 'fhir/r4';
+import type { Bundle, CareTeam, Consent, OperationOutcome, Patient } from 'fhir/r4';
 import {
   aNeedOf,
   anOfferedRequest,
@@ -224,6 +224,20 @@ describe('the circle of a person', () => {
     }
     prepared.mockRestore();
     transactions.mockRestore();
+  });
+
+  it('is not waited for when a person’s telephone number is corrected', async () => {
+    const { database, coordinator } = service;
+    const residentId = await aResident(service);
+    await database.transaction(async (tx) => {
+      await tx.query(
+        `SELECT id FROM fhir_resource WHERE type = 'CareTeam' AND owner_resident = $1 FOR UPDATE`,
+        [residentId],
+      );
+      const { body } = await coordinator.get<Patient>(`/fhir/Patient/${residentId}`);
+      const corrected = { ...body, telecom: [{ system: 'phone', value: '04 76 00 00 01' }] };
+      expect((await coordinator.put(`/fhir/Patient/${residentId}`, corrected, fhirJson)).status).toBe(200);
+    });
   });
 
   it('ends with the life of the person', async () => {

@@ -19,6 +19,7 @@ export { oneSystem } from './naming/spellings';
 export * from './migration';
 export { OperationInput } from './operations/operation-input';
 export * from './search-migration';
+export * from './date-order-migration';
 export * from './wide-numbers-migration';
 export * from './outcome';
 export type * from './composition/answers';

@@ -94,8 +94,10 @@ export function circlesTouchedBy({ residents, relations, missions, events }: Out
   const moved = new Set(
     events.filter(({ definition }) => membershipEvents.has(definition.type)).map(({ subject }) => subject),
   );
+  // A person who is corrected, moves or goes to hospital keeps their circle: its members follow from what is told of those.
+  const ends = events.some(({ definition }) => endEvents.has(definition.type));
   const touched = [
-    ...residents.map(({ id }) => id).filter((id) => !registered.has(id)),
+    ...(ends ? residents.map(({ id }) => id).filter((id) => !registered.has(id)) : []),
     ...relations.map(({ residentId }) => residentId).filter((id) => !registered.has(id)),
     // An offer that is taken back changes no circle.
     ...missions.filter((one) => one.answeredAt !== null && moved.has(one.id)).map((one) => one.residentId),
@@ -104,6 +106,7 @@ export function circlesTouchedBy({ residents, relations, missions, events }: Out
 }
 
 const membershipEvents = new Set(['mission.accepted.v1', 'mission.ended.v1', 'mission.withdrawn.v1']);
+const endEvents = new Set(['resident.deceased.v1', 'resident.merged.v1']);
 const isNew = ({ version }: Resident): boolean => version === 0;
 
 /** Only a grid makes a version: the other steps of an application say nothing about it. */

@@ -55,7 +55,9 @@ function Who({ entry, nameOf }: { entry: TrailEntry; nameOf: (id: string) => str
   const { t } = useTranslation('auditor');
   const role = useRoleName();
   if (entry.account === null) return <>{t('trail.nobody')}</>;
-  if (entry.account === 'platform') return <>{t('trail.platform')}</>;
+  // Who acts without an account is told by what it is: `operator:<id>`, `platform`.
+  const kind = t(`trail.by.${entry.account.split(':')[0]}`, { defaultValue: '' });
+  if (kind) return <>{kind}</>;
   return (
     <>
       <span lang="fr">{nameOf(entry.account)}</span>

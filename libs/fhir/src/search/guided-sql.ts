@@ -9,15 +9,20 @@ import { isRefined, type Reaches } from './reach';
 import type { SearchRequest } from './search-request';
 import { canWalk, isFull, looksSoon, missesNothing, soonCte, walkCte } from './walk-sql';
 
-/** A condition that more resources than these meet leads nowhere. */
+/** All that meet a condition are looked at when they are so few. */
 const MOST_LED = 1000;
 /**
- * So few are looked at at once. Of more, as many are first walked by in the order of the page: often it is soon full. Where
- * the ids are the order, those of more are just as well looked at in their order.
+ * A telling condition that so many meet still says which of those on the way to look at: their ids are read in no time, of an
+ * index alone.
  */
+const MOST_HELD = 10_000;
+/** Where one tells, a code or a range leads only when fewer meet it than are soon walked by. */
+const MOST_TOLD = 200;
+/** So few are looked at at once. Of more, as many are first walked by in the order of the page: often it is soon full. */
 const FEW = 50;
-/** Resources that are walked by before the walk is given up, where no condition leads. */
+/** Resources that are walked by before the walk is given up, where no condition leads, and where one says which to look at. */
 const MOST_WALKED = 3000;
+const MOST_PASSED = 30_000;
 
 /**
  * A page by ways that are good whatever the values, so that the statement is prepared once for all searches of its shape:
@@ -52,48 +57,82 @@ export function guidedSql(type: string, request: SearchRequest, reaches: Reaches
 
 /**
  * Conditions that few meet, one after the other; before the weak ones the beginning of the page is walked. `guide`: the
- * number of the first condition that few meet, of which only as many are looked for as it takes to know, and how many
- * resources to walk by before.
+ * number of the condition that leads, and that of the one which tells on the way what to look at, of which only as many are
+ * looked for as it takes to know, and how many resources to walk by before.
  */
 function waysCtes(guided: Guided, leads: readonly Lead[], walks: boolean): string[] {
-  const { bind } = guided;
   const strong = leads.filter(({ rank }) => rank < WEAK).length;
   const hasSoon = walks && looksSoon(guided, leads.length > strong);
-  const led = leads.map((lead, at) => {
-    const guards = [
-      ...(at === 0 ? [] : [`${sizeOf(at - 1)} > ${MOST_LED}`]),
-      ...(hasSoon && at >= strong ? [`NOT ${isFull(guided)}`] : []),
-    ];
-    const guard = guards.length > 0 ? ` WHERE ${guards.join(' AND ')}` : '';
-    return `led${at} AS MATERIALIZED (SELECT id FROM (${lead.sql(bind)}) l${guard} LIMIT ${MOST_LED + 1})`;
-  });
-  const isLed = strong > 0 ? `${sizeOf(strong - 1)} <= ${MOST_LED}` : 'false';
+  const mostTelling = walks || isById(guided.request) ? MOST_HELD : MOST_LED;
+  const ways = { strong, mostTelling, isTold: isTold(strong, mostTelling), hasSoon };
+  const led = leads.map((lead, at) => ledCtes(guided, lead, at, ways));
   return [
-    ...led.slice(0, strong),
-    ...(hasSoon ? [soonCte(guided, isLed)] : []),
-    ...led.slice(strong),
-    guideCte(guided, leads.length, hasSoon),
-    ...(walks ? [walkCte(guided, hasSoon)] : []),
+    ...led.slice(0, strong).flat(),
+    ...(hasSoon ? [soonCte(guided, ways.isTold)] : []),
+    ...led.slice(strong).flat(),
+    guideCte(guided, leads.length, ways),
+    ...(walks ? [walkCte(guided, ways)] : []),
+  ];
+}
+
+interface Ways {
+  /** So many of the first leads are telling. */
+  readonly strong: number;
+  /** How many ids of those are of use. */
+  readonly mostTelling: number;
+  /** Whether one of them leads or tells on the way. */
+  readonly isTold: string;
+  readonly hasSoon: boolean;
+}
+
+/** The ids that meet a condition, unless one before leads, and how many they are. */
+function ledCtes(guided: Guided, lead: Lead, at: number, ways: Ways): string[] {
+  const guards = [
+    ...(at === 0 ? [] : [`${sizeOf(at - 1)} > ${mostLed(at - 1, ways)}`]),
+    ...(ways.hasSoon && at >= ways.strong ? [`NOT ${isFull(guided)}`] : []),
+  ];
+  const guard = guards.length > 0 ? ` WHERE ${guards.join(' AND ')}` : '';
+  const most = at < ways.strong ? ways.mostTelling : mostLed(at, ways);
+  return [
+    `led${at} AS MATERIALIZED (SELECT id FROM (${lead.sql(guided.bind)}) l${guard} LIMIT ${most} + 1)`,
+    `size${at} AS MATERIALIZED (SELECT count(*) AS n FROM led${at})`,
   ];
 }
 
 function sizeOf(lead: number): string {
-  return `(SELECT count(*) FROM led${lead})`;
+  return `(SELECT n FROM size${lead})`;
 }
 
-function guideCte(guided: Guided, leads: number, hasSoon: boolean): string {
+/** A condition leads when no more than these meet it. */
+function mostLed(lead: number, { strong, isTold }: Ways): string {
+  return lead < strong ? String(MOST_LED) : `CASE WHEN ${isTold} THEN ${MOST_TOLD} ELSE ${MOST_LED} END`;
+}
+
+function isTold(strong: number, most: number): string {
+  const sizes = Array.from({ length: strong }, (_, at) => sizeOf(at));
+  return strong > 0 ? `LEAST(${sizes.join(', ')}) <= ${most}` : 'false';
+}
+
+function guideCte(guided: Guided, leads: number, ways: Ways): string {
   const { request } = guided;
-  const few = isById(request) ? MOST_LED : FEW;
   const mostWalked = missesNothing(request) ? 'NULL::int' : String(MOST_WALKED);
-  const pick = (then: (at: number) => string, otherwise: string) => {
+  const when = (count: number, most: (at: number) => string, then: (at: number) => string) =>
+    Array.from({ length: count }, (_, at) => `WHEN ${sizeOf(at)} <= ${most(at)} THEN ${then(at)}`);
+  const pick = (led: (at: number) => string, held: (at: number) => string, otherwise: string) => {
     const choices = [
-      ...(hasSoon ? [`WHEN ${isFull(guided)} THEN ${otherwise}`] : []),
-      ...Array.from({ length: leads }, (_, at) => `WHEN ${sizeOf(at)} <= ${MOST_LED} THEN ${then(at)}`),
+      ...(ways.hasSoon ? [`WHEN ${isFull(guided)} THEN ${otherwise}`] : []),
+      ...when(leads, (at) => mostLed(at, ways), led),
+      ...when(ways.strong, () => String(ways.mostTelling), held),
     ];
     return choices.length === 0 ? otherwise : `CASE ${choices.join(' ')} ELSE ${otherwise} END`;
   };
-  const walk = pick((at) => `CASE WHEN ${sizeOf(at)} > ${few} THEN ${sizeOf(at)} ELSE 0 END`, mostWalked);
-  return `guide AS MATERIALIZED (SELECT ${pick(String, 'NULL::int')} AS lead, ${walk} AS walk)`;
+  const nothing = () => 'NULL::int';
+  // Where the ids are the order, those of more are just as well looked at in their order.
+  const byId = isById(request);
+  const walk = (at: number) =>
+    byId ? '0' : `CASE WHEN ${sizeOf(at)} > ${FEW} THEN ${sizeOf(at)} ELSE 0 END`;
+  return `guide AS MATERIALIZED (SELECT ${pick(String, byId ? String : nothing, 'NULL::int')} AS lead,
+    ${pick(nothing, String, 'NULL::int')} AS hold, ${pick(walk, () => String(MOST_PASSED), mostWalked)} AS walk)`;
 }
 
 /** The ids of the condition that leads, unless the walk has filled the page. */

@@ -8,19 +8,21 @@ import { guidedSql } from './guided-sql';
 import type { PageRow } from './page';
 import { searchSql } from './page-sql';
 
-const COUNT = 3300;
-const [often, rarely] = [newId(), newId()];
+const COUNT = 4700;
+const [often, formerly, rarely] = [newId(), newId(), newId()];
+/** The missions of whom come before the 3,000 newest ones. */
+const isFormer = (at: number) => at >= 5 && at < 1205;
 /** In their order, which those of one millisecond are not made in. */
 const ids = Array.from({ length: COUNT }, () => newId()).sort();
 
-/** Missions of one organisation, but for five: the first ones, which a walk from the newest on reaches last. */
+/** Missions of one organisation, but for those of two others: the first ones, which a walk from the newest on reaches last. */
 const missions = Array.from({ length: COUNT }, (_, at): Task => ({
   resourceType: 'Task',
   id: ids[at]!,
   status: at < 5 || at % 2 === 0 ? 'requested' : 'completed',
   intent: at < 5 ? 'plan' : 'order',
   identifier: [{ system: 'urn:n', value: String(at) }],
-  owner: { reference: `Organization/${at < 5 ? rarely : often}` },
+  owner: { reference: `Organization/${at < 5 ? rarely : isFormer(at) ? formerly : often}` },
   ...(at % 10 === 9 ? {} : { authoredOn: new Date(Date.UTC(2026, 0, 1, 0, at)).toISOString() }),
 }));
 
@@ -51,7 +53,22 @@ describe('searches among many documents', () => {
     ['Task?status=requested&identifier=urn:n|4', true, (at) => at === 4],
     [`Task?status=requested&owner=Organization/${rarely}`, true, (at) => at < 5],
     // What many meet is met soon.
-    [`Task?status=requested&owner=Organization/${often}&_count=20`, true, (at) => at >= 5 && isRequested(at)],
+    [
+      `Task?status=requested&owner=Organization/${often}&_count=20`,
+      true,
+      (at) => at >= 1205 && isRequested(at),
+    ],
+    // What too many meet to look at them all tells what to look at on the way, however far from the beginning.
+    [
+      `Task?status=requested&owner=Organization/${formerly}&_count=20`,
+      true,
+      (at) => isFormer(at) && isRequested(at),
+    ],
+    [
+      `Task?status=requested&owner=Organization/${formerly}&_sort=-authored-on&_count=20`,
+      true,
+      (at) => isFormer(at) && isRequested(at),
+    ],
     ['Task?status:not=requested&_count=20', true, (at) => !isRequested(at)],
     ['Task?status=requested&_count=20', true, isRequested],
     // What few meet leads when the beginning of the page has too little of it.
@@ -116,6 +133,6 @@ describe('searches among many documents', () => {
   it('tell how many there are, few or many', async () => {
     const total = async (query: string) => (await searching.search(`${query}&_total=accurate`)).total;
     expect(await total(`Task?owner=Organization/${rarely}`)).toBe(5);
-    expect(await total(`Task?owner=Organization/${often}`)).toBe(COUNT - 5);
+    expect(await total(`Task?owner=Organization/${often}`)).toBe(COUNT - 1205);
   });
 });

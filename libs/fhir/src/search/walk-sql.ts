@@ -35,33 +35,39 @@ export function looksSoon({ request: { sort, position } }: Guided, hasWeakLeads:
   return first?.by === 'distance' ? !first.descending && !position : hasWeakLeads;
 }
 
-/** `soon`, unless a condition leads, which `isLed` tells. */
-export function soonCte(guided: Guided, isLed: string): string {
+/** `soon`, unless a condition tells what to look at, which `isTold` says. */
+export function soonCte(guided: Guided, isTold: string): string {
   const { sort, count } = guided.request;
   const [first] = sort;
   const walk =
     first?.by === 'distance'
       ? {
           circles: [{ ...first.from, meters: first.from.meters * CLOSE }],
-          most: `CASE WHEN ${isLed} THEN 0 END`,
+          most: `CASE WHEN ${isTold} THEN 0 END`,
         }
       : {
           circles: [],
-          most: `CASE WHEN ${isLed} THEN 0 ELSE ${Math.min(SOON * (count + 1), MOST_SOON)} END`,
+          most: `CASE WHEN ${isTold} THEN 0 ELSE ${Math.min(SOON * (count + 1), MOST_SOON)} END`,
         };
   return `soon AS MATERIALIZED (${walkedSql(guided, walk)})`;
 }
 
 /** `walked`: what was found soon when it fills the page, else what is found by as many as `guide` allows. */
-export function walkCte(guided: Guided, hasSoon: boolean): string {
+export function walkCte(guided: Guided, { hasSoon, strong }: { hasSoon: boolean; strong: number }): string {
   const walk = {
     circles: nearOf(guided.request.criteria)?.anyOf ?? [],
     most: '(SELECT walk FROM guide)',
+    met: Array.from({ length: strong }, (_, at) => heldSql(at)),
   };
   if (!hasSoon) return `walked AS MATERIALIZED (${walkedSql(guided, walk)})`;
   const found = isFull(guided);
   return `walked AS MATERIALIZED (SELECT * FROM soon WHERE ${found}
       UNION ALL (${walkedSql(guided, { ...walk, guards: [`NOT ${found}`] })}))`;
+}
+
+/** Whether `w` is among the ids of this lead, if it is the one that tells what to look at. */
+function heldSql(lead: number): string {
+  return `((SELECT hold FROM guide) IS DISTINCT FROM ${lead} OR w.id IN (SELECT id FROM led${lead}))`;
 }
 
 /** Whether the page was found soon. */
@@ -74,13 +80,15 @@ interface Walk {
   /** How many are walked by; null for all. */
   readonly most: string;
   readonly guards?: readonly string[];
+  /** What each of them, `w`, must meet besides the search. */
+  readonly met?: readonly string[];
 }
 
 /**
  * Resources in the order of the page until it is full, or until as many as allowed have been looked at. Of each its
  * id is walked by first: what it holds is read when it meets the search.
  */
-function walkedSql(guided: Guided, { circles, most, guards = [] }: Walk): string {
+function walkedSql(guided: Guided, { circles, most, guards = [], met: told = [] }: Walk): string {
   const { type, request, probes, bind, limit } = guided;
   const { sort, position, criteria } = request;
   const { from, expression, conditions } = pathOf(guided, circles);
@@ -94,7 +102,7 @@ function walkedSql(guided: Guided, { circles, most, guards = [] }: Walk): string
   const near = nearOf(criteria);
   const probed = criteria.filter((criterion) => criterion !== near && criterion.kind !== 'updated');
   const updated = criteria.filter(({ kind }) => kind === 'updated');
-  const met = [...probes.sql(type, probed, 'w'), ...probes.sql(type, updated, 'r')];
+  const met = [...told, ...probes.sql(type, probed, 'w'), ...probes.sql(type, updated, 'r')];
   const keys = sort.map((_, index) => (index === 0 ? 'w.k0' : `w.id AS k${index}`));
   return `SELECT ${columnsOf('r')}, ${keys.join(', ')}, ${sort[0]?.by === 'distance' ? 'w.k0' : 'NULL::double precision'} AS distance
     FROM (SELECT s.id, ${expression} AS k0 FROM ${from} s WHERE ${[...guards, ...conditions, ...beyond].join(' AND ')}

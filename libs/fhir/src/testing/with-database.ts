@@ -6,6 +6,7 @@ import { removePostgresData, startPostgres } from '@chez-soi/service-kit/postgre
 import { createTestDatabase } from '@chez-soi/service-kit/testing';
 import { FhirTables1700000000002 } from '../migration';
 import { FhirSearchColumns1700000000010 } from '../search-migration';
+import { FhirDateOrder1700000000013 } from '../date-order-migration';
 import { FhirWideNumbers1700000000012 } from '../wide-numbers-migration';
 
 export const fhirMigrations = [
@@ -13,6 +14,7 @@ export const fhirMigrations = [
   FhirTables1700000000002,
   FhirSearchColumns1700000000010,
   FhirWideNumbers1700000000012,
+  FhirDateOrder1700000000013,
 ];
 
 /** Runs a drill on a PostgreSQL of its own that is gone afterwards, or on that of the test run. */

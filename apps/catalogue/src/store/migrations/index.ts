@@ -1,4 +1,5 @@
 import {
+  FhirDateOrder1700000000013,
   FhirHistoryOrder1700000000011,
   FhirSearchColumns1700000000010,
   FhirWideNumbers1700000000012,
@@ -14,6 +15,7 @@ export const migrations = [
   FhirTables1700000000002,
   FhirSearchColumns1700000000010,
   FhirWideNumbers1700000000012,
+  FhirDateOrder1700000000013,
   EventTables1700000000003,
   FhirHistoryOrder1700000000011,
   HandedOverTable1700000000004,
