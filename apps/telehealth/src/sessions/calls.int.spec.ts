@@ -144,6 +144,26 @@ describe('A call to a resident’s tablet', () => {
     expect((await act(world.resident(), call.id, 'answer')).status).toBe(422);
   });
 
+  it('stops ringing for a caller who left before the line was there, and rings on while the page opens', async () => {
+    const daughter = world.relative();
+    const screen = await tablet();
+    const { body: call } = await ring(daughter);
+    const seconds = CALLER_AWAY_SECONDS - 1;
+    await world.later(seconds);
+    await world.as(daughter).get(`/telehealth/sessions/${call.id}`);
+    await world.later(seconds);
+    const joined = (await world.join(daughter, undefined, call.id)).body;
+    await world.later(seconds);
+    const page = await world.hello(daughter, joined);
+    await page.hears('welcome');
+    await world.later(CALLER_AWAY_SECONDS);
+    expect(screen.text).not.toContain('event: over');
+    await act(daughter, call.id, 'cancel');
+    const given = (await ring(daughter)).body;
+    await world.later(CALLER_AWAY_SECONDS);
+    await hears(screen, `{"id":"${given.id}","state":"cancelled"}`);
+  });
+
   it('can be refused by the person and given up by the caller, by nobody else', async () => {
     const daughter = world.relative();
     const { body: call } = await ring(daughter);

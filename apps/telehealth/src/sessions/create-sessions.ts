@@ -22,7 +22,7 @@ import { LinkStores, LinkVisitsService } from './link-visits.service';
 import { OpinionWordsService } from './opinion-words.service';
 import { OpinionsService } from './opinions.service';
 import { QualitySamples } from './quality-samples';
-import { RingingService } from './ringing.service';
+import { RingingService, RingStores } from './ringing.service';
 import { RoomCommands } from './room-commands';
 import { Rooms } from './rooms';
 import { SessionAccess } from './session-access';
@@ -92,7 +92,12 @@ export function createSessions(database: Database, options: SessionsOptions, nei
     ...createAfter(database, access, audit, neighbours),
     words: new OpinionWordsService(database, stores.opinions, audit),
     callers: new CallersService(database, stores.calls, neighbours.known, audit),
-    ringing: new RingingService(database, stores.calls, neighbours.known, doorbell, access),
+    ringing: new RingingService(
+      new RingStores(database, stores.calls, neighbours.known),
+      doorbell,
+      rooms,
+      access,
+    ),
     clockwork: new SessionClockwork(database, stores.sessions, driven, neighbours.pace),
   };
 }
