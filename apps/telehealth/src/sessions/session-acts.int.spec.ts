@@ -81,10 +81,11 @@ describe('What a clinician says that a session was', () => {
       ['session-act.declared.v1', 2],
       ['session-act.withdrawn.v1', 3],
     ]);
-    const kept = await running.store.database.query(
-      'SELECT version, act FROM session_act WHERE encounter_id = $1 ORDER BY version',
-      [(await encounter()).id],
-    );
+    const { id } = await encounter();
+    const query = (sql: string) => running.store.database.query(sql, [id]);
+    for (const change of ["UPDATE session_act SET act = 'tcg'", 'DELETE FROM session_act'])
+      await expect(query(`${change} WHERE encounter_id = $1`)).rejects.toThrow('stays as it was declared');
+    const kept = await query('SELECT version, act FROM session_act WHERE encounter_id = $1 ORDER BY version');
     expect(kept).toEqual([
       { version: 1, act: 'tcg' },
       { version: 2, act: 'not-billed' },
