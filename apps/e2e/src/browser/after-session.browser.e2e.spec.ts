@@ -118,4 +118,23 @@ describe('after a video session', () => {
     await claire.goto(`${system.base}/people/${people.jeanne.id}`);
     await claire.getByText(wanted).waitFor();
   });
+
+  it('a long list at the desk goes on page by page, each line with its own words', async () => {
+    const dueOn = new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10);
+    const many = Array.from({ length: 21 }, (_, index) => `Affaire ${index + 1}.`);
+    for (const words of many)
+      await people.nurse.must(`/api/telehealth/sessions/${sessionId}/follow-ups`, {
+        words,
+        dueOn,
+        serviceCode: null,
+      });
+    await eventually(followUps, (items) => items.length > many.length);
+    await sophie.goto(`${system.base}/coordinator/follow-ups`);
+    const list = sophie.getByRole('list', { name: 'Suites de séances' });
+    await list.getByText(wanted).waitFor();
+    expect(await list.getByText(many.at(-1)!).count()).toBe(0);
+    await sophie.getByRole('button', { name: 'Afficher la suite' }).click();
+    for (const words of many) await list.getByText(words).waitFor();
+    expect(await sophie.getByRole('button', { name: 'Afficher la suite' }).count()).toBe(0);
+  });
 });
