@@ -75,10 +75,10 @@ export function createSessions(database: Database, options: SessionsOptions, nei
   const joining = new JoiningService(database, stores.sessions, stores.participants, doors);
   const linkStores = new LinkStores(stores.sessions, stores.links, stores.participants);
   const doorbell = new Doorbell();
+  const ringStores = new RingStores(database, stores.calls, neighbours.known);
   const calls = new CallsService(database, stores.calls, doorbell, rooms, ending);
   const hellos = new Hellos(new HelloStores(database, stores.sessions, stores.participants), doors, clock);
-  const inside = { rooms, ending };
-  const commands = new RoomCommands(database, stores.sessions, samples, inside, clock);
+  const commands = new RoomCommands(database, stores.sessions, samples, { rooms, ending }, clock);
   const signalsOptions = new SignalsOptions(assertionKey, clock, log, turn);
   const signals = new SignalsServer(rooms, hellos, commands, signalsOptions);
   const visits = new LinkVisitsService(database, linkStores, access, joining, rooms);
@@ -92,12 +92,7 @@ export function createSessions(database: Database, options: SessionsOptions, nei
     ...createAfter(database, access, audit, neighbours),
     words: new OpinionWordsService(database, stores.opinions, audit),
     callers: new CallersService(database, stores.calls, neighbours.known, audit),
-    ringing: new RingingService(
-      new RingStores(database, stores.calls, neighbours.known),
-      doorbell,
-      rooms,
-      access,
-    ),
+    ringing: new RingingService(ringStores, doorbell, rooms, access),
     clockwork: new SessionClockwork(database, stores.sessions, driven, neighbours.pace),
   };
 }
