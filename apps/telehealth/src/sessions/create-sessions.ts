@@ -82,15 +82,15 @@ export function createSessions(database: Database, options: SessionsOptions, nei
   const signalsOptions = new SignalsOptions(assertionKey, clock, log, turn);
   const signals = new SignalsServer(rooms, hellos, commands, signalsOptions);
   const visits = new LinkVisitsService(database, linkStores, access, joining, rooms);
-  const driven = { rooms, signals, calls, samples, ending, record };
+  const words = new OpinionWordsService(database, stores.opinions, audit);
+  const driven = { rooms, signals, calls, samples, ending, record, words };
   return {
-    ...{ calls, doorbell, record, signals },
+    ...{ calls, doorbell, record, signals, words },
     sessions: new SessionsService(access, joining, ending, rooms),
     links: new SessionLinksService(database, access, stores.sessions, stores.links, publicUrl),
     visits,
     opinions: new OpinionsService(database, stores.participants, stores.opinions, access, visits),
     ...createAfter(database, access, audit, neighbours),
-    words: new OpinionWordsService(database, stores.opinions, audit),
     callers: new CallersService(database, stores.calls, neighbours.known, audit),
     ringing: new RingingService(ringStores, doorbell, rooms, access),
     clockwork: new SessionClockwork(database, stores.sessions, driven, neighbours.pace),

@@ -162,6 +162,24 @@ describe('What people say of a session afterwards', () => {
       expect((await mark(id, true)).status).toBe(404);
     });
 
+    it('are forgotten after a year; what was answered stays', async () => {
+      await afterwards({ asksAnswer: true });
+      const kept = () =>
+        running.store.database.query(
+          `SELECT o.opinion, o.words, o.asks_answer FROM session_opinion o
+             JOIN session_participant p ON p.id = o.participant_id WHERE p.session_id = $1`,
+          [world.appointmentId],
+        );
+      world.at(52 * aWeek);
+      await world.tick();
+      expect(await kept()).toEqual([{ ...said, asks_answer: true }]);
+      expect(await mine()).toHaveLength(1);
+      world.at(54 * aWeek);
+      await world.tick();
+      expect(await kept()).toEqual([{ opinion: 'difficult', words: null, asks_answer: null }]);
+      expect((await list()).items).toEqual([]);
+    });
+
     it('come page by page, each once', async () => {
       const doctor = await afterwards();
       const other = `La caméra était sombre, ${newId()}.`;
