@@ -5,23 +5,18 @@ import { newId } from '@chez-soi/kernel';
 import type { Actor } from '@chez-soi/service-kit';
 import { anActor, eventually, headersOf } from '@chez-soi/service-kit/testing';
 
-import { RunningTelehealth } from '../testing/running-telehealth';
-import { ten, VideoWorld } from '../testing/video-world';
+import type { RunningTelehealth } from '../testing/running-telehealth';
+import { inVideoWorlds, ten, type VideoWorld } from '../testing/video-world';
 import { CALLER_AWAY_SECONDS } from './calls.service';
 
 describe('A call to a resident’s tablet', () => {
   let running: RunningTelehealth;
   let world: VideoWorld;
   const tablets: IncomingMessage[] = [];
-  beforeAll(async () => {
-    running = await RunningTelehealth.start(ten);
+  inVideoWorlds((here, telehealth) => {
+    [world, running] = [here, telehealth];
   });
-  afterAll(() => running.stop());
-  beforeEach(async () => {
-    world = await VideoWorld.start(running);
-  });
-  afterEach(async () => {
-    await world.leaveAll();
+  afterEach(() => {
     tablets.splice(0).forEach((one) => one.destroy());
   });
 
