@@ -82,6 +82,7 @@ class Story {
     const guest = await sessions.join(this.asRelative(from), this.id, { consent, name: relative.name });
     const present = [host, guest].map(({ participantId }) => ({ id: participantId, since: from }));
     await record.record(this.tx, this.id, { phase: 'talking', present }, from);
+    await record.record(this.tx, this.id, { phase: 'ended', present: [] }, until);
     await sessions.end(this.asClinician(until), this.id);
   }
 

@@ -22,6 +22,6 @@ export class SessionEnding {
     });
     if (!isFirst) return;
     this.rooms.end(sessionId, reason);
-    await this.record.write(sessionId, ctx.now);
+    await this.record.write(sessionId);
   }
 }

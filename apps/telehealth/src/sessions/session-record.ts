@@ -39,11 +39,11 @@ export class SessionRecord {
     inside.rooms.onChange((sessionId) => void this.write(sessionId));
   }
 
-  /** One at a time a session, in order; resolves when what the room shows is written, as of `at`, or noted as failed. */
-  write(sessionId: string, at = this.clock()): Promise<void> {
+  /** One at a time a session, in order; resolves when what the room shows now is written, or noted as failed. */
+  write(sessionId: string): Promise<void> {
     const seen = this.inside.rooms.seen(sessionId);
     const before = this.waiting.get(sessionId) ?? Promise.resolve();
-    const turn = before.then(() => this.settle(sessionId, seen, at));
+    const turn = before.then(() => this.settle(sessionId, seen));
     this.waiting.set(sessionId, turn);
     return turn.finally(() => {
       if (this.waiting.get(sessionId) === turn) this.waiting.delete(sessionId);
@@ -58,11 +58,11 @@ export class SessionRecord {
     await Promise.all(this.waiting.values());
   }
 
-  private async settle(sessionId: string, seen: Seen, at: Date): Promise<void> {
+  private async settle(sessionId: string, seen: Seen): Promise<void> {
     try {
       // Whoever is alone, or gone, may be at the end: it is told with everything that the lines said.
       if (seen.phase !== 'talking') await this.inside.samples.keep();
-      await this.stores.database.atomically((tx) => this.record(tx, sessionId, seen, at));
+      await this.stores.database.atomically((tx) => this.record(tx, sessionId, seen, this.clock()));
     } catch (error) {
       this.failed.add(sessionId);
       this.log.warn({ err: error, sessionId }, 'a session is recorded later');
