@@ -68,7 +68,7 @@ describe('the demonstration', () => {
       const loaded = await loadDemo(service, { residents, requests }, options);
       expect(loaded).toMatchObject({ residents: residents.length, requests: requests.length });
       expect(loaded.visits).toBeGreaterThan(500);
-      expect(loaded.residentIds.size).toBe(residents.length);
+      expect(loaded.people.size).toBe(residents.length);
       expect(await apaStatesOf(service)).toEqual({
         submitted: 2,
         incomplete: 1,
@@ -85,7 +85,7 @@ describe('the demonstration', () => {
         residents: 0,
         requests: 0,
         visits: 0,
-        residentIds: loaded.residentIds,
+        people: loaded.people,
       });
       expect(await countsOf(service)).toMatchObject({
         cancelled: count('cancelled'),
@@ -149,13 +149,13 @@ describe('a load of the demonstration that was cut off', () => {
       await cutOffAt(cut.app.get(MissionsService), 'accept', 30);
       await cutOffAt(cut.dueWork, 'advance', 3);
       const tomorrow = new Date(monday.getTime() + 86_400_000);
-      const { residentIds } = await load(tomorrow);
-      expect(residentIds.size).toBe(residents.length);
+      const { people } = await load(tomorrow);
+      expect(people.size).toBe(residents.length);
       const [registered] = await cut.database.query('SELECT count(*)::int AS n FROM resident');
       expect(registered).toEqual({ n: residents.length });
       expect(await outcomesOf(cut)).toEqual(await outcomesOf(service));
       expect(await visitsInThePast(cut, tomorrow)).toEqual([]);
-      expect(await load(tomorrow)).toEqual({ residents: 0, requests: 0, visits: 0, residentIds });
+      expect(await load(tomorrow)).toEqual({ residents: 0, requests: 0, visits: 0, people });
     },
     LOADING,
   );

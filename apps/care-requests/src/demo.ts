@@ -34,7 +34,7 @@ export interface DemoLoaded {
   readonly requests: number;
   readonly visits: number;
   /** Everybody of the file, by reference, also where they had been loaded before. */
-  readonly residentIds: ReadonlyMap<string, string>;
+  readonly people: ReadonlyMap<string, DemoPerson>;
 }
 
 /**
@@ -58,8 +58,7 @@ export async function loadDemo(
         await rememberAnswer(new Statement(), finished, load).run(service.database);
         return load;
       });
-  const people = await registered(service, residents);
-  return { ...loaded, residentIds: new Map([...people].map(([ref, { residentId }]) => [ref, residentId])) };
+  return { ...loaded, people: await registered(service, residents) };
 }
 
 async function loadAll(
@@ -67,7 +66,7 @@ async function loadAll(
   residents: readonly DemoResident[],
   requests: readonly DemoRequest[],
   options: DemoOptions,
-): Promise<Omit<DemoLoaded, 'residentIds'>> {
+): Promise<Omit<DemoLoaded, 'people'>> {
   await untilKnown(new DemoVisitsStore(service.database), requests);
   const before = await registered(service, residents);
   const newcomers = residents.filter(({ ref }) => !before.has(ref));

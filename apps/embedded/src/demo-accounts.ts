@@ -4,8 +4,8 @@ import type { DemoAccount } from '@chez-soi/gateway/app';
 /** « SAD Les Mélèzes (démonstration) », the provider whose planner visitors can be. */
 export const LES_MELEZES = 'a86f4e4c-6809-5f71-b3f1-195dd07c8104';
 
-/** « Cabinet médical Le Balcon, consultations vidéo (démonstration) ». */
-const LE_BALCON = '132efe05-7a99-5416-92da-1a8a3eb1e4e5';
+/** « Cabinet médical Le Balcon, consultations vidéo (démonstration) », which monitors heart failure. */
+export const LE_BALCON = '132efe05-7a99-5416-92da-1a8a3eb1e4e5';
 
 export const demoPassword = 'demonstration-isere';
 

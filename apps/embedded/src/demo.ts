@@ -4,14 +4,12 @@ import { loadDemo as loadCareRequests } from '@chez-soi/care-requests/demo';
 import { loadDemoOrganizations } from '@chez-soi/directory/demo';
 import { loadDemoSubjects } from '@chez-soi/evaluation/demo';
 import { loadDemoSchedules } from '@chez-soi/telehealth/demo';
+import { loadDemoSession } from '@chez-soi/telehealth/sessions/demo';
 import { loadDemoMonitoring } from '@chez-soi/telehealth/telemonitoring/demo';
 import type { GatewayApp } from '@chez-soi/gateway/app';
 import { root } from './config';
-import { demoAccounts, demoPassword, LES_MELEZES } from './demo-accounts';
+import { demoAccounts, demoPassword, LE_BALCON, LES_MELEZES } from './demo-accounts';
 import type { Services } from './services';
-
-/** « Cabinet médical Le Balcon (démonstration) », which monitors heart failure. */
-const LE_BALCON = '132efe05-7a99-5416-92da-1a8a3eb1e4e5';
 
 /**
  * A living Isère for the first start: invented providers, residents and requests of the last weeks, and who
@@ -23,7 +21,7 @@ export async function loadDemo(services: Services, gateway: GatewayApp, now: Dat
   const catalogue = await data('catalogue/data/services.json');
   await loadDemoOrganizations(services.directory, { organizations, services: catalogue }, now);
   await loadDemoSchedules(services.telehealth, organizations, now);
-  const { residentIds } = await loadCareRequests(
+  const { people } = await loadCareRequests(
     services['care-requests'],
     {
       residents: await data('care-requests/data/demo-residents.json'),
@@ -33,14 +31,31 @@ export async function loadDemo(services: Services, gateway: GatewayApp, now: Dat
   );
   await loadDemoMonitoring(
     services.telehealth,
-    { residentId: residentIds.get('jeanne-martin')!, operatorId: LE_BALCON, toldId: LES_MELEZES },
+    { residentId: people.get('jeanne-martin')!.residentId, operatorId: LE_BALCON, toldId: LES_MELEZES },
+    now,
+  );
+  const { residentId, relationIds } = people.get('andre-martin')!;
+  const claire = {
+    ...visitor('claire.martin@example.fr'),
+    relationId: relationIds.get('claire.martin@example.fr')!,
+  };
+  const clinician = visitor('consultation@example.fr');
+  await loadDemoSession(
+    services.telehealth,
+    { residentId, organizationId: LE_BALCON, clinician, relative: claire },
     now,
   );
   await loadDemoSubjects(services.evaluation, await data('evaluation/data/demo-subjects.json'), {
     now,
-    residentIds,
+    residentIds: new Map([...people].map(([ref, person]) => [ref, person.residentId])),
   });
   await gateway.loadDemoAccounts(demoAccounts, demoPassword);
+}
+
+/** Somebody whom a visitor of the demonstration may be. */
+function visitor(email: string): { readonly accountId: string; readonly name: string } {
+  const { id, name } = demoAccounts.find((account) => account.email === email)!;
+  return { accountId: id, name };
 }
 
 /** The account of a relative, by e-mail, or of a resident, by reference (`jeanne-martin`). */

@@ -43,7 +43,12 @@ describe('after a video session', () => {
   const faults = (page: Page, reader: 'provider' | 'coordinator' | 'family', path: string) =>
     faultsOf(page, system.base, { reader, route: path, path });
   const followUps = async () =>
-    (await coordinator.must<PageOf<FollowUpView>>('/api/care-requests/follow-ups?limit=100')).items;
+    (await coordinator.must<PageOf<FollowUpView>>('/api/care-requests/follow-ups?limit=100')).items.filter(
+      ({ residentId }) => residentId === people.jeanne.id,
+    );
+  /** At the desk, where one of the demonstration waits besides. */
+  const hers = () => sophie.getByRole('listitem').filter({ hasText: wanted });
+  const isSettled = () => hers().waitFor({ state: 'detached' });
 
   it('the professional finds the note at the end of the call, and it is there again after the page was closed', async () => {
     await nurse.getByRole('heading', { name: 'Note de la séance' }).waitFor();
@@ -75,9 +80,9 @@ describe('after a video session', () => {
   it('the coordinator finds it at the desk, in the professional’s words, and settles it by a request', async () => {
     await eventually(followUps, (items) => items.length > 0);
     expect(await faults(sophie, 'coordinator', '/coordinator/follow-ups')).toEqual([]);
-    await sophie.getByText(wanted).waitFor();
+    await hers().waitFor();
     await pictureBoth(sophie, 'follow-ups');
-    await sophie.getByRole('link', { name: 'Demander ce service' }).click();
+    await hers().getByRole('link', { name: 'Demander ce service' }).click();
     await sophie.getByText(wanted).waitFor();
     await sophie.getByText('Jeanne Martin').first().waitFor();
     await pictureBoth(sophie, 'follow-up-request');
@@ -87,7 +92,8 @@ describe('after a video session', () => {
     const [settled] = await followUps();
     expect(settled).toMatchObject({ state: 'done', careRequestId: sophie.url().split('/').at(-1) });
     await sophie.goto(`${system.base}/coordinator/follow-ups`);
-    await sophie.getByText('Aucune suite n’attend').waitFor();
+    await sophie.getByRole('listitem').filter({ hasText: 'André Martin' }).waitFor();
+    await isSettled();
     await sophie.getByRole('link', { name: 'Réglées' }).click();
     await sophie.getByRole('link', { name: 'Voir la demande faite' }).waitFor();
   });
@@ -95,12 +101,12 @@ describe('after a video session', () => {
   it('one that was set aside by mistake comes back', async () => {
     await sophie.getByRole('button', { name: 'Remettre à traiter' }).click();
     await sophie.getByRole('link', { name: 'À traiter' }).click();
-    await sophie.getByRole('button', { name: 'Sans suite' }).click();
+    await hers().getByRole('button', { name: 'Sans suite' }).click();
     await sophie.getByRole('radio', { name: 'L’aide en place suffit' }).check();
     await sophie.getByRole('button', { name: 'Classer sans suite' }).click();
-    await sophie.getByText('Aucune suite n’attend').waitFor();
+    await isSettled();
     await sophie.getByRole('button', { name: 'Remettre à traiter' }).click();
-    await sophie.getByText(wanted).waitFor();
+    await hers().waitFor();
     expect(await followUps()).toMatchObject([{ state: 'open' }]);
   });
 
@@ -117,5 +123,24 @@ describe('after a video session', () => {
     await pictureBoth(claire, 'after-relative');
     await claire.goto(`${system.base}/people/${people.jeanne.id}`);
     await claire.getByText(wanted).waitFor();
+  });
+
+  it('a long list at the desk goes on page by page, each line with its own words', async () => {
+    const dueOn = new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10);
+    const many = Array.from({ length: 21 }, (_, index) => `Affaire ${index + 1}.`);
+    for (const words of many)
+      await people.nurse.must(`/api/telehealth/sessions/${sessionId}/follow-ups`, {
+        words,
+        dueOn,
+        serviceCode: null,
+      });
+    await eventually(followUps, (items) => items.length > many.length);
+    await sophie.goto(`${system.base}/coordinator/follow-ups`);
+    const list = sophie.getByRole('list', { name: 'Suites de séances' });
+    await list.getByText(wanted).waitFor();
+    expect(await list.getByText(many.at(-1)!).count()).toBe(0);
+    await sophie.getByRole('button', { name: 'Afficher la suite' }).click();
+    for (const words of many) await list.getByText(words).waitFor();
+    expect(await sophie.getByRole('button', { name: 'Afficher la suite' }).count()).toBe(0);
   });
 });

@@ -103,6 +103,22 @@ describe('booking a remote appointment', () => {
     );
   });
 
+  it('gives her the message to send to the interpreter: the time, as what, and the way in', async () => {
+    await claire.getByRole('button', { name: 'Inviter quelqu’un par un lien' }).click();
+    await claire.getByLabel('Son nom, tel que les autres le verront').fill('Giulia');
+    await claire.getByLabel('Elle vient comme').selectOption({ label: 'interprète' });
+    await claire.getByRole('button', { name: 'Faire le lien' }).click();
+    const link = await claire.locator('dialog code').innerText();
+    const mail = await claire.getByRole('link', { name: 'Écrire un e-mail' }).getAttribute('href');
+    const body = new URLSearchParams(mail!.split('?')[1]).get('body');
+    expect(body).toContain(link);
+    expect(body).toMatch(
+      /^Bonjour Giulia,\n\nVoici votre invitation à un rendez-vous à distance le .* comme interprète\./,
+    );
+    await picture(claire, 'booking-05b-invited');
+    await claire.keyboard.press('Escape');
+  });
+
   it('lets her move it, come back to the first hour, and move it again', async () => {
     const [before] = (await appointments()).filter(({ state }) => state === 'booked');
     await claire.getByRole('link', { name: 'Déplacer' }).click();
@@ -184,13 +200,18 @@ describe('booking a remote appointment', () => {
     return `à ${Number(hours)}\u00a0h${minutes === '00' ? '' : `\u00a0${minutes}`}`;
   }
 
-  it('has a menu for providers that is one row at a desk', async () => {
-    const nurse = await (await newVisitor(browser, { viewport: desk })).newPage();
-    await enterAs(nurse, system.base, /^Nadia/);
-    const menu = nurse.getByRole('navigation', { name: 'Navigation principale' }).getByRole('link');
+  it.each([
+    ['a provider', /^Nadia/, 11],
+    ['the coordination', /^Sophie/, 13],
+    ['an administrator', /^Hélène/, 11],
+  ] as const)('has a menu of one row at a desk for %s', async (_, who, lines) => {
+    const reader = await (await newVisitor(browser, { viewport: desk })).newPage();
+    await enterAs(reader, system.base, who);
+    const menu = reader.getByRole('navigation', { name: 'Navigation principale' }).getByRole('link');
     const tops = await Promise.all((await menu.all()).map(async (link) => (await link.boundingBox())!.y));
-    expect([new Set(tops).size, tops.length]).toEqual([1, 11]);
-    await picture(nurse, 'booking-12-menu', false);
+    expect([new Set(tops).size, tops.length]).toEqual([1, lines]);
+    await picture(reader, `booking-12-menu-${lines}`, false);
+    await reader.close();
   });
 
   it('lets a clinician open weekly hours, close one and open it again, and see who comes', async () => {

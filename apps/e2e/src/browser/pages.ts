@@ -146,6 +146,7 @@ const administratorEnds = [
   ...['/models', '/models/new', '/models/:code', '/models/:code/edit'],
   ...['/figures', '/figures/new', '/figures/:id', '/ledger', '/ledger/:month'],
   ...[
+    '/opinions',
     '/messages',
     '/dead-letters',
     '/accounts',

@@ -1,4 +1,3 @@
-import { parisDay } from '@chez-soi/kernel';
 import { eventually } from '@chez-soi/service-kit/testing';
 import type { Browser, Page } from 'playwright-core';
 import { demoPassword } from '../cast';
@@ -67,10 +66,9 @@ describe('the act of a video session, from the doctor’s word to the daughter�
     expect(await faultsOf(doctor, system.base, asked)).toEqual([]);
   });
 
-  it('is on the statement of the family, in one sentence, with what was said before', async () => {
+  it('is on the statement of the family, which opens on the month of today, in one sentence, with what was said before', async () => {
     const claire = await people.device(people.daughter, { viewport: desk });
-    const month = parisDay(new Date()).slice(0, 7);
-    const path = `/statements?resident=${people.jeanne.id}&month=${month}`;
+    const path = `/statements?resident=${people.jeanne.id}`;
     const told = claire.getByRole('region', { name: 'Séances par vidéo avec un soignant' });
     const isTold = told.getByText(/dont 17,50/);
     await eventually(

@@ -102,7 +102,7 @@ describe('a recorded visit, on the screens of those who settle it', () => {
 
   it('lets the Département decide, by correcting the times', async () => {
     const page = await enter(/^Sophie/, desk);
-    await page.getByRole('link', { name: 'Visites à régler' }).click();
+    await page.getByRole('link', { name: 'Visites', exact: true }).click();
     const card = page.getByRole('listitem').filter({ hasText: 'Contestée : elle a été plus courte' }).first();
     await card.waitFor();
     await pictureBoth(page, 'visits-06-coordinator');

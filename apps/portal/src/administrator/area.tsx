@@ -1,6 +1,7 @@
 import { lazy } from 'react';
 import { withWords } from '../i18n/setup';
 import type { Area } from '../shell/area';
+import { pagesWith } from '../shell/pages-with';
 import './administrator.css';
 import { AttentionPage } from './attention/attention-page';
 
@@ -72,6 +73,10 @@ const PilotInvitePage = lazy(() =>
   import('./pilot/pilot-invite-page').then((file) => ({ default: file.PilotInvitePage })),
 );
 
+const OpinionsPage = pagesWith(['call/opinions'])(
+  () => import('../call/opinions/opinions-page'),
+  'OpinionsPage',
+);
 const LedgerPage = lazy(() =>
   ledgerWords(import('./ledger/ledger-page')).then((file) => ({ default: file.LedgerPage })),
 );
@@ -102,6 +107,7 @@ export default {
     { path: 'figures/:id', element: <FigureEditPage /> },
     { path: 'ledger', element: <LedgerPage /> },
     { path: 'ledger/:month', element: <LedgerMonthPage /> },
+    { path: 'opinions', element: <OpinionsPage /> },
     { path: 'messages', element: <MessagesPage /> },
     { path: 'dead-letters', element: <DeadLettersPage /> },
     { path: 'accounts', element: <AccountsPage /> },

@@ -10,6 +10,7 @@ export const navigation: AreaNavigation = {
     { to: '/administrator/figures', label: { fr: 'Chiffres', en: 'Figures' } },
     { to: '/administrator/ledger', label: { fr: 'Comptabilité', en: 'Ledger' } },
     { to: '/administrator/messages', label: { fr: 'Messages', en: 'Messages' } },
+    { to: '/administrator/opinions', label: { fr: 'Avis', en: 'Opinions' } },
     { to: '/administrator/dead-letters', label: { fr: 'Événements refusés', en: 'Refused events' } },
     { to: '/administrator/accounts', label: { fr: 'Comptes', en: 'Accounts' } },
     { to: '/administrator/pilot', label: { fr: 'Pilote', en: 'Pilot' } },

@@ -38,8 +38,15 @@ export function useApi<T>(
   });
 }
 
-/** A long list that pages by key: `rows`, and `more` to give to DataTable. Filters keep the old rows until the new arrive. */
-export function usePages<T>(path: string | null, params?: Params) {
+/**
+ * A long list that pages by key: all rows as `data`, or page by page as `pages`, and `more` to give to DataTable. Filters
+ * keep the old rows until the new arrive.
+ */
+export function usePages<T>(
+  path: string | null,
+  params?: Params,
+  options: { refetchInterval?: number } = {},
+) {
   const query = useInfiniteQuery({
     queryKey: [path, params ?? {}, 'pages'],
     queryFn: ({ pageParam, signal }) => get<Page<T>>(path ?? '', { ...params, cursor: pageParam }, signal),
@@ -47,14 +54,16 @@ export function usePages<T>(path: string | null, params?: Params) {
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
     enabled: path !== null,
+    ...options,
   });
   const rows = query.data?.pages.flatMap((page) => [...page.items]);
   const more = query.hasNextPage
     ? { load: () => void query.fetchNextPage(), busy: query.isFetchingNextPage }
     : undefined;
   // Some lists tell how many lines they have in all.
-  const total = (query.data?.pages[0] as { total?: number } | undefined)?.total;
-  return { ...query, data: rows, more, total, first: query.data?.pages[0] };
+  const pages = query.data?.pages ?? [];
+  const total = (pages[0] as { total?: number } | undefined)?.total;
+  return { ...query, data: rows, more, total, pages };
 }
 
 /** A command; after success every query whose path starts with one of `refresh` is read again. */

@@ -15,7 +15,8 @@ import { AppointmentActs } from './appointment-acts';
 import { appointmentsPath } from './commands';
 import { GuestList } from './guest-list';
 import { HintList } from './hint-list';
-import { useBookingPlace } from './place';
+import { InviteGuest } from './invite-guest';
+import { isDesk, useBookingPlace } from './place';
 import { standingOf, standingTone } from './standing';
 
 /** One appointment: where it stands, what happens next, who takes part, and what can still be changed. */
@@ -48,6 +49,9 @@ export function AppointmentPage() {
       <Standing appointment={data} />
       <AppointmentActs appointment={data} />
       <GuestList participants={data.participants} residentId={data.residentId} />
+      {standingOf(data) === 'booked' && startsAt && !isDesk(place) && (
+        <InviteGuest sessionId={id} startsAt={startsAt} />
+      )}
       {comes && startsAt && endsAt && (
         <HintList residentId={data.residentId} session={{ startsAt, endsAt }} />
       )}

@@ -5,23 +5,18 @@ import { newId } from '@chez-soi/kernel';
 import type { Actor } from '@chez-soi/service-kit';
 import { anActor, eventually, headersOf } from '@chez-soi/service-kit/testing';
 
-import { RunningTelehealth } from '../testing/running-telehealth';
-import { ten, VideoWorld } from '../testing/video-world';
+import type { RunningTelehealth } from '../testing/running-telehealth';
+import { inVideoWorlds, ten, type VideoWorld } from '../testing/video-world';
 import { CALLER_AWAY_SECONDS } from './calls.service';
 
 describe('A call to a resident’s tablet', () => {
   let running: RunningTelehealth;
   let world: VideoWorld;
   const tablets: IncomingMessage[] = [];
-  beforeAll(async () => {
-    running = await RunningTelehealth.start(ten);
+  inVideoWorlds((here, telehealth) => {
+    [world, running] = [here, telehealth];
   });
-  afterAll(() => running.stop());
-  beforeEach(async () => {
-    world = await VideoWorld.start(running);
-  });
-  afterEach(async () => {
-    await world.leaveAll();
+  afterEach(() => {
     tablets.splice(0).forEach((one) => one.destroy());
   });
 
@@ -142,6 +137,26 @@ describe('A call to a resident’s tablet', () => {
     for (let seconds = 0; seconds < 3 * CALLER_AWAY_SECONDS; seconds++) await world.later(1);
     await hears(screen, '"state":"cancelled"');
     expect((await act(world.resident(), call.id, 'answer')).status).toBe(422);
+  });
+
+  it('stops ringing for a caller who left before the line was there, and rings on while the page opens', async () => {
+    const daughter = world.relative();
+    const screen = await tablet();
+    const { body: call } = await ring(daughter);
+    const seconds = CALLER_AWAY_SECONDS - 1;
+    await world.later(seconds);
+    await world.as(daughter).get(`/telehealth/sessions/${call.id}`);
+    await world.later(seconds);
+    const joined = (await world.join(daughter, undefined, call.id)).body;
+    await world.later(seconds);
+    const page = await world.hello(daughter, joined);
+    await page.hears('welcome');
+    await world.later(CALLER_AWAY_SECONDS);
+    expect(screen.text).not.toContain('event: over');
+    await act(daughter, call.id, 'cancel');
+    const given = (await ring(daughter)).body;
+    await world.later(CALLER_AWAY_SECONDS);
+    await hears(screen, `{"id":"${given.id}","state":"cancelled"}`);
   });
 
   it('can be refused by the person and given up by the caller, by nobody else', async () => {

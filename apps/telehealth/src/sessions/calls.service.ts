@@ -11,8 +11,8 @@ import type { Rooms } from './rooms';
 import { SessionEnding } from './session-ending';
 
 /**
- * How long the place of a caller who went away is kept while it rings: a reload takes less, and before a tablet that
- * answers by itself would show the home to nobody.
+ * How long it rings on without a sign of the caller, before their line is there or after it broke: a reload takes less, and
+ * before a tablet that answers by itself would show the home to nobody.
  */
 export const CALLER_AWAY_SECONDS = 5;
 const BATCH_ENDS = { refuse: 'call-refused', cancel: 'call-cancelled', miss: 'call-missed' } as const;

@@ -22,7 +22,7 @@ import { LinkStores, LinkVisitsService } from './link-visits.service';
 import { OpinionWordsService } from './opinion-words.service';
 import { OpinionsService } from './opinions.service';
 import { QualitySamples } from './quality-samples';
-import { RingingService } from './ringing.service';
+import { RingingService, RingStores } from './ringing.service';
 import { RoomCommands } from './room-commands';
 import { Rooms } from './rooms';
 import { SessionAccess } from './session-access';
@@ -75,24 +75,24 @@ export function createSessions(database: Database, options: SessionsOptions, nei
   const joining = new JoiningService(database, stores.sessions, stores.participants, doors);
   const linkStores = new LinkStores(stores.sessions, stores.links, stores.participants);
   const doorbell = new Doorbell();
+  const ringStores = new RingStores(database, stores.calls, neighbours.known);
   const calls = new CallsService(database, stores.calls, doorbell, rooms, ending);
   const hellos = new Hellos(new HelloStores(database, stores.sessions, stores.participants), doors, clock);
-  const inside = { rooms, ending };
-  const commands = new RoomCommands(database, stores.sessions, samples, inside, clock);
+  const commands = new RoomCommands(database, stores.sessions, samples, { rooms, ending }, clock);
   const signalsOptions = new SignalsOptions(assertionKey, clock, log, turn);
   const signals = new SignalsServer(rooms, hellos, commands, signalsOptions);
   const visits = new LinkVisitsService(database, linkStores, access, joining, rooms);
-  const driven = { rooms, signals, calls, samples, ending, record };
+  const words = new OpinionWordsService(database, stores.opinions, audit);
+  const driven = { rooms, signals, calls, samples, ending, record, words };
   return {
-    ...{ calls, doorbell, record, signals },
+    ...{ calls, doorbell, record, signals, words },
     sessions: new SessionsService(access, joining, ending, rooms),
     links: new SessionLinksService(database, access, stores.sessions, stores.links, publicUrl),
     visits,
     opinions: new OpinionsService(database, stores.participants, stores.opinions, access, visits),
     ...createAfter(database, access, audit, neighbours),
-    words: new OpinionWordsService(database, stores.opinions, audit),
     callers: new CallersService(database, stores.calls, neighbours.known, audit),
-    ringing: new RingingService(database, stores.calls, neighbours.known, doorbell, access),
+    ringing: new RingingService(ringStores, doorbell, rooms, access),
     clockwork: new SessionClockwork(database, stores.sessions, driven, neighbours.pace),
   };
 }

@@ -1,20 +1,18 @@
 import type { VideoSessionView } from '@chez-soi/contracts';
 import { newId } from '@chez-soi/kernel';
 import { anActor } from '@chez-soi/service-kit/testing';
-import { RunningTelehealth } from '../testing/running-telehealth';
-import { consent, ten, turn, VideoWorld } from '../testing/video-world';
+import type { RunningTelehealth } from '../testing/running-telehealth';
+import { consent, inVideoWorlds, ten, turn, type VideoWorld } from '../testing/video-world';
 
 describe('Joining a video session', () => {
   let running: RunningTelehealth;
   let world: VideoWorld;
-  beforeAll(async () => {
-    running = await RunningTelehealth.start(ten, { turn });
-  });
-  afterAll(() => running.stop());
-  beforeEach(async () => {
-    world = await VideoWorld.start(running);
-  });
-  afterEach(() => world.leaveAll());
+  inVideoWorlds(
+    (here, telehealth) => {
+      [world, running] = [here, telehealth];
+    },
+    { turn },
+  );
 
   const reasonOf = (answer: { body: unknown }) => (answer.body as { facts: { reason: string } }).facts.reason;
   const view = async (actor = world.resident()) =>

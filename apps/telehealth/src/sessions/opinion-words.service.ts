@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { MarkOpinion, OpinionQuery, OpinionWords, Page } from '@chez-soi/contracts';
 import { DomainError } from '@chez-soi/kernel';
 import { type Ctx, Database, ReadAudit, recordWrite, rememberAnswer, Statement } from '@chez-soi/service-kit';
+import { keptSince } from '../domain/retention';
 import { opinionOrder, SessionOpinionStore } from '../store/session-opinion.store';
 
 const entityType = 'OpinionWords';
@@ -32,6 +33,11 @@ export class OpinionWordsService {
       await rememberAnswer(statement, ctx, { read }, 200).run(tx);
       return { read };
     });
+  }
+
+  /** Words are kept for a year: what they told was seen to by then. */
+  forgetOld(now: Date): Promise<void> {
+    return this.opinions.forgetWordsBefore(this.database, keptSince('opinionWords', now));
   }
 
   /** Whose words they are stands in the audit where it was told, and nowhere else. */

@@ -1,20 +1,15 @@
 import type { OpinionWords, Page } from '@chez-soi/contracts';
 import { newId } from '@chez-soi/kernel';
 import { anActor } from '@chez-soi/service-kit/testing';
-import { RunningTelehealth } from '../testing/running-telehealth';
-import { ten, VideoWorld } from '../testing/video-world';
+import type { RunningTelehealth } from '../testing/running-telehealth';
+import { inVideoWorlds, ten, type VideoWorld } from '../testing/video-world';
 
 describe('What people say of a session afterwards', () => {
   let running: RunningTelehealth;
   let world: VideoWorld;
-  beforeAll(async () => {
-    running = await RunningTelehealth.start(ten);
+  inVideoWorlds((here, telehealth) => {
+    [world, running] = [here, telehealth];
   });
-  afterAll(() => running.stop());
-  beforeEach(async () => {
-    world = await VideoWorld.start(running);
-  });
-  afterEach(() => world.leaveAll());
 
   const say = (actor: Parameters<VideoWorld['as']>[0], body: object) =>
     world.as(actor).post<object>(`/telehealth/sessions/${world.appointmentId}/opinion`, body);
@@ -27,10 +22,7 @@ describe('What people say of a session afterwards', () => {
 
   it('is kept once each, and told by its code: the words stay here', async () => {
     const resident = world.resident();
-    await (await world.enter(resident)).hears('welcome');
-    const doctor = await world.enter(world.doctor());
-    await doctor.hears('welcome');
-    await recorded();
+    const doctor = await world.meet(undefined, resident);
     doctor.say({ type: 'end' });
     await doctor.hears('ended');
     world.at(3);
@@ -89,8 +81,7 @@ describe('What people say of a session afterwards', () => {
     /** The person and the doctor meet, and the person says how it was, in words of their own. */
     async function afterwards(more: object = {}) {
       const [resident, doctor] = [world.resident(), world.doctor()];
-      for (const one of [resident, doctor]) await (await world.enter(one)).hears('welcome');
-      await recorded();
+      await world.meet(doctor, resident);
       said = { opinion: 'difficult', words: `Le son coupait, ${newId()}.` };
       expect((await say(resident, { ...said, ...more })).status).toBe(204);
       return doctor;
@@ -160,6 +151,24 @@ describe('What people say of a session afterwards', () => {
         [said.words],
       )) as [{ id: string }];
       expect((await mark(id, true)).status).toBe(404);
+    });
+
+    it('are forgotten after a year; what was answered stays', async () => {
+      await afterwards({ asksAnswer: true });
+      const kept = () =>
+        running.store.database.query(
+          `SELECT o.opinion, o.words, o.asks_answer FROM session_opinion o
+             JOIN session_participant p ON p.id = o.participant_id WHERE p.session_id = $1`,
+          [world.appointmentId],
+        );
+      world.at(52 * aWeek);
+      await world.tick();
+      expect(await kept()).toEqual([{ ...said, asks_answer: true }]);
+      expect(await mine()).toHaveLength(1);
+      world.at(54 * aWeek);
+      await world.tick();
+      expect(await kept()).toEqual([{ opinion: 'difficult', words: null, asks_answer: null }]);
+      expect((await list()).items).toEqual([]);
     });
 
     it('come page by page, each once', async () => {

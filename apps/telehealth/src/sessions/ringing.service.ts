@@ -11,28 +11,37 @@ import {
   Statement,
 } from '@chez-soi/service-kit';
 import { type Caller, isListed, ringOf, viewOf } from '../domain/ringing';
-import { type Call, CallStore } from '../store/call.store';
-import { KnownStore } from '../store/known.store';
+import type { Call, CallStore } from '../store/call.store';
+import type { KnownStore } from '../store/known.store';
 import { Doorbell } from './doorbell';
+import type { Rooms } from './rooms';
 import { SessionAccess } from './session-access';
+
+/** What is looked up, and kept, before anything rings. */
+export class RingStores {
+  constructor(
+    readonly database: Database,
+    readonly calls: CallStore,
+    readonly known: KnownStore,
+  ) {}
+}
 
 /** Ringing at a resident's tablet. */
 @Injectable()
 export class RingingService {
   constructor(
-    private readonly database: Database,
-    private readonly calls: CallStore,
-    private readonly known: KnownStore,
+    private readonly stores: RingStores,
     private readonly doorbell: Doorbell,
+    private readonly rooms: Rooms,
     private readonly access: SessionAccess,
   ) {}
 
   /** Throws `not-found` for a stranger, before anything rings; `conflict` while another call rings or goes on. */
   async ring(ctx: Ctx, residentId: string, name: string): Promise<CallView> {
     const caller = await this.callerOf(ctx, residentId);
-    const call = await this.database.transaction(async (tx) => {
+    const call = await this.stores.database.transaction(async (tx) => {
       await this.checkReachable(tx, residentId);
-      const { callers } = await this.calls.list(tx, residentId);
+      const { callers } = await this.stores.calls.list(tx, residentId);
       const call: Call = {
         ...{ id: newId(+ctx.now), residentId, organizationId: caller.organizationId },
         ...{ callerAccount: ctx.actor.accountId!, callerRelationId: caller.relationId, callerName: name },
@@ -43,6 +52,7 @@ export class RingingService {
       await rememberAnswer(saving(ctx, call), ctx, viewOf(call), 201).run(tx);
       return call;
     });
+    this.rooms.expect(call.id);
     this.doorbell.ring(residentId, ringOf(call));
     return viewOf(call);
   }
@@ -66,16 +76,16 @@ export class RingingService {
   }
 
   private async isRelated(organizationId: string, residentId: string): Promise<boolean> {
-    const { callers } = await this.calls.list(this.database, residentId);
+    const { callers } = await this.stores.calls.list(this.stores.database, residentId);
     if (isListed(callers, { organizationId, relationId: null })) return true;
-    return this.calls.isRelated(this.database, organizationId, residentId);
+    return this.stores.calls.isRelated(this.stores.database, organizationId, residentId);
   }
 
   private async checkReachable(tx: Sql, residentId: string): Promise<void> {
-    const resident = await this.known.lockResident(tx, residentId);
+    const resident = await this.stores.known.lockResident(tx, residentId);
     if (!resident || resident.deceased || resident.mergedInto)
       throw DomainError.notFound('Cette personne n’est pas connue.', 'This person is not known.');
-    if (await this.calls.isBusy(tx, residentId))
+    if (await this.stores.calls.isBusy(tx, residentId))
       throw DomainError.conflict(
         'La tablette est déjà en communication. Rappelez dans quelques minutes.',
         'The tablet is in a call already. Call again in a few minutes.',

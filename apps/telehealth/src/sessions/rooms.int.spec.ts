@@ -1,22 +1,20 @@
 import { AWAY_MS, HEARTBEAT_MS, SILENCE_MS, SIGNALS_PER_SECOND, signalCloseCodes } from '@chez-soi/contracts';
 import { newId } from '@chez-soi/kernel';
-import { RunningTelehealth } from '../testing/running-telehealth';
+import type { RunningTelehealth } from '../testing/running-telehealth';
 import { SignalClient } from '../testing/signal-client';
-import { consent, ten, turn, VideoWorld } from '../testing/video-world';
+import { consent, inVideoWorlds, ten, turn, type VideoWorld } from '../testing/video-world';
 
 const offer = { type: 'offer', sdp: 'v=0' } as const;
 
 describe('The room of a video session', () => {
   let running: RunningTelehealth;
   let world: VideoWorld;
-  beforeAll(async () => {
-    running = await RunningTelehealth.start(ten, { turn });
-  });
-  afterAll(() => running.stop());
-  beforeEach(async () => {
-    world = await VideoWorld.start(running);
-  });
-  afterEach(() => world.leaveAll());
+  inVideoWorlds(
+    (here, telehealth) => {
+      [world, running] = [here, telehealth];
+    },
+    { turn },
+  );
 
   /** Both in the room. */
   async function talking() {

@@ -4,7 +4,7 @@ import { type Delivery, type Greeting, type Guest, Room } from '../domain/room';
 import type { Phase } from '../domain/session-steps';
 import type { SignalSocket } from './signal-socket';
 
-/** How long it is remembered that somebody was put out, or that a session ended, against a hello that was under way. */
+/** How long it is remembered who was put out, what ended and who is on the way in: a hello takes less. */
 const REMEMBERED_MS = 60_000;
 
 /** What is to be recorded of a room; whether its session has ended is in the tables. */
@@ -23,6 +23,8 @@ export class Rooms {
   private readonly live = new Map<string, Live>();
   /** Sessions and participants that are over, with the count of such ends and the instant. */
   private readonly over = new Map<string, { readonly turn: number; readonly at: number }>();
+  /** Calls whose caller is on the way into the room, and when they last gave a sign. */
+  private readonly expected = new Map<string, Date>();
   private turns = 0;
   private listener: (sessionId: string) => void = () => undefined;
 
@@ -31,6 +33,11 @@ export class Rooms {
   /** Called after every change of who is where. */
   onChange(listener: (sessionId: string) => void): void {
     this.listener = listener;
+  }
+
+  /** A caller rang, opens the page or joins: they say hello in a moment, or went away. */
+  expect(sessionId: string): void {
+    if (!this.live.has(sessionId)) this.expected.set(sessionId, this.clock());
   }
 
   /** Taken before the rights of a hello are looked up, for `enter`. */
@@ -61,6 +68,7 @@ export class Rooms {
     const live = this.live.get(sessionId) ?? { room: new Room(), sockets: new Map() };
     if (live.room.isFullFor(guest.id)) return 'full';
     this.live.set(sessionId, live);
+    this.expected.delete(sessionId);
     live.sockets.get(guest.id)?.close('replaced');
     live.sockets.set(guest.id, socket);
     socket.owner = { sessionId, participantId: guest.id };
@@ -126,11 +134,14 @@ export class Rooms {
       if (gone.length > 0 || room.isEmpty) this.change(sessionId, () => gone);
     }
     for (const [id, { at }] of this.over) if (at + REMEMBERED_MS < +now) this.over.delete(id);
+    for (const [id, at] of this.expected) if (+at + REMEMBERED_MS < +now) this.expected.delete(id);
   }
 
-  /** Rooms in which nobody's line has been there since `instant`; their places are still kept. */
+  /** Rooms in which nobody's line has been there since `instant`, and those whose caller never came in. */
   abandonedSince(instant: Date): string[] {
-    return [...this.live].filter(([, { room }]) => room.isAbandonedSince(instant)).map(([id]) => id);
+    const left = [...this.live].filter(([, { room }]) => room.isAbandonedSince(instant));
+    const awaited = [...this.expected].filter(([, at]) => at <= instant);
+    return [...left, ...awaited].map(([id]) => id);
   }
 
   get ids(): readonly string[] {

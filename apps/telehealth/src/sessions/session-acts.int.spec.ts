@@ -1,22 +1,17 @@
 import type { Problem, SessionActView } from '@chez-soi/contracts';
 import type { Actor } from '@chez-soi/service-kit';
 import { anActor, eventually } from '@chez-soi/service-kit/testing';
-import { RunningTelehealth } from '../testing/running-telehealth';
-import { ten, VideoWorld } from '../testing/video-world';
+import type { RunningTelehealth } from '../testing/running-telehealth';
+import { inVideoWorlds, ten, type VideoWorld } from '../testing/video-world';
 
 describe('What a clinician says that a session was', () => {
   let running: RunningTelehealth;
   let world: VideoWorld;
   let doctor: Actor;
-  beforeAll(async () => {
-    running = await RunningTelehealth.start(ten);
-  });
-  afterAll(() => running.stop());
-  beforeEach(async () => {
-    world = await VideoWorld.start(running);
+  inVideoWorlds((here, telehealth) => {
+    [world, running] = [here, telehealth];
     doctor = world.doctor();
   });
-  afterEach(() => world.leaveAll());
 
   const url = () => `/telehealth/sessions/${world.appointmentId}/act`;
   const read = async (actor = doctor) => (await world.as(actor).get<SessionActView>(url())).body;
@@ -35,10 +30,7 @@ describe('What a clinician says that a session was', () => {
       [world.residentId],
     );
   async function talked(): Promise<void> {
-    const here = await world.enter(doctor);
-    await here.hears('welcome');
-    await (await world.enter(world.resident())).hears('welcome');
-    await running.telehealth.services.video.record.catchUp();
+    const here = await world.meet(doctor);
     world.at(12);
     here.say({ type: 'end' });
     await here.hears('ended');
@@ -81,10 +73,11 @@ describe('What a clinician says that a session was', () => {
       ['session-act.declared.v1', 2],
       ['session-act.withdrawn.v1', 3],
     ]);
-    const kept = await running.store.database.query(
-      'SELECT version, act FROM session_act WHERE encounter_id = $1 ORDER BY version',
-      [(await encounter()).id],
-    );
+    const { id } = await encounter();
+    const query = (sql: string) => running.store.database.query(sql, [id]);
+    for (const change of ["UPDATE session_act SET act = 'tcg'", 'DELETE FROM session_act'])
+      await expect(query(`${change} WHERE encounter_id = $1`)).rejects.toThrow('stays as it was declared');
+    const kept = await query('SELECT version, act FROM session_act WHERE encounter_id = $1 ORDER BY version');
     expect(kept).toEqual([
       { version: 1, act: 'tcg' },
       { version: 2, act: 'not-billed' },

@@ -3,6 +3,7 @@ import { AWAY_MS } from '@chez-soi/contracts';
 import { type Clockwork, type Ctx, type Database, type Pace, platformCtx } from '@chez-soi/service-kit';
 import type { SessionStore } from '../store/session.store';
 import type { CallsService } from './calls.service';
+import type { OpinionWordsService } from './opinion-words.service';
 import type { QualitySamples } from './quality-samples';
 import type { Rooms } from './rooms';
 import type { SessionEnding } from './session-ending';
@@ -22,6 +23,7 @@ export interface Driven {
   readonly samples: QualitySamples;
   readonly ending: SessionEnding;
   readonly record: SessionRecord;
+  readonly words: OpinionWordsService;
 }
 
 /** What happens in sessions because time passes: heartbeats, lost places, missed calls, rooms that close by themselves. */
@@ -69,6 +71,7 @@ export class SessionClockwork implements OnApplicationBootstrap, OnApplicationSh
       );
     if (+ctx.now - this.startedAt > AWAY_MS) await this.settleForgotten();
     await this.driven.record.catchUp();
+    await this.driven.words.forgetOld(ctx.now);
   }
 
   private async beat(ctx: Ctx): Promise<void> {

@@ -1,19 +1,14 @@
 import { type LinkInvitation, type SessionLinkView, signalCloseCodes } from '@chez-soi/contracts';
-import { RunningTelehealth } from '../testing/running-telehealth';
-import { consent, ten, VideoWorld } from '../testing/video-world';
+import type { RunningTelehealth } from '../testing/running-telehealth';
+import { consent, inVideoWorlds, type VideoWorld } from '../testing/video-world';
 import { hashOf, newSecret } from './secrets';
 
 describe('A link into a session without an account', () => {
   let running: RunningTelehealth;
   let world: VideoWorld;
-  beforeAll(async () => {
-    running = await RunningTelehealth.start(ten);
+  inVideoWorlds((here, telehealth) => {
+    [world, running] = [here, telehealth];
   });
-  afterAll(() => running.stop());
-  beforeEach(async () => {
-    world = await VideoWorld.start(running);
-  });
-  afterEach(() => world.leaveAll());
 
   const read = (body: object) =>
     world

@@ -8,30 +8,19 @@ import type {
 import { newId } from '@chez-soi/kernel';
 import type { Actor } from '@chez-soi/service-kit';
 import { anActor } from '@chez-soi/service-kit/testing';
-import { RunningTelehealth, serviceCode } from '../testing/running-telehealth';
-import { ten, VideoWorld } from '../testing/video-world';
+import { type RunningTelehealth, serviceCode } from '../testing/running-telehealth';
+import { inVideoWorlds, type VideoWorld } from '../testing/video-world';
 
 describe('What is written after a session', () => {
   let running: RunningTelehealth;
   let world: VideoWorld;
   let doctor: Actor;
-  beforeAll(async () => {
-    running = await RunningTelehealth.start(ten);
-  });
-  afterAll(() => running.stop());
-  beforeEach(async () => {
-    world = await VideoWorld.start(running);
+  inVideoWorlds((here, telehealth) => {
+    [world, running] = [here, telehealth];
     doctor = world.doctor();
   });
-  afterEach(() => world.leaveAll());
 
-  /** Jeanne and her doctor are in the room. */
-  async function meet(): Promise<void> {
-    const resident = await world.enter(world.resident());
-    await (await world.enter(doctor)).hears('welcome');
-    await resident.hears('admitted');
-    await running.telehealth.services.video.record.catchUp();
-  }
+  const meet = () => world.meet(doctor);
   const path = (end: string) => `/telehealth/sessions/${world.appointmentId}/${end}`;
   const write = (text: string, version: number, actor = doctor) =>
     world.as(actor).put<SessionNoteView & Problem>(path('note'), { text, version });

@@ -1,20 +1,15 @@
 import type { Encounter } from 'fhir/r4';
 import { newId } from '@chez-soi/kernel';
 import { anActor, eventually } from '@chez-soi/service-kit/testing';
-import { RunningTelehealth } from '../testing/running-telehealth';
-import { consent, ten, VideoWorld } from '../testing/video-world';
+import type { RunningTelehealth } from '../testing/running-telehealth';
+import { consent, inVideoWorlds, ten, type VideoWorld } from '../testing/video-world';
 
 describe('What is kept of a video session', () => {
   let running: RunningTelehealth;
   let world: VideoWorld;
-  beforeAll(async () => {
-    running = await RunningTelehealth.start(ten);
+  inVideoWorlds((here, telehealth) => {
+    [world, running] = [here, telehealth];
   });
-  afterAll(() => running.stop());
-  beforeEach(async () => {
-    world = await VideoWorld.start(running);
-  });
-  afterEach(() => world.leaveAll());
 
   const recorded = () => running.telehealth.services.video.record.catchUp();
   const encounters = async () => {

@@ -62,15 +62,16 @@ export class SessionRecord {
     try {
       // Whoever is alone, or gone, may be at the end: it is told with everything that the lines said.
       if (seen.phase !== 'talking') await this.inside.samples.keep();
-      await this.stores.database.atomically((tx) => this.record(tx, sessionId, seen));
+      await this.stores.database.atomically((tx) => this.record(tx, sessionId, seen, this.clock()));
     } catch (error) {
       this.failed.add(sessionId);
       this.log.warn({ err: error, sessionId }, 'a session is recorded later');
     }
   }
 
-  private async record(tx: Sql, sessionId: string, { phase: seen, present }: Seen): Promise<void> {
-    const ctx = platformCtx(this.clock());
+  /** One step of `write`, in the caller's transaction. */
+  async record(tx: Sql, sessionId: string, { phase: seen, present }: Seen, at: Date): Promise<void> {
+    const ctx = platformCtx(at);
     const known = await this.stores.stays.lockEncounter(tx, sessionId);
     const session = await this.stores.sessions.read(tx, sessionId);
     if (!session) return;

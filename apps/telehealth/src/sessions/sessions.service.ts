@@ -20,12 +20,14 @@ export class SessionsService {
 
   async read(ctx: Ctx, id: string): Promise<VideoSessionView> {
     const { session, place } = await this.access.find(ctx, id);
+    this.expectCaller(session);
     return this.view(ctx, session, place);
   }
 
   async join(ctx: Ctx, id: string, { consent, name }: JoinSession): Promise<JoinAnswer> {
     const { session, place } = await this.access.find(ctx, id);
     await this.access.checkOpen(ctx, session, place.isHost);
+    this.expectCaller(session);
     return this.joining.join(ctx, { session, key: keyOf(ctx), place, name: name ?? null, consent });
   }
 
@@ -45,6 +47,11 @@ export class SessionsService {
       });
     await this.ending.end(ctx, id, session.residentId, 'host');
     return this.read(ctx, id);
+  }
+
+  /** While it rings nobody but the caller opens the page. */
+  private expectCaller({ id, call }: Session): void {
+    if (call?.state === 'ringing') this.rooms.expect(id);
   }
 
   private async view(ctx: Ctx, session: Session, place: Place): Promise<VideoSessionView> {

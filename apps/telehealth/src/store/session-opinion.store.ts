@@ -49,6 +49,16 @@ export class SessionOpinionStore {
     return rows.map(fromRow);
   }
 
+  /** Words of weeks before that of an instant, and the wish to be answered; what they answered stays. */
+  async forgetWordsBefore(sql: Sql, before: Date): Promise<void> {
+    await sql.query(
+      `UPDATE session_opinion SET words = NULL, asks_answer = NULL, read_at = NULL
+       WHERE (words IS NOT NULL OR asks_answer)
+         AND week < date_trunc('week', $1::timestamptz AT TIME ZONE 'Europe/Paris')::date`,
+      [before],
+    );
+  }
+
   /** The person of whom it tells, if it does; undefined where there are no such words to read. */
   async mark(
     tx: Sql,

@@ -10,14 +10,13 @@ import {
   type Sql,
   Statement,
 } from '@chez-soi/service-kit';
+import { keptSince } from '../domain/retention';
 import type { AlertWriter } from './alert-writer';
 import type { MonitoringsService } from './monitorings.service';
 import type { TelemonitoringStores } from './store/stores';
 
 /** How many of a kind one turn takes. */
 const BATCH = 100;
-/** How long the id of a message is remembered, for an operator that sends it again. */
-const REMEMBERED_DAYS = 30;
 
 /**
  * The timers: who did not answer an alert, which reading did not come, which prescription is over. They are rows, so that
@@ -51,8 +50,8 @@ export class TelemonitoringSweep implements OnApplicationBootstrap, OnApplicatio
     await this.all((tx) => this.endOver(tx, ctx));
     await this.all((tx) => this.tellSilences(tx, ctx));
     await this.all((tx) => this.escalate(tx, ctx));
-    const before = new Date(+ctx.now - REMEMBERED_DAYS * 86_400_000);
-    await this.stores.webhooks.forgetBefore(this.database, before);
+    // An operator that sends a message again does so within this time.
+    await this.stores.webhooks.forgetBefore(this.database, keptSince('webhookIds', ctx.now));
   }
 
   private async all(batch: (tx: Sql) => Promise<number>): Promise<void> {

@@ -153,15 +153,16 @@ export class RunningTelehealth {
     this.telehealth = await listening(this.store, this.bus, () => this.clock.now);
   }
 
-  private async offer(): Promise<void> {
+  /** A service of the catalogue is offered. */
+  async offer(code = serviceCode): Promise<void> {
     const serviceId = newId();
-    const kind = { serviceId, serviceCode, family: 'telehealth', version: 1, unit: 'session' as const };
+    const kind = { serviceId, serviceCode: code, family: 'telehealth', version: 1, unit: 'session' as const };
     const rules = { qualifications: [], gir: null, prescriptionRequired: false, publishedOn: '2026-01-01' };
     const data = { ...kind, usualMinutes: 30, ...rules };
     await this.publishers.catalogue.say(
       newEvent(catalogueEvents['service.published.v1'], serviceId, 1, data),
     );
-    await this.heard('service', 'code', serviceCode);
+    await this.heard('service', 'code', code);
   }
 
   private async heard(table: string, column: string, value: string): Promise<string> {

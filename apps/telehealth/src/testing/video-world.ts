@@ -2,6 +2,7 @@ import { type AppointmentView, type JoinAnswer, SESSION_CONSENT_VERSION } from '
 import { newId } from '@chez-soi/kernel';
 import type { Actor } from '@chez-soi/service-kit';
 import { anActor, type TestAnswer, type TestClient } from '@chez-soi/service-kit/testing';
+import type { TelehealthConfig } from '../config';
 import { newSecret } from '../sessions/secrets';
 import { RunningTelehealth, serviceCode } from './running-telehealth';
 import { SignalClient } from './signal-client';
@@ -11,6 +12,24 @@ export const consent = SESSION_CONSENT_VERSION;
 export const ten = new Date('2027-03-16T09:00:00Z');
 export const turn = { urls: ['turn:turn.example:3478'], secret: 'a-secret-of-the-relay', ttlSeconds: 3600 };
 const MINUTE_MS = 60_000;
+
+/** One telehealth for a file of specs, and for each of them a world of its own. */
+export function inVideoWorlds(
+  use: (world: VideoWorld, running: RunningTelehealth) => void,
+  changes: Partial<TelehealthConfig> = {},
+): void {
+  let running: RunningTelehealth;
+  let world: VideoWorld;
+  beforeAll(async () => {
+    running = await RunningTelehealth.start(ten, changes);
+  });
+  afterAll(() => running.stop());
+  beforeEach(async () => {
+    world = await VideoWorld.start(running);
+    use(world, running);
+  });
+  afterEach(() => world.leaveAll());
+}
 
 /** A resident, her daughter and her doctor, with an appointment at ten. */
 export class VideoWorld {
@@ -72,6 +91,14 @@ export class VideoWorld {
 
   async hello(actor: Actor | null, answer: JoinAnswer): Promise<SignalClient> {
     return (await this.open(actor)).hello(answer);
+  }
+
+  /** The doctor and the person are in the room, and it is recorded; the doctor's socket. */
+  async meet(doctor = this.doctor(), resident = this.resident()): Promise<SignalClient> {
+    const host = await this.enter(doctor);
+    for (const client of [host, await this.enter(resident)]) await client.hears('welcome');
+    await this.running.telehealth.services.video.record.catchUp();
+    return host;
   }
 
   async open(actor: Actor | null): Promise<SignalClient> {

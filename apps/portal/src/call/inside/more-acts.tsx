@@ -41,7 +41,7 @@ export function MoreActs({ door, call, isHost }: { door: Door; call: Call; isHos
       </div>
       <Telephone residentId={door.residentId} />
       <Dialog open={isInviting} onClose={() => invite(false)} title={t('invite.title')}>
-        <InviteDialog sessionId={door.sessionId} />
+        <InviteDialog sessionId={door.sessionId} startsAt={door.invitation.startsAt} />
       </Dialog>
     </div>
   );

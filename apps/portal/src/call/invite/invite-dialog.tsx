@@ -13,7 +13,7 @@ import { usePersonWords } from '../person-words';
 const roles = ['relative', 'interpreter', 'professional', 'resident'] as const;
 
 /** One more person, without an account: whom, as what, and the address to send to that one person. */
-export function InviteDialog({ sessionId }: { sessionId: string }) {
+export function InviteDialog({ sessionId, startsAt }: { sessionId: string; startsAt: string }) {
   const { t } = useTranslation('call');
   const words = usePersonWords();
   const at = `/telehealth/sessions/${sessionId}/links`;
@@ -46,21 +46,28 @@ export function InviteDialog({ sessionId }: { sessionId: string }) {
           {t('invite.create')}
         </Button>
       </div>
-      {create.data && <NewLink link={create.data} />}
+      {create.data && <NewLink link={create.data} startsAt={startsAt} />}
       <Links at={at} />
     </div>
   );
 }
 
-/** Shown once: the platform keeps no copy. */
-function NewLink({ link }: { link: SessionLinkView }) {
+/**
+ * Shown once, with the words to send it with: the platform keeps no copy of the link and knows no address of whom it is
+ * for, so that the message leaves from this device.
+ */
+function NewLink({ link, startsAt }: { link: SessionLinkView; startsAt: string }) {
   const { t } = useTranslation('call');
   const { moment } = useFormat();
+  const { role } = usePersonWords();
+  const facts = { name: link.label, moment: moment(startsAt), until: moment(link.expiresAt) };
   const url = link.url ?? '';
-  const { copied, copy } = useCopy(url);
+  const text = t('invite.message', { ...facts, role: role(link.role), url });
+  const { copied, copy } = useCopy(text);
+  const subject = t('invite.subject', facts);
   return (
     <div className="stack" data-gap="2" role="status">
-      <p>{t('invite.send-it', { name: link.label, moment: moment(link.expiresAt) })}</p>
+      <p>{t('invite.send-it', { ...facts, moment: facts.until })}</p>
       <p className="break">
         <code>{url}</code>
       </p>
@@ -68,8 +75,15 @@ function NewLink({ link }: { link: SessionLinkView }) {
         <Button kind="secondary" onClick={copy}>
           {t(copied === 'yes' ? 'invite.copied' : 'invite.copy')}
         </Button>
+        <a
+          className="button"
+          data-kind="secondary"
+          href={`mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(text)}`}
+        >
+          {t('invite.mail')}
+        </a>
         {'share' in navigator && (
-          <Button kind="secondary" onClick={() => void navigator.share({ url }).catch(() => undefined)}>
+          <Button kind="secondary" onClick={() => void navigator.share({ text }).catch(() => undefined)}>
             {t('invite.share')}
           </Button>
         )}

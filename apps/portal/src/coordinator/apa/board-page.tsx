@@ -22,7 +22,7 @@ export function ApaBoardPage() {
   const level = boardLevels.find((one) => one === asked) ?? null;
   const choose = (chosen: string | null) => setParams(chosen ? { level: chosen } : {}, { replace: true });
   const pages = usePages<ApaApplicationView>(apaPath, { board: level ?? 'all', limit: 50 });
-  const first = pages.first as ApaPage | undefined;
+  const first = pages.pages[0] as ApaPage | undefined;
   const counts = first?.counts ?? null;
   useLineKeys();
   useReturnToPlace(pages.data !== undefined && !pages.isPlaceholderData);

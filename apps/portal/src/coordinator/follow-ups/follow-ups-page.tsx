@@ -1,8 +1,9 @@
-import type { AskedFollowUp, FollowUpView, Page as PageOf } from '@chez-soi/contracts';
+import type { AskedFollowUp, FollowUpView } from '@chez-soi/contracts';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { useApi } from '../../api/query';
+import { useApi, usePages } from '../../api/query';
 import { fullName, usePeople } from '../../care/people';
+import { Button } from '../../design/button';
 import { EmptyState } from '../../design/feedback';
 import { Page } from '../../design/page';
 import { QueryState } from '../../design/query-state';
@@ -16,9 +17,9 @@ export function FollowUpsPage() {
   const { t } = useTranslation('coordinator/follow-ups');
   const [params] = useSearchParams();
   const state = params.get('state') === 'over' ? 'over' : 'open';
-  const followUps = useApi<PageOf<FollowUpView>>(
+  const list = usePages<FollowUpView>(
     '/care-requests/follow-ups',
-    { state, limit: 100 },
+    { state, limit: 20 },
     { refetchInterval: 60_000 },
   );
   return (
@@ -31,32 +32,37 @@ export function FollowUpsPage() {
         ]}
         here={state}
       />
-      <QueryState query={followUps}>
-        {({ items }) =>
-          items.length === 0 ? (
+      <QueryState query={list}>
+        {(rows) =>
+          rows.length === 0 ? (
             <EmptyState title={t(`empty-${state}`)}>{t(`empty-${state}-text`)}</EmptyState>
           ) : (
-            <FollowUps items={items} />
+            <ul className="plain-list stack" aria-label={t('title')}>
+              {list.pages.map(({ items }, page) => (
+                <FollowUps key={page} items={items} />
+              ))}
+            </ul>
           )
         }
       </QueryState>
+      {list.more && (
+        <Button kind="secondary" busy={list.more.busy} onClick={list.more.load}>
+          {t('table.more', { ns: 'shell' })}
+        </Button>
+      )}
     </Page>
   );
 }
 
+/** One page of the list; the words of its lines are read together. */
 function FollowUps({ items }: { items: readonly FollowUpView[] }) {
-  const { t } = useTranslation('coordinator/follow-ups');
   const person = usePeople(items.map(({ residentId }) => residentId));
   const ids = items.map(({ id }) => id).join(',');
-  const asked = useApi<{ items: readonly AskedFollowUp[] }>('/telehealth/follow-ups', { ids });
+  const asked = useApi<{ items: readonly AskedFollowUp[] }>(ids ? '/telehealth/follow-ups' : null, { ids });
   const words = new Map(asked.data?.items.map((one) => [one.id, one.words]));
-  return (
-    <ul className="plain-list stack" aria-label={t('title')}>
-      {items.map((one) => {
-        const whose = person(one.residentId);
-        const name = whose ? fullName(whose) : '…';
-        return <FollowUpCard key={one.id} followUp={one} name={name} words={words.get(one.id) ?? '…'} />;
-      })}
-    </ul>
-  );
+  return items.map((one) => {
+    const whose = person(one.residentId);
+    const name = whose ? fullName(whose) : '…';
+    return <FollowUpCard key={one.id} followUp={one} name={name} words={words.get(one.id) ?? '…'} />;
+  });
 }

@@ -5,14 +5,14 @@ import { useApi } from '../../api/query';
 import { MonthSteps } from '../../care/ledger/month-steps';
 import { OverpaymentsTold } from '../../care/ledger/overpayments-told';
 import { PersonStatement } from '../../care/ledger/person-statement';
-import { useMonth } from '../../care/ledger/use-month';
 import { SessionActsTold } from '../../care/session-acts/session-acts-told';
 import { ButtonLink } from '../../design/button';
-import { EmptyState } from '../../design/feedback';
+import { EmptyState, Skeleton } from '../../design/feedback';
 import { SelectField } from '../../design/field';
 import { Page } from '../../design/page';
 import { QueryState } from '../../design/query-state';
 import { ContactLine } from '../../session/contact';
+import { useNewestMonth } from './use-newest-month';
 
 /** What help cost, month by month, and who paid it. */
 export function StatementsPage() {
@@ -39,8 +39,8 @@ export function StatementsPage() {
 function Statements({ people }: { people: readonly ResidentView[] }) {
   const { t } = useTranslation('family/statements');
   const [params, setParams] = useSearchParams();
-  const { month } = useMonth();
   const person = people.find(({ id }) => id === params.get('resident')) ?? people[0]!;
+  const month = useNewestMonth(person.id);
   const choose = (id: string) => {
     const next = new URLSearchParams(params);
     next.set('resident', id);
@@ -59,9 +59,15 @@ function Statements({ people }: { people: readonly ResidentView[] }) {
           }))}
         />
       )}
-      <MonthSteps />
-      <PersonStatement key={`${person.id} ${month}`} residentId={person.id} month={month} />
-      <SessionActsTold residentId={person.id} month={month} />
+      {month ? (
+        <>
+          <MonthSteps otherwise={month} />
+          <PersonStatement key={`${person.id} ${month}`} residentId={person.id} month={month} />
+          <SessionActsTold residentId={person.id} month={month} />
+        </>
+      ) : (
+        <Skeleton blocks={3} />
+      )}
       <OverpaymentsTold residentId={person.id} />
     </>
   );

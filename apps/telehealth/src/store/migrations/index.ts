@@ -22,6 +22,7 @@ import { OpinionWords1700000001120 } from './opinion-words';
 import { Reminders1700000001090 } from './reminders';
 import { SchedulesAndSlots1700000001060 } from './schedules-and-slots';
 import { SessionActs1700000001115 } from './session-acts';
+import { SessionActsStay1700000001128 } from './session-acts-stay';
 import { SessionEnds1700000001100 } from './session-ends';
 import { SessionNotes1700000001110 } from './session-notes';
 import { SessionOpinions1700000001101 } from './session-opinions';
@@ -58,4 +59,5 @@ export const migrations: readonly MigrationClass[] = [
   HospitalStays1700000001127,
   OpinionWords1700000001120,
   SessionActs1700000001115,
+  SessionActsStay1700000001128,
 ];

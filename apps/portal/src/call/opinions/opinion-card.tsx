@@ -3,13 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { put } from '../../api/client';
 import { useCommand } from '../../api/query';
-import { Face } from '../../call/over/face';
 import { fullName } from '../../care/people';
 import { Button } from '../../design/button';
 import { ErrorState } from '../../design/feedback';
 import { Card, Notice } from '../../design/surface';
 import { useToast } from '../../design/toast';
 import { useFormat } from '../../i18n/use-format';
+import { useAccount } from '../../session/session';
+import { Face } from '../over/face';
 
 export const OPINIONS = '/telehealth/opinions';
 
@@ -21,7 +22,7 @@ export function OpinionCard({
   opinion: OpinionWords;
   person: ResidentView | undefined;
 }) {
-  const { t } = useTranslation('coordinator/opinions');
+  const { t } = useTranslation('call/opinions');
   const toast = useToast();
   const mark = useCommand(
     (to: boolean) => put<MarkOpinion>(`${OPINIONS}/${id}/reading`, { read: to }),
@@ -66,8 +67,9 @@ function AnswerTo({
   to: NonNullable<OpinionWords['answerTo']>;
   person: ResidentView | undefined;
 }) {
-  const { t } = useTranslation('coordinator/opinions');
+  const { t } = useTranslation('call/opinions');
   const { moment } = useFormat();
+  const isCoordinator = useAccount()?.roles.includes('coordinator');
   const relative = person?.relations.find(({ id }) => id === relationId);
   const who = name ?? (relative ? fullName(relative) : t('relative'));
   return (
@@ -77,7 +79,7 @@ function AnswerTo({
           ...{ person: person ? fullName(person) : t('somebody'), name: who, moment: moment(at) },
         })}
       </p>
-      {appointmentId && (
+      {isCoordinator && appointmentId && (
         <p>
           <Link to={`/coordinator/appointments/${appointmentId}`}>{t('appointment')}</Link>
         </p>

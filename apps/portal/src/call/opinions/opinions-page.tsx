@@ -14,7 +14,7 @@ import { byWeek } from './weeks';
 
 /** What people wrote after remote sessions, week by week: what is to read, or what was read. */
 export function OpinionsPage() {
-  const { t } = useTranslation('coordinator/opinions');
+  const { t } = useTranslation('call/opinions');
   const [params] = useSearchParams();
   const state = params.get('state') === 'read' ? 'read' : 'unread';
   const pages = usePages<OpinionWords>(OPINIONS, { state });
@@ -47,7 +47,7 @@ export function OpinionsPage() {
 }
 
 function Weeks({ rows }: { rows: readonly OpinionWords[] }) {
-  const { t } = useTranslation('coordinator/opinions');
+  const { t } = useTranslation('call/opinions');
   const { date } = useFormat();
   const person = usePeople(rows.flatMap(({ answerTo }) => (answerTo ? [answerTo.residentId] : [])));
   return byWeek(rows).map(({ week, rows: ofWeek }) => (
