@@ -19,6 +19,7 @@ import { RelativesController } from './http/relatives.controller';
 import { SessionController } from './http/session.controller';
 import { registerSignInRoutes } from './http/sign-in.routes';
 import { AccessTokens } from './issuer/access-tokens';
+import { introspectSignedTokens } from './issuer/introspection';
 import { createIssuer } from './issuer/issuer';
 import { makeIssuerSecrets } from './issuer/issuer-secrets';
 import { mountIssuer } from './issuer/mount-issuer';
@@ -160,9 +161,9 @@ async function wireFastify(
     database: app.get(Database),
     machines: app.get(MachineClientStore),
     admission: app.get(ScopeAdmission),
-    ...{ tokens, clock },
     signsPeopleIn: config.externalIssuer === null,
   });
+  introspectSignedTokens(provider, { tokens, machines: app.get(MachineClientStore), clock });
   guardFrontDoor(fastify, config, callers, clock, await countRequests(fastify));
   mountIssuer(fastify, provider, publicUrl);
   registerPages(app, fastify, provider, clock, config.demo);

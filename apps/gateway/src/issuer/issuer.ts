@@ -9,7 +9,6 @@ import type { ScopeAdmission } from '../scope-admission';
 import type { IssuerSecrets } from '../store/issuer-secret.store';
 import type { MachineClientStore } from '../store/machine-client.store';
 import { OidcModelStore, type OidcPayload } from '../store/oidc-model.store';
-import { type IntrospectionParts, introspectSignedTokens } from './introspection';
 import { scopesGiven } from './requested-scopes';
 
 export const ISSUER_PATH = '/oidc';
@@ -21,11 +20,12 @@ export const CALLBACK_PATH = '/api/session/callback';
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
-export interface IssuerOptions extends IntrospectionParts {
+export interface IssuerOptions {
   readonly publicUrl: string;
   readonly secrets: IssuerSecrets;
   readonly accounts: AccountStore;
   readonly database: Database;
+  readonly machines: MachineClientStore;
   readonly admission: ScopeAdmission;
   /** False when another issuer signs people in; machine clients stay here. */
   readonly signsPeopleIn: boolean;
@@ -36,7 +36,6 @@ export async function createIssuer(options: IssuerOptions): Promise<Provider> {
   const { Provider: OidcProvider } = await import('oidc-provider');
   const provider = new OidcProvider(`${options.publicUrl}${ISSUER_PATH}`, configuration(options));
   provider.proxy = true;
-  introspectSignedTokens(provider, options);
   // Secrets are 256 random bits of which the issuer only ever holds the hash.
   provider.Client.prototype.compareClientSecret = function (actual) {
     const expected = Buffer.from(this.clientSecret, 'base64url');
