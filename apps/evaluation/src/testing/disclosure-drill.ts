@@ -2,7 +2,7 @@ import { findsAnyUnion, findsOut } from './attacker';
 import { toldOf } from './told-worlds';
 
 /** Attacks everything that is told of so many random worlds of each indicator, small and less small. */
-export function attackDisclosure(worlds = 300, seed = 38) {
+export function attackDisclosure(worlds = 60, seed = 38) {
   const found: string[] = [];
   let cells = 0;
   for (const [name, tell] of Object.entries(toldOf))
