@@ -1,8 +1,8 @@
 import { isSmall } from './cells';
 
 /**
- * How the leaves of a table lie inside one another. Groups in no order are told the most frequent first; where the
- * order says something (steps one after the other), neighbours stay together as long as they cannot be told apart.
+ * How the leaves of a table lie inside one another. Groups in no order are taken by frequency, so that the rare ones are
+ * withheld together; where the order says something (steps one after the other), only neighbours are.
  */
 export type Parts<L extends string> = L | { readonly inOrder?: true; readonly of: readonly Parts<L>[] };
 
@@ -35,5 +35,6 @@ export function blockOf<L extends string>(
 const leavesOf = <L extends string>(parts: Parts<L>): L[] =>
   typeof parts === 'string' ? [parts] : parts.of.flatMap(leavesOf);
 
+/** The blocks that are not halved: as fine as anything is told. */
 export const finest = <L extends string>(block: Block<L>): Block<L>[] =>
   block.halves.length === 0 ? [block] : block.halves.flatMap(finest);
