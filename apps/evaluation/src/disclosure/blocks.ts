@@ -2,7 +2,8 @@ import { isSmall } from './cells';
 
 /**
  * How the leaves of a table lie inside one another. Groups in no order are taken by frequency, so that the rare ones are
- * withheld together; where the order says something (steps one after the other), only neighbours are.
+ * withheld together; where the order says something (steps one after the other), only neighbours are. Groups are told apart
+ * before what is inside them, where they can be.
  */
 export type Parts<L extends string> = L | { readonly inOrder?: true; readonly of: readonly Parts<L>[] };
 
@@ -27,6 +28,8 @@ export function blockOf<L extends string>(
   const cuts = units.slice(1).map((_, index) => [units.slice(0, index + 1), units.slice(index + 1)]);
   const smaller = (cut: (typeof cuts)[number]) => Math.min(...cut.map(size));
   const possible = cuts.filter((cut) => !cut.some((half) => isSmall(size(half))));
+  const unfolded = of.flatMap((part) => (typeof part === 'string' ? [part] : part.of));
+  if (possible.length === 0 && unfolded.length > of.length) return blockOf({ inOrder, of: unfolded }, count);
   // The most even one is the likeliest to be told in the slices too.
   const [best = []] = possible.sort((one, other) => smaller(other) - smaller(one));
   return { leaves: leavesOf(parts), halves: best.map((half) => blockOf({ inOrder, of: half }, count)) };

@@ -46,3 +46,7 @@ describe.each(Object.entries(toldOf))('from all that is told of %s', (_, tell) =
     expect(found.filter(Boolean)).toEqual([]);
   });
 });
+
+it('finds no class of sessions of an arm in a territory by what is told of its other counts (found by the drill)', () => {
+  expect(findsOut(toldOf['remote sessions'](2012, { arms: 2, epcis: 2, leaves: 2 }))).toEqual([]);
+});

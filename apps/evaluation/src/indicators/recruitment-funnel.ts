@@ -1,4 +1,5 @@
 import type { Covered, Funnel, FunnelStep } from '@chez-soi/contracts';
+import type { Parts } from '../disclosure/blocks';
 import type { Place, Slice } from '../disclosure/cells';
 import { Release } from '../disclosure/release';
 
@@ -28,8 +29,10 @@ export interface FunnelInput {
  * few were lost from one step to the next.
  */
 export function recruitmentFunnel({ people, requests, slice, asOf, covered }: FunnelInput): Funnel {
-  const ofPeople = stepsOf(people, peopleSteps);
-  const ofRequests = stepsOf(requests, requestSteps);
+  // The arm begins with the enrolment: whoever asks for an arm is told first how many were enrolled.
+  const [beforeArm, inArm] = [peopleSteps.slice(0, 2), peopleSteps.slice(2)].map((of) => ({ inOrder, of }));
+  const ofPeople = stepsOf(people, peopleSteps, [beforeArm!, inArm!]);
+  const ofRequests = stepsOf(requests, requestSteps, requestSteps);
   const steps = [
     ...peopleSteps.map((step) => {
       const isSplit = step === 'enrolled' || step === 'still-in';
@@ -40,12 +43,18 @@ export function recruitmentFunnel({ people, requests, slice, asOf, covered }: Fu
   return { steps, asOf: asOf.toISOString(), covered };
 }
 
+const inOrder = true as const;
+
 /** Each step is made up of those who came no further and of the next one. */
-function stepsOf<K extends FunnelStep>(reached: readonly Reached<K>[], steps: readonly K[]) {
+function stepsOf<K extends FunnelStep>(
+  reached: readonly Reached<K>[],
+  steps: readonly K[],
+  of: readonly Parts<K>[],
+) {
   const noFurther = reached.map(({ arm, epci, counts }) => {
     const left = steps.map((step, index) => [step, counts[step] - (counts[steps[index + 1]!] ?? 0)]);
     return { arm, epci, counts: Object.fromEntries(left) as Record<K, number> };
   });
-  const release = new Release(noFurther, [{ inOrder: true, of: steps }]);
+  const release = new Release(noFurther, [{ inOrder, of }]);
   return (step: K, slice: Slice) => release.count(slice, steps.slice(steps.indexOf(step)));
 }

@@ -8,7 +8,7 @@ import {
   type SessionsByFibre,
   type SessionsOf,
 } from '@chez-soi/contracts';
-import { byPlace, type Cell, isSmall, isWithin, type Slice, SMALLEST_TOLD } from '../disclosure/cells';
+import { type Cell, isSmall, isWithin, type Slice, SMALLEST_TOLD } from '../disclosure/cells';
 import { MASKED, Release } from '../disclosure/release';
 
 /** A remote session, with the line of the person's own browser; null where that was not told. */
@@ -52,15 +52,13 @@ const keysOf = (what: Counted, classes: readonly FibreClass[]) =>
  * parts has eleven people or nobody; nor can what is hidden of one group be found by taking the others from all.
  */
 export function sessionsByFibre({ sessions, slice, asOf, covered }: SessionsInput): SessionsByFibre {
-  const cells = byPlace(cellsOf(sessions));
-  const releases = new Map(
-    counted.map((what) => [what, new Release(cells, [{ of: keysOf(what, fibreClasses) }])]),
-  );
+  const tables = counted.map((what) => ({ of: keysOf(what, fibreClasses) }));
+  const release = new Release(cellsOf(sessions), tables);
   const within = sessions.filter((one) => isWithin(one, slice));
   const of = (classes: readonly FibreClass[]): SessionsOf =>
     toldOf(
       within.filter(({ fibre }) => classes.includes(fibre)),
-      (what) => !releases.get(what)!.tells(slice, keysOf(what, classes)),
+      (what) => !release.tells(slice, keysOf(what, classes)),
     );
   return {
     ...of(fibreClasses),
