@@ -77,20 +77,24 @@ describe('hours done of hours granted', () => {
     expect(month.validatedMinutes).toBeNull();
   });
 
-  it('hide those below 80 % where they, or the others, are few, in all or behind the groups that are told', () => {
+  it('hide those below 80 % where they, or the others, are few', () => {
     const few = of([
       ...people(30, { facts: [grant(10)], validated: [visits(600)] }),
       ...people(4, { facts: [grant(10)] }),
     ]);
     expect(few).toMatchObject({ users: { value: 34 }, low: { value: null } });
-    const behind = of([
-      ...people(15, { facts: [grant(10)] }),
-      ...people(15, { facts: [grant(10)], validated: [visits(600)] }),
-      ...people(4, { facts: [grant(10, 3)] }),
-      ...people(20, { facts: [grant(10, 3)], validated: [visits(600)] }),
-    ]);
-    expect(behind.low.value).toBeNull();
-    expect(behind.byGir[3]!.low.value).toBe(15);
+  });
+
+  it('tell those below 80 % by group only where that gives nobody away in any group', () => {
+    const inGroup = (gir: number, low: number, fine: number) => [
+      ...people(low, { facts: [grant(10, gir)] }),
+      ...people(fine, { facts: [grant(10, gir)], validated: [visits(600)] }),
+    ];
+    const lows = (month: ReturnType<typeof of>) => [month, ...month.byGir].map(({ low }) => low.value);
+    expect(lows(of([...inGroup(4, 15, 15), ...inGroup(3, 12, 20)]))).toEqual([27, 0, 0, 12, 15]);
+    const few = of([...inGroup(4, 15, 15), ...inGroup(3, 4, 20)]);
+    expect(lows(few)).toEqual([19, 0, 0, null, null]);
+    expect(few.byGir.map(({ users }) => users.value)).toEqual([0, 0, 24, 30]);
   });
 
   it('hide a territory that the whole less the others would give away', () => {
@@ -101,6 +105,19 @@ describe('hours done of hours granted', () => {
     ];
     expect(of(everybody, { epci: 'gresivaudan' }).grantedMinutes).toBeNull();
     expect(of(everybody, { epci: 'voironnais' }).grantedMinutes).toBe(24_000);
+  });
+
+  it('hide it in its groups too, which could be added up', () => {
+    const living = (count: number, epci: string, gir: number) =>
+      people(count, { facts: [grant(10, gir)], epci });
+    const everybody = [
+      ...[...living(40, 'voironnais', 4), ...living(30, 'voironnais', 3)],
+      ...[...living(20, 'gresivaudan', 4), ...living(15, 'gresivaudan', 3)],
+      ...living(4, 'vercors', 4),
+    ];
+    const { users, byGir } = of(everybody, { epci: 'gresivaudan' });
+    expect([users.value, ...byGir.map((group) => group.users.value)]).toEqual([null, 0, 0, null, null]);
+    expect(of(everybody, { epci: 'voironnais' }).byGir[3]!.users.value).toBe(40);
   });
 
   it('wait until a month is over', () => {

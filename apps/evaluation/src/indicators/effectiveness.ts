@@ -1,34 +1,29 @@
-import type { Covered, Effectiveness, EffectivenessMonth, HoursOf } from '@chez-soi/contracts';
+import type { Covered, Effectiveness, EffectivenessMonth, HoursOf, MaskedCount } from '@chez-soi/contracts';
 import { grantedMinutes } from '@chez-soi/economics';
 import { addDays, type Day } from '@chez-soi/kernel';
-import { type Cell, type Slice, sumCells } from '../disclosure/cells';
-import { type CountNode, isSmall, keysToHide, told } from '../disclosure/count-tree';
-import { hiddenBySiblings } from '../disclosure/siblings';
+import { byPlace, type Cell, countOf, isSmall, isWithin, type Slice } from '../disclosure/cells';
+import { MASKED, Release } from '../disclosure/release';
 import type { HelpedPerson } from '../store/hours.store';
 
 /** The groups of those entitled to APA (L232-2 CASF). */
 const girs = [1, 2, 3, 4] as const;
-type Gir = (typeof girs)[number];
 /** Share of the hours granted under which a month is low: the definition of the pilot, not law. */
 const LOW_PERCENT = 80;
 
+/** With a right to hours, but in none of the groups; not told by itself. */
+const groups = [...girs, 'none'] as const;
+type Group = (typeof groups)[number];
+
 /**
- * People of a month: `users` were granted hours, `low` of them had less than 80 % of theirs; `helped` had a validated
- * visit, `outside` one that no plan grants.
+ * What a month has of one person: hours granted (`users`), of which less than 80 % were done (`low`) or not (`fine`), in all and
+ * in the group; a validated visit (`helped`), and one that no plan grants (`outside`); and minutes.
  */
-type CountKey = 'users' | 'low' | 'helped' | 'outside' | `users:${Gir}` | `low:${Gir}`;
-type MinuteKey = 'granted' | 'done' | 'validated' | `granted:${Gir}` | `done:${Gir}`;
-type Key = CountKey | MinuteKey;
-const countKeys: readonly CountKey[] = [
-  ...(['users', 'low', 'helped', 'outside'] as const),
-  ...girs.flatMap((gir) => [`users:${gir}`, `low:${gir}`] as const),
-];
-const keys: readonly Key[] = [
-  ...countKeys,
-  ...(['granted', 'done', 'validated'] as const),
-  ...girs.flatMap((gir) => [`granted:${gir}`, `done:${gir}`] as const),
-];
-type Counts = Readonly<Record<Key, number>>;
+type Standing = 'low' | 'fine';
+type Minutes = 'granted' | 'done';
+type Key =
+  Standing | 'helped' | 'outside' | 'validated' | Minutes | `${Standing | 'users' | Minutes}:${Group}`;
+const ofGroups = <K extends Standing | 'users'>(kind: K) =>
+  groups.map((group) => `${kind}:${group}` as const);
 
 export interface EffectivenessInput {
   readonly people: readonly HelpedPerson[];
@@ -51,58 +46,59 @@ export function effectiveness({ people, slice, today, asOf, covered }: Effective
   return { months, asOf: asOf.toISOString(), covered };
 }
 
-function monthOf(month: string, cells: readonly Cell<Key>[], slice: Slice): EffectivenessMonth {
-  const measure = (part: Slice) => sumCells(cells, keys, part);
-  const counts = measure(slice);
-  const hidden = hiddenOf(counts, hiddenBySiblings(cells, countKeys, slice, measure));
-  const outsideTold = !['helped', 'outside'].some((key) => hidden.has(key));
+function monthOf(month: string, people: Iterable<Cell>, slice: Slice): EffectivenessMonth {
+  const cells = byPlace(people);
+  const within = cells.filter((cell) => isWithin(cell, slice));
+  const { users, low } = usersOf(cells);
+  const isTold = (key: 'helped' | 'outside') => new Release(cells, [key]).tells(slice, [key]);
+  const hoursOf = (group: Group | undefined): HoursOf => {
+    const counts = { users: users(slice, group), low: low(slice, group) };
+    if (counts.users.masked) return { ...counts, grantedMinutes: null, doneMinutes: null, rate: null };
+    const of = group === undefined ? '' : `:${group}`;
+    const [granted, done] = [countOf(within, [`granted${of}`]), countOf(within, [`done${of}`])];
+    const rate = granted > 0 ? Math.round((done / granted) * 10_000) / 10_000 : null;
+    return { ...counts, grantedMinutes: granted, doneMinutes: done, rate };
+  };
   return {
     month,
-    ...hoursOf(counts, hidden, ''),
-    validatedMinutes: outsideTold ? counts.validated : null,
-    byGir: girs.map((gir) => ({ gir, ...hoursOf(counts, hidden, `:${gir}`) })),
+    ...hoursOf(undefined),
+    validatedMinutes: isTold('helped') && isTold('outside') ? countOf(within, ['validated']) : null,
+    byGir: girs.map((gir) => ({ gir, ...hoursOf(gir) })),
   };
 }
 
-function hoursOf(counts: Counts, hidden: ReadonlySet<string>, of: '' | `:${Gir}`): HoursOf {
-  const [users, low] = [`users${of}` as const, `low${of}` as const];
-  const minutesTold = !hidden.has(users);
-  const [granted, done] = [counts[`granted${of}`], counts[`done${of}`]];
+type Count = (slice: Slice, group: Group | undefined) => MaskedCount;
+
+/**
+ * Users, and those below 80 %, as they may be told. Where in every group both those below and the others may be told of
+ * everybody, slices are told those below first and then the groups; else those below are told of all groups together only.
+ */
+function usersOf(cells: readonly Cell[]): { readonly users: Count; readonly low: Count } {
+  const [low, fine] = [ofGroups('low'), ofGroups('fine')];
+  if (![...low, ...fine].some((leaf) => isSmall(countOf(cells, [leaf])))) {
+    const release = new Release(cells, [{ of: [{ of: low }, { of: fine }] }]);
+    return {
+      users: (slice, group) =>
+        release.count(slice, group ? [`low:${group}`, `fine:${group}`] : [...low, ...fine]),
+      low: (slice, group) => release.count(slice, group ? [`low:${group}`] : low),
+    };
+  }
+  const users = ofGroups('users');
+  const release = new Release<Standing | (typeof users)[number]>(cells, [
+    { of: users },
+    { of: ['low', 'fine'] },
+  ]);
+  const count: Count = (slice, group) => release.count(slice, group ? [`users:${group}`] : users);
+  const nobodyOr = (one: MaskedCount) => (one.value === 0 ? one : MASKED);
   return {
-    users: told(users, counts[users], hidden),
-    low: told(low, counts[low], hidden),
-    grantedMinutes: minutesTold ? granted : null,
-    doneMinutes: minutesTold ? done : null,
-    rate: minutesTold && granted > 0 ? Math.round((done / granted) * 10_000) / 10_000 : null,
+    users: count,
+    low: (slice, group) => (group ? nobodyOr(count(slice, group)) : release.count(slice, ['low'])),
   };
-}
-
-/** What may not be told of a month. Users of a group contain those below 80 %; the latter are summed over the groups. */
-function hiddenOf(counts: Counts, siblings: ReadonlySet<CountKey>): ReadonlySet<string> {
-  const children = girs.map((gir) => ({
-    ...{ key: `users:${gir}`, count: counts[`users:${gir}`], rank: 1 },
-    children: [{ key: `low:${gir}`, count: counts[`low:${gir}`] }],
-  }));
-  const users: CountNode = { key: 'users', count: counts.users, rank: 2, children };
-  const hidden = new Set(keysToHide(users, siblings));
-  for (const gir of girs) if (hidden.has(`users:${gir}`)) hidden.add(`low:${gir}`);
-  if (hidden.has('users') || lowGivesAway(counts, hidden)) hidden.add('low');
-  for (const key of ['helped', 'outside'] as const) if (isSmall(counts[key])) hidden.add(key);
-  return hidden;
-}
-
-/** Whether all those below 80 %, less those told by group, would be few people, or leave few beside them. */
-function lowGivesAway(counts: Counts, hidden: ReadonlySet<string>): boolean {
-  const toldGirs = girs.filter((gir) => !hidden.has(`low:${gir}`));
-  const rest = (key: 'low' | 'users') =>
-    toldGirs.reduce((sum, gir) => sum - counts[`${key}:${gir}`], counts[key]);
-  const [all, others] = [counts.low, counts.users - counts.low];
-  return [rest('low'), rest('users') - rest('low'), all, others].some(isSmall);
 }
 
 /** One person in one month. */
-function cellOf({ arm, epci, deceasedOn, facts, validated }: HelpedPerson, month: string): Cell<Key> {
-  const counts = Object.fromEntries(keys.map((key) => [key, 0])) as Record<Key, number>;
+function cellOf({ arm, epci, deceasedOn, facts, validated }: HelpedPerson, month: string): Cell {
+  const counts: Partial<Record<Key, number>> = {};
   const ofMonth = validated.filter((one) => one.month === month);
   const { minutes: granted, services } = grantedMinutes(facts, deceasedOn, month);
   const minutesOf = (some: typeof ofMonth) => some.reduce((sum, { minutes }) => sum + minutes, 0);
@@ -111,22 +107,23 @@ function cellOf({ arm, epci, deceasedOn, facts, validated }: HelpedPerson, month
   counts.validated = minutesOf(ofMonth);
   counts.helped = counts.validated > 0 ? 1 : 0;
   counts.outside = counts.validated > (user ? done : 0) ? 1 : 0;
-  const gir = girOn(facts, `${month}-31`);
-  if (user)
-    for (const of of ['', ...(gir ? [`:${gir}` as const] : [])] as const) {
-      counts[`users${of}`] = 1;
-      counts[`low${of}`] = done * 100 < granted * LOW_PERCENT ? 1 : 0;
-      counts[`granted${of}`] = granted;
-      counts[`done${of}`] = done;
+  if (user) {
+    const group = girOn(facts, `${month}-31`);
+    counts[`users:${group}`] = 1;
+    for (const within of ['', `:${group}`] as const) {
+      counts[`${done * 100 < granted * LOW_PERCENT ? 'low' : 'fine'}${within}`] = 1;
+      counts[`granted${within}`] = granted;
+      counts[`done${within}`] = done;
     }
+  }
   return { arm, epci, counts };
 }
 
 /** The group of the last grant by then. */
-function girOn(facts: HelpedPerson['facts'], day: Day): Gir | undefined {
+function girOn(facts: HelpedPerson['facts'], day: Day): Group {
   const grants = facts.filter((fact) => fact.kind === 'apa-granted' && fact.day <= day);
   const last = grants.sort((one, other) => (one.day < other.day ? -1 : 1)).at(-1);
-  return girs.find((gir) => gir === last?.gir);
+  return girs.find((gir) => gir === last?.gir) ?? 'none';
 }
 
 /** Months that are over on `today`, from the first in which anybody was granted or given anything. */

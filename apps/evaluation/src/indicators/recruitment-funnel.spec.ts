@@ -52,8 +52,8 @@ describe('the recruitment funnel', () => {
   it('masks a step when 1 to 10 people were lost on the way to it', () => {
     expect(shown([people('public', 'voironnais', [100, 60, 56, 30])])).toEqual({
       known: 100,
-      invited: 60,
-      enrolled: null,
+      invited: null,
+      enrolled: 56,
       'still-in': 30,
     });
   });
@@ -68,6 +68,20 @@ describe('the recruitment funnel', () => {
     expect(shown(cells, { arm: 'private-subscription' })['enrolled']).toBeNull();
     expect(shown(cells, { arm: 'concession' })['enrolled']).toBeNull();
     expect(shown(cells, { arm: 'public' })['enrolled']).toBe(30);
+  });
+
+  it('tells how many were enrolled in an arm where few of each arm left', () => {
+    const cells = [
+      people(null, 'voironnais', [24, 24, 0, 0]),
+      people('public', 'voironnais', [40, 40, 40, 33]),
+      people('concession', 'voironnais', [14, 14, 14, 10]),
+    ];
+    expect(shown(cells)).toEqual({ known: 78, invited: 78, enrolled: 54, 'still-in': 43 });
+    const of = (arm: string) => [shown(cells, { arm })['enrolled'], shown(cells, { arm })['still-in']];
+    expect([of('public'), of('concession')]).toEqual([
+      [40, null],
+      [14, null],
+    ]);
   });
 
   it('tells only the people of the EPCI asked for', () => {

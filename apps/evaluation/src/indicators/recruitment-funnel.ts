@@ -1,15 +1,19 @@
 import type { Covered, Funnel, FunnelStep } from '@chez-soi/contracts';
-import { type Cell, type Slice, sumCells } from '../disclosure/cells';
-import { type CountNode, keysToHide, told } from '../disclosure/count-tree';
-import { hiddenBySiblings } from '../disclosure/siblings';
+import type { Parts } from '../disclosure/blocks';
+import type { Place, Slice } from '../disclosure/cells';
+import { Release } from '../disclosure/release';
 
 /** People: each step is a part of the one before. The arm is given at enrolment, so it splits the last two only. */
 export const peopleSteps = ['known', 'invited', 'enrolled', 'still-in'] as const;
 /** Requests of these people: each step is a part of the one before. */
 export const requestSteps = ['submitted', 'offered', 'accepted', 'first-visit'] as const;
 
-export type PeopleCell = Cell<(typeof peopleSteps)[number]>;
-export type RequestCell = Cell<(typeof requestSteps)[number]>;
+/** How many of one arm in one EPCI reached each step. */
+type Reached<K extends string> = Place & {
+  readonly counts: Readonly<Record<K, number>>;
+};
+export type PeopleCell = Reached<(typeof peopleSteps)[number]>;
+export type RequestCell = Reached<(typeof requestSteps)[number]>;
 
 export interface FunnelInput {
   readonly people: readonly PeopleCell[];
@@ -25,36 +29,32 @@ export interface FunnelInput {
  * few were lost from one step to the next.
  */
 export function recruitmentFunnel({ people, requests, slice, asOf, covered }: FunnelInput): Funnel {
+  // The arm begins with the enrolment: whoever asks for an arm is told first how many were enrolled.
+  const [beforeArm, inArm] = [peopleSteps.slice(0, 2), peopleSteps.slice(2)].map((of) => ({ inOrder, of }));
+  const ofPeople = stepsOf(people, peopleSteps, [beforeArm!, inArm!]);
+  const ofRequests = stepsOf(requests, requestSteps, requestSteps);
   const steps = [
-    ...maskedChain(people, peopleSteps, slice, (part) => peopleCounts(people, part)),
-    ...maskedChain(requests, requestSteps, slice, (part) => sumCells(requests, requestSteps, part)),
+    ...peopleSteps.map((step) => {
+      const isSplit = step === 'enrolled' || step === 'still-in';
+      return { step, count: ofPeople(step, isSplit ? slice : { epci: slice.epci }) };
+    }),
+    ...requestSteps.map((step) => ({ step, count: ofRequests(step, slice) })),
   ];
   return { steps, asOf: asOf.toISOString(), covered };
 }
 
-function peopleCounts(people: readonly PeopleCell[], slice: Slice): PeopleCell['counts'] {
-  const before = sumCells(people, ['known', 'invited'], { epci: slice.epci });
-  return { ...before, ...sumCells(people, ['enrolled', 'still-in'], slice) };
-}
+const inOrder = true as const;
 
-function maskedChain<K extends FunnelStep>(
-  cells: readonly Cell<K>[],
-  keys: readonly K[],
-  slice: Slice,
-  measure: (slice: Slice) => Readonly<Record<K, number>>,
-): Funnel['steps'] {
-  const counts = measure(slice);
-  const hidden = keysToHide(chain(keys, counts), hiddenBySiblings(cells, keys, slice, measure));
-  return keys.map((step) => ({ step, count: told(step, counts[step], hidden) }));
-}
-
-/** Each step contains the next one; the first is kept longest. */
-function chain<K extends string>(keys: readonly K[], counts: Readonly<Record<K, number>>): CountNode {
-  const [key, ...inner] = keys as [K, ...K[]];
-  return {
-    key,
-    count: counts[key],
-    rank: inner.length,
-    children: inner.length > 0 ? [chain(inner, counts)] : [],
-  };
+/** Each step is made up of those who came no further and of the next one. */
+function stepsOf<K extends FunnelStep>(
+  reached: readonly Reached<K>[],
+  steps: readonly K[],
+  of: readonly Parts<K>[],
+) {
+  const noFurther = reached.map(({ arm, epci, counts }) => {
+    const left = steps.map((step, index) => [step, counts[step] - (counts[steps[index + 1]!] ?? 0)]);
+    return { arm, epci, counts: Object.fromEntries(left) as Record<K, number> };
+  });
+  const release = new Release(noFurther, [{ inOrder, of }]);
+  return (step: K, slice: Slice) => release.count(slice, steps.slice(steps.indexOf(step)));
 }

@@ -1,16 +1,12 @@
 import { type Covered, refusalReasons, type Refusals } from '@chez-soi/contracts';
-import { type Cell, type Slice, sumCells } from '../disclosure/cells';
-import { type CountNode, keysToHide, told } from '../disclosure/count-tree';
-import { hiddenBySiblings } from '../disclosure/siblings';
+import type { Cell, Slice } from '../disclosure/cells';
+import type { Parts } from '../disclosure/blocks';
+import { Release } from '../disclosure/release';
 
 export type MissionOutcome = 'accepted' | 'refused' | 'expired' | 'withdrawn' | 'open';
 type Reason = (typeof refusalReasons)[number];
-/**
- * Missions by what became of them; `answered` = accepted + refused + expired; with those withdrawn before an answer and
- * those still open they make up `proposed`.
- */
-type MissionKey = 'proposed' | 'answered' | MissionOutcome | `refused:${Reason}`;
-type MissionCell = Cell<MissionKey>;
+/** Missions by what became of them; those refused, by reason. */
+type Leaf = Exclude<MissionOutcome, 'refused'> | `refused:${Reason}`;
 
 /** How many missions of one arm and EPCI came to one outcome. */
 export interface OutcomeCount {
@@ -21,17 +17,9 @@ export interface OutcomeCount {
   readonly count: number;
 }
 
-const reasonKey = (reason: Reason) => `refused:${reason}` as const;
-const missionKeys: readonly MissionKey[] = [
-  'proposed',
-  'answered',
-  'accepted',
-  'expired',
-  'refused',
-  'withdrawn',
-  'open',
-  ...refusalReasons.map(reasonKey),
-];
+const reasonLeaf = (reason: Reason) => `refused:${reason}` as const;
+const refusedLeaves = refusalReasons.map(reasonLeaf);
+const answeredLeaves: readonly Leaf[] = [...refusedLeaves, 'accepted', 'expired'];
 
 export interface RefusalsInput {
   readonly outcomes: readonly OutcomeCount[];
@@ -47,42 +35,27 @@ export interface RefusalsInput {
  */
 export function refusals({ outcomes, slice, asOf, covered }: RefusalsInput): Refusals {
   const cells = outcomes.map(toCell);
-  const measure = (part: Slice) => sumCells(cells, missionKeys, part);
-  const counts = measure(slice);
-  const hidden = keysToHide(tree(counts), hiddenBySiblings(cells, missionKeys, slice, measure));
-  const count = (key: MissionKey) => told(key, counts[key], hidden);
-  const rateTold = counts.answered > 0 && !hidden.has('answered') && !hidden.has('refused');
+  // The rate is told where refusals and all answers are: they come before what the others did.
+  const answered: Parts<Leaf> = { inOrder: true, of: [{ of: refusedLeaves }, 'accepted', 'expired'] };
+  const release = new Release<Leaf>(cells, [answered, { of: ['withdrawn', 'open'] }]);
+  const count = (...leaves: readonly Leaf[]) => release.count(slice, leaves);
+  const [answers, refused] = [count(...answeredLeaves), count(...refusedLeaves)];
+  const rateTold = refused.value !== null && answers.value !== null && answers.value > 0;
   return {
-    proposed: count('proposed'),
+    proposed: count(...answeredLeaves, 'withdrawn', 'open'),
     accepted: count('accepted'),
-    refused: count('refused'),
+    refused,
     expired: count('expired'),
     withdrawn: count('withdrawn'),
     open: count('open'),
-    byReason: refusalReasons.map((reason) => ({ reason, count: count(reasonKey(reason)) })),
-    rate: rateTold ? Math.round((counts.refused / counts.answered) * 10_000) / 10_000 : null,
+    byReason: refusalReasons.map((reason) => ({ reason, count: count(reasonLeaf(reason)) })),
+    rate: rateTold ? Math.round((refused.value / answers.value) * 10_000) / 10_000 : null,
     asOf: asOf.toISOString(),
     covered,
   };
 }
 
-/** Whoever sees the rate and the refusals can work out the answered ones: they are in the tree, though not shown. */
-function tree(counts: Readonly<Record<MissionKey, number>>): CountNode {
-  const leaf = (key: MissionKey): CountNode => ({ key, count: counts[key] });
-  const refused = {
-    ...leaf('refused'),
-    rank: 2,
-    children: refusalReasons.map((reason) => leaf(reasonKey(reason))),
-  };
-  const answered = { ...leaf('answered'), rank: 1, children: [leaf('accepted'), leaf('expired'), refused] };
-  return { ...leaf('proposed'), rank: 3, children: [answered, leaf('withdrawn'), leaf('open')] };
-}
-
-function toCell({ arm, epci, outcome, reason, count }: OutcomeCount): MissionCell {
+function toCell({ arm, epci, outcome, reason, count }: OutcomeCount): Cell {
   const known = refusalReasons.find((one) => one === reason) ?? 'other';
-  const reached: MissionKey[] = ['proposed', outcome];
-  if (outcome !== 'withdrawn' && outcome !== 'open') reached.push('answered');
-  if (outcome === 'refused') reached.push(reasonKey(known));
-  const counts = Object.fromEntries(missionKeys.map((key) => [key, reached.includes(key) ? count : 0]));
-  return { arm, epci, counts: counts as Record<MissionKey, number> };
+  return { arm, epci, counts: { [outcome === 'refused' ? reasonLeaf(known) : outcome]: count } };
 }

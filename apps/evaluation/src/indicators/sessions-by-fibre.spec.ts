@@ -84,7 +84,7 @@ describe('remote sessions by the fibre of the commune', () => {
     ];
     const gresivaudan = of(all, { epci: 'gresivaudan' });
     expect([gresivaudan.people.value, ...Object.values(values(gresivaudan))]).toEqual([
-      ...[null, null, null, null, null],
+      ...[null, null, null, 0, 0],
     ]);
     expect(of(all, { epci: 'voironnais' }).people.value).toBe(40);
   });

@@ -8,9 +8,8 @@ import {
   type SessionsByFibre,
   type SessionsOf,
 } from '@chez-soi/contracts';
-import { type Cell, type Slice, sumCells } from '../disclosure/cells';
-import { isSmall, keysToHide, SMALLEST_TOLD, told } from '../disclosure/count-tree';
-import { hiddenBySiblings } from '../disclosure/siblings';
+import { type Cell, isSmall, isWithin, type Slice, SMALLEST_TOLD } from '../disclosure/cells';
+import { MASKED, Release } from '../disclosure/release';
 
 /** A remote session, with the line of the person's own browser; null where that was not told. */
 export interface RemoteSession {
@@ -40,15 +39,12 @@ export interface SessionsInput {
 
 const ways = Object.values(sessionParts) as readonly (readonly SessionPart[])[];
 const parts = ways.flat();
-const groups = ['all', ...fibreClasses] as const;
-type Group = (typeof groups)[number];
 type Counted = 'people' | SessionPart;
-/** People of a group with at least one such session. */
-type Key = `${Counted}:${Group}`;
+/** People of a class with at least one such session. */
+type Key = `${Counted}:${FibreClass}`;
 const counted: readonly Counted[] = ['people', ...parts];
-const keyOf = (what: Counted, group: Group): Key => `${what}:${group}`;
-const keys = counted.flatMap((what) => groups.map((group) => keyOf(what, group)));
-const none = Object.fromEntries(keys.map((key) => [key, 0])) as Record<Key, number>;
+const keysOf = (what: Counted, classes: readonly FibreClass[]) =>
+  classes.map((fibre): Key => `${what}:${fibre}`);
 
 /**
  * Remote sessions by the fibre of the person's commune. It is people who are protected: a group is told where eleven
@@ -56,40 +52,20 @@ const none = Object.fromEntries(keys.map((key) => [key, 0])) as Record<Key, numb
  * parts has eleven people or nobody; nor can what is hidden of one group be found by taking the others from all.
  */
 export function sessionsByFibre({ sessions, slice, asOf, covered }: SessionsInput): SessionsByFibre {
-  const cells = cellsOf(sessions);
-  const measure = (part: Slice) => sumCells(cells, keys, part);
-  const hidden = hiddenOf(measure(slice), hiddenBySiblings(cells, keys, slice, measure));
+  const tables = counted.map((what) => ({ of: keysOf(what, fibreClasses) }));
+  const release = new Release(cellsOf(sessions), tables);
   const within = sessions.filter((one) => isWithin(one, slice));
-  const of = (group: Group): SessionsOf =>
+  const of = (classes: readonly FibreClass[]): SessionsOf =>
     toldOf(
-      within.filter(({ fibre }) => group === 'all' || fibre === group),
-      (what) => hidden.has(keyOf(what, group)),
+      within.filter(({ fibre }) => classes.includes(fibre)),
+      (what) => !release.tells(slice, keysOf(what, classes)),
     );
   return {
-    ...of('all'),
-    byFibre: fibreClasses.map((fibre) => ({ fibre, ...of(fibre) })),
+    ...of(fibreClasses),
+    byFibre: fibreClasses.map((fibre) => ({ fibre, ...of([fibre]) })),
     asOf: asOf.toISOString(),
     covered,
   };
-}
-
-/**
- * What may not be told: of each count, all and by fibre, what is small or would give a small one away. What the other
- * territories or arms would give away of one class could be added up from the other classes: then none of them is told.
- */
-function hiddenOf(counts: Readonly<Record<Key, number>>, siblings: ReadonlySet<Key>): ReadonlySet<string> {
-  const node = (what: Counted, group: Group) => ({
-    key: keyOf(what, group),
-    count: counts[keyOf(what, group)],
-  });
-  return new Set(
-    counted.flatMap((what) => {
-      const children = fibreClasses.map((fibre) => node(what, fibre));
-      const ofAll = groups.map((group) => keyOf(what, group));
-      if (ofAll.some((key) => siblings.has(key))) return ofAll;
-      return [...keysToHide({ ...node(what, 'all'), rank: 1, children })];
-    }),
-  );
 }
 
 function toldOf(sessions: readonly RemoteSession[], isHidden: (what: Counted) => boolean): SessionsOf {
@@ -97,20 +73,21 @@ function toldOf(sessions: readonly RemoteSession[], isHidden: (what: Counted) =>
   // Where it is not told how many met, what adds up to it is not either.
   const meetingHidden = peopleHidden || sessionParts.meeting.some(isHidden);
   const hiddenParts = ways.filter((way) => meetingHidden || way.some(isHidden)).flat();
-  const hidden = new Set<string>([...hiddenParts, ...(peopleHidden ? ['people', 'sessions'] : [])]);
+  const told = (count: number, isHiddenToo: boolean) =>
+    isHiddenToo ? MASKED : { value: count, masked: false };
   const lines = peopleHidden ? [] : sessions;
   const counts = Object.fromEntries(parts.map((part) => [part, 0])) as Record<SessionPart, number>;
   for (const part of sessions.flatMap(partsOf)) counts[part] += 1;
   return {
-    people: told('people', byPerson(sessions).size, hidden),
-    sessions: told('sessions', sessions.length, hidden),
+    people: told(byPerson(sessions).size, peopleHidden),
+    sessions: told(sessions.length, peopleHidden),
     parts: Object.fromEntries(
-      parts.map((part) => [part, told(part, counts[part], hidden)]),
+      parts.map((part) => [part, told(counts[part], hiddenParts.includes(part))]),
     ) as SessionsOf['parts'],
     joinMs: quantiles(lines, ({ joinMs }) => joinMs),
     lossPerMille: quantiles(lines, ({ lossPerMille }) => lossPerMille),
     receivedKbps: quantiles(lines, ({ receivedKbps }) => receivedKbps),
-    reconnectsPerHour: hidden.has('unmeasured') ? null : reconnectsPerHour(lines),
+    reconnectsPerHour: hiddenParts.includes('unmeasured') ? null : reconnectsPerHour(lines),
   };
 }
 
@@ -168,20 +145,11 @@ function byPerson(sessions: readonly RemoteSession[]): ReadonlyMap<string, reado
   return people;
 }
 
-/** One cell for all people of an arm, EPCI and class: each lives in one commune. */
-function cellsOf(sessions: readonly RemoteSession[]): readonly Cell<Key>[] {
-  const cells = new Map<string, { arm: string | null; epci: string | null; counts: Record<Key, number> }>();
+/** One cell a person: each lives in one commune. */
+function* cellsOf(sessions: readonly RemoteSession[]): Iterable<Cell> {
   for (const of of byPerson(sessions).values()) {
     const { arm, epci, fibre } = of[0]!;
-    const place = `${arm} ${epci} ${fibre}`;
-    const cell = cells.get(place) ?? { arm, epci, counts: { ...none } };
-    cells.set(place, cell);
-    for (const what of new Set<Counted>(['people', ...of.flatMap(partsOf)]))
-      for (const group of ['all', fibre] as const) cell.counts[keyOf(what, group)] += 1;
+    const had = new Set<Counted>(['people', ...of.flatMap(partsOf)]);
+    yield { arm, epci, counts: Object.fromEntries([...had].map((what) => [`${what}:${fibre}`, 1])) };
   }
-  return [...cells.values()];
-}
-
-function isWithin({ arm, epci }: RemoteSession, slice: Slice): boolean {
-  return (slice.arm === undefined || arm === slice.arm) && (slice.epci === undefined || epci === slice.epci);
 }

@@ -129,6 +129,18 @@ describe('time to the first visit', () => {
     expect(answer.started).toEqual({ value: 0, masked: false });
   });
 
+  it('draws no flat curve where it is withheld that nobody was visited, for the sake of another territory', () => {
+    const all = [
+      ...[...waits(40, 5), ...waits(40, null)],
+      ...[...waits(30, 5, { epci: 'gresivaudan' }), ...waits(3, null, { epci: 'gresivaudan' })],
+      ...waits(15, null, { epci: 'vercors' }),
+    ];
+    const vercors = of(all, { epci: 'vercors' });
+    expect([vercors.started.masked, vercors.points]).toEqual([true, []]);
+    expect(vercors.withheld?.fr).toContain('premières visites');
+    expect(of(all, { epci: 'voironnais' }).censored.value).toBe(40);
+  });
+
   it('looks at the arm asked for only', () => {
     const answer = of([...waits(20, 3), ...waits(20, 30, { arm: 'concession' })], { arm: 'concession' });
     expect(answer.medianDays).toBe(30);

@@ -1,8 +1,7 @@
-import type { Covered, Survival } from '@chez-soi/contracts';
+import type { Covered, MaskedCount, Survival } from '@chez-soi/contracts';
 import type { Bilingual, Day } from '@chez-soi/kernel';
-import { type Cell, type Slice, sumCells } from '../disclosure/cells';
-import { type CountNode, isSmall, keysToHide, SMALLEST_TOLD, told } from '../disclosure/count-tree';
-import { hiddenBySiblings } from '../disclosure/siblings';
+import { type Cell, isSmall, isWithin, type Slice, SMALLEST_TOLD } from '../disclosure/cells';
+import { MASKED, Release } from '../disclosure/release';
 import { kaplanMeier, medianOf, type Spell, type SurvivalStep } from './kaplan-meier';
 
 /** One request's wait, in Paris calendar days. `endedOn` = cancelled, or the person died, before any visit. */
@@ -22,9 +21,6 @@ export interface SurvivalInput {
   readonly covered: Covered;
 }
 
-type Key = 'requests' | 'started' | 'censored';
-const keys: readonly Key[] = ['requests', 'started', 'censored'];
-
 /**
  * Fewest steps of a curve whose days had to be merged: one or two would show a cliff where there was a slope, and a
  * median far too late.
@@ -39,22 +35,21 @@ const FEWEST_STEPS = 3;
  */
 export function timeToFirstVisit(input: SurvivalInput): Survival {
   const { waits, slice, today } = input;
-  const cells = waits.map((wait) => toCell(wait));
-  const measure = (part: Slice) => sumCells(cells, keys, part);
-  const counts = measure(slice);
-  const hidden = keysToHide(countTree(counts), hiddenBySiblings(cells, keys, slice, measure));
-  const spells = waits.filter((wait) => isWithin(wait, slice)).map((wait) => toSpell(wait, today));
+  const release = new Release(waits.map(toCell), [{ of: ['started', 'censored'] }]);
+  const within = waits.filter((wait) => isWithin(wait, slice));
+  const started = release.count(slice, ['started']);
+  const spells = within.map((wait) => toSpell(wait, today));
   const steps = kaplanMeier(spells);
   const merged = mergedSteps(steps).map(toldStep);
-  const withheld = reasonToWithhold(counts) ?? reasonOfTheSteps(steps.length, merged.length);
+  const withheld = reasonToWithhold(spells, started) ?? reasonOfTheSteps(steps.length, merged.length);
   const median = medianOf(withheld ? [] : merged);
   return {
-    points: withheld ? [] : toldPoints(spells, merged, hidden),
+    points: withheld ? [] : toldPoints(spells, merged, !started.masked),
     medianDays: median.days,
     medianLow: median.low,
     medianHigh: median.high,
-    started: told('started', counts.started, hidden),
-    censored: told('censored', counts.censored, hidden),
+    started,
+    censored: release.count(slice, ['censored']),
     withheld,
     asOf: input.asOf.toISOString(),
     covered: input.covered,
@@ -73,31 +68,19 @@ function daysBetween(from: Day, to: Day): number {
   return (Date.parse(to) - Date.parse(from)) / 86_400_000;
 }
 
-function isWithin(wait: Wait, slice: Slice): boolean {
-  const inArm = slice.arm === undefined || wait.arm === slice.arm;
-  return inArm && (slice.epci === undefined || wait.epci === slice.epci);
+function toCell({ arm, epci, firstVisitOn }: Wait): Cell {
+  return { arm, epci, counts: { [firstVisitOn === null ? 'censored' : 'started']: 1 } };
 }
 
-function toCell({ arm, epci, firstVisitOn }: Wait): Cell<Key> {
-  const started = firstVisitOn === null ? 0 : 1;
-  return { arm, epci, counts: { requests: 1, started, censored: 1 - started } };
-}
-
-function countTree({ requests, started, censored }: Readonly<Record<Key, number>>): CountNode {
-  const children = [
-    { key: 'started', count: started },
-    { key: 'censored', count: censored },
-  ];
-  return { key: 'requests', count: requests, children };
-}
-
-function reasonToWithhold({ requests, started }: Readonly<Record<Key, number>>): Bilingual | null {
-  if (requests < SMALLEST_TOLD)
+function reasonToWithhold(spells: readonly Spell[], started: MaskedCount): Bilingual | null {
+  if (spells.length < SMALLEST_TOLD)
     return {
       fr: `Moins de ${SMALLEST_TOLD} demandes : aucune courbe, pour que personne ne soit reconnu.`,
       en: `Fewer than ${SMALLEST_TOLD} requests: no curve, so that nobody is recognised.`,
     };
-  if (!isSmall(started)) return null;
+  const visited = spells.filter(({ happened }) => happened).length;
+  // A flat curve says that nobody was visited, which may not be told where that count is withheld.
+  if (!isSmall(visited) && (visited > 0 || !started.masked)) return null;
   return {
     fr: `Moins de ${SMALLEST_TOLD} premières visites : aucune courbe, pour que personne ne soit reconnu.`,
     en: `Fewer than ${SMALLEST_TOLD} first visits: no curve, so that nobody is recognised.`,
@@ -122,7 +105,7 @@ function toldStep({ day, share, low, high }: SurvivalStep): ToldStep {
 function toldPoints(
   spells: readonly Spell[],
   steps: readonly ToldStep[],
-  hidden: ReadonlySet<string>,
+  bothPartsTold: boolean,
 ): Survival['points'] {
   const points = [{ day: 0, share: 1, low: 1, high: 1, waiting: spells.length }];
   for (const step of steps) {
@@ -130,11 +113,8 @@ function toldPoints(
     if (step.day === 0) points[0] = point;
     else points.push(point);
   }
-  const hiddenCounts = waitingToHide(spells, points, hidden);
-  return points.map(({ waiting, ...point }, index) => ({
-    ...point,
-    atRisk: told(`${index}`, waiting, hiddenCounts),
-  }));
+  const waiting = bothPartsTold ? toldWaiting(spells, points) : [];
+  return points.map(({ waiting: _, ...point }, index) => ({ ...point, atRisk: waiting[index] ?? MASKED }));
 }
 
 /** The last step of each run of days with eleven first visits; what is left at the end joins the last run. */
@@ -153,30 +133,26 @@ function mergedSteps(steps: readonly SurvivalStep[]): SurvivalStep[] {
 }
 
 /**
- * Which numbers still waiting stay hidden. Together with the started ones they would tell how many had been lost
- * from sight up to a point; where that is 1 to 10 people, or the group itself is hidden, none is told. Except at the
- * start, where it is everybody: whoever is told both parts, started and censored, can add them up anyway.
+ * The numbers still waiting that may be told. Together with the started ones they tell how many had been lost from sight
+ * up to a point; where that is 1 to 10 people, none is told. Except at the start, where it is everybody: whoever is told
+ * both parts, started and censored, can add them up anyway.
  */
-function waitingToHide(
+function toldWaiting(
   spells: readonly Spell[],
   points: readonly { readonly day: number; readonly waiting: number }[],
-  hidden: ReadonlySet<string>,
-): ReadonlySet<string> {
-  const bothPartsTold = !hidden.has('started') && !hidden.has('censored');
-  const startIsEverybody = points[0]?.waiting === spells.length;
-  const all = new Set(points.map((_, index) => `${index}`));
-  if (bothPartsTold && startIsEverybody) all.delete('0');
-  if (hidden.size > 0) return all;
+): readonly (MaskedCount | undefined)[] {
   const lost = points.map(
     ({ day }) => spells.filter(({ days, happened }) => !happened && days <= day).length,
   );
   const lostBetween = lost.map((count, index) => count - (lost[index - 1] ?? 0));
-  if ([...lost, ...lostBetween].some(isSmall)) return all;
-  const chain = points.reduceRight<CountNode | undefined>(
-    (inner, { waiting }, index) => ({ key: `${index}`, count: waiting, children: inner ? [inner] : [] }),
-    undefined,
-  );
-  return chain ? keysToHide(chain) : all;
+  const everybody = { value: spells.length, masked: false };
+  if ([...lost, ...lostBetween].some(isSmall)) return points[0]?.waiting === spells.length ? [everybody] : [];
+  // Who is waiting at a point is who waits no longer at the next, and who waits there too.
+  const leaves = points.map((_, index) => `${index}`);
+  const left = points.map(({ waiting }, index) => [index, waiting - (points[index + 1]?.waiting ?? 0)]);
+  const cell: Cell = { arm: null, epci: null, counts: Object.fromEntries(left) as Record<string, number> };
+  const release = new Release([cell], [{ inOrder: true, of: leaves }]);
+  return points.map((_, index) => release.count({}, leaves.slice(index)));
 }
 
 const percent = (share: number): number => Math.round(share * 100) / 100;
