@@ -22,11 +22,11 @@ export function PastVisits({ request }: { request: CareRequestDetail }) {
   const today = dayOf(new Date());
   const visits = useApi<Page<VisitView>>('/care-requests/visits', {
     from: addDays(today, -30),
-    to: today,
+    to: addDays(today, 1),
     residentId: request.residentId,
   });
   const past = (visits.data?.items ?? [])
-    .filter(({ careRequestId, state }) => careRequestId === request.id && state !== 'planned')
+    .filter((visit) => visit.careRequestId === request.id && hasPassed(visit, today))
     .reverse();
   if (!visits.data || (past.length === 0 && !request.missions.some(({ state }) => state === 'started')))
     return null;
@@ -46,6 +46,11 @@ export function PastVisits({ request }: { request: CareRequestDetail }) {
       )}
     </section>
   );
+}
+
+/** Somebody may come the day before. */
+function hasPassed({ state, startedAt, plannedStart }: VisitView, today: string): boolean {
+  return state !== 'planned' && (startedAt !== null || dayOf(new Date(plannedStart)) <= today);
 }
 
 function PastVisit({ visit }: { visit: VisitView }) {
