@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { GatewayApp, MachineCredentials } from '@chez-soi/gateway/app';
+import type { MachineCredentials } from '@chez-soi/gateway/app';
+import type { Gateway } from './gateway-thread';
 
 /** What commands on this machine need to speak to the platform of a data folder. */
 interface CommandLineClient extends MachineCredentials {
@@ -8,11 +9,7 @@ interface CommandLineClient extends MachineCredentials {
 }
 
 /** Leaves `command-line.json` in the data folder, readable by its owner only: `npm run import` finds it there. */
-export async function keepCommandLineClient(
-  dataDir: string,
-  url: string,
-  gateway: GatewayApp,
-): Promise<void> {
+export async function keepCommandLineClient(dataDir: string, url: string, gateway: Gateway): Promise<void> {
   const file = join(dataDir, 'command-line.json');
   const stored = read(file);
   const credentials = await gateway.keepMachine('Ligne de commande', stored);

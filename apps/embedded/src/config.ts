@@ -27,6 +27,8 @@ export interface EmbeddedConfig {
   readonly apaDeskEmail?: string;
   /** TURN servers for video sessions; without, browsers reach each other directly or not at all. */
   readonly turn?: TurnOptions;
+  /** How far the platform lives ahead, and its clock. */
+  readonly clockOffsetMs: number;
   readonly clock: () => Date;
 }
 
@@ -58,7 +60,7 @@ export function readConfig(env: NodeJS.ProcessEnv, flags: readonly string[]): Em
   const parsed = parseConfig(variables, env);
   const empty = flags.includes('--empty');
   const production = parsed.NODE_ENV === 'production';
-  const offsetMs = production ? 0 : parsed.CHEZ_SOI_CLOCK_OFFSET_MINUTES * 60_000;
+  const clockOffsetMs = production ? 0 : parsed.CHEZ_SOI_CLOCK_OFFSET_MINUTES * 60_000;
   return {
     port: parsed.PORT,
     dataDir: resolve(parsed.CHEZ_SOI_DATA_DIR),
@@ -83,6 +85,7 @@ export function readConfig(env: NodeJS.ProcessEnv, flags: readonly string[]): Em
     }),
     ...(parsed.CHEZ_SOI_APA_DESK_EMAIL ? { apaDeskEmail: parsed.CHEZ_SOI_APA_DESK_EMAIL } : {}),
     ...turnOf(parsed),
-    clock: () => new Date(Date.now() + offsetMs),
+    clockOffsetMs,
+    clock: () => new Date(Date.now() + clockOffsetMs),
   };
 }

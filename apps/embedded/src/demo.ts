@@ -6,9 +6,9 @@ import { loadDemoSubjects } from '@chez-soi/evaluation/demo';
 import { loadDemoSchedules } from '@chez-soi/telehealth/demo';
 import { loadDemoSession } from '@chez-soi/telehealth/sessions/demo';
 import { loadDemoMonitoring } from '@chez-soi/telehealth/telemonitoring/demo';
-import type { GatewayApp } from '@chez-soi/gateway/app';
 import { root } from './config';
 import { demoAccounts, demoPassword, LE_BALCON, LES_MELEZES } from './demo-accounts';
+import type { Gateway } from './gateway-thread';
 import type { Services } from './services';
 
 /**
@@ -16,7 +16,7 @@ import type { Services } from './services';
  * takes part in the pilot. The accounts come
  * last: a start that was cut off before them loads what is missing.
  */
-export async function loadDemo(services: Services, gateway: GatewayApp, now: Date): Promise<void> {
+export async function loadDemo(services: Services, gateway: Gateway, now: Date): Promise<void> {
   const organizations = await data('directory/data/demo-organizations.json');
   const catalogue = await data('catalogue/data/services.json');
   await loadDemoOrganizations(services.directory, { organizations, services: catalogue }, now);

@@ -14,9 +14,9 @@ async function main(): Promise<void> {
   };
   process.on('SIGINT', () => stop(0));
   process.on('SIGTERM', () => stop(0));
-  running.onDatabaseExit(() => {
+  running.onFailure((sentence) => {
     if (stopping) return;
-    console.error('PostgreSQL s’est arrêté. Relancez « npm start » : rien de confirmé n’est perdu.');
+    console.error(`${sentence} Relancez « npm start » : rien de confirmé n’est perdu.`);
     stop(1);
   });
 }

@@ -1,15 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createApp as createGateway, type GatewayApp } from '@chez-soi/gateway/app';
 import { firstAdministratorLine } from '@chez-soi/gateway/first-administrator';
 import { LocalBus } from '@chez-soi/messaging';
 import { keepCommandLineClient } from './command-line-client';
 import { type EmbeddedConfig, root } from './config';
-import { openGroupDatabase } from './database';
+import { type GroupDatabase, openGroupDatabase } from './database';
 import { loadDemo } from './demo';
 import { demoAccounts, demoPassword } from './demo-accounts';
 import { requireFreePort } from './free-port';
+import { type Gateway, openGatewayThread } from './gateway-thread';
 import {
   configOf,
   createServices,
@@ -21,7 +21,8 @@ import {
 
 /** The running process group. */
 export interface Running {
-  onDatabaseExit(listener: () => void): void;
+  /** A part that the others cannot do without ended by itself; `sentence` says which. */
+  onFailure(listener: (sentence: string) => void): void;
   /** Stops gateway, services with their relays, PostgreSQL, in that order. */
   stop(): Promise<void>;
 }
@@ -45,7 +46,7 @@ export async function start(config: EmbeddedConfig): Promise<Running> {
     ...(config.turn ? { turn: config.turn } : {}),
     sockets: socketsIn(socketFolder),
   };
-  const opened: { services?: Services; gateway?: GatewayApp } = {};
+  const opened: { services?: Services; gateway?: Gateway } = {};
   const stop = async () => {
     await opened.gateway?.close();
     await Promise.all(Object.values(opened.services ?? {}).map((service) => service.close()));
@@ -58,16 +59,28 @@ export async function start(config: EmbeddedConfig): Promise<Running> {
     await listenOnSockets(opened.services, settings.sockets);
     opened.gateway = await openGateway(config, settings);
     await welcome(config, settings, opened.services, opened.gateway);
-    return { onDatabaseExit: (listener) => database.onExit(listener), stop };
+    return { onFailure: failureOf(database, opened.gateway), stop };
   } catch (error) {
     await stop().catch(() => undefined);
     throw error;
   }
 }
 
-async function openGateway(config: EmbeddedConfig, settings: GroupSettings): Promise<GatewayApp> {
-  return createGateway({
-    ...configOf(settings, 'gateway'),
+function failureOf(database: GroupDatabase, gateway: Gateway): Running['onFailure'] {
+  return (listener) => {
+    database.onExit(() => listener('PostgreSQL s’est arrêté.'));
+    gateway.onExit((error) => {
+      console.error(error);
+      listener('La passerelle s’est arrêtée.');
+    });
+  };
+}
+
+function openGateway(config: EmbeddedConfig, settings: GroupSettings): Promise<Gateway> {
+  const { clock: _, ...own } = configOf(settings, 'gateway');
+  return openGatewayThread({
+    ...own,
+    clockOffsetMs: config.clockOffsetMs,
     upstreams: settings.sockets,
     portalFolder: join(root, 'dist/apps/portal'),
     demo: !config.empty && !config.production,
@@ -83,7 +96,7 @@ async function welcome(
   config: EmbeddedConfig,
   settings: GroupSettings,
   services: Services,
-  gateway: GatewayApp,
+  gateway: Gateway,
 ): Promise<void> {
   const withDemo = !config.empty && !config.production;
   const { any: startedBefore } = await gateway.accountKinds();
@@ -92,7 +105,7 @@ async function welcome(
   const accounts = withDemo && demo ? demoAccounts : [];
   const invitation = await firstAdministratorLine(gateway);
   await keepCommandLineClient(config.dataDir, settings.publicUrl, gateway);
-  await gateway.app.listen(config.port, '127.0.0.1');
+  await gateway.listen(config.port);
   console.log(`Chez-soi est prêt : ${settings.publicUrl}`);
   if (invitation) console.log(invitation);
   if (accounts.length > 0) {

@@ -7,7 +7,9 @@ const who = ['administration@chez-soi.invalid', 'Administration'] as const;
  * What to print for the person who sets the platform up, or nothing once somebody can sign in with a password. Told again
  * until it was used: a start that was cut off before the link was read locks nobody out.
  */
-export async function firstAdministratorLine(gateway: GatewayApp): Promise<string | null> {
+export async function firstAdministratorLine(
+  gateway: Pick<GatewayApp, 'accountKinds' | 'createAdministratorInvitation'>,
+): Promise<string | null> {
   const { withPassword } = await gateway.accountKinds();
   if (withPassword) return null;
   const link = await gateway.createAdministratorInvitation(...who);
