@@ -1,4 +1,5 @@
 import type { TimelineEntry, VisitProofs, VisitsValidated, VisitView } from '@chez-soi/contracts';
+import { eventually } from '@chez-soi/service-kit/testing';
 import { type Cast, signInCast } from './cast';
 import { besideOthers, recordBy, visitsToMake } from './recorded-visit';
 import { RunningSystem } from './system';
@@ -60,10 +61,16 @@ describe('one visit that two devices record, seven minutes apart', () => {
       `/api/care-requests/visits?from=${visit.plannedStart.slice(0, 10)}&to=${visit.plannedStart.slice(0, 10)}&residentId=${visit.residentId}`,
     );
     expect(minutesOf(items.find(({ id }) => id === visit.id)!)).toBe(25);
-    const timeline = await cast.coordinator.must<{ items: TimelineEntry[] }>(
-      `/api/care-requests/requests/${visit.careRequestId}/timeline`,
+    // What a command told stands in the timeline a moment after its answer.
+    const told = await eventually(
+      async () => {
+        const { items } = await cast.coordinator.must<{ items: TimelineEntry[] }>(
+          `/api/care-requests/requests/${visit.careRequestId}/timeline`,
+        );
+        return items.filter(({ facts }) => facts['visitId'] === visit.id);
+      },
+      (entries) => entries.length >= 7,
     );
-    const told = timeline.items.filter(({ facts }) => facts['visitId'] === visit.id);
     expect(told.map(({ type }) => type.replace('.v1', ''))).toEqual([
       'visit.started',
       'visit.done',
