@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { addDays, inLanes, newId, parisDay, parisInstant } from '@chez-soi/kernel';
+import { untilHeard } from '@chez-soi/messaging';
 import { platformCtx, recallAnswer, rememberAnswer, Statement } from '@chez-soi/service-kit';
 import { ApaApplicationsService } from './apa-applications.service';
 import type { CareRequestsApp } from './app';
@@ -91,12 +91,11 @@ async function runApa(
 
 async function untilKnown(store: DemoVisitsStore, requests: readonly DemoRequest[]): Promise<void> {
   const codes = [...new Set(requests.flatMap((request) => request.needs.map((need) => need.serviceCode)))];
-  const end = Date.now() + EVENTS_WITHIN_MS;
-  while ((await store.knownServices(codes)) < codes.length) {
-    if (Date.now() > end)
-      throw new Error('The services of the demonstration requests are not published and offered');
-    await pause(20);
-  }
+  await untilHeard(
+    async () => (await store.knownServices(codes)) >= codes.length,
+    EVENTS_WITHIN_MS,
+    () => 'The services of the demonstration requests are not published and offered',
+  );
 }
 
 /** Those of the file who are registered, by reference. */

@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { enrolSubject, leaveSubject, type SubjectView } from '@chez-soi/contracts';
 import { addDays, inLanes, parisDay, parisInstant } from '@chez-soi/kernel';
+import { untilHeard } from '@chez-soi/messaging';
 import { platformCtx } from '@chez-soi/service-kit';
 import { z } from 'zod';
 import type { EvaluationApp } from './app';
@@ -69,17 +69,20 @@ function idOf({ resident }: DemoSubject, residentIds: ReadonlyMap<string, string
 }
 
 async function untilKnown({ database }: Evaluation, ids: readonly string[]) {
-  const end = Date.now() + KNOWN_WITHIN_MS;
-  for (;;) {
+  let known = 0;
+  const areKnown = async () => {
     const [row] = await database.query<{ n: number }>(
       'SELECT count(*)::int AS n FROM resident_fact WHERE resident_id = ANY($1) AND registered_at IS NOT NULL',
       [ids],
     );
-    if (row!.n === ids.length) return;
-    if (Date.now() > end)
-      throw new Error(`Evaluation knows ${row!.n} of ${ids.length} demonstration residents`);
-    await pause(20);
-  }
+    known = row!.n;
+    return known === ids.length;
+  };
+  await untilHeard(
+    areKnown,
+    KNOWN_WITHIN_MS,
+    () => `Evaluation knows ${known} of ${ids.length} demonstration residents`,
+  );
 }
 
 async function takePart(

@@ -3,6 +3,7 @@ export * from './bus/local-bus';
 export * from './consume/dead-letters';
 export * from './consume/event-consumer';
 export * from './consume/handlers';
+export * from './consume/until-heard';
 export * from './event-tables';
 export * from './kafka/kafka-bus';
 export * from './kafka/kafka-variables';

@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { SESSION_CONSENT_VERSION, SESSION_NOTE_CODE } from '@chez-soi/contracts';
 import { addDays, type Day, namedId, parisDay, parisInstant, weekday } from '@chez-soi/kernel';
+import { untilHeard } from '@chez-soi/messaging';
 import { type Actor, type Ctx, type Database, platformCtx, type Sql } from '@chez-soi/service-kit';
 import type { TelehealthServices } from '../services';
 import { AppointmentStore } from '../store/appointment.store';
@@ -139,14 +139,14 @@ function ctxOf(now: Date, who: Pick<Actor, 'roles' | 'accountId'> & Partial<Acto
 
 async function untilKnown(database: Database, { residentId, organizationId }: DemoSession): Promise<void> {
   const known = new KnownStore();
-  const end = Date.now() + EVENTS_WITHIN_MS;
   const isKnown = async () =>
-    (await known.lockResident(database, residentId)) &&
-    (await known.lockOrganization(database, organizationId)) &&
+    (await known.lockResident(database, residentId)) !== undefined &&
+    (await known.lockOrganization(database, organizationId)) !== undefined &&
     (await known.isOffered(database, SERVICE)) &&
     (await known.isOffered(database, ASKED_SERVICE));
-  while (!(await isKnown())) {
-    if (Date.now() > end) throw new Error('What the session of the demonstration is about is not known');
-    await pause(20);
-  }
+  await untilHeard(
+    isKnown,
+    EVENTS_WITHIN_MS,
+    () => 'What the session of the demonstration is about is not known',
+  );
 }
