@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import type { Sender } from '@chez-soi/care-requests/letters/sender';
 import { letterVariables, readSender } from '@chez-soi/care-requests/letters/sender-variables';
 import { type Contact, contactOf, contactVariables } from '@chez-soi/gateway/contact';
+import { clockAhead } from '@chez-soi/kernel';
 import { parseConfig } from '@chez-soi/service-kit';
 import type { TurnOptions } from '@chez-soi/telehealth/sessions/ice';
 import { turnOf, turnVariables } from '@chez-soi/telehealth/sessions/turn-variables';
@@ -86,6 +87,6 @@ export function readConfig(env: NodeJS.ProcessEnv, flags: readonly string[]): Em
     ...(parsed.CHEZ_SOI_APA_DESK_EMAIL ? { apaDeskEmail: parsed.CHEZ_SOI_APA_DESK_EMAIL } : {}),
     ...turnOf(parsed),
     clockOffsetMs,
-    clock: () => new Date(Date.now() + clockOffsetMs),
+    clock: clockAhead(clockOffsetMs),
   };
 }

@@ -1,10 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createApp } from '@chez-soi/gateway/app';
+import { clockAhead } from '@chez-soi/kernel';
 import type { Answer, Call, GatewayCalls, GatewayThreadConfig } from './gateway-thread';
 
 /** The gateway, on the thread that was started for it. */
 async function open({ clockOffsetMs, ...config }: GatewayThreadConfig): Promise<GatewayCalls> {
-  const gateway = await createApp({ ...config, clock: () => new Date(Date.now() + clockOffsetMs) });
+  const gateway = await createApp({ ...config, clock: clockAhead(clockOffsetMs) });
   return { ...gateway, listen: async (port) => void (await gateway.app.listen(port, '127.0.0.1')) };
 }
 

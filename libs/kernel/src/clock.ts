@@ -5,6 +5,12 @@ export type Clock = () => Date;
 
 export const systemClock: Clock = () => new Date();
 
+/** A clock that lives so many milliseconds ahead. */
+export const clockAhead =
+  (ms: number): Clock =>
+  () =>
+    new Date(Date.now() + ms);
+
 const parisDayFormat = new Intl.DateTimeFormat('en-CA', {
   timeZone: 'Europe/Paris',
   year: 'numeric',
