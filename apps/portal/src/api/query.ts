@@ -6,6 +6,7 @@ import {
   useMutation,
   useQuery,
   useQueryClient,
+  type UseInfiniteQueryResult,
   type UseQueryOptions,
 } from '@tanstack/react-query';
 import { get, isTransient, type Params } from './client';
@@ -38,6 +39,14 @@ export function useApi<T>(
   });
 }
 
+/** What DataTable needs to read the next page; undefined on the last. */
+export function moreOf(
+  query: Pick<UseInfiniteQueryResult<unknown>, 'hasNextPage' | 'fetchNextPage' | 'isFetchingNextPage'>,
+) {
+  if (!query.hasNextPage) return undefined;
+  return { load: () => void query.fetchNextPage(), busy: query.isFetchingNextPage };
+}
+
 /**
  * A long list that pages by key: all rows as `data`, or page by page as `pages`, and `more` to give to DataTable. Filters
  * keep the old rows until the new arrive.
@@ -57,9 +66,7 @@ export function usePages<T>(
     ...options,
   });
   const rows = query.data?.pages.flatMap((page) => [...page.items]);
-  const more = query.hasNextPage
-    ? { load: () => void query.fetchNextPage(), busy: query.isFetchingNextPage }
-    : undefined;
+  const more = moreOf(query);
   // Some lists tell how many lines they have in all.
   const pages = query.data?.pages ?? [];
   const total = (pages[0] as { total?: number } | undefined)?.total;

@@ -2,6 +2,7 @@ import type { AuditedAccount, AuditedPerson } from '@chez-soi/contracts';
 import { keepPreviousData, useInfiniteQuery, useQueries } from '@tanstack/react-query';
 import type { Bundle, FhirResource } from 'fhir/r4';
 import { get, getFhir } from '../api/client';
+import { moreOf } from '../api/query';
 import { type TrailFilters, trailPart, trailPath } from './trail';
 
 /** The audit, the newest first; `more` reads the next page by key. */
@@ -15,13 +16,10 @@ export function useTrail(filters: TrailFilters) {
     getNextPageParam: ({ next }) => next ?? undefined,
     placeholderData: keepPreviousData,
   });
-  const more = query.hasNextPage
-    ? { load: () => void query.fetchNextPage(), busy: query.isFetchingNextPage }
-    : undefined;
   return {
     ...query,
     data: query.data?.pages.flatMap(({ entries }) => [...entries]),
-    more,
+    more: moreOf(query),
     missing: [...new Set(query.data?.pages.flatMap(({ missing }) => [...missing]))],
   };
 }
