@@ -17,9 +17,15 @@ const router = {
   replacement: resolve(__dirname, '../../node_modules/react-router/dist/production/index.mjs'),
 };
 
-/** What every page needs travels as one file, with the libraries it uses; pages, areas and charts stay apart. */
+/**
+ * What every page needs travels as one file, with the libraries it uses and two small stylesheets of first screens (on
+ * a weak line a small file costs a packet of its own); pages, areas and charts stay apart.
+ */
 const core =
-  /portal[\\/]src[\\/](main|routes|(api[\\/](client|query)|design[\\/](icons[\\/]logo|button|feedback|page|query-state|silence|status|surface|toast)|i18n|session|shell)[\\/]?.*|[^\\/]+[\\/]navigation|care[\\/](names|tones))\.tsx?$/;
+  /portal[\\/]src[\\/]((main|routes|(api[\\/](client|query)|design[\\/](icons[\\/]logo|button|feedback|page|query-state|silence|status|surface|toast)|i18n|session|shell)[\\/]?.*|[^\\/]+[\\/]navigation|care[\\/](names|tones))\.tsx?|(family[\\/]agenda|public[\\/]home-page)\.css)$/;
+/** The frame's words and those of care are read together by everyone who has signed in. */
+const words = (language: string) =>
+  new RegExp(`portal[\\\\/]src[\\\\/](shell|care)[\\\\/]${language}\\.json$`);
 /** What forms, lists and live screens need: after the first screen. */
 const desk = /portal[\\/]src[\\/](design|api)[\\/].*\.tsx?$/;
 const familyScreens =
@@ -45,6 +51,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'core', test: core, priority: 2 },
+            ...['fr', 'en'].map((language) => ({ name: language, test: words(language), priority: 2 })),
             { name: 'icons', test: /design[\\/]icons[\\/]/, priority: 2 },
             { name: 'desk', test: desk, priority: 1 },
             { name: 'family', test: familyScreens, priority: 1 },
