@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Candidate, CareRequestDetail, Page, ResidentView, TimelineEntry } from '@chez-soi/contracts';
 import { addDays, parisDay } from '@chez-soi/kernel';
+import { eventually } from '@chez-soi/service-kit/testing';
 import { type Cast, signInCast } from './cast';
 import { insist } from './insist';
 import { seeded } from './seeded';
@@ -116,17 +117,22 @@ export class KillDrill {
     };
   }
 
-  /** Each accepted request was submitted, reviewed and offered exactly once in the log that families see. */
+  /** Each accepted request was submitted, reviewed and offered exactly once in the log that families see, once it tells. */
   private async doubledEvents(): Promise<number> {
     let wrong = 0;
     for (const id of this.ledger.keys()) {
-      const { items } = await this.cast.coordinator.must<{ items: TimelineEntry[] }>(
-        `/api/care-requests/requests/${id}/timeline`,
+      const path = `/api/care-requests/requests/${id}/timeline`;
+      const { items } = await eventually(
+        () => this.cast.coordinator.must<{ items: TimelineEntry[] }>(path),
+        (timeline) => once.every((type) => times(timeline.items, type) > 0),
       );
-      const times = (type: string) => items.filter((entry) => entry.type === type).length;
-      const once = ['care-request.submitted.v1', 'care-request.reviewed.v1', 'mission.proposed.v1'];
-      if (once.some((type) => times(type) !== 1)) wrong += 1;
+      if (once.some((type) => times(items, type) > 1)) wrong += 1;
     }
     return wrong;
   }
 }
+
+const once = ['care-request.submitted.v1', 'care-request.reviewed.v1', 'mission.proposed.v1'];
+
+const times = (entries: readonly TimelineEntry[], type: string): number =>
+  entries.filter((entry) => entry.type === type).length;
