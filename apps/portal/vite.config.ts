@@ -22,7 +22,7 @@ const router = {
  * a weak line a small file costs a packet of its own); pages, areas and charts stay apart.
  */
 const core =
-  /portal[\\/]src[\\/]((main|routes|(api[\\/](client|query)|design[\\/](icons[\\/]logo|button|feedback|page|query-state|silence|status|surface|toast)|i18n|session|shell)[\\/]?.*|[^\\/]+[\\/]navigation|care[\\/](names|tones))\.tsx?|(family[\\/]agenda|public[\\/]home-page)\.css)$/;
+  /portal[\\/]src[\\/]((main|routes|page-words|(api[\\/](client|query)|design[\\/](icons[\\/]logo|button|feedback|page|query-state|silence|status|surface|toast)|i18n|session|shell)[\\/]?.*|[^\\/]+[\\/]navigation|care[\\/](names|tones|people|session-acts[\\/]act-words))\.tsx?|(family[\\/]agenda|public[\\/]home-page)\.css)$/;
 /** The frame's words and those of care are read together by everyone who has signed in. */
 const words = (language: string) =>
   new RegExp(`portal[\\\\/]src[\\\\/](shell|care)[\\\\/]${language}\\.json$`);
@@ -30,6 +30,14 @@ const words = (language: string) =>
 const desk = /portal[\\/]src[\\/](design|api)[\\/].*\.tsx?$/;
 const familyScreens =
   /portal[\\/]src[\\/]family[\\/](people-page|today-page|agenda|agenda-list|kept-agenda|last-read|day-at-home|standing|request-lines|request-name)\.tsx?$/;
+
+/** A video session, parts of one that other pages show too, and what is told of prices: many small files otherwise. */
+const call =
+  /portal[\\/]src[\\/]call[\\/]((check|devices|inside|over|peers|room|waiting)[\\/].*\.(tsx?|css)|session\.tsx)$/;
+const partOfCall = (part: string) =>
+  new RegExp(`portal[\\\\/]src[\\\\/]call[\\\\/]${part}[\\\\/](?!.*-page).*\\.tsx?$`);
+const prices =
+  /portal[\\/]src[\\/]care[\\/](commune-field|prices|usual-rhythm|split[\\/](charge-name|split-figures|figure-value))\.tsx?$/;
 
 /** The portal is static files: the gateway serves them and answers every other address with index.html. */
 export default defineConfig({
@@ -49,12 +57,16 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
+          // A group also takes what its files import, unless one of a higher priority has it.
           groups: [
-            { name: 'core', test: core, priority: 2 },
-            ...['fr', 'en'].map((language) => ({ name: language, test: words(language), priority: 2 })),
-            { name: 'icons', test: /design[\\/]icons[\\/]/, priority: 2 },
-            { name: 'desk', test: desk, priority: 1 },
+            { name: 'core', test: core, priority: 4 },
+            ...['fr', 'en'].map((language) => ({ name: language, test: words(language), priority: 4 })),
+            { name: 'icons', test: /design[\\/]icons[\\/]/, priority: 4 },
+            { name: 'desk', test: desk, priority: 3 },
+            ...['after', 'invite'].map((part) => ({ name: part, test: partOfCall(part), priority: 2 })),
             { name: 'family', test: familyScreens, priority: 1 },
+            { name: 'call', test: call, priority: 1 },
+            { name: 'prices', test: prices, priority: 1 },
           ],
         },
       },

@@ -2,6 +2,7 @@ import type { Role } from '@chez-soi/contracts';
 import { lazy, useMemo, type ComponentType } from 'react';
 import { useRoutes, type RouteObject } from 'react-router';
 import { withWords } from './i18n/setup';
+import { type AreaName, areaWords, type PagePath, pageWords } from './page-words';
 import { RequireRole } from './session/session';
 import type { Area } from './shell/area';
 import { Layout, type Density } from './shell/layout';
@@ -17,64 +18,46 @@ const atASession: readonly Role[] = [...kin, 'coordinator', 'administrator', 'pr
 const atHome: readonly Role[] = [...kin, 'coordinator', 'administrator'];
 /** The Département reads no note. */
 const whoReadsNotes: readonly Role[] = [...kin, 'provider', 'clinician'];
-const afterWords = ['call/after', 'care'];
-const sessionWords = ['call', ...afterWords];
-const bellWords = ['call', 'call/doorbell', 'care'];
-
-/** Who would pay what. */
-const quoteWords = ['care', 'care/quote', 'care/split'];
-
-const codeWords = ['public/integrators', 'care'];
 
 const publicPages: RouteObject[] = [
-  page('/', () => import('./public/home-page'), 'HomePage', ['public']),
-  page('/services', () => import('./public/catalogue-page'), 'CataloguePage', ['public', 'care']),
-  page('/services/:code', () => import('./public/service-page'), 'ServicePage', ['public', ...quoteWords]),
-  page('/providers', () => import('./public/providers-page'), 'ProvidersPage', ['public', 'care']),
-  page('/providers/:id', () => import('./public/provider-page'), 'ProviderPage', ['public', 'care']),
-  page('/paying', () => import('./public/paying-page'), 'PayingPage', ['public']),
-  page('/integrators', () => import('./public/integrators/integrators-page'), 'IntegratorsPage', codeWords),
-  page('/settings', () => import('./public/settings-page'), 'SettingsPage', ['public']),
-  page('/ask', () => import('./family/ask/ask-page'), 'AskPage', ['family/ask', ...quoteWords]),
-  page('/answer/:token', () => import('./provider/answer/answer-page'), 'AnswerPage', ['provider', 'care']),
-  page('/join', () => import('./call/link-page'), 'LinkPage', ['call']),
+  page('/', () => import('./public/home-page'), 'HomePage'),
+  page('/services', () => import('./public/catalogue-page'), 'CataloguePage'),
+  page('/services/:code', () => import('./public/service-page'), 'ServicePage'),
+  page('/providers', () => import('./public/providers-page'), 'ProvidersPage'),
+  page('/providers/:id', () => import('./public/provider-page'), 'ProviderPage'),
+  page('/paying', () => import('./public/paying-page'), 'PayingPage'),
+  page('/integrators', () => import('./public/integrators/integrators-page'), 'IntegratorsPage'),
+  page('/settings', () => import('./public/settings-page'), 'SettingsPage'),
+  page('/ask', () => import('./family/ask/ask-page'), 'AskPage'),
+  page('/answer/:token', () => import('./provider/answer/answer-page'), 'AnswerPage'),
+  page('/join', () => import('./call/link-page'), 'LinkPage'),
   { path: '/welcome', element: <WelcomePage /> },
   { path: '*', element: <NotFoundPage /> },
 ];
 
-/** What a request would cost is told as in the wizard. */
-const requestWords = ['family', 'family/ask', 'care/visits', ...quoteWords];
-
-const apaWords = ['apa', 'care', 'family/apa'];
-
-const moneyWords = ['family/statements', 'care/ledger', 'care/session-acts', 'care/split', 'care'];
-
-const measureWords = ['telemonitoring', 'care'];
-const bookingWords = ['booking', 'care'];
-
 const familyPages: RouteObject[] = [
-  page('/people', () => import('./family/people-page'), 'PeoplePage', ['family', 'care'], kin),
-  page('/people/:id', () => import('./family/person-page'), 'PersonPage', ['family', 'care'], kin),
-  page('/requests/:id', () => import('./family/request-page'), 'RequestPage', requestWords, kin),
-  page('/apa/new', () => import('./family/apa/new-page'), 'NewApaPage', apaWords, kin),
-  page('/apa/:id', () => import('./family/apa/application-page'), 'ApaPage', apaWords, kin),
-  page('/statements', () => import('./family/statements/statements-page'), 'StatementsPage', moneyWords, kin),
-  page('/measures', () => import('./telemonitoring/measures-pages'), 'FamilyMeasuresPage', measureWords, kin),
-  page('/measures/sharing', () => import('./telemonitoring/sharing-page'), 'SharingPage', measureWords, kin),
-  page('/today', () => import('./family/today-page'), 'TodayPage', ['family', 'care'], kin),
-  page('/people/:id/callers', () => import('./call/doorbell/callers-page'), 'CallersPage', bellWords, atHome),
-  page('/call/:residentId', () => import('./call/doorbell/ring-page'), 'RingPage', bellWords, atASession),
-  page('/session/:id', () => import('./call/session-page'), 'SessionPage', sessionWords, atASession),
-  page('/session/:id/after', () => import('./call/after/after-page'), 'AfterPage', afterWords, whoReadsNotes),
-  page('/week', () => import('./family/week-page'), 'WeekPage', ['family', 'care'], kin),
-  page('/appointments', () => import('./booking/appointments-page'), 'AppointmentsPage', bookingWords, kin),
-  page('/appointments/new', () => import('./booking/book-page'), 'BookPage', bookingWords, kin),
-  page('/appointments/:id', () => import('./booking/appointment-page'), 'AppointmentPage', bookingWords, kin),
-  page('/appointments/:id/move', () => import('./booking/move-page'), 'MovePage', bookingWords, kin),
+  page('/people', () => import('./family/people-page'), 'PeoplePage', kin),
+  page('/people/:id', () => import('./family/person-page'), 'PersonPage', kin),
+  page('/requests/:id', () => import('./family/request-page'), 'RequestPage', kin),
+  page('/apa/new', () => import('./family/apa/new-page'), 'NewApaPage', kin),
+  page('/apa/:id', () => import('./family/apa/application-page'), 'ApaPage', kin),
+  page('/statements', () => import('./family/statements/statements-page'), 'StatementsPage', kin),
+  page('/measures', () => import('./telemonitoring/measures-pages'), 'FamilyMeasuresPage', kin),
+  page('/measures/sharing', () => import('./telemonitoring/sharing-page'), 'SharingPage', kin),
+  page('/today', () => import('./family/today-page'), 'TodayPage', kin),
+  page('/people/:id/callers', () => import('./call/doorbell/callers-page'), 'CallersPage', atHome),
+  page('/call/:residentId', () => import('./call/doorbell/ring-page'), 'RingPage', atASession),
+  page('/session/:id', () => import('./call/session-page'), 'SessionPage', atASession),
+  page('/session/:id/after', () => import('./call/after/after-page'), 'AfterPage', whoReadsNotes),
+  page('/week', () => import('./family/week-page'), 'WeekPage', kin),
+  page('/appointments', () => import('./booking/appointments-page'), 'AppointmentsPage', kin),
+  page('/appointments/new', () => import('./booking/book-page'), 'BookPage', kin),
+  page('/appointments/:id', () => import('./booking/appointment-page'), 'AppointmentPage', kin),
+  page('/appointments/:id/move', () => import('./booking/move-page'), 'MovePage', kin),
 ];
 
 /** Professional areas: `src/<name>/area.tsx` holds their pages, under `/<name>`. */
-const areas: readonly { name: string; roles: readonly Role[]; density: Density }[] = [
+const areas: readonly { name: AreaName; roles: readonly Role[]; density: Density }[] = [
   { name: 'coordinator', roles: ['coordinator', 'administrator'], density: 'desk' },
   { name: 'provider', roles: ['provider', 'clinician'], density: 'field' },
   { name: 'evaluator', roles: ['evaluator', 'administrator'], density: 'desk' },
@@ -93,13 +76,12 @@ export function Routes() {
 }
 
 function page<Name extends string>(
-  path: string,
+  path: PagePath,
   load: () => Promise<Record<Name, ComponentType>>,
   name: Name,
-  words: readonly string[],
   roles?: readonly Role[],
 ): RouteObject {
-  const Shown = pagesWith(words)(load, name);
+  const Shown = pagesWith(pageWords[path])(load, name);
   return {
     path,
     element: roles ? (
@@ -116,9 +98,7 @@ function areaRoute({ name, roles, density }: (typeof areas)[number]): RouteObjec
   const load = areaFiles[`./${name}/area.tsx`];
   if (!load) return [];
   const Pages = lazy(() =>
-    withWords([name, 'care'], load()).then(({ default: area }) =>
-      withWords(area.words ?? [], Promise.resolve({ default: pagesOf(area) })),
-    ),
+    withWords(areaWords[name], load()).then(({ default: area }) => ({ default: pagesOf(area) })),
   );
   const element = (
     <RequireRole roles={roles}>

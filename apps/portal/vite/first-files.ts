@@ -18,14 +18,15 @@ export function firstFiles(): Plugin {
     generateBundle(_options, bundle) {
       const screens = firstScreens.map((screen) => ({
         path: screen.path,
-        ...Object.fromEntries(languages.map((language) => [language, linksOf(screen, language, bundle)])),
+        ...Object.fromEntries(languages.map((language) => [language, filesOf(screen, language, bundle)])),
+        reads: screen.reads.map((address) => `<${address}>; rel=preload; as=fetch; crossorigin`).join(', '),
       }));
       this.emitFile({ type: 'asset', fileName: 'first-files.json', source: JSON.stringify(screens) });
     },
   };
 }
 
-function linksOf(screen: FirstScreen, language: (typeof languages)[number], bundle: Bundle): string {
+function filesOf(screen: FirstScreen, language: (typeof languages)[number], bundle: Bundle): string {
   const entry = Object.values(bundle).find((file) => file.type === 'chunk' && file.isEntry) as Chunk;
   const known = closure([entry], bundle);
   const words = ['shell', ...screen.words].map((name) => `src/${name}/${language}.json`);
@@ -35,7 +36,6 @@ function linksOf(screen: FirstScreen, language: (typeof languages)[number], bund
   return [
     ...[chunkOf('src/main.tsx', bundle), ...added].map(({ fileName }) => `</${fileName}>; rel=modulepreload`),
     ...[...styles].map((file) => `</${file}>; rel=preload; as=style`),
-    ...(screen.reads ?? []).map((address) => `<${address}>; rel=preload; as=fetch; crossorigin`),
   ].join(', ');
 }
 

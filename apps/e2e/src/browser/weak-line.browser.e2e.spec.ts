@@ -88,19 +88,20 @@ describe('with 400 kbit/s and 400 ms', () => {
     ['/ask', 'family'],
     ['/week', 'family'],
     ['/services', undefined],
+    ['/join', undefined],
+    ['/provider/round', 'provider'],
   ] as const)(
-    '%s costs no more script than a family’s line can carry, and no charts',
+    '%s costs no more script than a line can carry, asks for all of it at once, and no charts',
     async (path, reader) => {
       const context = await pocketOf(reader);
       const page = await context.newPage();
       const line = await WeakLine.on(page);
       await page.goto(system.base + path);
       await untilSettled(page);
+      const { scriptBytes: scripts, foundLate } = line;
       expect(line.scriptNames.filter((name) => /delays|chart/.test(name))).toEqual([]);
-      expect({ path, scripts: line.scriptBytes, light: line.scriptBytes <= scriptLimit }).toEqual({
-        path,
-        scripts: line.scriptBytes,
-        light: true,
+      expect({ path, foundLate, scripts, light: scripts <= scriptLimit }).toEqual({
+        ...{ path, foundLate: [], scripts, light: true },
       });
       await context.close();
     },

@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addDays, type Clock, parisDay } from '@chez-soi/kernel';
+import { addDays, type Clock, type Day, parisDay, weekday } from '@chez-soi/kernel';
 
 interface Screen {
   readonly path: string;
+  /** Scripts, styles and words, by language. */
   readonly fr: string;
   readonly en: string;
+  readonly reads: string;
 }
 
 /**
@@ -25,14 +27,23 @@ export class FirstFiles {
   }
 
   /**
-   * The `Link` header for an address, with the words of the reader's first language and `{day+7}` as the day in a
-   * week; undefined when none is known.
+   * The `Link` header for an address, with the words of the reader's first language; undefined when none is known. What
+   * is read at an address without a query is told with it: `{day+7}` is the day in a week, `{monday+6}` this week's Sunday.
    */
-  linksFor(path: string, acceptLanguage = ''): string | undefined {
+  linksFor(url: string, acceptLanguage = ''): string | undefined {
+    const [path = '', query] = url.split('?', 2);
     const screen = this.screens.find(({ matches }) => matches.test(path));
-    const links = acceptLanguage.startsWith('en') ? screen?.en : screen?.fr;
-    const today = parisDay(this.clock());
-    return links?.replace(/\{day\+(\d+)\}/g, (_all, days: string) => addDays(today, Number(days)));
+    if (!screen) return undefined;
+    const files = acceptLanguage.startsWith('en') ? screen.en : screen.fr;
+    return query || !screen.reads ? files : `${files}, ${this.dated(screen.reads)}`;
+  }
+
+  private dated(reads: string): string {
+    const day = parisDay(this.clock());
+    const from: Readonly<Record<string, Day>> = { day, monday: addDays(day, 1 - weekday(day)) };
+    return reads.replace(/\{(day|monday)\+(\d+)\}/g, (_all, name: string, days: string) =>
+      addDays(from[name]!, Number(days)),
+    );
   }
 }
 

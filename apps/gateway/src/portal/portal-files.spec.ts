@@ -15,9 +15,10 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'assets/lib-3c4d.js.br'), 'brotli');
   writeFileSync(join(folder, '..', 'portal-secret.txt'), 'for nobody');
   const screens = [
-    { path: '/people/:id', fr: '</fr.js>; rel=modulepreload', en: '</en.js>; rel=modulepreload' },
-    { path: '/provider/*', fr: '</area.js>; rel=modulepreload', en: '</area.js>; rel=modulepreload' },
-    { path: '/today', fr: '</visits?from={day+0}&to={day+7}>; rel=preload', en: '' },
+    { path: '/people/:id', fr: '</fr.js>', en: '</en.js>', reads: '' },
+    { path: '/provider/*', fr: '</area.js>', en: '</area.js>', reads: '' },
+    { path: '/today', fr: '</fr.js>', en: '', reads: '</visits?from={day+0}&to={day+7}>' },
+    { path: '/week', fr: '</fr.js>', en: '', reads: '</visits?from={monday+0}&to={monday+6}>' },
   ];
   writeFileSync(join(folder, 'first-files.json'), JSON.stringify(screens));
   fastify = Fastify();
@@ -78,10 +79,12 @@ describe('the files of the portal', () => {
   });
 
   it.each([
-    ['/people/12?from=letter', 'fr-FR,fr;q=0.9,en;q=0.8', '</fr.js>; rel=modulepreload'],
-    ['/people/12', 'en-GB,en', '</en.js>; rel=modulepreload'],
-    ['/provider/round/next', undefined, '</area.js>; rel=modulepreload'],
-    ['/today', 'fr', '</visits?from=2026-03-29&to=2026-04-05>; rel=preload'],
+    ['/people/12?from=letter', 'fr-FR,fr;q=0.9,en;q=0.8', '</fr.js>'],
+    ['/people/12', 'en-GB,en', '</en.js>'],
+    ['/provider/round/next', undefined, '</area.js>'],
+    ['/today', 'fr', '</fr.js>, </visits?from=2026-03-29&to=2026-04-05>'],
+    ['/week', 'fr', '</fr.js>, </visits?from=2026-03-23&to=2026-03-29>'],
+    ['/week?from=2026-04-06', 'fr', '</fr.js>'],
     ['/people/12/more', undefined, undefined],
   ])('a page tells at once what it will need: %s in %s', async (url, language, links) => {
     const headers = { ...page, ...(language && { 'accept-language': language }) };

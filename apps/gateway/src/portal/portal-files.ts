@@ -41,7 +41,7 @@ export async function registerPortalFiles(
       if (path === null || notPages.test(path)) return reply.callNotFound();
       if (isFile(root, path)) return sendFile(reply, path.slice(1));
       if (!wantsPage(request, path)) return reply.callNotFound();
-      const links = first.linksFor(path, request.headers['accept-language']);
+      const links = first.linksFor(request.url, request.headers['accept-language']);
       if (links) void reply.header('link', links);
       return sendFile(reply, 'index.html', 'accept-encoding, accept-language');
     });

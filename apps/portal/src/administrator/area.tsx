@@ -85,7 +85,6 @@ const LedgerMonthPage = lazy(() =>
 );
 
 export default {
-  words: ['administrator/figures', 'administrator/models', 'care/split'],
   routes: [
     { index: true, element: <AttentionPage /> },
     { path: 'services', element: <ServicesPage /> },

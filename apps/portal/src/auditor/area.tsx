@@ -4,7 +4,6 @@ import { SealPage } from './seal-page';
 import { TrailPage } from './trail-page';
 
 export default {
-  words: ['auditor/acts', 'administrator'],
   routes: [
     { index: true, element: <TrailPage /> },
     { path: 'seal', element: <SealPage /> },

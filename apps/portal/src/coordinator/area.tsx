@@ -25,14 +25,6 @@ const ApaApplicationPage = apa(() => import('./apa/application-page'), 'ApaAppli
 const NewApaPage = apa(() => import('./apa/new-page'), 'NewApaPage');
 
 export default {
-  words: [
-    'coordinator/quote',
-    'care/quote',
-    'care/split',
-    'care/visits',
-    'coordinator/twins',
-    'coordinator/follow-ups',
-  ],
   routes: [
     { index: true, element: <TodayPage /> },
     { path: 'requests', element: <QueuePage /> },

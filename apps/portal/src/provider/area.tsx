@@ -17,7 +17,6 @@ const waiting = pagesWith(['call/waiting-list']);
 const WaitingListPage = waiting(() => import('../call/waiting-list/waiting-list-page'), 'WaitingListPage');
 
 export default {
-  words: ['care/visits'],
   routes: [
     { index: true, element: <OffersPage /> },
     { path: 'waiting', element: <WaitingListPage /> },

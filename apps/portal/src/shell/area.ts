@@ -3,8 +3,6 @@ import type { RouteObject } from 'react-router';
 
 /** What `src/<area>/area.tsx` exports by default: the pages under `/<area>`, loaded with the first of them. */
 export interface Area {
-  /** Namespaces of parts that open later on a page: a part that waits for its words would lose what was done on the page. */
-  readonly words?: readonly string[];
   /** Paths are relative to the area's prefix; `{ index: true }` is its first screen. */
   readonly routes: RouteObject[];
 }
