@@ -3,14 +3,31 @@ export type Language = 'fr' | 'en';
 /** Legal and household time is that of Paris, wherever the reader's device thinks it is. */
 const timeZone = 'Europe/Paris';
 const locales: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB' };
-const cache = new Map<string, Intl.DateTimeFormat>();
 
-function dateFormat(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = language + JSON.stringify(options);
-  const found = cache.get(key) ?? new Intl.DateTimeFormat(locales[language], { timeZone, ...options });
-  cache.set(key, found);
-  return found;
+/** Each format is made once: making one takes as long as forty uses and more, and a page asks for the same again and again. */
+function formats<O extends object, F>(make: (locale: string, options: O) => F) {
+  const made = new Map<string, F>();
+  return (language: Language, options: O): F => {
+    const key = language + JSON.stringify(options);
+    const format = made.get(key) ?? make(locales[language], options);
+    made.set(key, format);
+    return format;
+  };
 }
+
+const dateFormat = formats(
+  (locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone, ...options }),
+);
+const numberFormat = formats(
+  (locale, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options),
+);
+const relativeFormat = formats(
+  (locale, options: Intl.RelativeTimeFormatOptions) => new Intl.RelativeTimeFormat(locale, options),
+);
+/** Writes days as YYYY-MM-DD. */
+const calendar = new Intl.DateTimeFormat('en-CA', {
+  ...{ timeZone, year: 'numeric', month: '2-digit', day: '2-digit' },
+});
 
 /** A calendar day is read at noon UTC, so that no time zone moves it. */
 const asDate = (value: string): Date =>
@@ -95,7 +112,7 @@ export function formatDeadline(instant: string, language: Language): string {
 
 /** « 81,84 € », from cents. */
 export const formatMoney = (cents: number, language: Language): string =>
-  new Intl.NumberFormat(locales[language], { style: 'currency', currency: 'EUR' }).format(cents / 100);
+  numberFormat(language, { style: 'currency', currency: 'EUR' }).format(cents / 100);
 
 /** « 25,00 à 31,90 € », for a sum; one amount when both are the same. */
 export function formatSpan(low: number, high: number, language: Language): string {
@@ -110,10 +127,10 @@ export const formatMoneyRange = (low: number, high: number, language: Language):
   `${low === high ? '' : language === 'fr' ? 'de ' : 'from '}${formatSpan(low, high, language)}`;
 
 export const formatNumber = (value: number, language: Language, digits = 0): string =>
-  new Intl.NumberFormat(locales[language], { maximumFractionDigits: digits }).format(value);
+  numberFormat(language, { maximumFractionDigits: digits }).format(value);
 
 export const formatPercent = (share: number, language: Language, digits = 0): string =>
-  new Intl.NumberFormat(locales[language], { style: 'percent', maximumFractionDigits: digits }).format(share);
+  numberFormat(language, { style: 'percent', maximumFractionDigits: digits }).format(share);
 
 /** « 45 min », « 1 h », « 1 h 30 ». */
 export function formatDuration(minutes: number): string {
@@ -128,7 +145,7 @@ export function formatDuration(minutes: number): string {
  * the absolute date. Days are those of the calendar in Paris: at 22 h, the next morning is « demain ».
  */
 export function formatRelative(value: string, now: Date, language: Language): string {
-  const format = new Intl.RelativeTimeFormat(locales[language], { numeric: 'auto' });
+  const format = relativeFormat(language, { numeric: 'auto' });
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(value);
   const days = daysBetween(dayOf(now), isDay ? value : deadlineDay(value));
   if (isDay) return format.format(days, 'day');
@@ -150,10 +167,7 @@ const daysBetween = (from: string, to: string): number =>
   Math.round((asDate(to).getTime() - asDate(from).getTime()) / 86_400_000);
 
 /** The calendar day in Paris of an instant, as YYYY-MM-DD. */
-export const dayOf = (instant: Date): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    instant,
-  );
+export const dayOf = (instant: Date): string => calendar.format(instant);
 
 /** A calendar day moved by whole days. */
 export function addDays(day: string, days: number): string {
