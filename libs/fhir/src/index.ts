@@ -51,6 +51,7 @@ export { refinementFault } from './smart/admission';
 export * from './smart/scope';
 export type { Before, ResourceWriter, Stored } from './write/resource-writer';
 export { DocumentWriter } from './write/document-writer';
+export { linksToProve, unprovenHeader } from './write/unproven-links';
 export * from './store';
 export { date, dates, defineSurface, reference, string, Surfaces, token, uri } from './surface';
 export type * from './surface';

@@ -38,10 +38,7 @@ export class CrossOwnerLinks {
     writer: ServiceName,
     references: readonly FoundReference[],
   ): Promise<LinkFault[]> {
-    const foreign = references.filter(
-      ({ reference }) => ownerIn(reference) !== writer && !ofEveryService.includes(typeIn(reference)),
-    );
-    const wanted = byOwnerOf(foreign);
+    const wanted = byOwnerOf(linksElsewhere(writer, references));
     const answers = await Promise.all(
       [...wanted].map(async ([owner, links]): Promise<LinkFault[]> => {
         const asked = [...new Set(links.map(({ reference }) => lowerId(reference)))];
@@ -64,10 +61,7 @@ export class CrossOwnerLinks {
     writer: ServiceName,
     references: readonly FoundReference[],
   ): Promise<void> {
-    const faults = await this.faults(request, writer, references);
-    const unreachable = faults.find(({ isUnreachable }) => isUnreachable);
-    if (unreachable) throw unreachable.error;
-    if (faults.length > 0) throw unknownReferences(faults.map(({ link }) => link));
+    refuse(await this.faults(request, writer, references));
   }
 
   /**
@@ -139,7 +133,21 @@ export class CrossOwnerLinks {
   }
 }
 
-export function unknownReferences(unknown: readonly FoundReference[]): DomainError {
+/** Throws for faulty links, if there are any: an owner that is down first, for nobody knows about it. */
+export function refuse(faults: readonly LinkFault[]): void {
+  const unreachable = faults.find(({ isUnreachable }) => isUnreachable);
+  if (unreachable) throw unreachable.error;
+  if (faults.length > 0) throw unknownReferences(faults.map(({ link }) => link));
+}
+
+/** The links that others than `writer` own. */
+export function linksElsewhere(writer: ServiceName, references: readonly FoundReference[]): FoundReference[] {
+  return references.filter(
+    ({ reference }) => ownerIn(reference) !== writer && !ofEveryService.includes(typeIn(reference)),
+  );
+}
+
+function unknownReferences(unknown: readonly FoundReference[]): DomainError {
   const fields = unknown.map(({ path, reference }): FieldError => ({
     path,
     message: {
@@ -192,7 +200,7 @@ function typeIn(reference: string): string {
 }
 
 /** Ids are UUIDs, which owners tell in lower case. */
-function lowerId(reference: string): string {
+export function lowerId(reference: string): string {
   const [type = '', id = ''] = reference.split('/');
   return `${type}/${id.toLowerCase()}`;
 }

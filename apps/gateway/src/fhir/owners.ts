@@ -33,6 +33,16 @@ export interface OwnerQuestion {
   readonly timeoutMs?: number;
 }
 
+interface SentQuestion {
+  readonly method: string;
+  readonly path: string;
+  /** The client's. */
+  readonly headers: FastifyRequest['headers'];
+  /** Headers of ours. */
+  readonly told?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
 /** An owner's refusal, to be passed on as it is. */
 export class OwnersRefusal extends Error {
   constructor(readonly answer: Exchanged) {
@@ -87,7 +97,7 @@ export class Owners {
   async send(
     owner: ServiceName,
     request: FastifyRequest,
-    question: { method: string; path: string; headers: FastifyRequest['headers']; body?: string },
+    question: SentQuestion,
     timeoutMs = TIMEOUT_MS,
   ): Promise<Exchanged> {
     const { upstreams, publicUrl, assertionKey, clock } = this.options;
@@ -98,6 +108,7 @@ export class Owners {
     const { 'content-length': _, 'accept-encoding': __, ...headers } = toUpstream(question.headers, origin);
     const signedHeaders = {
       ...headers,
+      ...question.told,
       host: origin.host,
       ...(actor ? { [ACTOR_HEADER]: signActor(actor, assertionKey, clock()) } : {}),
     };

@@ -22,7 +22,10 @@ function owners(down: readonly ServiceName[] = []) {
   return { asked, send };
 }
 
-const unchecked = { transaction: async (_: ServiceName, one: Bundle) => one, batch: async () => new Map() };
+const unchecked = {
+  transaction: async (_: ServiceName, bundle: Bundle) => ({ bundle, left: [] }),
+  batch: async () => ({ refused: new Map(), left: new Map() }),
+};
 
 describe('a bundle sent to the one base', () => {
   it('goes whole to the owner of all its types', async () => {

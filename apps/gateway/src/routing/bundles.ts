@@ -2,12 +2,17 @@ import { failedEntry, type Language, outcomeOf } from '@chez-soi/fhir';
 import type { ServiceName } from '@chez-soi/contracts';
 import { DomainError } from '@chez-soi/kernel';
 import type { Exchanged } from '@chez-soi/service-kit';
-import type { Bundle, BundleEntry } from 'fhir/r4';
-import type { BundleCheck } from '../fhir/bundle-check';
+import type { Bundle, BundleEntry, OperationOutcome } from 'fhir/r4';
+import { type BundleCheck, refusedOf, toldOf } from '../fhir/bundle-check';
+import { type LinkFault, refuse } from '../fhir/integrity';
 import { ownerOf } from './routes';
 
-/** Sends a bundle to the service that owns all of its types. */
-export type SendBundle = (owner: ServiceName, bundle: Bundle) => Promise<Exchanged>;
+/** Sends a bundle to the service that owns all of its types, with headers of ours. */
+export type SendBundle = (
+  owner: ServiceName,
+  bundle: Bundle,
+  told: Readonly<Record<string, string>>,
+) => Promise<Exchanged>;
 
 export type BundleAnswer = Pick<Exchanged, 'status' | 'body'>;
 
@@ -29,7 +34,10 @@ export async function runBundle(
   if (stranger >= 0) throw unknownOwner(stranger);
   if (distinct.size > 1) throw severalOwners(owners, [...distinct]);
   const [owner = 'directory'] = distinct;
-  return send(owner, await check.transaction(owner, bundle));
+  const { bundle: checked, left } = await check.transaction(owner, bundle);
+  const answer = await send(owner, checked, toldOf(left) ?? {});
+  if (left.length > 0) refuse(refusedOf(left, answer.status, JSON.parse(answer.body) as OperationOutcome));
+  return answer;
 }
 
 function ownerOfEntry(entry: BundleEntry): ServiceName | null {
@@ -58,27 +66,38 @@ async function batch(
     [...new Set(owners)].map(async (owner) => {
       if (owner === null) return;
       const own = entries.flatMap((entry, index) => (owners[index] === owner ? [{ entry, index }] : []));
-      const refused = await check.batch(owner, own);
+      const { refused, left } = await check.batch(owner, own);
       for (const [index, error] of refused) answers[index] = failed(error);
       const sent = own.filter(({ index }) => !refused.has(index));
+      const told = toldOf([...left.values()].flat()) ?? {};
+      const sendTold: SendPart = (part) => send(owner, part, told);
       const parts = sent.map(({ entry }) => entry);
-      const answered = sent.length === 0 ? [] : await answersOf(owner, parts, send, failed);
-      sent.forEach(({ index }, at) => (answers[index] = answered[at]!));
+      const answered = sent.length === 0 ? [] : await answersOf(parts, sendTold, failed);
+      sent.forEach(({ index }, at) => {
+        const fault = faultIn(answered[at]!, left.get(index) ?? []);
+        answers[index] = fault ? failed(fault.error) : answered[at]!;
+      });
     }),
   );
   const response: Bundle = { resourceType: 'Bundle', type: 'batch-response', entry: answers };
   return { status: 200, body: JSON.stringify(response) };
 }
 
+type SendPart = (part: Bundle) => Promise<Exchanged>;
+
+/** What an owner did not take of the links that were left to it. */
+function faultIn({ response }: BundleEntry, left: readonly LinkFault[]): LinkFault | undefined {
+  return refusedOf(left, parseInt(response?.status ?? '', 10), response?.outcome as OperationOutcome)[0];
+}
+
 /** The answers of one owner; one that does not answer fails its own entries only. */
 async function answersOf(
-  owner: ServiceName,
   entry: BundleEntry[],
-  send: SendBundle,
+  send: SendPart,
   failed: (error: unknown) => BundleEntry,
 ): Promise<BundleEntry[]> {
   try {
-    const { status, body } = await send(owner, { resourceType: 'Bundle', type: 'batch', entry });
+    const { status, body } = await send({ resourceType: 'Bundle', type: 'batch', entry });
     const answer = JSON.parse(body) as Bundle;
     if (status === 200 && answer.entry?.length === entry.length) return answer.entry;
     return entry.map(() => ({ response: { status: String(status), outcome: answer as never } }));

@@ -122,11 +122,12 @@ function bundles(owners: Owners): Handler {
     negotiate(request);
     requireJson(request);
     const check = new BundleCheck(new CrossOwnerLinks(owners), request, owners.baseUrl);
-    const send: SendBundle = (owner, part) =>
+    const send: SendBundle = (owner, part, told) =>
       owners.send(owner, request, {
         method: 'POST',
         path: '/fhir',
         headers: request.headers,
+        told,
         body: JSON.stringify(part),
       });
     const bundle = (request.body ?? {}) as Bundle;

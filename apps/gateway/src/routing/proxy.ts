@@ -10,10 +10,10 @@ import type { CallersService } from '../callers.service';
 import { CrossOwnerLinks } from '../fhir/integrity';
 import { answerWithOutcomes } from '../fhir/outcomes';
 import { Owners } from '../fhir/owners';
-import { checkWrite } from '../fhir/write-check';
+import { WriteCheck } from '../fhir/write-check';
 import { composing } from '../fhir-search/composing';
 import { limited, limitOf, refuseTooLong } from './body-limit';
-import { type Answered, Connections } from './forward';
+import { type Answered, Connections, type Forwarded } from './forward';
 import { fromUpstream, toUpstream } from './headers';
 import type { OpenStreams } from './open-streams';
 import { COMPARTMENT, serviceRoutes } from './routes';
@@ -45,15 +45,13 @@ export async function registerProxy(fastify: FastifyInstance, options: ProxyOpti
   const links = new CrossOwnerLinks(owners);
   for (const [service, { fhirTypes }] of Object.entries(serviceRoutes)) {
     await fastify.register(async (scope) => {
-      const forward = await forwarder(scope, service as ServiceName, options);
+      const check = new WriteCheck(links, service as ServiceName, `${options.publicUrl}/fhir`);
+      const forward = await forwarder(scope, service as ServiceName, options, check);
       scope.all(`/api/${service}`, forward);
       scope.all(`/api/${service}/*`, forward);
       await scope.register(async (fhir) => {
         answerWithOutcomes(fhir);
-        fhir.addHook('preHandler', async (request) => {
-          const body = await checkWrite(links, request, service as ServiceName, `${options.publicUrl}/fhir`);
-          if (body) request.body = body;
-        });
+        fhir.addHook('preHandler', (request) => check.before(request));
         const answer = composing(service as ServiceName, forward, owners);
         for (const type of fhirTypes) {
           fhir.all(`/fhir/${type}`, answer);
@@ -67,7 +65,12 @@ export async function registerProxy(fastify: FastifyInstance, options: ProxyOpti
 }
 
 /** The handler that passes a request on to one service, bodies and answers as they come. */
-async function forwarder(scope: FastifyInstance, service: ServiceName, options: ProxyOptions) {
+async function forwarder(
+  scope: FastifyInstance,
+  service: ServiceName,
+  options: ProxyOptions,
+  check: WriteCheck,
+) {
   const upstream = options.upstreams[service];
   passBodiesThrough(scope);
   await scope.register(compress, compression);
@@ -82,25 +85,30 @@ async function forwarder(scope: FastifyInstance, service: ServiceName, options: 
     const headers = toUpstream(request.raw.headers, origin);
     headers.host = origin.host;
     if (actor) headers[ACTOR_HEADER] = signActor(actor, options.assertionKey, options.clock());
-    const waitsForEvents = /\btext\/event-stream\b/.test(request.headers.accept ?? '');
-    const answer = await connections
-      .send({
-        method: request.method,
-        path,
-        headers,
-        body: (request.body as Readable | Buffer | undefined) ?? null,
-        headersTimeoutMs: UPSTREAM_TIMEOUT_MS,
-        bodyTimeoutMs: waitsForEvents ? 0 : UPSTREAM_TIMEOUT_MS,
-      })
-      .catch((error: unknown) => {
+    const forwarded = forwardedOf(request, path, headers);
+    const answer = await check.pass(request, (told) =>
+      connections.send({ ...forwarded, headers: { ...headers, ...told } }).catch((error: unknown) => {
         throw tooLargeWithin(error) ?? unavailable(service);
-      });
+      }),
+    );
     // What is left of a body that the service did not read would stand before the client's next request.
     if (!request.raw.complete) void reply.header('connection', 'close');
     void reply.status(answer.status).headers(fromUpstream(answer.headers));
     if (isEventStream(answer)) return sendEvents(reply, answer.body, request, actor, options.streams);
     // Null would be sent as the four letters of JSON.
     return answer.body ?? reply.send();
+  };
+}
+
+function forwardedOf(request: FastifyRequest, path: string, headers: IncomingHttpHeaders): Forwarded {
+  const waitsForEvents = /\btext\/event-stream\b/.test(request.headers.accept ?? '');
+  return {
+    method: request.method,
+    path,
+    headers,
+    body: (request.body as Readable | Buffer | undefined) ?? null,
+    headersTimeoutMs: UPSTREAM_TIMEOUT_MS,
+    bodyTimeoutMs: waitsForEvents ? 0 : UPSTREAM_TIMEOUT_MS,
   };
 }
 

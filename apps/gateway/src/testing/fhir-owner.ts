@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
@@ -23,6 +24,8 @@ import type { FhirResource } from 'fhir/r4';
 /** A service that does nothing but own FHIR types, on a database of its own; it can be stopped and started again. */
 export class FhirOwner {
   now = new Date('2026-11-23T08:00:00.000Z');
+  /** Every request that came in, `POST /fhir/-/known` and the like. */
+  readonly seen: string[] = [];
   private app: NestFastifyApplication | null = null;
 
   private constructor(
@@ -58,6 +61,9 @@ export class FhirOwner {
     })
     class OwnerModule {}
     this.app = await buildServiceApp({ name: this.name, module: OwnerModule, log });
+    (this.app.getHttpServer() as Server).prependListener('request', ({ method, url }) =>
+      this.seen.push(`${method} ${url}`),
+    );
     await listen(this.app, { socketPath: this.socketPath });
   }
 

@@ -52,6 +52,7 @@ const surfaces = {
     defineSurface<Observation>({
       ...common,
       type: 'Observation',
+      updateCreate: true,
       search: standard('Observation'),
       compartment: ({ subject }) => ({ residentId: idOf(subject?.reference) }),
     }),

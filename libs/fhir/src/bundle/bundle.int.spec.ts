@@ -187,6 +187,21 @@ describe('a bundle sent to the base', () => {
     });
   });
 
+  it('as a batch costs no more than its entries one by one: no transaction goes around a single statement', async () => {
+    const { body } = await fhir.ask<Endpoint>('POST', '/Endpoint', anEndpoint());
+    const asked = jest.spyOn(Client.prototype, 'query');
+    const answer = await send('batch', [
+      post(anEndpoint()),
+      request('PUT', `Endpoint/${body.id}`, anEndpoint({ id: body.id!, name: 'Autre' })),
+    ]);
+    const texts = asked.mock.calls.map(([query]) => (query as unknown as { text: string }).text ?? query);
+    asked.mockRestore();
+    expect(statuses(answer.body)).toEqual(['201', '200']);
+    expect(texts).not.toContain('BEGIN');
+    // One to create, two to read and to replace.
+    expect(texts).toHaveLength(3);
+  });
+
   it('answers without the resources for who wants little', async () => {
     const { body } = await send('batch', [post(anEndpoint())], { prefer: 'return=minimal' });
     expect(body.entry?.[0]).not.toHaveProperty('resource');

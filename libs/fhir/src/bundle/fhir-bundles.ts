@@ -69,13 +69,22 @@ export class FhirBundles {
     try {
       if (entry.method === 'GET' || entry.method === 'HEAD') return await options.read(entry);
       const ask = options.ask(entry);
-      return options.answer(await this.parts.writer.unit((writes) => carryOut(writes, ask, entry)));
+      return options.answer(await this.alone(entry, ask));
     } catch (error) {
       if (error instanceof DomainError)
         await this.parts.writes.refused(request, entry.type, entry.id ?? undefined, error);
       const { status, outcome } = outcomeOf(error, languageOf(request.headers['accept-language']));
       return failedEntry(status, outcome);
     }
+  }
+
+  /** An entry of a batch is a write like any other: most need no transaction around them. */
+  private alone(entry: Entry, ask: Ask): Promise<Written> {
+    const { writer } = this.parts;
+    const { method, id, conditions } = entry;
+    const work = (writes: UnitOfWrites) => carryOut(writes, ask, entry);
+    if (method === 'POST' && conditions.ifNoneExist === undefined) return writer.single(ask, 'create', work);
+    return id && method !== 'DELETE' ? writer.single(ask, 'update', work) : writer.unit(work);
   }
 
   private options(request: FastifyRequest): BundleOptions {

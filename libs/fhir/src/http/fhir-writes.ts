@@ -8,6 +8,7 @@ import type { Interaction, Surfaces } from '../surface';
 import type { Conditions } from '../write/conditions';
 import type { FhirWriter } from '../write/fhir-writer';
 import type { UnitOfWrites } from '../write/unit-of-writes';
+import { unprovenLinksIn } from '../write/unproven-links';
 import type { Ask, Written } from '../write/written';
 import { surfaceWith } from './allowed';
 import type { FhirRights } from './access';
@@ -81,6 +82,7 @@ export class FhirWrites {
       reachOf: (one) => this.rights.reach(request, one, 's'),
       scopes: this.rights.scopes(request, type),
       bases: [...new Set([linkBase(request, this.baseUrl), this.baseUrl])],
+      unproven: unprovenLinksIn(request.headers),
     };
   }
 

@@ -78,7 +78,8 @@ async function create(
   resource: FhirResource,
 ): Promise<string | DomainError> {
   const ctx = platformCtx(now);
-  const ask: Ask = { surface, ctx, reach: 'all', reachOf: () => 'all', scopes: everything, bases: [] };
+  const rights = { reach: 'all', reachOf: () => 'all' as const, scopes: everything } as const;
+  const ask: Ask = { surface, ctx, ...rights, bases: [], unproven: [] };
   try {
     return (await writer.unit((writes) => writes.create(ask, resource))).id!;
   } catch (error) {

@@ -46,21 +46,40 @@ export function withRelativeLinks<R extends Resource>(resource: R, bases: readon
   });
 }
 
+interface Link {
+  readonly type: string;
+  /** In lower case, as UUIDs are told. */
+  readonly id: string;
+  /** Type of the resource that links. */
+  readonly from: string;
+}
+
 /** What a unit of work must leave whole: what it links to exists, and nothing links to what it deleted. */
 export class Integrity {
-  private readonly links = new Map<string, { type: string; id: string; from: string }>();
+  private readonly links = new Map<string, Link>();
+  private readonly kept = new Map<string, Link>();
   private readonly deleted: { type: string; id: string }[] = [];
 
   constructor(private readonly surfaces: Surfaces) {}
 
-  /** Only links to types that this service owns, and not to itself; those to others are the gateway's to check. */
-  linked(resource: Resource): void {
+  /**
+   * Only links to types that this service owns, and not to itself; those to others are the gateway's to check. What
+   * `before`, the stored version, links to already was looked at then.
+   */
+  linked(resource: Resource, before: Resource | null): void {
+    const had = before ? this.linksIn(before) : new Map<string, Link>();
+    for (const [key, link] of this.linksIn(resource)) (had.has(key) ? this.kept : this.links).set(key, link);
+  }
+
+  private linksIn(resource: Resource): Map<string, Link> {
+    const found = new Map<string, Link>();
     withLinks(resource, (text, elementType) => {
       const [, type, id] = /^([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/\d+)?$/.exec(text) ?? [];
       if (elementType === 'Reference' && type && id && id !== resource.id && this.surfaces.find(type))
-        this.links.set(text, { type, id, from: resource.resourceType });
+        found.set(`${type}/${id.toLowerCase()}`, { type, id: id.toLowerCase(), from: resource.resourceType });
       return text;
     });
+    return found;
   }
 
   gone(type: string, id: string): void {
@@ -74,7 +93,9 @@ export class Integrity {
   }
 
   private async checkLinks(tx: Sql): Promise<void> {
-    const all = [...this.links.values()];
+    // Each kept one counts where the same unit of work deletes what it leads to.
+    const gone = this.deleted.flatMap(({ type, id }) => this.kept.get(`${type}/${id.toLowerCase()}`) ?? []);
+    const all = [...this.links.values(), ...gone];
     const possible = all.filter(({ id }) => isId(id));
     const rows =
       possible.length === 0
@@ -84,7 +105,7 @@ export class Integrity {
             possible.map(({ id }) => id),
           ]);
     const known = new Set(rows.map(({ type, id }) => `${type}/${id}`));
-    const missing = all.filter(({ type, id }) => !known.has(`${type}/${id.toLowerCase()}`));
+    const missing = all.filter(({ type, id }) => !known.has(`${type}/${id}`));
     if (missing.length === 0) return;
     const fields = missing.map(({ type, id, from }) => ({
       path: from,

@@ -17,6 +17,7 @@ import { storedBy } from './store-documents';
 import { WaitingCreates } from './waiting-creates';
 import type { Writers } from './writers';
 import type { Ask, Written } from './written';
+import { requireProven } from './unproven-links';
 
 type Query = readonly (readonly [string, string])[];
 
@@ -142,7 +143,7 @@ export class UnitOfWrites {
   private async insert(ask: Ask, resource: Resource, id: string): Promise<Written> {
     const made = { ...resource, id };
     if (this.mode === 'alone') await ask.scopes.require(this.tx, 'c', made);
-    await this.linked(made);
+    await this.linked(ask, made, null);
     const stored = await this.stored(ask, made);
     return this.allowed(ask, 'c', await this.written(ask, id, 201, stored));
   }
@@ -156,7 +157,7 @@ export class UnitOfWrites {
     const { type } = ask.surface;
     const last = before.resource ?? (await lastContent(this.tx, type, before.id));
     if (before.deleted) await ask.scopes.require(this.tx, 'u', last);
-    await this.linked(resource);
+    await this.linked(ask, resource, before.resource);
     const writer = this.writerOf(ask, 'update');
     const ctx = submitting(ask.ctx, resource);
     const change = async () =>
@@ -185,8 +186,10 @@ export class UnitOfWrites {
     return written;
   }
 
-  private async linked(resource: Resource): Promise<void> {
-    this.integrity.linked(resource);
+  /** Links that the stored version has already were looked at when they came. */
+  private async linked(ask: Ask, resource: Resource, before: Resource | null): Promise<void> {
+    requireProven(ask, resource, before);
+    this.integrity.linked(resource, before);
     if (this.mode === 'alone') await this.integrity.check(this.tx);
   }
 

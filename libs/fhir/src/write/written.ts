@@ -16,6 +16,8 @@ export interface Ask {
   readonly scopes: WriteScopes;
   /** Our own base URLs, without trailing slash: links below one become relative. */
   readonly bases: readonly string[];
+  /** Links to other services, `Type/id`, that nobody has looked for: only what has one already may keep it. */
+  readonly unproven: readonly string[];
 }
 
 export interface Written {

@@ -42,12 +42,12 @@ export class EventsModule implements OnModuleInit, OnApplicationBootstrap, OnApp
     };
   }
 
-  /** A command may have written events: the relay looks once it is answered, instead of at its next poll. */
+  /** For a command that wrote events the relay looks once it is answered, instead of at its next poll. */
   onModuleInit(): void {
     this.watch.register(this.metrics, this.readiness);
     const fastify = this.http.httpAdapter.getInstance<FastifyInstance>();
-    fastify.addHook('onResponse', (request, _, done) => {
-      if (request.method !== 'GET') this.relay.wake();
+    fastify.addHook('onResponse', (_request, _reply, done) => {
+      this.relay.wakeForNews();
       done();
     });
   }

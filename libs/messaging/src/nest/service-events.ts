@@ -36,7 +36,7 @@ export function createServiceEvents(options: ServiceEventsOptions): ServiceEvent
   const { flow, handlers, bus, database, clock, log } = options;
   const { service } = flow;
   const relay = new Relay(new EventLog(service, database), database, withPublishedSpans(bus, service), log);
-  const afterCommit = () => relay.wake();
+  const afterCommit = () => relay.wakeForNews();
   const observer = new EventObserver(service, bus.system);
   const consumer = new EventConsumer({
     ...{ group: service, handlers, database, clock, log },

@@ -111,6 +111,24 @@ describe('a service whose events are watched', () => {
       (report) => report.status === 'up',
     );
   });
+
+  it('looks for events to hand over once a request has made some, and after no other', async () => {
+    const woken = jest.spyOn(service.events.relay, 'wake');
+    await service.app.inject({ method: 'POST', url: '/nothing' });
+    await db.database.atomically(async () => {
+      await tracedEvent(newId()).run(db.database);
+      await service.app.inject({ method: 'POST', url: '/before-the-commit' });
+    });
+    expect(woken).not.toHaveBeenCalled();
+    await service.app.inject({ method: 'POST', url: '/after-the-commit' });
+    await eventually(
+      async () => woken.mock.calls.length,
+      (calls) => calls > 0,
+    );
+    await service.app.inject({ method: 'POST', url: '/nothing' });
+    expect(woken).toHaveBeenCalledTimes(1);
+    woken.mockRestore();
+  });
 });
 
 describe('a service whose broker is away', () => {

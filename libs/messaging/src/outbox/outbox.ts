@@ -2,6 +2,9 @@ import type { DataOf, EventDefinition } from '@chez-soi/contracts';
 import { newId } from '@chez-soi/kernel';
 import type { Ctx, Part, Statement } from '@chez-soi/service-kit';
 
+/** What is announced of a commit with events. */
+export const EVENTS = 'events';
+
 /** A fact about to be published with the change that made it true. */
 export interface NewEvent<E extends EventDefinition = EventDefinition> {
   readonly definition: E;
@@ -27,7 +30,7 @@ export function newEvent<E extends EventDefinition>(
  * Throws a ZodError when data do not fit their definition (a fault of ours: events are never repaired later).
  */
 export function publish(statement: Statement, ctx: Ctx, events: readonly NewEvent[]): Statement {
-  return events.length === 0 ? statement : statement.add(outboxPart(ctx, events));
+  return events.length === 0 ? statement : statement.add(outboxPart(ctx, events)).announce(EVENTS);
 }
 
 function outboxPart(ctx: Ctx, events: readonly NewEvent[]): Part {

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { RelayBus } from '../observe/published-spans';
 import { EventLog } from './event-log';
 import { RELAY_GATHERS_MS } from './gathering';
+import { EVENTS } from './outbox';
 
 const IDLE_POLL_MS = 250;
 const SEAL_EVERY_MS = 500;
@@ -23,6 +24,7 @@ export class Relay {
   });
   private position = 0;
   private sealedAt = 0;
+  private hasNews = false;
   private readonly listeners = new Set<() => void>();
 
   constructor(
@@ -30,7 +32,9 @@ export class Relay {
     private readonly database: Database,
     private readonly bus: RelayBus,
     private readonly logger: Logger,
-  ) {}
+  ) {
+    database.onCommitted((what) => (this.hasNews ||= what === EVENTS));
+  }
 
   start(): void {
     this.loop.start();
@@ -42,7 +46,13 @@ export class Relay {
 
   /** A command committed: new rows may wait. Without it they are found within a quarter of a second. */
   wake(): void {
+    this.hasNews = false;
     this.loop.wake();
+  }
+
+  /** The same after a command that need not have published anything: only when a commit did. */
+  wakeForNews(): void {
+    if (this.hasNews) this.wake();
   }
 
   /** Calls `listener` after new events got their positions; returns how to stop it. */
@@ -78,7 +88,7 @@ export class Relay {
     while (inOffice()) {
       const relayed = await this.relayBatch();
       await this.sealWhenDue();
-      // A full batch: more is waiting already. Commands that publish nothing wake us, too.
+      // A full batch: more is waiting already. Who wakes us need not have published anything.
       if (relayed < BATCH && (relayed > 0 || woken)) await this.loop.gather(RELAY_GATHERS_MS);
       woken = relayed === 0 && (await this.loop.pause(IDLE_POLL_MS));
     }

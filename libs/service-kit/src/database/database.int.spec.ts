@@ -41,6 +41,35 @@ describe('A transaction', () => {
   });
 });
 
+describe('What a statement announces', () => {
+  it('is told once it is committed, and never of what was rolled back', async () => {
+    const { database, close } = await createTestDatabase([PlatformTables1700000000001]);
+    const told: string[] = [];
+    database.onCommitted((what) => told.push(what));
+    const write = (what: string) =>
+      new Statement()
+        .add(() => 'SELECT 1')
+        .announce(what)
+        .run(database);
+    await write('alone');
+    expect(told).toEqual(['alone']);
+    await database.atomically(async () => {
+      await database.transaction(() => write('together'));
+      await write('together');
+      expect(told).toEqual(['alone']);
+    });
+    expect(told).toEqual(['alone', 'together']);
+    const refused = database.atomically(async () => {
+      await write('refused');
+      throw new Error('the command is refused');
+    });
+    await expect(refused).rejects.toThrow('refused');
+    await new Statement().announce('empty').run(database);
+    expect(told).toEqual(['alone', 'together']);
+    await close();
+  });
+});
+
 describe('A statement that changes many rows', () => {
   it('changes all of them one version on, or none when somebody changed one meanwhile', async () => {
     const { database, close } = await createTestDatabase([PlatformTables1700000000001]);

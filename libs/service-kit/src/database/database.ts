@@ -17,6 +17,7 @@ export interface DatabaseOptions {
 /** A service's own database: TypeORM for rows and migrations, its pool for statements on hot paths. */
 export class Database implements Sql {
   private readonly joined = new AsyncLocalStorage<{ readonly tx: Sql; open: boolean }>();
+  private readonly listeners = new Set<(what: string) => void>();
 
   private constructor(
     readonly dataSource: DataSource,
@@ -65,16 +66,29 @@ export class Database implements Sql {
     }
   }
 
+  announce(what: string): void {
+    const tx = this.current();
+    if (tx) tx.announce(what);
+    else this.tell(what);
+  }
+
+  /** Calls `listener`, which never throws, after each commit of this process for which something was announced. */
+  onCommitted(listener: (what: string) => void): void {
+    this.listeners.add(listener);
+  }
+
   /** Runs `work` in one transaction; whatever it throws rolls everything back and goes on to the caller. */
   async transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T> {
     const outer = this.current();
     if (outer) return work(outer);
     const client = await this.pool.connect();
+    const announced = new Set<string>();
     let broken: Error | undefined;
     try {
       await client.query('BEGIN');
-      const result = await work(transactionSql(client));
+      const result = await work(transactionSql(client, announced));
       await client.query('COMMIT');
+      announced.forEach((what) => this.tell(what));
       return result;
     } catch (error) {
       broken = await rollback(client);
@@ -106,6 +120,10 @@ export class Database implements Sql {
     return this.joined.exit(work);
   }
 
+  private tell(what: string): void {
+    this.listeners.forEach((listener) => listener(what));
+  }
+
   private current(): Sql | undefined {
     const joined = this.joined.getStore();
     return joined?.open ? joined.tx : undefined;
@@ -125,8 +143,9 @@ export class Database implements Sql {
 
 function ignore(): void {}
 
-function transactionSql(client: PoolClient): Sql {
+function transactionSql(client: PoolClient, announced: Set<string>): Sql {
   return {
+    announce: (what) => void announced.add(what),
     query: async (text, values = []) => (await client.query({ text, values: [...values] })).rows,
     prepared: (name, text, values) => preparedBy(client, name, text, values),
   };

@@ -3,6 +3,8 @@ export interface Sql {
   query<T = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<T[]>;
   /** As `query`, prepared once per connection under `name`. */
   prepared<T = Record<string, unknown>>(name: string, text: string, values: readonly unknown[]): Promise<T[]>;
+  /** Once what was written is committed, who listens is told `what` it was (`Database.onCommitted`). */
+  announce(what: string): void;
 }
 
 /** Adds a value to a statement and returns its placeholder, `$n`. */

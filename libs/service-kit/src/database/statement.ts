@@ -10,6 +10,7 @@ export class Statement {
   private readonly values: unknown[] = [];
   private readonly parts: string[] = [];
   private readonly expectations: string[] = [];
+  private readonly announced: string[] = [];
   private readonly bind: Bind = (value) => `$${this.values.push(value)}`;
 
   add(part: Part): this {
@@ -67,6 +68,12 @@ export class Statement {
     return this;
   }
 
+  /** Who listens to the database is told when this is committed (`Database.onCommitted`). */
+  announce(what: string): this {
+    this.announced.push(what);
+    return this;
+  }
+
   get isEmpty(): boolean {
     return this.parts.length === 0;
   }
@@ -77,6 +84,7 @@ export class Statement {
     const text = `WITH ${this.parts.join(',\n')}\nSELECT expect_fresh(${met})`;
     try {
       await sql.prepared(statementName(text), text, this.values);
+      this.announced.forEach((what) => sql.announce(what));
     } catch (error) {
       throw (error as { code?: string }).code === STALE ? staleError() : error;
     }
