@@ -5,9 +5,18 @@ import { RunningSystem } from '../system';
  * A platform whose clock stands at seven on a Tuesday morning, so that the day's visits, of which week-ends
  * have none, are always still to come. `earliest`: the day of the month before which it does not stand.
  */
-export async function startInTheMorning(earliest = 1): Promise<{ system: RunningSystem; aheadMs: number }> {
-  const now = new Date();
-  const minutes = Math.ceil((nextTuesdayAtSeven(now, earliest).getTime() - now.getTime()) / 60_000);
+export const startInTheMorning = (earliest = 1): Promise<Started> =>
+  startAt(nextTuesdayAtSeven(new Date(), earliest));
+
+interface Started {
+  readonly system: RunningSystem;
+  /** How far its clock is ahead of ours, for pages and devices; negative when it is behind. */
+  readonly aheadMs: number;
+}
+
+/** A platform whose clock stands at an instant. */
+export async function startAt(instant: Date): Promise<Started> {
+  const minutes = Math.ceil((instant.getTime() - Date.now()) / 60_000);
   const env = { CHEZ_SOI_CLOCK_OFFSET_MINUTES: String(minutes) };
   return { system: await RunningSystem.start({ env }), aheadMs: minutes * 60_000 };
 }
