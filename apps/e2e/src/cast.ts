@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from '@chez-soi/kernel';
 import { PortalClient } from './client';
 
 /** The people of the story, signed in, on the demonstration data. */
@@ -10,12 +11,14 @@ export interface Cast {
   /** The planner's organisation. */
   readonly organizationId: string;
   readonly serviceCode: string;
+  /** That of the platform, which may live ahead. */
+  readonly clock: Clock;
 }
 
 export const demoPassword = 'demonstration-isere';
 
 /** Signs in the demonstration accounts that `npm start` prints. */
-export async function signInCast(base: string): Promise<Cast> {
+export async function signInCast(base: string, clock = systemClock): Promise<Cast> {
   const as = (email: string) => PortalClient.signIn(base, email, demoPassword);
   const [daughter, coordinator, planner, evaluator] = await Promise.all([
     as('claire.martin@example.fr'),
@@ -32,5 +35,6 @@ export async function signInCast(base: string): Promise<Cast> {
     motherGivenName: 'Jeanne',
     organizationId: session.account.organizationId,
     serviceCode: 'getting-up-help',
+    clock,
   };
 }

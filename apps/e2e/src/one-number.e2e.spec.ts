@@ -1,17 +1,28 @@
 import type { VisitsValidated, VisitView } from '@chez-soi/contracts';
-import { newId, parisDay } from '@chez-soi/kernel';
+import { clockAhead, newId, parisDay } from '@chez-soi/kernel';
 import { eventually } from '@chez-soi/service-kit/testing';
+import { startInTheMorning } from './browser/morning';
 import { type Cast, demoPassword, signInCast } from './cast';
 import { PortalClient } from './client';
 import { readDossier } from './dossier';
 import { minutesOf, type MonthNumbers, OneMonth, untilCaughtUp } from './one-month';
-import { besideOthers, distance, isOrdinary, recordBy, type Recorded, visitsToMake } from './recorded-visit';
+import {
+  ago,
+  besideOthers,
+  distance,
+  isOrdinary,
+  recordBy,
+  type Recorded,
+  visitsToMake,
+} from './recorded-visit';
 import { RunningSystem } from './system';
 
 const MINUTE = 60_000;
 /** Far enough for the month to be over, and for ten days of silence to have validated what nobody looked at. */
 const LATER_MINUTES = 45 * 1440;
 const WITHIN_MS = 60_000;
+/** Early in a month, ten days of silence have validated nothing of it yet. */
+const VALIDATED_ON = 16;
 
 /** What devices recorded lately. */
 const lately = {
@@ -27,6 +38,7 @@ const isOneNumber = (numbers: MonthNumbers) =>
 
 describe('one month of one person, counted everywhere', () => {
   let system: RunningSystem;
+  let aheadMs: number;
   let cast: Cast;
   let month: OneMonth;
   const visits = {} as Record<keyof typeof lately, VisitView>;
@@ -35,18 +47,21 @@ describe('one month of one person, counted everywhere', () => {
   const due = new Map<string, number>();
 
   beforeAll(async () => {
-    system = await RunningSystem.start();
+    ({ system, aheadMs } = await startInTheMorning(VALIDATED_ON));
     await untilCaughtUp(system.dataDir);
-    cast = await signInCast(system.base);
+    cast = await signInCast(system.base, clockAhead(aheadMs));
     const names = Object.keys(lately) as (keyof typeof lately)[];
     const near = await visitsToMake(cast, names.length);
     expect(near.filter(isOrdinary).length).toBeGreaterThanOrEqual(names.length);
     told = await besideOthers(cast, lately);
     // A visit is recorded within a day of its hour: the furthest is the one that was recorded last.
-    const furthestFirst = near.slice(0, names.length).sort((one, other) => distance(other) - distance(one));
+    const now = cast.clock();
+    const furthestFirst = near
+      .slice(0, names.length)
+      .sort((one, other) => distance(other, now) - distance(one, now));
     names.forEach((name, index) => (visits[name] = furthestFirst[index]!));
     const { residentId } = near[0]!;
-    month = new OneMonth(cast.coordinator, system.dataDir, residentId, parisDay(new Date()).slice(0, 7));
+    month = new OneMonth(cast.coordinator, system.dataDir, residentId, parisDay(now).slice(0, 7));
   });
   afterAll(async () => {
     expect(await system.stop()).toBe(0);
@@ -115,10 +130,10 @@ describe('one month of one person, counted everywhere', () => {
   it('is the same number when the month is closed, on the invoices too', async () => {
     const { port, dataDir } = system;
     expect(await system.stop(true)).toBe(0);
-    const env = { CHEZ_SOI_CLOCK_OFFSET_MINUTES: String(LATER_MINUTES) };
+    const env = { CHEZ_SOI_CLOCK_OFFSET_MINUTES: String(LATER_MINUTES + aheadMs / MINUTE) };
     system = await RunningSystem.start({ port, dataDir, env });
     await untilCaughtUp(dataDir);
-    cast = await signInCast(system.base);
+    cast = await signInCast(system.base, clockAhead(aheadMs + LATER_MINUTES * MINUTE));
     month = new OneMonth(cast.coordinator, dataDir, month.residentId, month.month);
     const administrator = await PortalClient.signIn(system.base, 'administration@example.fr', demoPassword);
     await administrator.must(`/api/funding/months/${month.month}/close`, {});
@@ -160,13 +175,17 @@ describe('one month of one person, counted everywhere', () => {
 
 /** A device whose clock is ten minutes fast, and says so as it sends. */
 async function recordByFastClock(
-  { planner }: Cast,
+  cast: Cast,
   visitId: string,
   { minutes, endedAgo }: Recorded,
 ): Promise<VisitView> {
-  const ownClock = (ago: number) => new Date(Date.now() + (10 - ago) * MINUTE).toISOString();
+  const ownClock = (minutesAgo: number) => ago(cast, minutesAgo - 10);
   const path = `/api/care-requests/visits/${visitId}`;
   const deviceId = newId();
-  await planner.must(`${path}/start`, { at: ownClock(endedAgo + minutes), sentAt: ownClock(0), deviceId });
-  return planner.must(`${path}/complete`, { at: ownClock(endedAgo), sentAt: ownClock(0), deviceId });
+  await cast.planner.must(`${path}/start`, {
+    at: ownClock(endedAgo + minutes),
+    sentAt: ownClock(0),
+    deviceId,
+  });
+  return cast.planner.must(`${path}/complete`, { at: ownClock(endedAgo), sentAt: ownClock(0), deviceId });
 }

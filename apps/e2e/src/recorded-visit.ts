@@ -1,11 +1,12 @@
 import type { Page, VisitView } from '@chez-soi/contracts';
-import { newId, parisDay } from '@chez-soi/kernel';
+import { addDays, newId, parisDay } from '@chez-soi/kernel';
 import type { Cast } from './cast';
 import { Story } from './story';
 
 const MINUTE = 60_000;
 const MOST_ASKED = 4;
-const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE).toISOString();
+export const ago = ({ clock }: Cast, minutes: number) =>
+  new Date(clock().getTime() - minutes * MINUTE).toISOString();
 
 /**
  * Visits of the mother that her daughter may follow and our provider is to make, near enough (a day) to be recorded as
@@ -21,7 +22,8 @@ export async function visitsToMake(cast: Cast, atLeast = 2): Promise<readonly Vi
 }
 
 async function visitsNear(cast: Cast): Promise<readonly VisitView[]> {
-  const [from, to] = [parisDay(new Date()), parisDay(new Date(Date.now() + 1440 * MINUTE))];
+  const now = cast.clock();
+  const [from, to] = [parisDay(now), addDays(parisDay(now), 1)];
   const { items } = await cast.daughter.must<Page<VisitView>>(
     `/api/care-requests/visits?from=${from}&to=${to}`,
   );
@@ -30,18 +32,18 @@ async function visitsNear(cast: Cast): Promise<readonly VisitView[]> {
       (visit) =>
         visit.state === 'planned' &&
         visit.organizationId === cast.organizationId &&
-        distance(visit) < 1300 * MINUTE,
+        distance(visit, now) < 1300 * MINUTE,
     )
     .sort(
       (one, other) =>
         Number(isOrdinary(other)) - Number(isOrdinary(one)) ||
-        distance(one) - distance(other) ||
+        distance(one, now) - distance(other, now) ||
         one.id.localeCompare(other.id),
     );
 }
 
-/** Milliseconds between now and when the visit is planned to begin. */
-export const distance = ({ plannedStart }: VisitView) => Math.abs(Date.parse(plannedStart) - Date.now());
+/** Milliseconds between an instant and when the visit is planned to begin. */
+export const distance = ({ plannedStart }: VisitView, now: Date) => Math.abs(Date.parse(plannedStart) - +now);
 
 /** Planned for as long that the half an hour recorded of it is within the margin: nothing odd then waits for a person. */
 export function isOrdinary({ plannedStart, plannedEnd }: VisitView): boolean {
@@ -60,10 +62,11 @@ export async function besideOthers<K extends string>(
   cast: Cast,
   records: Readonly<Record<K, Recorded>>,
 ): Promise<Record<K, Recorded>> {
-  const [from, to] = [parisDay(new Date(Date.now() - 1440 * MINUTE)), parisDay(new Date())];
+  const now = cast.clock();
+  const [from, to] = [addDays(parisDay(now), -1), parisDay(now)];
   const path = `/api/care-requests/visits?from=${from}&to=${to}`;
   const { items } = await cast.daughter.must<Page<VisitView>>(path);
-  const minutesAgo = (at: string) => (Date.now() - Date.parse(at)) / MINUTE;
+  const minutesAgo = (at: string) => (+now - Date.parse(at)) / MINUTE;
   const taken = items
     .filter(({ endedAt }) => endedAt)
     .map((one) => ({ began: minutesAgo(one.startedAt!), ended: minutesAgo(one.endedAt!) }));
@@ -85,6 +88,6 @@ export async function recordBy(
 ): Promise<VisitView> {
   const path = `/api/care-requests/visits/${visitId}`;
   const deviceId = newId();
-  await cast.planner.must(`${path}/start`, { at: ago(endedAgo + minutes), deviceId });
-  return cast.planner.must<VisitView>(`${path}/complete`, { at: ago(endedAgo), deviceId });
+  await cast.planner.must(`${path}/start`, { at: ago(cast, endedAgo + minutes), deviceId });
+  return cast.planner.must<VisitView>(`${path}/complete`, { at: ago(cast, endedAgo), deviceId });
 }

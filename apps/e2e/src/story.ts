@@ -9,7 +9,7 @@ import type {
   ResidentView,
   VisitView,
 } from '@chez-soi/contracts';
-import { parisDay } from '@chez-soi/kernel';
+import { addDays, parisDay } from '@chez-soi/kernel';
 import { eventually } from '@chez-soi/service-kit/testing';
 import { LiveTimeline } from './live-timeline';
 import type { Cast } from './cast';
@@ -62,6 +62,8 @@ export class Story {
     this.steps.push({ who, what, ms: Math.round(performance.now() - from) });
   }
 
+  private readonly today = () => parisDay(this.cast.clock());
+
   private async ask(): Promise<void> {
     const { daughter, serviceCode } = this.cast;
     const { items } = await daughter.must<Page<ResidentView>>('/api/care-requests/residents');
@@ -70,7 +72,7 @@ export class Story {
     this.request = await daughter.must<CareRequestDetail>('/api/care-requests/requests', {
       residentId: mother.id,
       channel: 'portal',
-      startOn: parisDay(new Date()),
+      startOn: this.today(),
       comment: 'Maman a besoin d’aide le matin et le soir.',
       needs: [
         {
@@ -136,7 +138,7 @@ export class Story {
 
   private async visitTakesPlace(): Promise<void> {
     const { planner } = this.cast;
-    const [from, to] = [parisDay(new Date()), parisDay(new Date(Date.now() + 3 * 86_400_000))];
+    const [from, to] = [this.today(), addDays(this.today(), 3)];
     const { items } = await planner.must<Page<VisitView>>(`/api/care-requests/visits?from=${from}&to=${to}`);
     const next = items.find(({ missionId }) => missionId === this.mission.id);
     if (!next) throw new Error('No visit was planned');
@@ -147,7 +149,7 @@ export class Story {
   }
 
   private async valued(): Promise<void> {
-    const day = parisDay(new Date());
+    const day = parisDay(new Date(this.visit.startedAt!));
     const path = `/api/funding/deliveries?from=${day}&to=${day}&residentId=${this.request.residentId}`;
     await eventually(
       () => this.cast.daughter.must<DeliverySummary>(path),

@@ -5,6 +5,7 @@ import type {
   Page as PageOf,
   ResidentView,
 } from '@chez-soi/contracts';
+import { addDays, parisDay, weekday } from '@chez-soi/kernel';
 import { eventually } from '@chez-soi/service-kit/testing';
 import type { Browser, Page } from 'playwright-core';
 import { demoPassword } from '../cast';
@@ -39,7 +40,7 @@ describe('booking a remote appointment', () => {
     expect(await system?.stop()).toBe(0);
   });
 
-  const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+  const day = (ahead: number) => addDays(parisDay(new Date()), ahead);
   const appointments = async () => {
     const path = `/api/telehealth/appointments?from=${day(0)}&to=${day(60)}&residentId=${jeanne.id}`;
     return (await family.must<{ items: AppointmentView[] }>(path)).items;
@@ -224,7 +225,7 @@ describe('booking a remote appointment', () => {
     await doctor.getByRole('button', { name: 'Ouvrir cet agenda' }).click();
     await doctor.getByRole('button', { name: 'Ouvrir ces heures' }).click();
     await doctor.getByText(/créneaux sont ouverts/).waitFor();
-    const monday = day(8 - (new Date().getUTCDay() || 7));
+    const monday = day(8 - weekday(day(0)));
     await doctor.getByLabel('Autre jour').fill(monday);
     const close = doctor.getByRole('button', { name: /^Fermer l’heure de 9/ }).first();
     await close.click();

@@ -2,21 +2,23 @@ import type { AppointmentView, FreeSlotView, Page as PageOf, ResidentView } from
 import { addDays, parisDay } from '@chez-soi/kernel';
 import type { Browser, Page } from 'playwright-core';
 import type { PortalClient } from '../client';
-import { RunningSystem } from '../system';
+import type { RunningSystem } from '../system';
 import { launchChromium, newVisitor, phone, picture, withSession } from './chromium';
+import { startInTheMorning } from './morning';
 import { signInReaders } from './readers';
 
 describe('an hour that is held and not booked yet', () => {
   let system: RunningSystem;
+  let aheadMs: number;
   let browser: Browser;
   let claire: PortalClient;
   let page: Page;
 
   beforeAll(async () => {
-    system = await RunningSystem.start();
+    ({ system, aheadMs } = await startInTheMorning());
     browser = await launchChromium();
     claire = (await signInReaders(system.base)).family;
-    const context = await newVisitor(browser);
+    const context = await newVisitor(browser, { aheadMs });
     await withSession(context, system.base, claire.cookie);
     page = await context.newPage();
   });
@@ -28,7 +30,7 @@ describe('an hour that is held and not booked yet', () => {
   it('is told as to be confirmed, and until when; once it is confirmed, as planned', async () => {
     const { items: people } = await claire.must<PageOf<ResidentView>>('/api/care-requests/residents');
     const residentId = people.find(({ givenName }) => givenName === 'Jeanne')!.id;
-    const today = parisDay(new Date());
+    const today = parisDay(new Date(Date.now() + aheadMs));
     const free = await claire.must<PageOf<FreeSlotView>>(
       `/api/telehealth/slots?from=${addDays(today, 1)}&to=${addDays(today, 7)}`,
     );

@@ -1,13 +1,19 @@
+import { parisInstant } from '@chez-soi/kernel';
 import type { Browser, Page } from 'playwright-core';
-import { RunningSystem } from '../system';
+import type { RunningSystem } from '../system';
 import { desk, enterAs, launchChromium, newVisitor, phone, picture } from './chromium';
+import { startAt } from './morning';
+
+/** A day of a year whose figures are known: without them no amount is told. */
+const inAKnownYear = parisInstant('2026-11-24', '10:00');
 
 describe('what help costs and who pays, on the screens of who asks and who keeps the figures', () => {
   let system: RunningSystem;
+  let aheadMs: number;
   let browser: Browser;
 
   beforeAll(async () => {
-    system = await RunningSystem.start();
+    ({ system, aheadMs } = await startAt(inAKnownYear));
     browser = await launchChromium();
   });
   afterAll(async () => {
@@ -16,7 +22,7 @@ describe('what help costs and who pays, on the screens of who asks and who keeps
   });
 
   const pageOn = async (viewport: typeof phone | typeof desk): Promise<Page> =>
-    (await newVisitor(browser, { viewport })).newPage();
+    (await newVisitor(browser, { viewport, aheadMs })).newPage();
   /** Codes of figures stand behind « Voir la source » only. */
   const codesOn = async (page: Page) =>
     (await page.locator('main').innerText()).match(/\b(model|apa|tax-credit)\.[a-z-]+/g) ?? [];

@@ -9,6 +9,7 @@ import { Page } from '../design/page';
 import { QueryState } from '../design/query-state';
 import { useCancelling } from '../family/cancelling';
 import { addDays, dayOf } from '../i18n/format';
+import { useNow } from '../i18n/use-now';
 import { AppointmentList } from './appointment-list';
 import { appointmentsPath } from './commands';
 import { isDesk, useBookingPlace } from './place';
@@ -24,7 +25,8 @@ export function AppointmentsPage() {
   const [params] = useSearchParams();
   const residentId = params.get('resident') ?? '';
   const person = usePeople(residentId ? [residentId] : [])(residentId);
-  const today = dayOf(new Date());
+  const now = useNow();
+  const today = dayOf(now);
   const period = { from: addDays(today, -BACK), to: addDays(today, AHEAD), residentId };
   const fresh = { refetchInterval: 60_000 };
   const dated = useApi<{ items: readonly DatedAppointmentView[] }>(appointmentsPath, period, fresh);
@@ -45,7 +47,7 @@ export function AppointmentsPage() {
         {({ items }) => {
           const kept = items.filter(({ id }) => !cancelling.includes(id));
           const list = (waiting.data?.items ?? []).filter(({ id }) => !cancelling.includes(id));
-          return <Lists all={sorted(kept, list, new Date())} />;
+          return <Lists all={sorted(kept, list, now)} />;
         }}
       </QueryState>
     </Page>

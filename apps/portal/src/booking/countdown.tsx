@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/use-format';
+import { useNow } from '../i18n/use-now';
 import { minutesLeft, shareLeft } from './remaining';
 
 /** How long a hold lasts, in minutes; the server's instant decides, this is the length of the bar. */
@@ -34,13 +35,4 @@ export function Countdown({ until, onEnd }: { until: string; onEnd: () => void }
       </p>
     </div>
   );
-}
-
-function useNow(everyMs: number): Date {
-  const [now, setNow] = useState(() => new Date());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(new Date()), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
-  return now;
 }

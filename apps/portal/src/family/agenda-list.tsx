@@ -5,6 +5,7 @@ import { visitTone } from '../care/tones';
 import { ButtonLink } from '../design/button';
 import { Status } from '../design/status';
 import { useFormat } from '../i18n/use-format';
+import { useNow } from '../i18n/use-now';
 import { type AgendaEntry, isOpenNow } from './agenda-entry';
 import { useUnconfirmed } from './unconfirmed';
 import './agenda.css';
@@ -25,6 +26,7 @@ export function AgendaList({ entries, label, big, dated, named, action }: Agenda
   const { t } = useTranslation(['family', 'care']);
   const { time, nearDay } = useFormat();
   const service = useServiceName();
+  const now = useNow();
   const unconfirmed = useUnconfirmed();
   const organization = useOrganizationName(entries.map((entry) => entry.organizationId));
   return (
@@ -57,9 +59,7 @@ export function AgendaList({ entries, label, big, dated, named, action }: Agenda
               <Status tone={visitTone[entry.state]}>{t(`visit.${entry.state}`, { ns: 'care' })}</Status>
             )}
             {unconfirmed(entry) && <Status tone="waiting">{unconfirmed(entry)}</Status>}
-            {isOpenNow(entry, new Date()) && (
-              <ButtonLink to={`/session/${entry.id}`}>{t('today.join')}</ButtonLink>
-            )}
+            {isOpenNow(entry, now) && <ButtonLink to={`/session/${entry.id}`}>{t('today.join')}</ButtonLink>}
             {action?.(entry)}
           </div>
         </li>

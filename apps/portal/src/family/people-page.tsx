@@ -8,6 +8,7 @@ import { Page } from '../design/page';
 import { QueryState } from '../design/query-state';
 import { Card } from '../design/surface';
 import { addDays, dayOf } from '../i18n/format';
+import { useNow } from '../i18n/use-now';
 import { ContactLine } from '../session/contact';
 import { useAgenda } from './agenda';
 import type { AgendaEntry } from './agenda-entry';
@@ -20,10 +21,11 @@ export function PeoplePage() {
   const { t } = useTranslation('family');
   const residents = useApi<PageOf<ResidentView>>('/care-requests/residents');
   const requests = useApi<PageOf<CareRequestView>>('/care-requests/requests');
-  const today = dayOf(new Date());
+  const now = useNow();
+  const today = dayOf(now);
   const agenda = useAgenda(today, addDays(today, 14));
   const upcoming = (agenda.data ?? []).filter(
-    (entry) => entry.state === 'planned' && entry.end > new Date().toISOString(),
+    (entry) => entry.state === 'planned' && entry.end > now.toISOString(),
   );
   const ask = <ButtonLink to="/ask">{t('people.ask')}</ButtonLink>;
   return (

@@ -6,6 +6,7 @@ import { Page } from '../design/page';
 import { QueryState } from '../design/query-state';
 import { addDays, dayOf } from '../i18n/format';
 import { useFormat } from '../i18n/use-format';
+import { useNow } from '../i18n/use-now';
 import { CallButton } from '../session/contact';
 import { keepForOffline } from '../session/offline';
 import { byDay, useAgenda } from './agenda';
@@ -18,7 +19,8 @@ import { LastRead } from './last-read';
 export function TodayPage() {
   const { t } = useTranslation('family');
   const { day } = useFormat();
-  const today = dayOf(new Date());
+  const now = useNow();
+  const today = dayOf(now);
   const agenda = useAgenda(today, addDays(today, 7));
   const loaded = agenda.data !== undefined;
   useEffect(() => void (loaded && keepDayAndWeek()), [loaded]);
@@ -37,7 +39,7 @@ export function TodayPage() {
     >
       <LastRead at={agenda.readAt} />
       <QueryState query={agenda}>
-        {(entries) => <Days entries={entries} today={today} unknown={agenda.unknown} />}
+        {(entries) => <Days entries={entries} now={now} unknown={agenda.unknown} />}
       </QueryState>
     </Page>
   );
@@ -51,22 +53,23 @@ async function keepDayAndWeek(): Promise<void> {
 
 interface DaysProps {
   entries: readonly AgendaEntry[];
-  today: string;
+  now: Date;
   unknown: readonly string[];
 }
 
-function Days({ entries, today, unknown }: DaysProps) {
+function Days({ entries, now, unknown }: DaysProps) {
   const { t } = useTranslation('family');
   const nothing = entries.length === 0 && unknown.length === 0;
   if (nothing) return <EmptyState title={t('today.empty')}>{t('today.empty-text')}</EmptyState>;
   const days = byDay(entries);
+  const today = dayOf(now);
   const tomorrow = addDays(today, 1);
   const named = new Set(entries.map((entry) => entry.residentId)).size > 1;
-  const now = dayAtHome(days.get(today) ?? [], new Date());
+  const home = dayAtHome(days.get(today) ?? [], now);
   const next = nextAfter(entries, today);
   return (
     <>
-      <Now day={now} next={next} known={!unknown.includes(today)} named={named} />
+      <Now day={home} next={next} known={!unknown.includes(today)} named={named} />
       <section className="stack" aria-labelledby="tomorrow">
         <h2 id="tomorrow">{t('today.tomorrow')}</h2>
         {days.has(tomorrow) ? (
@@ -75,10 +78,10 @@ function Days({ entries, today, unknown }: DaysProps) {
           <p className="soft">{t(unknown.includes(tomorrow) ? 'week.unknown' : 'today.tomorrow-none')}</p>
         )}
       </section>
-      {now.past.length > 0 && (
+      {home.past.length > 0 && (
         <section className="stack" aria-labelledby="past">
           <h2 id="past">{t('today.past')}</h2>
-          <AgendaList named={named} entries={now.past} label={t('today.past')} />
+          <AgendaList named={named} entries={home.past} label={t('today.past')} />
         </section>
       )}
     </>

@@ -7,8 +7,9 @@ import { Button, ButtonLink } from '../design/button';
 import { SelectField } from '../design/field';
 import { Page } from '../design/page';
 import { QueryState } from '../design/query-state';
-import { addDays, dayOf } from '../i18n/format';
+import { addDays } from '../i18n/format';
 import { useFormat } from '../i18n/use-format';
+import { useNow, useToday } from '../i18n/use-now';
 import { ContactLine } from '../session/contact';
 import { keepForOffline } from '../session/offline';
 import { byDay, useAgenda } from './agenda';
@@ -26,7 +27,7 @@ export function WeekPage() {
   const { days } = useFormat();
   const [params] = useSearchParams();
   const residents = useApi<PageOf<ResidentView>>('/care-requests/residents');
-  const week = weekOf(params, new Date());
+  const week = weekOf(params, useNow());
   const agenda = useAgenda(week.from, week.to, week.residentId || undefined);
   const loaded = agenda.data !== undefined;
   useEffect(() => void (loaded && keepForOffline()), [loaded]);
@@ -104,7 +105,7 @@ function Week({ week, entries, unknown, named }: WeekProps) {
   const { t } = useTranslation('family');
   const { day } = useFormat();
   const days = byDay(entries);
-  const today = dayOf(new Date());
+  const today = useToday();
   useTodayFirst();
   return (
     <div className="week no-print">

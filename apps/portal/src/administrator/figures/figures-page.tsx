@@ -10,11 +10,9 @@ import { Status } from '../../design/status';
 import { HowComputed } from '../../design/surface';
 import { DataTable } from '../../design/table';
 import { useFormat } from '../../i18n/use-format';
+import { isShown, shows } from './figures-shown';
 import { useFigureRows } from './use-figures';
 import { VerifyFigure } from './verify-figure';
-
-const shows = ['now', 'unverified', 'own', 'all'] as const;
-type Show = (typeof shows)[number];
 
 /** Every figure that amounts are calculated with: value, days, source, and how far it can be trusted. */
 export function FiguresPage() {
@@ -55,20 +53,13 @@ export function FiguresPage() {
         {({ items }) => (
           <FiguresTable
             rows={items
-              .filter((row) => isShown(row, show))
+              .filter((row) => isShown(row, show, new Date()))
               .filter(({ name, source }) => `${pick(name)} ${source}`.toLowerCase().includes(words))}
           />
         )}
       </QueryState>
     </Page>
   );
-}
-
-function isShown(row: FigureRowView, show: Show): boolean {
-  const today = new Date().toISOString().slice(0, 10);
-  if (show === 'unverified') return row.status === 'unverified';
-  if (show === 'own') return row.figureId !== null;
-  return show === 'all' || row.validTo === null || row.validTo >= today;
 }
 
 function FiguresTable({ rows }: { rows: readonly FigureRowView[] }) {

@@ -8,8 +8,8 @@ import { EmptyState } from '../../design/feedback';
 import { Page } from '../../design/page';
 import { QueryState } from '../../design/query-state';
 import { Status, type Tone } from '../../design/status';
-import { dayOf } from '../../i18n/format';
 import { useFormat } from '../../i18n/use-format';
+import { useNow, useToday } from '../../i18n/use-now';
 import { useAccount } from '../../session/session';
 import { type Standing, waitingFirst } from './standing';
 import './waiting-list.css';
@@ -24,7 +24,7 @@ export function WaitingListPage() {
   const { t } = useTranslation('call/waiting-list');
   const { day } = useFormat();
   const organizationId = useAccount()?.organizationId;
-  const today = dayOf(new Date());
+  const today = useToday();
   const appointments = useApi<PageOf<DatedAppointmentView>>(
     '/telehealth/appointments',
     { from: today, to: today, organizationId },
@@ -47,7 +47,7 @@ export function WaitingListPage() {
 
 function WaitingList({ appointments }: { appointments: readonly DatedAppointmentView[] }) {
   const { t } = useTranslation('call/waiting-list');
-  const rows = waitingFirst(appointments, new Date());
+  const rows = waitingFirst(appointments, useNow());
   const waiting = rows.filter(({ standing }) => standing === 'waiting').length;
   const person = usePeople(
     appointments.map(({ residentId }) => residentId),

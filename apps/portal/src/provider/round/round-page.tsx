@@ -7,8 +7,8 @@ import { EmptyState } from '../../design/feedback';
 import { Page } from '../../design/page';
 import { QueryState } from '../../design/query-state';
 import { useToast } from '../../design/toast';
-import { dayOf } from '../../i18n/format';
 import { useFormat } from '../../i18n/use-format';
+import { useNow, useToday } from '../../i18n/use-now';
 import { keepForOffline } from '../../session/offline';
 import { useAccount } from '../../session/session';
 import { CurrentVisit } from './current-visit';
@@ -25,7 +25,7 @@ export function RoundPage() {
   const { day } = useFormat();
   const account = useAccount();
   return (
-    <Page title={t('round.title')} lead={day(dayOf(new Date()))} width="reading">
+    <Page title={t('round.title')} lead={day(useToday())} width="reading">
       {account && <Round account={account} />}
     </Page>
   );
@@ -33,7 +33,7 @@ export function RoundPage() {
 
 function Round({ account }: { account: AccountView }) {
   const { t } = useTranslation('provider');
-  const today = dayOf(new Date());
+  const today = useToday();
   const visits = useApi<PageOf<VisitView>>(
     '/care-requests/visits',
     { from: today, to: today, organizationId: account.organizationId },
@@ -68,7 +68,7 @@ function Visits({ visits, log }: { visits: readonly VisitView[]; log: ReturnType
   const { t } = useTranslation('provider');
   const toast = useToast();
   const [params, setParams] = useSearchParams();
-  const current = currentVisit(visits, new Date(), params.get('visit'));
+  const current = currentVisit(visits, useNow(), params.get('visit'));
   const choose = (id: string) => {
     setParams({ visit: id }, { replace: true });
     document.getElementById('current')?.scrollIntoView();

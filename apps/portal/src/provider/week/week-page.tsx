@@ -7,8 +7,9 @@ import { EmptyState } from '../../design/feedback';
 import { SelectField } from '../../design/field';
 import { Page } from '../../design/page';
 import { QueryState } from '../../design/query-state';
-import { addDays, dayOf } from '../../i18n/format';
+import { addDays } from '../../i18n/format';
 import { useFormat } from '../../i18n/use-format';
+import { useToday } from '../../i18n/use-now';
 import { useAccount } from '../../session/session';
 import { DayColumn } from './day-column';
 import './week.css';
@@ -19,7 +20,8 @@ export function WeekPage() {
   const { t } = useTranslation('provider');
   const { date } = useFormat();
   const [params, setParams] = useSearchParams();
-  const monday = mondayOf(asDay(params.get('from')) ?? dayOf(new Date()));
+  const today = useToday();
+  const monday = mondayOf(asDay(params.get('from')) ?? today);
   const sunday = addDays(monday, 6);
   const organizationId = useAccount()?.organizationId;
   const visits = useApi<PageOf<VisitView>>('/care-requests/visits', {
