@@ -120,3 +120,16 @@ describe('what help costs and who pays, on the screens of who asks and who keeps
     await picture(admin, 'money-07-editor');
   });
 });
+
+describe('what help costs, in a year whose official amounts nobody has entered yet', () => {
+  it('tells a visitor whose turn it is, and whom to ask', async () => {
+    const { system, aheadMs } = await startAt(parisInstant('2029-02-06', '10:00'));
+    const browser = await launchChromium();
+    const visitor = await (await newVisitor(browser, { viewport: phone, aheadMs })).newPage();
+    await visitor.goto(`${system.base}/services/washing-help`);
+    await visitor.getByText('Les montants officiels de 2029 ne sont pas encore enregistrés.').waitFor();
+    await picture(visitor, 'money-10-no-figures-yet-phone');
+    await browser.close();
+    expect(await system.stop()).toBe(0);
+  });
+});

@@ -9,6 +9,7 @@ import { PersonChoice } from './person-choice';
 import { ProviderQuotes } from './provider-quotes';
 import { type FactsForm, personOf, visitsAMonth } from './quote-facts';
 import { typicalPeople } from './typical-people';
+import { UnknownFigures, yearOfUnknownFigures } from './unknown-figures';
 import { type QuoteQuestion, useQuote } from './use-quote';
 import { WhatIf } from './what-if';
 
@@ -53,7 +54,9 @@ export function WhoWouldPay({ need, commune, residentId, organization }: WhoWoul
   };
   const quote = useQuote(question);
   const name = (id: string) => providers.find((one) => one.id === id)?.name ?? '…';
+  const unknownYear = yearOfUnknownFigures(quote.error);
   if (!organization && found.data?.items.length === 0) return <p>{t('nobody')}</p>;
+  if (unknownYear) return <UnknownFigures year={unknownYear} />;
   return (
     <div className="stack" data-gap="3">
       <PersonChoice name={need.serviceCode} error={quote.error} busy={quote.isFetching} ask={setFacts} />
