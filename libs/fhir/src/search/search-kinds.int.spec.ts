@@ -177,7 +177,7 @@ describe('searching by every kind of parameter', () => {
       reach,
     );
     expect(idsOf(bundle, 'match')).toEqual([id.jeanne]);
-    expect(idsOf(bundle, 'include').map(nameOf).sort()).toEqual(['pressure', 'weightG']);
+    expect(idsOf(bundle, 'include').map(nameOf).sort()).toEqual(['mission', 'pressure', 'visit', 'weightG']);
     expect(await searching.ids('Patient?organization.name=soleil', reach)).toEqual([]);
     expect(await searching.ids('Observation?patient.family=oeuvrard', reach)).toEqual([]);
   });
