@@ -35,11 +35,11 @@ export function leadsOf(type: string, criteria: readonly Criterion[], reaches: R
   return leads.sort((one, other) => one.rank - other.rank).slice(0, MOST_LEADS);
 }
 
-/** Of a type of which the caller sees a part, that part. */
+/** Of a type of which the caller sees a part, that part: of people less than of organisations, which have thousands. */
 function ownedOf(type: string, reach: Owned): Lead[] {
-  return reach === 'all'
-    ? []
-    : [{ rank: 3, isOwned: true, sql: (bind) => ownedIds(type, reach, bind).join(' UNION ALL ') }];
+  if (reach === 'all') return [];
+  const rank = reach.organizations?.length ? 3 : 1;
+  return [{ rank, isOwned: true, sql: (bind) => ownedIds(type, reach, bind).join(' UNION ALL ') }];
 }
 
 function leadOf(type: string, criterion: Criterion, reaches: Reaches): Lead[] {
