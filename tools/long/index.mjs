@@ -33,6 +33,7 @@ const longs = {
     compiled('libs/economics/src/testing/visit-drill.js').drillVisits(count, seed),
   'fhir-search': (count, seed) =>
     compiled('libs/fhir/src/testing/search-drill.js').drillFhirSearch(count, seed),
+  'fhir-reach': (count, seed) => compiled('libs/fhir/src/testing/reach-drill.js').drillFhirReach(count, seed),
   disclosure: (worlds, seed) =>
     compiled('apps/evaluation/src/testing/disclosure-drill.js').attackDisclosure(worlds, seed),
   'fhir-examples': () => compiled('libs/fhir/src/testing/example-round-trip.js').drillExamples(),

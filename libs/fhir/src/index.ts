@@ -20,6 +20,7 @@ export * from './migration';
 export { OperationInput } from './operations/operation-input';
 export * from './search-migration';
 export * from './date-order-migration';
+export * from './owned-order-migration';
 export * from './wide-numbers-migration';
 export * from './outcome';
 export type * from './composition/answers';

@@ -7,7 +7,7 @@ import { answerSql, type SqlQuery } from './page-sql';
 import { canProbe, Probes } from './probe-sql';
 import { isRefined, type Reaches } from './reach';
 import type { SearchRequest } from './search-request';
-import { canWalk, isFull, looksSoon, missesNothing, soonCte, walkCte } from './walk-sql';
+import { canWalk, isFull, looksSoon, missesNothing, soonCte, walkCte, walksOwned } from './walk-sql';
 
 /** All that meet a condition are looked at when they are so few. */
 const MOST_LED = 1000;
@@ -34,7 +34,7 @@ export function guidedSql(type: string, request: SearchRequest, reaches: Reaches
   const reach = reaches.get(type);
   if (reach === undefined || isRefined(reach) || [...reaches.values()].some(isRefined)) return null;
   if (!request.criteria.every(canProbe)) return null;
-  const walks = canWalk(request, reach);
+  const walks = canWalk(request);
   const isByDistance = walks && request.sort[0]?.by === 'distance';
   const leading = request.criteria.filter(({ kind }) => kind !== 'near' || !isByDistance);
   const leads = leadsOf(type, leading, reaches);
@@ -61,27 +61,34 @@ export function guidedSql(type: string, request: SearchRequest, reaches: Reaches
  * looked for as it takes to know, and how many resources to walk by before.
  */
 function waysCtes(guided: Guided, leads: readonly Lead[], walks: boolean): string[] {
-  const strong = leads.filter(({ rank }) => rank < WEAK).length;
-  const hasSoon = walks && looksSoon(guided, leads.length > strong);
-  const mostTelling = walks || isById(guided.request) ? MOST_HELD : MOST_LED;
-  const ways = { strong, mostTelling, isTold: isTold(strong, mostTelling), hasSoon };
+  const ways = waysOf(guided, leads, walks);
+  const { strong, hasSoon } = ways;
   const led = leads.map((lead, at) => ledCtes(guided, lead, at, ways));
   return [
     ...led.slice(0, strong).flat(),
-    ...(hasSoon ? [soonCte(guided, ways.isTold)] : []),
+    ...(hasSoon ? [soonCte(guided, isKnown(ways))] : []),
     ...led.slice(strong).flat(),
     guideCte(guided, leads.length, ways),
     ...(walks ? [walkCte(guided, ways)] : []),
   ];
 }
 
+function waysOf(guided: Guided, leads: readonly Lead[], walks: boolean): Ways {
+  const strong = leads.filter(({ rank }) => rank < WEAK).length;
+  const isWay = walks && walksOwned(guided);
+  const telling = [...Array(strong).keys()].filter((at) => !(isWay && leads[at]?.isOwned));
+  const mostTelling = walks || isById(guided.request) ? MOST_HELD : MOST_LED;
+  const hasSoon = walks && looksSoon(guided, leads.length > strong);
+  return { strong, telling, mostTelling, hasSoon };
+}
+
 interface Ways {
-  /** So many of the first leads are telling. */
+  /** So many of the first leads are tried before the page is looked for at its beginning. */
   readonly strong: number;
+  /** Those of them that are telling; not what the walk comes by anyway. */
+  readonly telling: readonly number[];
   /** How many ids of those are of use. */
   readonly mostTelling: number;
-  /** Whether one of them leads or tells on the way. */
-  readonly isTold: string;
   readonly hasSoon: boolean;
 }
 
@@ -92,11 +99,19 @@ function ledCtes(guided: Guided, lead: Lead, at: number, ways: Ways): string[] {
     ...(ways.hasSoon && at >= ways.strong ? [`NOT ${isFull(guided)}`] : []),
   ];
   const guard = guards.length > 0 ? ` WHERE ${guards.join(' AND ')}` : '';
-  const most = at < ways.strong ? ways.mostTelling : mostLed(at, ways);
   return [
-    `led${at} AS MATERIALIZED (SELECT id FROM (${lead.sql(guided.bind)}) l${guard} LIMIT ${most} + 1)`,
+    `led${at} AS MATERIALIZED (SELECT id FROM (${lead.sql(guided.bind)}) l${guard} LIMIT ${mostOf(at, ways)} + 1)`,
     `size${at} AS MATERIALIZED (SELECT count(*) AS n FROM led${at})`,
   ];
+}
+
+/** How many ids are of use: where one condition tells, of the next ones only so many as lead. */
+function mostOf(lead: number, ways: Ways): string {
+  const { telling, mostTelling } = ways;
+  if (!telling.includes(lead)) return mostLed(lead, ways);
+  const before = telling.filter((at) => at < lead);
+  if (before.length === 0) return String(mostTelling);
+  return `CASE WHEN ${isTold({ telling: before, mostTelling })} THEN ${MOST_LED} ELSE ${mostTelling} END`;
 }
 
 function sizeOf(lead: number): string {
@@ -104,25 +119,33 @@ function sizeOf(lead: number): string {
 }
 
 /** A condition leads when no more than these meet it. */
-function mostLed(lead: number, { strong, isTold }: Ways): string {
-  return lead < strong ? String(MOST_LED) : `CASE WHEN ${isTold} THEN ${MOST_TOLD} ELSE ${MOST_LED} END`;
+function mostLed(lead: number, ways: Ways): string {
+  return lead < ways.strong
+    ? String(MOST_LED)
+    : `CASE WHEN ${isTold(ways)} THEN ${MOST_TOLD} ELSE ${MOST_LED} END`;
 }
 
-function isTold(strong: number, most: number): string {
-  const sizes = Array.from({ length: strong }, (_, at) => sizeOf(at));
-  return strong > 0 ? `LEAST(${sizes.join(', ')}) <= ${most}` : 'false';
+/** Whether one of them leads or tells on the way. */
+function isTold({ telling, mostTelling }: Pick<Ways, 'telling' | 'mostTelling'>): string {
+  return telling.length > 0 ? `LEAST(${telling.map(sizeOf).join(', ')}) <= ${mostTelling}` : 'false';
+}
+
+/** Whether one of the first leads says what to look at. */
+function isKnown(ways: Ways): string {
+  const others = [...Array(ways.strong).keys()].filter((at) => !ways.telling.includes(at));
+  return [isTold(ways), ...others.map((at) => `${sizeOf(at)} <= ${MOST_LED}`)].join(' OR ');
 }
 
 function guideCte(guided: Guided, leads: number, ways: Ways): string {
   const { request } = guided;
-  const mostWalked = missesNothing(request) ? 'NULL::int' : String(MOST_WALKED);
-  const when = (count: number, most: (at: number) => string, then: (at: number) => string) =>
-    Array.from({ length: count }, (_, at) => `WHEN ${sizeOf(at)} <= ${most(at)} THEN ${then(at)}`);
+  const most = (walked: number) => (missesNothing(guided) ? 'NULL::int' : String(walked));
+  const when = (some: readonly number[], most: (at: number) => string, then: (at: number) => string) =>
+    some.map((at) => `WHEN ${sizeOf(at)} <= ${most(at)} THEN ${then(at)}`);
   const pick = (led: (at: number) => string, held: (at: number) => string, otherwise: string) => {
     const choices = [
       ...(ways.hasSoon ? [`WHEN ${isFull(guided)} THEN ${otherwise}`] : []),
-      ...when(leads, (at) => mostLed(at, ways), led),
-      ...when(ways.strong, () => String(ways.mostTelling), held),
+      ...when([...Array(leads).keys()], (at) => mostLed(at, ways), led),
+      ...when(ways.telling, () => String(ways.mostTelling), held),
     ];
     return choices.length === 0 ? otherwise : `CASE ${choices.join(' ')} ELSE ${otherwise} END`;
   };
@@ -132,7 +155,7 @@ function guideCte(guided: Guided, leads: number, ways: Ways): string {
   const walk = (at: number) =>
     byId ? '0' : `CASE WHEN ${sizeOf(at)} > ${FEW} THEN ${sizeOf(at)} ELSE 0 END`;
   return `guide AS MATERIALIZED (SELECT ${pick(String, byId ? String : nothing, 'NULL::int')} AS lead,
-    ${pick(nothing, String, 'NULL::int')} AS hold, ${pick(walk, () => String(MOST_PASSED), mostWalked)} AS walk)`;
+    ${pick(nothing, String, 'NULL::int')} AS hold, ${pick(walk, () => most(MOST_PASSED), most(MOST_WALKED))} AS walk)`;
 }
 
 /** The ids of the condition that leads, unless the walk has filled the page. */
@@ -161,8 +184,8 @@ function pageSql({ request, type, bind, limit }: Guided, leads: boolean, walks: 
 }
 
 /** Under which condition the page is none: nothing led to it, and the walk did not fill it. */
-function undecidedSql({ request, limit }: Guided, walks: boolean): string | undefined {
-  if (walks && missesNothing(request)) return undefined;
-  const short = walks ? ` AND (SELECT count(*) FROM walked) < ${limit}` : '';
+function undecidedSql(guided: Guided, walks: boolean): string | undefined {
+  if (walks && missesNothing(guided)) return undefined;
+  const short = walks ? ` AND (SELECT count(*) FROM walked) < ${guided.limit}` : '';
   return `guide WHERE lead IS NULL${short}`;
 }

@@ -1,9 +1,8 @@
 import type { Bind } from '@chez-soi/service-kit';
 import type { Criterion } from './criterion';
 import { datesByName, datesIds } from './dates-sql';
-import { literal } from './literal';
 import { isBounded, quantityIds } from './quantity-sql';
-import { type Owned, type Reaches, reachSql } from './reach';
+import { type Owned, ownedIds, type Reaches } from './reach';
 import { compartmentSql, pointingSql, referenceSql, rowSql } from './row-sql';
 
 /** More conditions than these are not tried, one after the other, before the page is looked for in its order. */
@@ -15,6 +14,8 @@ export const WEAK = 6;
 export interface Lead {
   /** The smaller, the fewer resources a condition of this kind usually leaves. */
   readonly rank: number;
+  /** That the caller may see them at all. */
+  readonly isOwned?: true;
   /** `SELECT id …`: ids of this type that may meet the search; some repeat, some are not to be seen. */
   sql(bind: Bind): string;
 }
@@ -29,21 +30,16 @@ export function leadsOf(type: string, criteria: readonly Criterion[], reaches: R
   const leads = [
     ...criteria.flatMap((criterion) => leadOf(type, criterion, reaches)),
     ...dates,
-    ...residentsOf(type, reach),
+    ...ownedOf(type, reach),
   ];
   return leads.sort((one, other) => one.rank - other.rank).slice(0, MOST_LEADS);
 }
 
-/** Whose resources are open to the caller only by the person that they are about. */
-function residentsOf(type: string, reach: Owned): Lead[] {
-  if (reach === 'all' || !reach.residents?.length || reach.organizations?.length) return [];
-  return [
-    {
-      rank: 3,
-      sql: (bind) =>
-        `SELECT l.id FROM fhir_resource l WHERE l.type = ${literal(type)} AND ${reachSql(reach, bind, 'l')}`,
-    },
-  ];
+/** Of a type of which the caller sees a part, that part: of people less than of organisations, which have thousands. */
+function ownedOf(type: string, reach: Owned): Lead[] {
+  if (reach === 'all') return [];
+  const rank = reach.organizations?.length ? 3 : 1;
+  return [{ rank, isOwned: true, sql: (bind) => ownedIds(type, reach, bind).join(' UNION ALL ') }];
 }
 
 function leadOf(type: string, criterion: Criterion, reaches: Reaches): Lead[] {

@@ -12,7 +12,7 @@ describe('random searches over random documents', () => {
 
   // Many more by `npm run long -- fhir-search`.
   it('find exactly what the documents say, over all pages, whatever the conditions', async () => {
-    const { wrong, answered, pages } = await drillSearches(test.database, 120, 38);
+    const { wrong, answered, pages } = await drillSearches(test.database, 180, 38);
     expect(wrong).toEqual([]);
     expect(answered).toBeGreaterThan(50);
     expect(pages).toBeGreaterThan(120);

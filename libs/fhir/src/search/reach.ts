@@ -1,5 +1,6 @@
 import { type Bind, type Sql, statementName } from '@chez-soi/service-kit';
 import type { Resource } from '../surface';
+import { literal } from './literal';
 
 /** Whose resources are open. `residents` and `organizations` widen each other; none of both is nothing. */
 export type Owned =
@@ -72,4 +73,30 @@ function ownedSql(owned: Owned, bind: Bind, alias: string): string {
     organizations.length > 0 && `${alias}.owner_organizations && ${bind(organizations)}::uuid[]`,
   ].filter((way) => way !== false);
   return ways.length === 0 ? 'false' : `(${ways.join(' OR ')})`;
+}
+
+/** Whether `ownedIds` repeats none: nothing is open for two reasons. */
+export function isOfOneKind(owned: Owned): boolean {
+  return owned !== 'all' && !(owned.residents?.length && owned.organizations?.length);
+}
+
+/**
+ * `SELECT id …` of what belongs to the caller, deleted or not, in parts; none repeats an id if all is of one kind. Each is
+ * read of an index alone, in the order of the ids, but for the few resources that belong to several organisations: those are
+ * found by their owners whatever the order (`OFFSET 0`).
+ */
+export function ownedIds(type: string, owned: Exclude<Owned, 'all'>, bind: Bind): readonly string[] {
+  const { residents = [], organizations = [] } = owned;
+  const among = (condition: string) =>
+    `SELECT l.id FROM fhir_resource l WHERE l.type = ${literal(type)} AND ${condition}`;
+  const parts = [
+    ...(residents.length > 0 ? [among(`l.owner_resident = ANY(${bind(residents)}::uuid[])`)] : []),
+    ...[...new Set(organizations)].map((id) => among(`l.owner_organizations = ARRAY[${bind(id)}::uuid]`)),
+    ...(organizations.length > 0
+      ? [
+          `${among(`l.owner_organizations && ${bind(organizations)}::uuid[]`)} AND cardinality(l.owner_organizations) > 1 OFFSET 0`,
+        ]
+      : []),
+  ];
+  return (parts.length > 0 ? parts : [among('false')]).map((part) => `(${part})`);
 }

@@ -172,12 +172,12 @@ describe('searching by every kind of parameter', () => {
   it('shows through includes, chains and what points here no more than the caller may see', async () => {
     const reach = { residents: [id.jeanne] };
     expect(await searching.ids('Observation?', reach)).toHaveLength(2);
-    const bundle = await searching.search(
-      'Patient?_revinclude=Observation:patient&_revinclude=Task:patient',
-      reach,
-    );
+    const pointing = 'Patient?_revinclude=Observation:patient&_revinclude=Task:patient';
+    const bundle = await searching.search(pointing, (type) => (type === 'Task' ? {} : reach));
     expect(idsOf(bundle, 'match')).toEqual([id.jeanne]);
     expect(idsOf(bundle, 'include').map(nameOf).sort()).toEqual(['pressure', 'weightG']);
+    const all = await searching.search(pointing, reach);
+    expect(idsOf(all, 'include').map(nameOf).sort()).toEqual(['mission', 'pressure', 'visit', 'weightG']);
     expect(await searching.ids('Patient?organization.name=soleil', reach)).toEqual([]);
     expect(await searching.ids('Observation?patient.family=oeuvrard', reach)).toEqual([]);
   });

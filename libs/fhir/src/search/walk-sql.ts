@@ -3,13 +3,18 @@ import { type Guided, orderOfPage, resourceSql } from './guided';
 import { literal } from './literal';
 import { beyondSql, isEnd, orderBy } from './order-sql';
 import { columnsOf, nearOf } from './page-sql';
-import type { Owned } from './reach';
+import { isOfOneKind, ownedIds, reachSql } from './reach';
 import type { SearchRequest } from './search-request';
 
-/** Whether an index gives the order of the page, and every resource that it leads by is open. */
-export function canWalk({ sort, total, count, position, criteria }: SearchRequest, reach: Owned): boolean {
+/** Whether the walk comes by nothing but what the caller may see: that has an index in the order of the ids. */
+export function walksOwned({ request: { sort }, reach }: Guided): boolean {
+  return sort[0]?.by === 'id' && isOfOneKind(reach);
+}
+
+/** Whether an index gives the order of the page. */
+export function canWalk({ sort, total, count, position, criteria }: SearchRequest): boolean {
   const [first, second, ...more] = sort;
-  if (reach !== 'all' || total || count === 0 || !first || more.length > 0) return false;
+  if (total || count === 0 || !first || more.length > 0) return false;
   const isPlaced = position === undefined || first.by === 'id' || position.keys[0] !== null;
   if (!isPlaced || (nearOf(criteria) !== undefined && first.by !== 'distance')) return false;
   if (first.by === 'id') return second === undefined;
@@ -17,9 +22,11 @@ export function canWalk({ sort, total, count, position, criteria }: SearchReques
 }
 
 /** Whether a walk that is not cut short misses nothing: it comes by every resource that may meet the search. */
-export function missesNothing({ sort, criteria }: SearchRequest): boolean {
+export function missesNothing(guided: Guided): boolean {
+  const { sort, criteria } = guided.request;
   const [first] = sort;
-  return first?.by === 'distance' || (criteria.length === 0 && first?.by !== 'index');
+  if (first?.by === 'distance') return true;
+  return criteria.length === 0 && first?.by !== 'index' && (guided.reach === 'all' || walksOwned(guided));
 }
 
 /** Of the radius that is searched: within so much of it a page is often full, where there are many places. */
@@ -30,34 +37,40 @@ const SOON = 20;
 const MOST_SOON = 1000;
 
 /** Whether a page is looked for nearby, or not far from its beginning, before anything else that takes longer. */
-export function looksSoon({ request: { sort, position } }: Guided, hasWeakLeads: boolean): boolean {
+export function looksSoon({ request: { sort, position } }: Guided, hasMore: boolean): boolean {
   const [first] = sort;
-  return first?.by === 'distance' ? !first.descending && !position : hasWeakLeads;
+  return first?.by === 'distance' ? !first.descending && !position : hasMore;
 }
 
-/** `soon`, unless a condition tells what to look at, which `isTold` says. */
-export function soonCte(guided: Guided, isTold: string): string {
+/** `soon`, unless it is known already what to look at, which `isKnown` says. */
+export function soonCte(guided: Guided, isKnown: string): string {
   const { sort, count } = guided.request;
   const [first] = sort;
   const walk =
     first?.by === 'distance'
       ? {
           circles: [{ ...first.from, meters: first.from.meters * CLOSE }],
-          most: `CASE WHEN ${isTold} THEN 0 END`,
+          most: `CASE WHEN ${isKnown} THEN 0 END`,
         }
       : {
           circles: [],
-          most: `CASE WHEN ${isTold} THEN 0 ELSE ${Math.min(SOON * (count + 1), MOST_SOON)} END`,
+          most: `CASE WHEN ${isKnown} THEN 0 ELSE ${Math.min(SOON * (count + 1), MOST_SOON)} END`,
         };
   return `soon AS MATERIALIZED (${walkedSql(guided, walk)})`;
 }
 
-/** `walked`: what was found soon when it fills the page, else what is found by as many as `guide` allows. */
-export function walkCte(guided: Guided, { hasSoon, strong }: { hasSoon: boolean; strong: number }): string {
+/**
+ * `walked`: what was found soon when it fills the page, else what is found by as many as `guide` allows; `telling`: the
+ * leads of which one may say what to look at.
+ */
+export function walkCte(
+  guided: Guided,
+  { hasSoon, telling }: { hasSoon: boolean; telling: readonly number[] },
+): string {
   const walk = {
     circles: nearOf(guided.request.criteria)?.anyOf ?? [],
     most: '(SELECT walk FROM guide)',
-    met: Array.from({ length: strong }, (_, at) => heldSql(at)),
+    met: telling.map(heldSql),
   };
   if (!hasSoon) return `walked AS MATERIALIZED (${walkedSql(guided, walk)})`;
   const found = isFull(guided);
@@ -89,9 +102,9 @@ interface Walk {
  * id is walked by first: what it holds is read when it meets the search.
  */
 function walkedSql(guided: Guided, { circles, most, guards = [], met: told = [] }: Walk): string {
-  const { type, request, probes, bind, limit } = guided;
+  const { type, request, reach, probes, bind, limit } = guided;
   const { sort, position, criteria } = request;
-  const { from, expression, conditions } = pathOf(guided, circles);
+  const { tables, expression, conditions } = pathOf(guided, circles);
   const columns = orderOfPage(sort).columns.map((column, index) => ({
     ...column,
     nullable: false,
@@ -102,29 +115,42 @@ function walkedSql(guided: Guided, { circles, most, guards = [], met: told = [] 
   const near = nearOf(criteria);
   const probed = criteria.filter((criterion) => criterion !== near && criterion.kind !== 'updated');
   const updated = criteria.filter(({ kind }) => kind === 'updated');
-  const met = [...told, ...probes.sql(type, probed, 'w'), ...probes.sql(type, updated, 'r')];
+  const met = [
+    ...told,
+    ...probes.sql(type, probed, 'w'),
+    ...(reach === 'all' ? [] : [reachSql(reach, bind, 'r')]),
+    ...probes.sql(type, updated, 'r'),
+  ];
   const keys = sort.map((_, index) => (index === 0 ? 'w.k0' : `w.id AS k${index}`));
+  const steps = tables.map(
+    (table) => `(SELECT s.id, ${expression} AS k0 FROM ${table} s
+      WHERE ${[...guards, ...conditions, ...beyond].join(' AND ') || 'true'} ORDER BY ${ordered} LIMIT ${most})`,
+  );
+  const [first = ''] = steps;
+  const walk =
+    steps.length > 1
+      ? `(SELECT * FROM (${steps.join(' UNION ALL ')}) s ORDER BY ${ordered} LIMIT ${most})`
+      : first;
   return `SELECT ${columnsOf('r')}, ${keys.join(', ')}, ${sort[0]?.by === 'distance' ? 'w.k0' : 'NULL::double precision'} AS distance
-    FROM (SELECT s.id, ${expression} AS k0 FROM ${from} s WHERE ${[...guards, ...conditions, ...beyond].join(' AND ')}
-      ORDER BY ${ordered} LIMIT ${most}) w
-    CROSS JOIN LATERAL (${resourceSql(type, 'w.id')}) r
+    FROM ${walk} w CROSS JOIN LATERAL (${resourceSql(type, 'w.id')}) r
     ${met.length > 0 ? `WHERE ${met.join('\n AND ')}` : ''} LIMIT ${limit}`;
 }
 
-/** What is walked along: rows `s` of a table, whose first key is `expression`. */
-function pathOf({ type, request: { sort }, bind }: Guided, circles: readonly Circle[]) {
-  const [first] = sort;
+/** What is walked along: rows `s` of tables, whose first key is `expression`; of several they are merged. */
+function pathOf(guided: Guided, circles: readonly Circle[]) {
+  const { type, request, reach, bind } = guided;
+  const [first] = request.sort;
   const ofType = `s.type = ${literal(type)}`;
   switch (first?.by) {
     case 'index':
       return {
-        from: 'fhir_index',
+        tables: ['fhir_index'],
         expression: `s.${first.column}`,
         conditions: [ofType, `s.param = ${literal(first.name)}`, isEnd(first, 's')],
       };
     case 'distance':
       return {
-        from: 'fhir_index',
+        tables: ['fhir_index'],
         expression: distanceSql(first.from, 's', bind),
         conditions: [
           ofType,
@@ -132,11 +158,14 @@ function pathOf({ type, request: { sort }, bind }: Guided, circles: readonly Cir
           `(${circles.map((circle) => circleSql(circle, 's', bind)).join(' OR ')})`,
         ],
       };
+    case 'last_updated':
+      return { tables: ['fhir_resource'], expression: 's.last_updated', conditions: [ofType] };
     default:
       return {
-        from: 'fhir_resource',
-        expression: first?.by === 'last_updated' ? 's.last_updated' : 's.id',
-        conditions: [ofType],
+        ...(reach !== 'all' && walksOwned(guided)
+          ? { tables: ownedIds(type, reach, bind), conditions: [] }
+          : { tables: ['fhir_resource'], conditions: [ofType] }),
+        expression: 's.id',
       };
   }
 }

@@ -7,12 +7,17 @@ import type {
   Practitioner,
   PractitionerRole,
   Questionnaire,
+  Reference,
   Task,
 } from 'fhir/r4';
 import { standard } from '../indexing/standard';
 import { defineSurface, Surfaces } from '../surface';
 
 const interactions = ['read', 'search-type'] as const;
+/** Of these references, the organisations: each once. */
+const organizationsOf = (...to: (Reference | undefined)[]) => [
+  ...new Set(to.flatMap((one) => /^Organization\/(.+)$/.exec(one?.reference ?? '')?.[1] ?? [])),
+];
 const idOf = (reference: string | undefined) => /^Patient\/(.+)$/.exec(reference ?? '')?.[1];
 
 /** Types that together have every kind of search parameter, for specs. */
@@ -31,7 +36,16 @@ export const homeCare = new Surfaces([
     search: standard('Observation'),
     compartment: ({ subject }) => ({ residentId: idOf(subject?.reference) }),
   }),
-  defineSurface<Task>({ type: 'Task', mapperVersion: 1, interactions, search: standard('Task') }),
+  defineSurface<Task>({
+    type: 'Task',
+    mapperVersion: 1,
+    interactions,
+    search: standard('Task'),
+    compartment: ({ for: person, owner, requester }) => ({
+      residentId: idOf(person?.reference),
+      organizationIds: organizationsOf(owner, requester),
+    }),
+  }),
   defineSurface<Organization>({
     type: 'Organization',
     mapperVersion: 1,

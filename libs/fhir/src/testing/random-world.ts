@@ -126,6 +126,9 @@ function task(
     intent: 'order',
     ...(random.chance(0.8) ? { for: { reference: `Patient/${random.pick(ids)}` } } : {}),
     ...(random.chance(0.6) ? { owner: { reference: `Organization/${random.pick(organizations).id}` } } : {}),
+    ...(random.chance(0.3)
+      ? { requester: { reference: `Organization/${random.pick(organizations).id}` } }
+      : {}),
     ...(random.chance(0.6) ? { authoredOn: random.pick(stored) } : {}),
     ...(random.chance(0.4) && earlier.length > 0
       ? { partOf: [{ reference: `Task/${random.pick(earlier).id}` }] }

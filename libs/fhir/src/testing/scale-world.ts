@@ -1,5 +1,5 @@
 import { newId } from '@chez-soi/kernel';
-import type { Observation, Patient, Reference, ServiceRequest, Task } from 'fhir/r4';
+import type { Observation, Patient, PractitionerRole, Reference, ServiceRequest, Task } from 'fhir/r4';
 import { standard } from '../indexing/standard';
 import { defineSurface, type Resource, type ResourceType, type Surface, Surfaces } from '../surface';
 import type { Searching } from './searching';
@@ -20,11 +20,16 @@ const types: readonly Surface[] = [
     residentId: idOf(patient),
     organizationIds: [idOf(owner) ?? ''],
   })),
-  served<Observation>('Observation', ({ subject }) => ({ residentId: idOf(subject) })),
+  served<Observation>('Observation', ({ subject, performer = [] }) => ({
+    residentId: idOf(subject),
+    organizationIds: performer.flatMap((one) => idOf(one) ?? []),
+  })),
   served('Organization'),
   served('Location'),
   served('Practitioner'),
-  served('PractitionerRole'),
+  served<PractitionerRole>('PractitionerRole', ({ organization }) => ({
+    organizationIds: [idOf(organization) ?? ''],
+  })),
 ];
 export const scaleSurfaces = new Surfaces(types);
 
@@ -78,8 +83,13 @@ export async function loadWorld(
     organizations,
     owners: { all: owners },
     patients: patients.map(referenceTo),
-    identifierAt: (n) => tokenOf(patients[(n * STEP) % patients.length]!),
+    identifierAt: (n) => tokenOf(at(patients, n)),
   };
+}
+
+/** The nth search of a shape is about this one of them, as in the shapes of the FHIR bench. */
+export function at<T>(list: readonly T[], n: number): T {
+  return list[(n * STEP) % list.length]!;
 }
 
 /** An organisation first, then its places, people and their roles. */
@@ -106,7 +116,11 @@ function person(make: Maker, n: number, organization: string): [Patient, ...Reso
   const links = { patient, organization, order: referenceTo(order) };
   const authoredOn = new Date(Date.now() - ((n * STEP) % DAYS) * DAY_MS - n).toISOString();
   const task = { ...withId(make('Task', n, links)), authoredOn } as Task;
-  const readings = [0, 1].map((at) => withId(make('Observation', 2 * n + at, { patient })));
+  const performer = [{ reference: organization }];
+  const readings = [0, 1].map((at) => {
+    const reading = withId(make('Observation', 2 * n + at, { patient })) as Observation;
+    return { ...reading, performer };
+  });
   return [made, order, task, ...readings];
 }
 

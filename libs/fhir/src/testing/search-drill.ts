@@ -5,6 +5,7 @@ import type { Condition, World } from './oracle';
 import { Random } from './random';
 import { makers } from './random-conditions';
 import { randomWorld } from './random-world';
+import { type Caller, randomCaller, seenBy } from './random-callers';
 import { linkOf, Searching } from './searching';
 import { withDatabase } from './with-database';
 
@@ -26,7 +27,7 @@ const sorts: Readonly<Record<keyof typeof makers, readonly string[]>> = {
   Task: ['', 'status,-authored-on', '-period', 'owner'],
 };
 
-/** Random searches over random documents: each is evaluated on the documents too, without any index. */
+/** Random searches of random callers over random documents: each is evaluated on the documents too, without any index. */
 export async function drillSearches(database: Database, count: number, seed: number): Promise<DrillFacts> {
   const random = new Random(seed);
   const world = randomWorld(random, 60);
@@ -36,11 +37,12 @@ export async function drillSearches(database: Database, count: number, seed: num
   let answered = 0;
   let pages = 0;
   for (let index = 0; index < count; index += 1) {
-    const { query, expected } = randomQuery(random, world);
-    const found = await allPages(searching, query);
+    const caller = randomCaller(random, world);
+    const { query, expected } = randomQuery(random, seenBy(caller, world));
+    const found = await allPages(searching, query, caller);
     pages += found.pages;
     if (expected.length > 0) answered += 1;
-    if (!isSame(found.ids, expected)) wrong.push(query);
+    if (!isSame(found.ids, expected)) wrong.push(`${query} of ${JSON.stringify(caller)}`);
   }
   return { queries: count, answered, pages, wrong };
 }
@@ -67,11 +69,15 @@ function randomQuery(random: Random, world: World): { query: string; expected: s
   return { query: `${type}?${new URLSearchParams(parameters)}`, expected: matching.map(({ id = '' }) => id) };
 }
 
-async function allPages(searching: Searching, query: string): Promise<{ ids: string[]; pages: number }> {
+async function allPages(
+  searching: Searching,
+  query: string,
+  caller: Caller,
+): Promise<{ ids: string[]; pages: number }> {
   const ids: string[] = [];
   let pages = 0;
   for (let next: string | undefined = query; next !== undefined && pages < MOST_PAGES; pages += 1) {
-    const bundle = await searching.search(next);
+    const bundle = await searching.search(next, (type) => (type === 'Organization' ? 'all' : caller));
     ids.push(...(bundle.entry ?? []).map(({ resource }) => resource?.id ?? ''));
     next = linkOf(bundle, 'next');
   }

@@ -2,6 +2,7 @@ import type { Database } from '@chez-soi/service-kit';
 import { createTestDatabase, type TestDatabase } from '@chez-soi/service-kit/testing';
 import type { Resource } from '../surface';
 import { FhirApp } from './fhir-app';
+import type { Caller } from './scale-callers';
 import { type Maker, loadWorld, scaleSurfaces } from './scale-world';
 import { searchScale, type Shape } from './search-scale';
 import { Searching } from './searching';
@@ -64,8 +65,9 @@ describe('the scale of searches', () => {
 
   it('is told for each of the ten searches, all of which find something', async () => {
     const lines: string[] = [];
-    const scaled = await searchScale({ shapes, make, patients: 40, more: 900, seconds: 0.2 }, (line) =>
-      lines.push(line),
+    const scaled = await searchScale(
+      { shapes, make, caller: 'desk', patients: 40, more: 900, seconds: 0.2 },
+      (line) => lines.push(line),
     );
     expect(scaled.map(({ name }) => name)).toEqual(shapes.map(({ name }) => name));
     expect(lines).toHaveLength(2 + shapes.length);
@@ -74,5 +76,20 @@ describe('the scale of searches', () => {
       expect(ratio).toBeCloseTo(many.p50 / few.p50, 0);
       expect(found.many).toBeGreaterThan(0);
     }
+  });
+
+  it('is told of those who see a part: a provider finds its tasks and no people, a relative the one person', async () => {
+    const foundBy = async (caller: Caller) => {
+      const scaled = await searchScale(
+        { shapes, make, caller, patients: 5, more: 10, seconds: 0.02 },
+        () => undefined,
+      );
+      return new Map(scaled.map(({ name, found }) => [name, found.many]));
+    };
+    const [provider, relative] = [await foundBy('provider'), await foundBy('relative')];
+    expect(provider.get('open tasks of an organisation, newest first')).toBe(10);
+    expect(provider.get('patient by identifier')).toBe(0);
+    expect(relative.get('open tasks of an organisation, newest first')).toBe(1);
+    expect(relative.get('patient by identifier')).toBe(1);
   });
 });

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Database } from '@chez-soi/service-kit';
+import { type Caller, reachOf } from './scale-callers';
 import { loadWorld, type Maker, scaleSurfaces, type ScaleWorld } from './scale-world';
 import { Searching } from './searching';
 import { withDatabase } from './with-database';
@@ -18,6 +19,8 @@ export interface ScaleOptions {
   readonly more: number;
   /** How long each shape is measured, both stores together. */
   readonly seconds: number;
+  /** Who searches. */
+  readonly caller: Caller;
 }
 
 /** Wall-clock milliseconds of one search below HTTP: read, asked of PostgreSQL and made into a bundle. */
@@ -58,13 +61,13 @@ export function searchScale(options: ScaleOptions, tell: (line: string) => void)
 }
 
 async function compareStores(
-  { shapes, seconds }: Pick<ScaleOptions, 'shapes' | 'seconds'>,
+  { shapes, ...how }: Pick<ScaleOptions, 'shapes' | 'seconds' | 'caller'>,
   stores: readonly [Store, Store],
   tell: (line: string) => void,
 ): Promise<ScaledShape[]> {
   const scaled: ScaledShape[] = [];
   for (const shape of shapes) {
-    const one = await measured(shape, stores, seconds);
+    const one = await measured(shape, stores, how);
     scaled.push(one);
     tell(lineOf(one));
   }
@@ -94,9 +97,9 @@ async function loaded(
 async function measured(
   shape: Shape,
   [few, many]: readonly [Store, Store],
-  seconds: number,
+  { seconds, caller }: Pick<ScaleOptions, 'seconds' | 'caller'>,
 ): Promise<ScaledShape> {
-  const runs = { few: new Run(shape, few), many: new Run(shape, many) };
+  const runs = { few: new Run(shape, few, caller), many: new Run(shape, many, caller) };
   for (let n = 0; n < WARM_UP; n += 1) {
     await runs.few.search(n);
     await runs.many.search(n);
@@ -127,12 +130,15 @@ class Run {
   constructor(
     private readonly shape: Shape,
     private readonly store: Store,
+    private readonly caller: Caller,
   ) {}
 
   async search(n: number): Promise<void> {
-    const query = this.shape.path(this.store.world, n).slice(1);
+    const { searching, world } = this.store;
+    const query = this.shape.path(world, n).slice(1);
+    const reach = reachOf(this.caller, world, n);
     const from = performance.now();
-    const { entry = [] } = await this.store.searching.search(query);
+    const { entry = [] } = await searching.search(query, reach);
     this.taken.push(performance.now() - from);
     this.entries += entry.length;
   }

@@ -44,12 +44,13 @@ export class Searching {
     });
   }
 
-  /** The answer to `Patient?family=x`; `reach` is the caller's for every type. */
-  async search(query: string, reach: Reach = 'all'): Promise<Bundle> {
+  /** The answer to `Patient?family=x`; `reach` is the caller's for every type, or tells it of each. */
+  async search(query: string, reach: Reach | ((type: string) => Reach) = 'all'): Promise<Bundle> {
+    const reachOf = typeof reach === 'function' ? reach : () => reach;
     const [type = ''] = query.split('?');
     const request = this.request(query);
     const types = [type, ...request.criteria.flatMap(typesOf), ...this.surfaces.all.map((one) => one.type)];
-    const page = await this.store.search(type, request, new Map(types.map((one) => [one, reach])));
+    const page = await this.store.search(type, request, new Map(types.map((one) => [one, reachOf(one)])));
     return searchset(request, page, { baseUrl, path: type, language: 'en' });
   }
 

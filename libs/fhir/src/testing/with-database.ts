@@ -7,6 +7,7 @@ import { createTestDatabase } from '@chez-soi/service-kit/testing';
 import { FhirTables1700000000002 } from '../migration';
 import { FhirSearchColumns1700000000010 } from '../search-migration';
 import { FhirDateOrder1700000000013 } from '../date-order-migration';
+import { FhirOwnedOrder1700000000017 } from '../owned-order-migration';
 import { FhirWideNumbers1700000000012 } from '../wide-numbers-migration';
 
 export const fhirMigrations = [
@@ -15,6 +16,7 @@ export const fhirMigrations = [
   FhirSearchColumns1700000000010,
   FhirWideNumbers1700000000012,
   FhirDateOrder1700000000013,
+  FhirOwnedOrder1700000000017,
 ];
 
 /** Runs a drill on a PostgreSQL of its own that is gone afterwards, or on that of the test run. */

@@ -1,5 +1,6 @@
 import {
   FhirDateOrder1700000000013,
+  FhirOwnedOrder1700000000017,
   FhirHistoryOrder1700000000011,
   FhirSearchColumns1700000000010,
   FhirWideNumbers1700000000012,
@@ -52,4 +53,5 @@ export const migrations: readonly MigrationClass[] = [
   CircleDocuments1700000001080,
   FollowUps1700000001090,
   AuditAccounts1700000000016,
+  FhirOwnedOrder1700000000017,
 ];

@@ -1,5 +1,6 @@
 import {
   FhirDateOrder1700000000013,
+  FhirOwnedOrder1700000000017,
   FhirHistoryOrder1700000000011,
   FhirSearchColumns1700000000010,
   FhirWideNumbers1700000000012,
@@ -22,4 +23,5 @@ export const migrations = [
   ServiceTables1700000001000,
   CanonicalTable1700000001010,
   AuditAccounts1700000000016,
+  FhirOwnedOrder1700000000017,
 ];

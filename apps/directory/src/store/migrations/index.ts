@@ -1,5 +1,6 @@
 import {
   FhirDateOrder1700000000013,
+  FhirOwnedOrder1700000000017,
   FhirHistoryOrder1700000000011,
   FhirSearchColumns1700000000010,
   FhirWideNumbers1700000000012,
@@ -28,4 +29,5 @@ export const migrations = [
   ImportTables1700000001003,
   ImportReportColumns1700000001004,
   AuditAccounts1700000000016,
+  FhirOwnedOrder1700000000017,
 ];

@@ -1,5 +1,6 @@
 import {
   FhirDateOrder1700000000013,
+  FhirOwnedOrder1700000000017,
   FhirHistoryOrder1700000000011,
   FhirSearchColumns1700000000010,
   FhirWideNumbers1700000000012,
@@ -34,4 +35,5 @@ export const migrations: readonly MigrationClass[] = [
   SessionFacts1700000001080,
   OpinionFacts1700000001081,
   SessionLines1700000001100,
+  FhirOwnedOrder1700000000017,
 ];

@@ -1,5 +1,6 @@
 import {
   FhirDateOrder1700000000013,
+  FhirOwnedOrder1700000000017,
   FhirHistoryOrder1700000000011,
   FhirSearchColumns1700000000010,
   FhirWideNumbers1700000000012,
@@ -44,4 +45,5 @@ export const migrations: readonly MigrationClass[] = [
   BenefitDocuments1700000001050,
   AuditAccounts1700000000016,
   SessionActTables1700000001060,
+  FhirOwnedOrder1700000000017,
 ];

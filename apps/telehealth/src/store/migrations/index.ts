@@ -1,5 +1,6 @@
 import {
   FhirDateOrder1700000000013,
+  FhirOwnedOrder1700000000017,
   FhirHistoryOrder1700000000011,
   FhirSearchColumns1700000000010,
   FhirWideNumbers1700000000012,
@@ -60,4 +61,5 @@ export const migrations: readonly MigrationClass[] = [
   OpinionWords1700000001120,
   SessionActs1700000001115,
   SessionActsStay1700000001128,
+  FhirOwnedOrder1700000000017,
 ];
