@@ -8,6 +8,7 @@ import type { Owned } from '../search/reach';
 import type { SearchRequest } from '../search/search-request';
 import { homeCare } from './home-care';
 import { Random } from './random';
+import { isSeen } from './random-callers';
 import { Searching } from './searching';
 import { withDatabase } from './with-database';
 
@@ -144,15 +145,4 @@ function nextCursor(request: SearchRequest, { matches, hasNext }: Page, backward
   const end = backward ? matches[0] : matches.at(-1);
   if (!end || !(backward || hasNext)) return null;
   return encodeURIComponent(request.cursorAt({ backward, keys: end.keys, id: end.id }));
-}
-
-/** As the documents themselves say. */
-function isSeen({ owner, requester, for: person }: Task, reach: Owned): boolean {
-  if (reach === 'all') return true;
-  const ids = (references: readonly (string | undefined)[]) => references.map((one) => one?.split('/')[1]);
-  const { organizations = [], residents = [] } = reach;
-  return (
-    ids([owner?.reference, requester?.reference]).some((id) => organizations.includes(id ?? '')) ||
-    ids([person?.reference]).some((id) => residents.includes(id ?? ''))
-  );
 }

@@ -1,11 +1,12 @@
 import type { Database } from '@chez-soi/service-kit';
 import type { FhirResource } from 'fhir/r4';
+import type { Owned } from '../search/reach';
 import { homeCare } from './home-care';
 import type { Condition, World } from './oracle';
 import { Random } from './random';
 import { makers } from './random-conditions';
 import { randomWorld } from './random-world';
-import { type Caller, randomCaller, seenBy } from './random-callers';
+import { randomCaller, seenBy } from './random-callers';
 import { linkOf, Searching } from './searching';
 import { withDatabase } from './with-database';
 
@@ -72,7 +73,7 @@ function randomQuery(random: Random, world: World): { query: string; expected: s
 async function allPages(
   searching: Searching,
   query: string,
-  caller: Caller,
+  caller: Owned,
 ): Promise<{ ids: string[]; pages: number }> {
   const ids: string[] = [];
   let pages = 0;
