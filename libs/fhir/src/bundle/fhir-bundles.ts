@@ -5,12 +5,12 @@ import type { FhirWrites } from '../http/fhir-writes';
 import { linkBase } from '../http/link-base';
 import { negotiate, requireJson, wantedReturn } from '../http/negotiation';
 import { languageOf, outcomeOf } from '../outcome';
-import type { Resource, Surfaces } from '../surface';
+import type { Interaction, Resource, Surfaces } from '../surface';
 import type { FhirWriter } from '../write/fhir-writer';
 import type { UnitOfWrites } from '../write/unit-of-writes';
 import type { Ask, Written } from '../write/written';
 import { failedEntry, readEntryAnswer, writtenEntry } from './answers';
-import { type Entry, patchOf, readEntries } from './entries';
+import { type Entry, type Method, patchOf, readEntries } from './entries';
 import { type BundleOptions, runTransaction } from './transaction';
 
 /** What bundles need of the reading interactions. */
@@ -80,11 +80,10 @@ export class FhirBundles {
 
   /** An entry of a batch is a write like any other: most need no transaction around them. */
   private alone(entry: Entry, ask: Ask): Promise<Written> {
-    const { writer } = this.parts;
     const { method, id, conditions } = entry;
-    const work = (writes: UnitOfWrites) => carryOut(writes, ask, entry);
-    if (method === 'POST' && conditions.ifNoneExist === undefined) return writer.single(ask, 'create', work);
-    return id && method !== 'DELETE' ? writer.single(ask, 'update', work) : writer.unit(work);
+    const isConditional = conditions.ifNoneExist !== undefined;
+    const intent = { interaction: interactionOf(method), isNamed: Boolean(id), isConditional };
+    return this.parts.writer.single(ask, intent, (writes) => carryOut(writes, ask, entry));
   }
 
   private options(request: FastifyRequest): BundleOptions {
@@ -98,10 +97,8 @@ export class FhirBundles {
   }
 
   private ask(request: FastifyRequest, { method, type, id }: Entry): Ask {
-    const interaction = ({ POST: 'create', PUT: 'update', PATCH: 'patch', DELETE: 'delete' } as const)[
-      method as 'POST'
-    ];
-    return this.parts.writes.ask(request, type, interaction ?? 'search-type', id ? 'instance' : 'type');
+    const at = id ? 'instance' : 'type';
+    return this.parts.writes.ask(request, type, interactionOf(method), at);
   }
 
   private async read(request: FastifyRequest, { type, id, rest, query }: Entry): Promise<BundleEntry> {
@@ -137,6 +134,14 @@ export class FhirBundles {
       ],
     );
   }
+}
+
+/** A reading entry is carried out by other means; its right is that to search. */
+function interactionOf(method: Method): Interaction {
+  const writing: Partial<Record<Method, Interaction>> = {
+    ...{ POST: 'create', PUT: 'update', PATCH: 'patch', DELETE: 'delete' },
+  };
+  return writing[method] ?? 'search-type';
 }
 
 async function carryOut(writes: UnitOfWrites, ask: Ask, entry: Entry): Promise<Written> {

@@ -128,11 +128,9 @@ export class FhirWrites {
   ): Promise<Written> {
     negotiate(request);
     const ask = this.ask(request, type, interaction, at);
-    const carriedOut = (writes: UnitOfWrites) => work(writes, ask);
     const isConditional = conditionsOf(request).ifNoneExist !== undefined;
-    if (interaction === 'create' && !isConditional) return this.writer.single(ask, 'create', carriedOut);
-    const isOne = at === 'instance' && interaction !== 'delete';
-    return isOne ? this.writer.single(ask, 'update', carriedOut) : this.writer.unit(carriedOut);
+    const intent = { interaction, isNamed: at === 'instance', isConditional };
+    return this.writer.single(ask, intent, (writes) => work(writes, ask));
   }
 }
 
